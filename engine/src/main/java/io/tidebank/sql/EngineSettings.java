@@ -1,0 +1,34 @@
+package io.tidebank.sql;
+
+import java.nio.file.Path;
+
+/**
+ * What the machine lends to one process.
+ *
+ * @param memoryBytes all native and heap memory that Tidebank may use; split over DuckDB, folds and indexes
+ * @param threads worker threads
+ * @param scratch folder for spill and unpacked files; emptied at start
+ */
+public record EngineSettings(long memoryBytes, int threads, Path scratch) {
+
+    private static final long LEAST_MEMORY = 256L << 20;
+
+    public EngineSettings {
+        if (memoryBytes < LEAST_MEMORY) {
+            throw new IllegalArgumentException("Memory must be at least 256 MB: " + memoryBytes);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("Threads must be at least 1: " + threads);
+        }
+    }
+
+    /** What DuckDB may take: half. */
+    public long duckDbBytes() {
+        return memoryBytes / 2;
+    }
+
+    /** What fold state may take: a quarter. More consumers than fit are folded in ranges, one after the other. */
+    public long foldBytes() {
+        return memoryBytes / 4;
+    }
+}

@@ -1,0 +1,5 @@
+/** DuckDB connections, SQL models and the runner that builds them. */
+@NullMarked
+package io.tidebank.sql;
+
+import org.jspecify.annotations.NullMarked;
