@@ -1,8 +1,9 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
-import io.tidebank.lake.disk.LakePaths;
-import io.tidebank.lake.disk.LocalFileIO;
+import io.tidebank.lake.iceberg.LakePaths;
+import io.tidebank.lake.iceberg.LocalFileIO;
+import io.tidebank.lake.iceberg.TouchSchema;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
 import io.tidebank.sql.EngineSettings;

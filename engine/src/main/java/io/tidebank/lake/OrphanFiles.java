@@ -1,7 +1,7 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
-import io.tidebank.lake.disk.LakePaths;
+import io.tidebank.lake.iceberg.LakePaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

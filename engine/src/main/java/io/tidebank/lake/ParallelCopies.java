@@ -1,6 +1,7 @@
 package io.tidebank.lake;
 
 import io.tidebank.sql.Progress;
+import io.tidebank.sql.WatchedWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,12 +66,12 @@ final class ParallelCopies extends WatchedWork {
     }
 
     @Override
-    void tell(Progress progress) {
+    protected void tell(Progress progress) {
         progress.at("Writing", rows.get(), totalRows);
     }
 
     @Override
-    void stop() throws SQLException {
+    protected void stop() throws SQLException {
         ending = true;
         for (Statement statement : busy) {
             statement.cancel();

@@ -1,7 +1,9 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
-import io.tidebank.lake.disk.LakePaths;
+import io.tidebank.lake.iceberg.FileMetrics;
+import io.tidebank.lake.iceberg.LakePaths;
+import io.tidebank.lake.iceberg.TouchSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.Progress;
+import io.tidebank.sql.WatchedStatement;
 import io.tidebank.touch.TouchKinds;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -53,7 +54,7 @@ final class SortedRows implements AutoCloseable {
             rows.execute("SET enable_progress_bar = true");
             rows.execute("SET enable_progress_bar_print = false");
             try (Statement statement = connection.createStatement()) {
-                new WatchedSort(statement, progress)
+                new WatchedStatement(statement, progress, "Reading and sorting")
                         .execute("CREATE TABLE %s AS SELECT * FROM (%s) AS unsorted ORDER BY %s"
                                 .formatted(rows.table(), select, order(kinds)));
             }

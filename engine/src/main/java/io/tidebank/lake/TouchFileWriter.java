@@ -3,7 +3,9 @@ package io.tidebank.lake;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
-import io.tidebank.lake.disk.DiskSync;
+import io.tidebank.lake.iceberg.DiskSync;
+import io.tidebank.lake.iceberg.FileMetrics;
+import io.tidebank.lake.iceberg.TouchSchema;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;

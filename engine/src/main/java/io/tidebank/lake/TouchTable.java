@@ -1,6 +1,7 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.TouchSchema;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchColumn;
@@ -123,13 +124,7 @@ public final class TouchTable {
 
     /** Forgets snapshots older than a moment, but for the last few, and deletes the files that only they needed. */
     public void expire(Instant olderThan, int keepLast) {
-        commits.alone(table -> {
-            commits.translated(() -> table.expireSnapshots()
-                    .expireOlderThan(olderThan.toEpochMilli())
-                    .retainLast(keepLast)
-                    .commit());
-            return true;
-        });
+        new Expiry(commits).run(olderThan, keepLast);
     }
 
     /** Deletes files older than a moment that no snapshot names, and returns how many; staged files stay. */

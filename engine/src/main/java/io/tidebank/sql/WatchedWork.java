@@ -1,8 +1,6 @@
-package io.tidebank.lake;
+package io.tidebank.sql;
 
 import io.tidebank.error.TidebankException;
-import io.tidebank.sql.Progress;
-import io.tidebank.sql.SqlError;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs SQL work on threads of its own while the caller's thread tells the progress and listens for a cancel. */
-abstract class WatchedWork {
+public abstract class WatchedWork {
 
     private static final long LOOK_EVERY_MILLIS = 100;
 
@@ -23,18 +21,18 @@ abstract class WatchedWork {
     private @Nullable Throwable failure;
     private boolean interrupted;
 
-    WatchedWork(Progress progress) {
+    protected WatchedWork(Progress progress) {
         this.progress = progress;
     }
 
     /** Called every now and then, on the caller's thread. */
-    abstract void tell(Progress progress) throws SQLException;
+    protected abstract void tell(Progress progress) throws SQLException;
 
     /** Called once if the work shall end early; the work then fails soon. */
-    abstract void stop() throws SQLException;
+    protected abstract void stop() throws SQLException;
 
     /** Returns when all the work has ended. */
-    final void run(List<? extends Callable<?>> work) throws SQLException {
+    protected final void run(List<? extends Callable<?>> work) throws SQLException {
         boolean stopped = false;
         try (ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, work.size()))) {
             for (Future<?> future : work.stream().map(pool::submit).toList()) {
@@ -51,7 +49,7 @@ abstract class WatchedWork {
             Thread.currentThread().interrupt();
         }
         if (stopped) {
-            throw new TidebankException(SqlError.SQL_CANCELLED, "Writing was cancelled", failure);
+            throw new TidebankException(SqlError.SQL_CANCELLED, "The work was cancelled", failure);
         }
         rethrow();
     }
@@ -77,7 +75,7 @@ abstract class WatchedWork {
             case SQLException cause -> throw cause;
             case RuntimeException cause -> throw cause;
             case Error cause -> throw cause;
-            default -> throw new IllegalStateException("Writing ended in an unexpected way", failure);
+            default -> throw new IllegalStateException("The work ended in an unexpected way", failure);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.tidebank.lake.disk;
+package io.tidebank.lake.iceberg;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
