@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -50,17 +49,14 @@ public final class TouchScan {
     private final TouchTable table;
     private final TouchKinds kinds;
     private final Predicates predicates;
-    private final Set<String> wanted;
 
     /**
      * @param predicates the conditions that are answered for each touch
-     * @param wanted kinds that some fold cares for; others are not read
      */
-    public TouchScan(TouchTable table, TouchKinds kinds, Predicates predicates, Set<String> wanted) {
+    public TouchScan(TouchTable table, TouchKinds kinds, Predicates predicates) {
         this.table = table;
         this.kinds = kinds;
         this.predicates = predicates;
-        this.wanted = Set.copyOf(wanted);
     }
 
     /** Does something with each batch; the batch is the consumer's until it returns. */
@@ -128,11 +124,11 @@ public final class TouchScan {
     private String sql(ScanPart part, String only) {
         String kindCode = "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
         return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
-                + orderHash("order_id") + " AS order_hash, "
+                + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("order_id")
+                + " ELSE 0::UBIGINT END AS order_hash, "
                 + predicates.sql() + " AS predicates"
                 + " FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch"
-                + " WHERE primary_id IS NOT NULL AND kind IN ("
-                + wanted.stream().sorted().map(DuckDb::literal).collect(joining(", ")) + ")"
+                + " WHERE primary_id IS NOT NULL"
                 + (only.isEmpty() ? "" : " AND primary_id IN (SELECT id FROM " + only + ")")
                 + (part.sorted() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
     }

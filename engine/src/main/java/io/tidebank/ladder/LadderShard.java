@@ -76,6 +76,12 @@ final class LadderShard implements FoldShard {
     }
 
     @Override
+    public void postpone(int consumer) {
+        changed.set(consumer);
+        late.set(consumer);
+    }
+
+    @Override
     public void replay(int consumer, History history, OrderVoids voids) {
         TreeSet<Long> moments = new TreeSet<>();
         for (int i = 0; i < history.size(); i++) {
