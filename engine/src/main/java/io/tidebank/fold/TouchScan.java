@@ -3,7 +3,6 @@ package io.tidebank.fold;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
-import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.touch.TouchKinds;
@@ -126,7 +125,8 @@ public final class TouchScan {
     }
 
     private String sql(ScanPart part, String only) {
-        String kindCode = "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
+        String kindCode =
+                "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
         return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
                 + orderHash("order_id") + " AS order_hash, "
                 + predicates.sql() + " AS predicates"
@@ -143,7 +143,8 @@ public final class TouchScan {
     }
 
     private void declareKinds(Connection connection) throws SQLException {
-        String names = kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
+        String names =
+                kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TYPE touch_kind AS ENUM (" + names + ")");
         }
