@@ -143,8 +143,7 @@ public final class FoldRunner {
             return switch (e.getCause()) {
                 case RuntimeException known -> known;
                 case Error error -> throw error;
-                case null, default ->
-                    new TidebankException(FoldError.SCAN_FAILED, "A fold failed: " + e.getCause(), e);
+                case null, default -> new TidebankException(FoldError.SCAN_FAILED, "A fold failed: " + e.getCause(), e);
             };
         }
     }

@@ -3,7 +3,6 @@ package io.tidebank.fold;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
-import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.touch.TouchKinds;
@@ -122,7 +121,8 @@ public final class TouchScan {
     }
 
     private String sql(ScanPart part, String only) {
-        String kindCode = "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
+        String kindCode =
+                "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
         return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
                 + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("order_id")
                 + " ELSE 0::UBIGINT END AS order_hash, "
@@ -139,7 +139,8 @@ public final class TouchScan {
     }
 
     private void declareKinds(Connection connection) throws SQLException {
-        String names = kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
+        String names =
+                kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TYPE touch_kind AS ENUM (" + names + ")");
         }
