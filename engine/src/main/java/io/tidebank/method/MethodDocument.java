@@ -49,8 +49,8 @@ public final class MethodDocument {
      */
     public static MethodDocument read(String file, String text, String schema) {
         MethodDocument document = parse(file, text);
-        Schema compiled =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema);
         List<String> faults = new ArrayList<>();
         for (Error error : compiled.validate(document.root)) {
             faults.add(document.fault(path(error), said(error)));
@@ -141,7 +141,8 @@ public final class MethodDocument {
         }
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(element)) {
+                if (tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(element)) {
                     return Optional.of(tuple.getValueNode());
                 }
             }

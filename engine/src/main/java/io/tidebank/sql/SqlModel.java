@@ -1,5 +1,6 @@
 package io.tidebank.sql;
 
+import io.tidebank.method.MethodFiles;
 import java.sql.Connection;
 import java.util.List;
 
@@ -48,6 +49,13 @@ public record SqlModel(
         key = List.copyOf(key);
         checks = List.copyOf(checks);
         columns = List.copyOf(columns);
+    }
+
+    /** Every model, as shipped or as a brand overrides it. */
+    public static List<SqlModel> all(MethodFiles files, Connection connection) {
+        return files.list("models").stream()
+                .map(name -> parse(name, files.read("models/" + name + ".sql"), connection))
+                .toList();
     }
 
     /**

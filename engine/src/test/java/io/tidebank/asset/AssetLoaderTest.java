@@ -39,7 +39,8 @@ class AssetLoaderTest {
     void build() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         RandomBrand.make(connection, 5, 400, 10_000);
-        BuildOrder order = BuildOrder.of(RandomBrand.models(connection), RandomBrand.versions().keySet());
+        BuildOrder order = BuildOrder.of(
+                RandomBrand.models(connection), RandomBrand.versions().keySet());
         new ModelBuild(connection, Clock.systemUTC()).run(order, RandomBrand.versions(), Progress.NONE);
         loader = loader(connection);
     }
@@ -59,8 +60,7 @@ class AssetLoaderTest {
         AssetRates rates = loader.estimate(DAY, AssetSettings.YEAR).rates();
 
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         with ends as (
                             select timezone('Asia/Shanghai', m) as after, timezone('Asia/Shanghai', m - interval 1 month) as before
                             from range(timestamp '2025-03-01', timestamp '2026-01-02', interval 1 month) as t(m)),
@@ -85,8 +85,7 @@ class AssetLoaderTest {
     private double[] revenuePerHead() throws SQLException {
         List<Double> perHead = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         with ends as (
                             select m as month, timezone('Asia/Shanghai', m + interval 1 month) as after
                             from range(timestamp '2025-02-01', timestamp '2025-12-02', interval 1 month) as t(m)),
@@ -164,7 +163,8 @@ class AssetLoaderTest {
         assertThatThrownBy(() -> loader.estimate(LocalDate.of(2025, 2, 27), AssetSettings.YEAR))
                 .hasFieldOrPropertyWithValue("code", AssetError.ASSET_HISTORY_MISSING)
                 .hasMessageContaining("ask for 2025-02-28 or later");
-        assertThat(loader.estimate(LocalDate.of(2025, 2, 28), AssetSettings.YEAR).months())
+        assertThat(loader.estimate(LocalDate.of(2025, 2, 28), AssetSettings.YEAR)
+                        .months())
                 .containsExactly(YearMonth.of(2025, 2));
         assertThatThrownBy(() -> loader.trend(DAY.minusYears(2), DAY.minusYears(1), AssetSettings.YEAR))
                 .hasFieldOrPropertyWithValue("code", AssetError.ASSET_HISTORY_MISSING);

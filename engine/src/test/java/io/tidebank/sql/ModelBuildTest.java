@@ -61,8 +61,9 @@ class ModelBuildTest {
         assertThat(column("select model || ' ' || rows || ' ' || inputs from model_run order by run"))
                 .containsExactly(
                         "sums 2 touch=7", "spread 1 sums=" + runs.getFirst().version());
-        assertThat(column(
-                        "select built_at = '2026-11-21 08:00:00+00'::timestamptz and length(file_hash) = 64 from model_run"))
+        assertThat(
+                        column(
+                                "select built_at = '2026-11-21 08:00:00+00'::timestamptz and length(file_hash) = 64 from model_run"))
                 .containsExactly("true", "true");
     }
 

@@ -1,24 +1,19 @@
 package io.tidebank.sql;
 
+import io.tidebank.method.MethodFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Random tables of a small brand, and the models that the house ships. */
 public final class RandomBrand {
-
-    private static final Path MODELS = Path.of("..", "methods", "models");
 
     private RandomBrand() {}
 
@@ -48,19 +43,9 @@ public final class RandomBrand {
         }
     }
 
-    /** Every model file, parsed. */
+    /** Every model that is shipped. */
     public static List<SqlModel> models(Connection connection) {
-        try (Stream<Path> files = Files.list(MODELS)) {
-            List<SqlModel> models = new ArrayList<>();
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".sql")).toList()) {
-                String name = file.getFileName().toString().replace(".sql", "");
-                models.add(SqlModel.parse(name, Files.readString(file), connection));
-            }
-            return models;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlModel.all(new MethodFiles(null), connection);
     }
 
     /** Versions of all inputs and macros, as a refresh would give them. */

@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,9 +42,11 @@ class ModelsContractTest {
     @BeforeAll
     void buildOnBoth(@TempDir Path folder) throws SQLException {
         duckDb = DriverManager.getConnection("jdbc:duckdb:");
-        spark = LocalSpark.start(folder);
+        spark = LocalSpark.start(folder, Map.of());
         RandomBrand.make(duckDb, SEED, 200, 8000);
-        models = BuildOrder.of(RandomBrand.models(duckDb), RandomBrand.versions().keySet()).models();
+        models = BuildOrder.of(
+                        RandomBrand.models(duckDb), RandomBrand.versions().keySet())
+                .models();
         shareInputs(folder);
         spark.sql(ModelMacro.BRAND_DAY.spark(ZoneId.of("Asia/Shanghai")));
         for (SqlModel model : models) {
