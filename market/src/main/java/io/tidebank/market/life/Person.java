@@ -91,7 +91,7 @@ public final class Person {
     }
 
     int context(int device) {
-        return Texts.context(city, device);
+        return Texts.context(city, device, (number & 1) == 0);
     }
 
     /** The identifier that a device shows by itself: phones an advertising id, browsers a cookie. */

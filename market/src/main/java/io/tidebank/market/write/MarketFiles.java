@@ -1,8 +1,8 @@
 package io.tidebank.market.write;
 
-import io.tidebank.market.draft.Tally;
 import io.tidebank.market.life.Lives;
 import io.tidebank.market.life.Surroundings;
+import io.tidebank.market.life.Tally;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
