@@ -28,11 +28,11 @@ final class MarketFolder implements AutoCloseable {
                                 folder.resolve("touches").resolve("*.parquet").toString())),
                 """
                 CREATE TABLE touch AS
-                SELECT DISTINCT ON (source, touch_id) *, timezone('Asia/Shanghai', occurred_at) AS local
-                FROM row
+                SELECT row.*, timezone('Asia/Shanghai', occurred_at) AS local
+                FROM row SEMI JOIN (SELECT touch_id, min(received_at) AS received_at FROM row GROUP BY touch_id) AS first
+                    USING (touch_id, received_at)
                 WHERE touch_id <> '' AND kind <> 'page_teleport' AND occurred_at < TIMESTAMPTZ '2026-07-01 00:00:00+08'
                   AND NOT (kind = 'refund' AND amount < 0)
-                ORDER BY received_at
                 """);
     }
 

@@ -60,9 +60,12 @@ public final class MarketFiles {
     public Written write() throws IOException {
         Slices slices = Slices.of(plan.surroundings.calendar(), plan.expectedTouches);
         Path touches = Files.createDirectories(folder.resolve("touches"));
-        try (Spool spool = new Spool(folder.resolve(".spool"), slices)) {
+        Path scratch = Files.createDirectories(folder.resolve(".scratch"));
+        try (Spool spool = new Spool(scratch.resolve("drafts"), slices)) {
             Tally tally = live(spool);
             return new Written(render(spool, slices, touches), tally);
+        } finally {
+            Files.deleteIfExists(scratch);
         }
     }
 
@@ -100,7 +103,8 @@ public final class MarketFiles {
                 .mapToObj(number -> touches.resolve(name(number, slices.start(filled[number]))))
                 .toList();
         new Crew("Touches are written", filled.length + 1, plan.threads, progress).run(worker -> {
-            Press press = new Press(spool, slices, words, plan.seed, folder);
+            Press press = new Press(
+                    spool, slices, words, plan.seed, folder.resolve(".scratch").resolve("spill"));
             return Crew.Task.of(press, piece -> {
                 if (piece > 0) {
                     press.touches(filled[piece - 1], files.get(piece - 1));
