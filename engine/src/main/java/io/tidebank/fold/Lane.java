@@ -1,0 +1,73 @@
+package io.tidebank.fold;
+
+import java.util.BitSet;
+import java.util.List;
+
+/** One worker's share of a run: the shards of all folds for every n-th consumer, and the touches set aside for replay. */
+final class Lane {
+
+    private final int lane;
+    private final int mask;
+    private final int from;
+    private final int to;
+    private final BitSet aside;
+    private final OrderVoids voids;
+    private final FoldShard[] folds;
+    private final Collected collected = new Collected();
+
+    /**
+     * @param lane which of the lanes
+     * @param lanes how many; a power of two
+     */
+    Lane(int lane, int lanes, FoldRunner.Run run, List<? extends FoldShard> folds) {
+        this.lane = lane;
+        this.mask = lanes - 1;
+        this.from = run.range().from();
+        this.to = run.range().to();
+        this.aside = run.aside();
+        this.voids = run.voids();
+        this.folds = folds.toArray(FoldShard[]::new);
+    }
+
+    void take(TouchBatch batch) {
+        int[] consumers = batch.consumers;
+        boolean someAside = !aside.isEmpty();
+        for (int i = 0; i < batch.size; i++) {
+            int consumer = consumers[i];
+            if ((consumer & mask) != lane || consumer < from || consumer >= to) {
+                continue;
+            }
+            if (someAside && aside.get(consumer)) {
+                collected.add(consumer, batch.micros[i], batch.kinds[i], batch.predicates[i], batch.orders[i]);
+            } else {
+                advance(consumer, batch, i);
+            }
+        }
+    }
+
+    private void advance(int consumer, TouchBatch batch, int i) {
+        long order = batch.orders[i];
+        boolean counts = order == 0 || voids.moment(order) == OrderVoids.NEVER;
+        for (FoldShard fold : folds) {
+            if (counts) {
+                fold.advance(consumer, batch.micros[i], batch.kinds[i], batch.predicates[i], order);
+            } else {
+                fold.postpone(consumer);
+            }
+        }
+    }
+
+    /** Forgets what was set aside: someone else replays it. */
+    void passOver() {
+        collected.clear();
+    }
+
+    /** Replays what was set aside, one consumer after the other. */
+    void replayAside() {
+        collected.forEach((consumer, history) -> {
+            for (FoldShard fold : folds) {
+                fold.replay(consumer, history, voids);
+            }
+        });
+    }
+}
