@@ -3,13 +3,13 @@ package io.tidebank.brand;
 import io.tidebank.error.TidebankException;
 import io.tidebank.fold.DayClock;
 import io.tidebank.ladder.Ladder;
+import io.tidebank.lake.TouchFile;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -200,16 +201,20 @@ final class StageQuestions {
 
     /** The day of the latest touch that a refresh has seen. */
     LocalDate lastDay() {
-        return parts.table().files(generation().snapshot()).stream()
-                .mapToLong(file -> file.lastMicros())
-                .max()
-                .stream()
-                .mapToObj(micros -> Instant.EPOCH
-                        .plusNanos(micros * 1000)
-                        .atZone(parts.settings().zone())
-                        .toLocalDate())
-                .findFirst()
-                .orElseThrow(this::nothingYet);
+        return day(files().stream().mapToLong(TouchFile::lastMicros).max());
+    }
+
+    /** The day of the earliest touch. */
+    LocalDate firstDay() {
+        return day(files().stream().mapToLong(TouchFile::firstMicros).min());
+    }
+
+    private List<TouchFile> files() {
+        return parts.table().files(generation().snapshot());
+    }
+
+    private LocalDate day(OptionalLong micros) {
+        return LocalDate.ofEpochDay(days.copy().day(micros.orElseThrow(this::nothingYet)));
     }
 
     Generation generation() {
