@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers columns that the file must have; they also tell which file is which
  * @param columns names of the columns of a file that has no header; else empty
  * @param optional whether the mapping works without it
+ * @param lenient whether a row that gives no touch is fine; else it is bad
  * @param nulls texts that mean nothing, such as {@code NA}
  * @param carry columns that only the first row of a group has, or null
  * @param lookups rows of other inputs that belong to a row of this one
@@ -20,6 +21,7 @@ public record MappingInput(
         List<String> headers,
         List<String> columns,
         boolean optional,
+        boolean lenient,
         List<String> nulls,
         @Nullable Carry carry,
         List<Lookup> lookups,

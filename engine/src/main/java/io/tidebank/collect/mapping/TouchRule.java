@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A touch that rows of an input give.
  *
+ * @param unless an input whose presence makes this touch superfluous; null if none does
  * @param when which rows
  * @param identity what makes it the same touch when it comes again
  * @param kind its kind; a constant, or a value checked row by row
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  * @param properties the rest, by name
  */
 public record TouchRule(
+        @Nullable String unless,
         Condition when,
         TouchIdentity identity,
         Value kind,
@@ -53,5 +56,5 @@ public record TouchRule(
                 .flatMap(it -> it);
     }
 
-    private static final Value NOTHING = new Value.First(List.of(new Value.Constant("")));
+    private static final Value NOTHING = new Value.Constant("");
 }

@@ -32,8 +32,12 @@ public sealed interface Value {
     /** The text if it is masked, such as {@code 138****1234}; else nothing. */
     record Masked(Value of) implements Value {}
 
-    /** A personal value, normalised and hashed with the brand's key; nothing if it is masked. */
-    record Hashed(Value of, PersonalKind kind) implements Value {}
+    /**
+     * A personal value, normalised and hashed with the brand's key; nothing if it is masked.
+     *
+     * @param callingCode country code of telephone numbers written without one, or empty
+     */
+    record Hashed(Value of, PersonalKind kind, String callingCode) implements Value {}
 
     record Concat(List<Value> parts, String separator) implements Value {
         public Concat {
@@ -95,7 +99,7 @@ public sealed interface Value {
             case Code(Value of) -> List.of(of);
             case Slug(Value of) -> List.of(of);
             case Masked(Value of) -> List.of(of);
-            case Hashed(Value of, _) -> List.of(of);
+            case Hashed(Value of, _, _) -> List.of(of);
             case Concat(List<Value> parts, _) -> parts;
             case Translated(Value of, _, _) -> List.of(of);
             case First(List<Value> of) -> of;
