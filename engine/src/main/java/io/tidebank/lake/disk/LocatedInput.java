@@ -1,4 +1,4 @@
-package io.tidebank.lake;
+package io.tidebank.lake.disk;
 
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.SeekableInputStream;
