@@ -72,6 +72,24 @@ public record ImportReport(
 
     public record FaultCount(String file, String column, String reason, long rows) {}
 
+    ImportReport ended(State ended, long at) {
+        return new ImportReport(
+                importId,
+                brand,
+                ended,
+                mapping,
+                startedAt,
+                took,
+                files,
+                kinds,
+                faults,
+                duplicates,
+                firstAt,
+                lastAt,
+                at,
+                note);
+    }
+
     public long touches() {
         return kinds.stream().mapToLong(KindCount::touches).sum();
     }

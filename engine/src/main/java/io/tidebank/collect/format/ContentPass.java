@@ -65,8 +65,7 @@ record ContentPass(String hash, long bytes, long notUtf8At, byte[] head) {
     }
 
     private static TidebankException unreadable(String name, String why, Exception cause) {
-        return new TidebankException(
-                FormatError.FILE_UNREADABLE, "%s cannot be read: %s".formatted(name, why), cause);
+        return new TidebankException(FormatError.FILE_UNREADABLE, "%s cannot be read: %s".formatted(name, why), cause);
     }
 
     private static MessageDigest sha256() {

@@ -74,7 +74,8 @@ public final class FileOpener {
         if (rows.isEmpty()) {
             throw new TidebankException(FormatError.FILE_EMPTY, "The first sheet of %s is empty".formatted(name));
         }
-        String head = new String(ContentPass.over(target, name, Compression.NONE, progress).head(), StandardCharsets.UTF_8);
+        String head = new String(
+                ContentPass.over(target, name, Compression.NONE, progress).head(), StandardCharsets.UTF_8);
         List<List<String>> sample = Records.parse(head, ',', SAMPLE_RECORDS);
         Dialect dialect = new Dialect(',', sample.getFirst().size());
         return new SourceFile(

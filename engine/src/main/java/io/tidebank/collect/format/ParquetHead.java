@@ -32,8 +32,8 @@ final class ParquetHead {
                 }
             }
             sample.add(names);
-            try (ResultSet rows = statement.executeQuery(
-                    "SELECT COLUMNS(*)::VARCHAR %s LIMIT %d".formatted(scan, SAMPLE_ROWS))) {
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT COLUMNS(*)::VARCHAR %s LIMIT %d".formatted(scan, SAMPLE_ROWS))) {
                 while (rows.next()) {
                     sample.add(row(rows, names.size()));
                 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter the character between columns; null to detect
  * @param encoding the text's encoding; null to detect
  */
-public record ReadingHints(@Nullable Character delimiter, @Nullable String encoding) {
+public record ReadingHints(
+        @Nullable Character delimiter, @Nullable String encoding) {
 
     /** Detect everything. */
     public static final ReadingHints NONE = new ReadingHints(null, null);

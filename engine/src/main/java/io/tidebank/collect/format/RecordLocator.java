@@ -138,9 +138,7 @@ public final class RecordLocator {
         boolean isBroken = broken.contains(start);
         boolean isWanted = !isBroken && wanted.contains(ordinal);
         if (isBroken || isWanted) {
-            long shown = file.format() == FileFormat.EXCEL
-                    ? file.sheetRows().get((int) record)
-                    : startLine;
+            long shown = file.format() == FileFormat.EXCEL ? file.sheetRows().get((int) record) : startLine;
             places.add(new Place(isBroken ? -1 : ordinal, shown, raw.toString(StandardCharsets.UTF_8)));
         }
         record++;

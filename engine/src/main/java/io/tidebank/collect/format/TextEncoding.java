@@ -26,8 +26,7 @@ record TextEncoding(Charset charset, int mark) {
         if (named != null) {
             return new TextEncoding(charset(named), 0);
         }
-        return new TextEncoding(
-                content.notUtf8At() < 0 ? StandardCharsets.UTF_8 : Charset.forName("GB18030"), 0);
+        return new TextEncoding(content.notUtf8At() < 0 ? StandardCharsets.UTF_8 : Charset.forName("GB18030"), 0);
     }
 
     boolean isUtf8() {

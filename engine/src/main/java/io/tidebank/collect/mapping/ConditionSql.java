@@ -21,7 +21,9 @@ final class ConditionSql {
             case Condition.Not(Condition inner) -> "NOT " + of(inner);
             case Condition.In(Value of, var texts) ->
                 certain("trim(%s) IN (%s)"
-                        .formatted(values.text(of), texts.stream().map(it -> literal(it)).collect(joining(", "))));
+                        .formatted(
+                                values.text(of),
+                                texts.stream().map(it -> literal(it)).collect(joining(", "))));
             case Condition.StartsWith(Value of, String prefix) ->
                 certain("starts_with(ltrim(%s), %s)".formatted(values.text(of), literal(prefix)));
             case Condition.Contains(Value of, String part) ->
@@ -33,9 +35,7 @@ final class ConditionSql {
     }
 
     private String joined(List<Condition> conditions, String word, String none) {
-        return conditions.isEmpty()
-                ? none
-                : conditions.stream().map(this::of).collect(joining(word, "(", ")"));
+        return conditions.isEmpty() ? none : conditions.stream().map(this::of).collect(joining(word, "(", ")"));
     }
 
     private static String certain(String test) {

@@ -52,7 +52,8 @@ public final class FileBinder {
 
     private static BoundFile bound(MappingInput input, SourceFile file, int number) {
         boolean named = file.isNamed();
-        boolean headless = !named && !input.columns().isEmpty() && !fold(file.header()).containsAll(fold(input.columns()));
+        boolean headless =
+                !named && !input.columns().isEmpty() && !fold(file.header()).containsAll(fold(input.columns()));
         return new BoundFile(number, input, file, !named && !headless, headless ? input.columns() : file.header());
     }
 
@@ -78,11 +79,7 @@ public final class FileBinder {
                 .orElseThrow();
         String message = nearest.columns().isEmpty()
                 ? "%s is no file for %s: no column %s. It has: %s"
-                        .formatted(
-                                file.name(),
-                                mapping.name(),
-                                quoted(missing(nearest, file)),
-                                shown(file.header()))
+                        .formatted(file.name(), mapping.name(), quoted(missing(nearest, file)), shown(file.header()))
                 : "%s is no file for %s, which has %d columns without a header: %s. It has %d: %s"
                         .formatted(
                                 file.name(),
@@ -103,6 +100,8 @@ public final class FileBinder {
         boolean names = header.stream().noneMatch(it -> it.matches(".*\\d{5,}.*|.*@.*"));
         return names
                 ? String.join(", ", header)
-                : IntStream.rangeClosed(1, header.size()).mapToObj("column %d"::formatted).collect(joining(", "));
+                : IntStream.rangeClosed(1, header.size())
+                        .mapToObj("column %d"::formatted)
+                        .collect(joining(", "));
     }
 }

@@ -41,7 +41,7 @@ public final class MappingPlan {
     }
 
     /** Makes the tables that are looked up, and finds the rows whose other half is missing or bad. */
-    public List<String> joining() {
+    public List<String> joins() {
         List<String> statements = new ArrayList<>();
         for (MappingInput input : mapping.inputs()) {
             if (present.contains(input.name())) {
@@ -54,8 +54,7 @@ public final class MappingPlan {
                 statements.add("""
                         UPDATE %1$s SET fault = found.fault FROM (SELECT m.rowid AS position, CASE %2$s END AS fault \
                         FROM %3$s WHERE m.fault IS NULL) AS found \
-                        WHERE %1$s.rowid = found.position AND found.fault IS NOT NULL"""
-                        .formatted(file.table(), String.join(" ", faults), rows(file)));
+                        WHERE %1$s.rowid = found.position AND found.fault IS NOT NULL""".formatted(file.table(), String.join(" ", faults), rows(file)));
             }
         }
         return statements;
@@ -63,7 +62,7 @@ public final class MappingPlan {
 
     /** Whether touches have ids of their own, so that they may be in the lake already by another file. */
     public boolean isKeyed() {
-        return files.stream()
+        return speaking().stream()
                 .flatMap(file -> scope(file).active().stream())
                 .anyMatch(rule -> !(rule.identity() instanceof TouchIdentity.Row));
     }
@@ -71,7 +70,7 @@ public final class MappingPlan {
     /** The SELECT of all touches, each once. */
     public String touches() {
         List<String> selects = new ArrayList<>();
-        for (BoundFile file : files) {
+        for (BoundFile file : speaking()) {
             List<TouchRule> rules = file.input().touches();
             for (TouchRule rule : scope(file).active()) {
                 selects.add(new TouchSelect(stamp(file), values(file), rule, rules.indexOf(rule)).over(rows(file)));
@@ -86,7 +85,7 @@ public final class MappingPlan {
     /** The SELECT of the first and last moment of the touches, without making them. */
     public String span() {
         List<String> moments = new ArrayList<>();
-        for (BoundFile file : files) {
+        for (BoundFile file : speaking()) {
             for (TouchRule rule : scope(file).active()) {
                 moments.add("SELECT %s AS moment FROM %s WHERE m.fault IS NULL"
                         .formatted(values(file).of(rule.at()), rows(file)));
@@ -97,10 +96,16 @@ public final class MappingPlan {
 
     /** Two files may bring the same order; a sender may send the same id twice. */
     private boolean mayRepeat() {
-        boolean senders = files.stream()
+        boolean senders = speaking().stream()
                 .flatMap(file -> scope(file).active().stream())
                 .anyMatch(rule -> rule.identity() instanceof TouchIdentity.Sender);
         return isKeyed() && (senders || files.size() > present.size());
+    }
+
+    private List<BoundFile> speaking() {
+        return files.stream()
+                .filter(file -> !settings.silent().contains(file.number()))
+                .toList();
     }
 
     private TouchRuleScope scope(BoundFile file) {
@@ -142,7 +147,8 @@ public final class MappingPlan {
             List<String> keys = lookup.on().keySet().stream().sorted().toList();
             List<String> equal = new ArrayList<>();
             for (String key : keys) {
-                equal.add("%s = j_%s.k%d".formatted(code(key, file.input().name(), ROWS), lookup.input(), equal.size()));
+                equal.add(
+                        "%s = j_%s.k%d".formatted(code(key, file.input().name(), ROWS), lookup.input(), equal.size()));
             }
             rows.append(" LEFT JOIN %s AS j_%s ON %s"
                     .formatted(lookupName(file.input(), lookup), lookup.input(), String.join(" AND ", equal)));
@@ -179,7 +185,8 @@ public final class MappingPlan {
         List<String> faults = new ArrayList<>();
         for (Lookup lookup : lookups(file.input())) {
             if (lookup.required()) {
-                String column = lookup.on().keySet().stream().sorted().findFirst().orElse("");
+                String column =
+                        lookup.on().keySet().stream().sorted().findFirst().orElse("");
                 faults.add("WHEN j_%s.k0 IS NULL THEN '%s|%s'"
                         .formatted(lookup.input(), FaultReason.MISSING_LOOKUP, column.replace("'", "''")));
             }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads mapping files: shape by JSON schema, meaning here; every fault with its file, line and field. */
 public final class MappingReader {
 
-    private static final String SCHEMA = "schemas/mapping.json";
+    private static final String SCHEMA = "schemas/mapping.schema.json";
 
     private final NodeReader yaml = NodeReader.builder().locationAware().build();
     private final Schema schema;
@@ -90,7 +90,10 @@ public final class MappingReader {
         }
         String name = root.path("name").asString(file);
         return new Mapping(
-                name, root.path("title").path("en").asString(name), root.path("source").asString(name), inputs);
+                name,
+                root.path("title").path("en").asString(name),
+                root.path("source").asString(name),
+                inputs);
     }
 
     private static MappingInput input(
@@ -103,7 +106,9 @@ public final class MappingReader {
                 problems.add(lookup, "lookups", "No input '%s'".formatted(other));
             }
             Map<String, String> on = new LinkedHashMap<>();
-            lookup.path("on").properties().forEach(it -> on.put(it.getKey(), it.getValue().asString()));
+            lookup.path("on")
+                    .properties()
+                    .forEach(it -> on.put(it.getKey(), it.getValue().asString()));
             lookups.add(new Lookup(other, on, lookup.path("required").asBoolean(false)));
         }
         JsonNode carry = node.path("carry");

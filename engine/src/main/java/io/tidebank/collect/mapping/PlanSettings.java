@@ -12,6 +12,7 @@ import java.util.Set;
  * @param receivedAt when the import began
  * @param homeCurrency the brand's currency
  * @param kinds the kinds that there are
+ * @param silent numbers of files that are only looked up, since their touches are in the lake
  * @param replayed for rows that come again out of quarantine: by number of the file, the connection's variable with
  *     their names; else empty
  */
@@ -21,12 +22,14 @@ public record PlanSettings(
         Instant receivedAt,
         String homeCurrency,
         Set<String> kinds,
+        Set<Integer> silent,
         Map<Integer, String> replayed) {
 
     private static final int HASH_LETTERS = 16;
 
     public PlanSettings {
         kinds = Set.copyOf(kinds);
+        silent = Set.copyOf(silent);
         replayed = Map.copyOf(replayed);
     }
 

@@ -65,7 +65,8 @@ public final class PresetFiles {
                 return 0;
             }
             present.add(bound.get().input().name());
-            score += bound.get().input().headers().size() + bound.get().input().columns().size();
+            score += bound.get().input().headers().size()
+                    + bound.get().input().columns().size();
         }
         boolean whole = preset.inputs().stream().allMatch(it -> it.optional() || present.contains(it.name()));
         return whole ? score : 0;
@@ -82,7 +83,8 @@ public final class PresetFiles {
             int position = bound.position(column.getKey()).orElse(-1);
             List<List<String>> rows = bound.file().sample();
             long fitting = rows.stream()
-                    .filter(row -> position >= 0 && position < row.size()
+                    .filter(row -> position >= 0
+                            && position < row.size()
                             && column.getValue().contains(row.get(position).strip()))
                     .count();
             if (fitting * 10 < rows.size() * 9L) {

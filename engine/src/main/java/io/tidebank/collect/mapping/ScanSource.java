@@ -40,7 +40,12 @@ final class ScanSource {
         String column = layout.column(name);
         String text = ", %s AS %s".formatted(sql, column);
         return isTyped(name)
-                ? text + ", %s AS %s".formatted(quoted(bound.names().get(bound.position(name).orElseThrow())), typed(column))
+                ? text
+                        + ", %s AS %s"
+                                .formatted(
+                                        quoted(bound.names()
+                                                .get(bound.position(name).orElseThrow())),
+                                        typed(column))
                 : text;
     }
 
@@ -55,7 +60,10 @@ final class ScanSource {
 
     boolean isNumeric(String name) {
         String type = type(name);
-        return type.endsWith("INT") || type.endsWith("INTEGER") || type.startsWith("DECIMAL") || type.equals("DOUBLE")
+        return type.endsWith("INT")
+                || type.endsWith("INTEGER")
+                || type.startsWith("DECIMAL")
+                || type.equals("DOUBLE")
                 || type.equals("FLOAT");
     }
 
@@ -71,7 +79,8 @@ final class ScanSource {
         return switch (bound.file().format()) {
             case DELIMITED, EXCEL -> "column" + position;
             case JSON_LINES -> "nullif(found[%d], '')".formatted(position + 1);
-            case PARQUET -> "nullif(%s::VARCHAR, '')".formatted(quoted(bound.names().get(position)));
+            case PARQUET ->
+                "nullif(%s::VARCHAR, '')".formatted(quoted(bound.names().get(position)));
         };
     }
 
@@ -90,8 +99,7 @@ final class ScanSource {
                 .collect(joining(", "));
         return """
                 read_csv(%s, auto_detect = false, compression = '%s', header = %s, delim = %s, quote = '"', \
-                escape = '"', columns = {%s}, store_rejects = true, rejects_table = '%s', rejects_scan = '%s_scan')"""
-                .formatted(
+                escape = '"', columns = {%s}, store_rejects = true, rejects_table = '%s', rejects_scan = '%s_scan')""".formatted(
                         literal(file.readable().toString()),
                         file.compression().duckDb(),
                         bound.hasHeader(),
@@ -107,8 +115,7 @@ final class ScanSource {
         return """
                 (SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [%s]) END AS found \
                 FROM read_csv(%s, auto_detect = false, compression = '%s', header = false, delim = chr(1), quote = '', \
-                escape = '', columns = {'line': 'VARCHAR'}, max_line_size = 16777216))"""
-                .formatted(
+                escape = '', columns = {'line': 'VARCHAR'}, max_line_size = 16777216))""".formatted(
                         paths.stream().map(path -> literal(path)).collect(joining(", ")),
                         literal(file.readable().toString()),
                         file.compression().duckDb());

@@ -1,7 +1,6 @@
 package io.tidebank.collect.mapping;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;

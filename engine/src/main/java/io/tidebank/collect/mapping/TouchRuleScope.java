@@ -54,9 +54,8 @@ final class TouchRuleScope {
             return Optional.empty();
         }
         ConditionSql conditions = new ConditionSql(values);
-        return Optional.of(active.stream()
-                .map(rule -> conditions.of(rule.when()))
-                .collect(joining(" OR ", "NOT (", ")")));
+        return Optional.of(
+                active.stream().map(rule -> conditions.of(rule.when())).collect(joining(" OR ", "NOT (", ")")));
     }
 
     String decidingColumn() {

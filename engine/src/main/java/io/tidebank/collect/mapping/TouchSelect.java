@@ -51,7 +51,8 @@ final class TouchSelect {
         columns.add(literal(stamp.importId()) + " AS import_id");
         columns.add(literal(stamp.source()) + " AS source");
         columns.add(values.of(rule.at()) + " AS occurred_at");
-        columns.add("TIMESTAMPTZ %s AS received_at".formatted(literal(stamp.receivedAt().toString())));
+        columns.add("TIMESTAMPTZ %s AS received_at"
+                .formatted(literal(stamp.receivedAt().toString())));
         columns.add(values.text(rule.kind()) + " AS kind");
         columns.add(ids() + " AS ids");
         columns.add(primaryId() + " AS primary_id");
@@ -114,7 +115,9 @@ final class TouchSelect {
             return "NULL";
         }
         String text = values.text(value);
-        return type.endsWith("#") ? text : "CASE WHEN NOT contains(%1$s, '*') THEN nullif(%1$s, '') END".formatted(text);
+        return type.endsWith("#")
+                ? text
+                : "CASE WHEN NOT contains(%1$s, '*') THEN nullif(%1$s, '') END".formatted(text);
     }
 
     private List<String> types() {
@@ -195,7 +198,6 @@ final class TouchSelect {
                 min(occurred_at) AS occurred_at, any_value(received_at) AS received_at, \
                 coalesce(arg_min(ids, position) FILTER (len(ids) > 0), []::%1$s) AS ids, %2$s, \
                 sum(quantity)::%3$s AS quantity, sum(amount)::%3$s AS amount, sum(amount_home)::%3$s AS amount_home \
-                FROM (%4$s) AS lines GROUP BY touch_id"""
-                .formatted(IDS, first, ParsedSql.MONEY, select);
+                FROM (%4$s) AS lines GROUP BY touch_id""".formatted(IDS, first, ParsedSql.MONEY, select);
     }
 }

@@ -95,17 +95,20 @@ final class ValueReader {
             case "subtract" -> new Value.Difference(number(input, of.path(0)), number(input, of.path(1)));
             case "absolute" -> new Value.Absolute(number(input, of));
             case "share" ->
-                new Value.Share(
-                        number(input, of), number(input, node.path("by")), text(input, node.path("per")));
+                new Value.Share(number(input, of), number(input, node.path("by")), text(input, node.path("per")));
             case "row_id" -> new Value.RowId();
-            default -> fault(node, "'%s' comes after what it belongs to, such as 'time' or 'from'".formatted(operation));
+            default ->
+                fault(node, "'%s' comes after what it belongs to, such as 'time' or 'from'".formatted(operation));
         };
     }
 
     private Value find(String input, JsonNode name) {
         Value value = values(input).get(name.asString());
         return value == null
-                ? fault(name, "No value '%s' above; there is %s".formatted(name.asString(), values(input).keySet()))
+                ? fault(
+                        name,
+                        "No value '%s' above; there is %s"
+                                .formatted(name.asString(), values(input).keySet()))
                 : value;
     }
 
@@ -137,7 +140,9 @@ final class ValueReader {
 
     private Value translated(String input, JsonNode node, JsonNode of) {
         Map<String, String> to = new LinkedHashMap<>();
-        node.path("to").properties().forEach(it -> to.put(it.getKey(), it.getValue().asString()));
+        node.path("to")
+                .properties()
+                .forEach(it -> to.put(it.getKey(), it.getValue().asString()));
         return new Value.Translated(text(input, of), to, optionalText(node.path("otherwise")));
     }
 

@@ -45,7 +45,9 @@ final class ValueSql {
             case Value.Hashed(Value of, PersonalKind kind, String code) -> PersonalSql.hash(text(of), kind, code);
             case Value.Concat(var parts, String separator) ->
                 "nullif(concat_ws(%s, %s), '')"
-                        .formatted(literal(separator), parts.stream().map(this::text).collect(joining(", ")));
+                        .formatted(
+                                literal(separator),
+                                parts.stream().map(this::text).collect(joining(", ")));
             case Value.Translated translated -> translated(translated);
             case Value.First(var of) -> of.stream().map(this::of).collect(joining(", ", "coalesce(", ")"));
             case Value.Number _, Value.Time _ -> alias + "." + layout.parsed(value);
@@ -81,8 +83,7 @@ final class ValueSql {
                 CASE WHEN starts_with(%1$s, '=') OR starts_with(%1$s, '''') OR ends_with(%1$s, '.0') \
                 OR length(trim(%1$s, %2$s)) < length(%1$s) \
                 THEN nullif(regexp_extract(%1$s, '^[\\s\\x{a0}\\x{3000}''="]*(.*?)(?:\\.0)?["\\s\\x{a0}\\x{3000}]*$', 1), '') \
-                ELSE %1$s END"""
-                .formatted(text, literal(BLANKS));
+                ELSE %1$s END""".formatted(text, literal(BLANKS));
     }
 
     private String translated(Value.Translated translated) {
@@ -92,8 +93,7 @@ final class ValueSql {
                 .map(it -> " WHEN %s THEN %s".formatted(literal(it.getKey()), literal(it.getValue())))
                 .collect(joining());
         String otherwise = translated.otherwise();
-        return "CASE trim(%s)%s ELSE %s END"
-                .formatted(of, cases, otherwise == null ? "NULL" : literal(otherwise));
+        return "CASE trim(%s)%s ELSE %s END".formatted(of, cases, otherwise == null ? "NULL" : literal(otherwise));
     }
 
     /**
@@ -108,8 +108,7 @@ final class ValueSql {
         String upTo = "sum(%s) OVER (%s ROWS UNBOUNDED PRECEDING)".formatted(by, rows);
         return """
                 CASE WHEN %1$s = 0 THEN CASE WHEN row_number() OVER (%2$s) = 1 THEN %3$s ELSE 0 END \
-                ELSE %4$s - %5$s END::%6$s"""
-                .formatted(
+                ELSE %4$s - %5$s END::%6$s""".formatted(
                         all,
                         rows,
                         of(share.total()),
@@ -119,7 +118,8 @@ final class ValueSql {
     }
 
     private String portion(Value.Share share, String part, String all) {
-        return "round(%s::DOUBLE * %s::DOUBLE / %s::DOUBLE, 4)::%s".formatted(of(share.total()), part, all, ParsedSql.MONEY);
+        return "round(%s::DOUBLE * %s::DOUBLE / %s::DOUBLE, 4)::%s"
+                .formatted(of(share.total()), part, all, ParsedSql.MONEY);
     }
 
     private static String money(String expression) {
