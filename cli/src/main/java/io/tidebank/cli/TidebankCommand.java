@@ -7,6 +7,7 @@ import io.tidebank.cli.look.FlowCommand;
 import io.tidebank.cli.look.SalesCommand;
 import io.tidebank.cli.look.SqlCommand;
 import io.tidebank.cli.look.StagesCommand;
+import io.tidebank.cli.run.ServeCommand;
 import io.tidebank.cli.session.GlobalOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Mixin;
             SalesCommand.class,
             ConsumerCommand.class,
             SqlCommand.class,
+            ServeCommand.class,
             RehearseCommand.class,
         })
 final class TidebankCommand {

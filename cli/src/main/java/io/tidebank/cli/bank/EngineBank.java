@@ -3,6 +3,7 @@ package io.tidebank.cli.bank;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.server.wire.BrandView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer info() {
-        return brand.sql("select 1 as one");
+        return BrandView.answer(brand.info());
     }
 
     @Override
@@ -83,8 +84,7 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer refresh(Progress progress) {
-        brand.refresh(progress);
-        return info();
+        return BrandView.refreshed(brand, progress);
     }
 
     @Override

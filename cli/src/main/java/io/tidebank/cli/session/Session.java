@@ -2,14 +2,17 @@ package io.tidebank.cli.session;
 
 import io.tidebank.cli.bank.Bank;
 import io.tidebank.cli.bank.EngineBank;
+import io.tidebank.cli.bank.ServerBank;
 import io.tidebank.cli.terminal.Interruption;
 import io.tidebank.cli.terminal.ProgressLine;
 import io.tidebank.cli.terminal.Terminal;
+import io.tidebank.server.ServerFile;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -49,9 +52,21 @@ public final class Session {
 
     /** Opens the bank, asks, and closes it. */
     public <T> T ask(Function<Bank, T> question) {
-        try (Bank bank = EngineBank.open(options.home(), options.brand())) {
+        try (Bank bank = bank()) {
             return question.apply(bank);
         }
+    }
+
+    /** The server named, or the one that owns the home, or the engine in this process. */
+    private Bank bank() {
+        Optional<ServerFile.Entry> owner = ServerFile.find(options.home());
+        String token = Optional.ofNullable(System.getenv("TIDEBANK_TOKEN"))
+                .orElse(owner.map(ServerFile.Entry::token).orElse(""));
+        String server = Optional.ofNullable(options.server())
+                .orElse(owner.map(ServerFile.Entry::url).orElse(""));
+        return server.isEmpty()
+                ? EngineBank.open(options.home(), options.brand())
+                : ServerBank.join(server, token, options.brand());
     }
 
     /** Asks for work that takes long: shows how far it is, and stops it on Ctrl-C. */
