@@ -12,10 +12,10 @@ import java.util.List;
 public final class TouchColumns {
 
     /** Field ids of the struct inside {@code ids}: the list element, its type and its value. */
-    public static final int IDS_ELEMENT = 101;
+    public static final int IDS_ELEMENT = 26;
 
-    public static final int IDS_TYPE = 102;
-    public static final int IDS_VALUE = 103;
+    public static final int IDS_TYPE = 27;
+    public static final int IDS_VALUE = 28;
 
     public static final List<TouchColumn> ALL = List.of(
             new TouchColumn(1, "touch_id", STRING),

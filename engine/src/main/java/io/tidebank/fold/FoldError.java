@@ -1,0 +1,26 @@
+package io.tidebank.fold;
+
+import io.tidebank.error.ErrorCode;
+
+/** What can go wrong while folding. */
+public enum FoldError implements ErrorCode {
+    /** The folds ask for more than one scan can carry. */
+    FOLD_TOO_WIDE(Kind.INVALID),
+    /** The work was cancelled; nothing has changed. */
+    FOLD_CANCELLED(Kind.CONFLICT),
+    /** A state file is damaged; a full refresh rebuilds it. */
+    STATE_BROKEN(Kind.INTERNAL),
+    /** The scan failed. */
+    SCAN_FAILED(Kind.INTERNAL);
+
+    private final Kind kind;
+
+    FoldError(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,74 @@
+package io.tidebank.fold;
+
+import java.util.Arrays;
+
+/**
+ * Fixed-width state of one shard's consumers: a few longs each, side by side, in pages that come into being when a
+ * consumer of theirs first shows up. Consumer numbers are dealt to shards in turn, so a shard keeps every
+ * {@code shards}-th.
+ */
+public final class StatePages {
+
+    /** What a word holds before anything was written to it. */
+    public static final long EMPTY = Long.MIN_VALUE / 2;
+
+    private static final int PAGE_BITS = 12;
+    private static final int PAGE_CONSUMERS = 1 << PAGE_BITS;
+    private static final int PAGE_MASK = PAGE_CONSUMERS - 1;
+
+    private final int words;
+    private final int shards;
+    private final int first;
+    private long[][] pages = new long[16][];
+
+    /**
+     * @param words longs per consumer
+     * @param shards how many shards the consumers are dealt to
+     * @param first the least consumer number kept here; a multiple of {@code shards}
+     */
+    public StatePages(int words, int shards, int first) {
+        this.words = words;
+        this.shards = shards;
+        this.first = first;
+    }
+
+    /** The page that holds this consumer's words. */
+    public long[] page(int consumer) {
+        int slot = (consumer - first) / shards;
+        int number = slot >>> PAGE_BITS;
+        if (number >= pages.length || pages[number] == null) {
+            return newPage(number);
+        }
+        return pages[number];
+    }
+
+    /** Where in its page this consumer's words begin. */
+    public int at(int consumer) {
+        return ((consumer - first) / shards & PAGE_MASK) * words;
+    }
+
+    /** True if the consumer's page was ever written to. */
+    public boolean has(int consumer) {
+        int number = (consumer - first) / shards >>> PAGE_BITS;
+        return number < pages.length && pages[number] != null;
+    }
+
+    public int words() {
+        return words;
+    }
+
+    /** Bytes taken. */
+    public long bytes() {
+        return Arrays.stream(pages).filter(page -> page != null).count() * PAGE_CONSUMERS * words * Long.BYTES;
+    }
+
+    private long[] newPage(int number) {
+        if (number >= pages.length) {
+            pages = Arrays.copyOf(pages, Math.max(pages.length * 2, number + 1));
+        }
+        long[] page = new long[PAGE_CONSUMERS * words];
+        Arrays.fill(page, EMPTY);
+        pages[number] = page;
+        return page;
+    }
+}

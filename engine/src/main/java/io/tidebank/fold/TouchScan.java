@@ -1,0 +1,151 @@
+package io.tidebank.fold;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.lake.TouchFile;
+import io.tidebank.lake.TouchTable;
+import io.tidebank.sql.DuckDb;
+import io.tidebank.touch.TouchKinds;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.duckdb.DuckDBResultSet;
+
+/**
+ * Reads identified touches out of the lake, in the order (occurred_at, kind rank, source, touch_id), as batches of plain
+ * arrays: DuckDB decodes, Arrow hands over, identifiers become consumer numbers on the way.
+ */
+public final class TouchScan {
+
+    private static final int BATCH_ROWS = 122_880;
+    private static final List<String> COLUMNS = List.of(
+            "primary_id",
+            "occurred_at",
+            "kind",
+            "order_id",
+            "source",
+            "touch_id",
+            "polarity",
+            "amount_home",
+            "touchpoint",
+            "item",
+            "category",
+            "product_line",
+            "store",
+            "market",
+            "content_id",
+            "play_id");
+
+    private final TouchTable table;
+    private final TouchKinds kinds;
+    private final Predicates predicates;
+    private final Set<String> wanted;
+
+    /**
+     * @param predicates the conditions that are answered for each touch
+     * @param wanted kinds that some fold cares for; others are not read
+     */
+    public TouchScan(TouchTable table, TouchKinds kinds, Predicates predicates, Set<String> wanted) {
+        this.table = table;
+        this.kinds = kinds;
+        this.predicates = predicates;
+        this.wanted = Set.copyOf(wanted);
+    }
+
+    /** Does something with each batch; the batch is the consumer's until it returns. */
+    @FunctionalInterface
+    interface BatchReader {
+        TouchBatch read(TouchBatch full);
+    }
+
+    /**
+     * Hands every touch of the files over.
+     *
+     * @param connection has no other statement open meanwhile
+     */
+    void read(Connection connection, FoldRunner.Run run, ConsumerNumbers numbers, BatchReader reader) {
+        TouchBatch batch = new TouchBatch();
+        try (BufferAllocator allocator = new RootAllocator()) {
+            declareKinds(connection);
+            for (ScanPart part : ScanPart.of(run.files())) {
+                batch = read(connection, allocator, sql(part, run.only()), numbers, reader, batch);
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        } catch (IOException e) {
+            throw new TidebankException(FoldError.SCAN_FAILED, "Touches cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static TouchBatch read(
+            Connection connection,
+            BufferAllocator allocator,
+            String sql,
+            ConsumerNumbers numbers,
+            BatchReader reader,
+            TouchBatch first)
+            throws SQLException, IOException {
+        TouchBatch batch = first;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql);
+                ArrowReader arrow =
+                        (ArrowReader) rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, BATCH_ROWS)) {
+            while (arrow.loadNextBatch()) {
+                fill(batch, arrow.getVectorSchemaRoot(), numbers);
+                if (batch.size > 0) {
+                    batch = reader.read(batch);
+                }
+            }
+        }
+        return batch;
+    }
+
+    private static void fill(TouchBatch batch, VectorSchemaRoot columns, ConsumerNumbers numbers) {
+        int rows = columns.getRowCount();
+        batch.reserve(rows);
+        batch.size = rows;
+        if (rows > 0) {
+            List<FieldVector> vectors = columns.getFieldVectors();
+            numbers.resolve((VarCharVector) vectors.get(0), rows, batch.consumers);
+            ArrowCopy.longs(vectors.get(1), rows, batch.micros);
+            ArrowCopy.bytes(vectors.get(2), rows, batch.kinds);
+            ArrowCopy.longs(vectors.get(3), rows, batch.orders);
+            ArrowCopy.ints(vectors.get(4), rows, batch.predicates);
+        }
+    }
+
+    private String sql(ScanPart part, String only) {
+        String kindCode = "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
+        return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
+                + orderHash("order_id") + " AS order_hash, "
+                + predicates.sql() + " AS predicates"
+                + " FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch"
+                + " WHERE primary_id IS NOT NULL AND kind IN ("
+                + wanted.stream().sorted().map(DuckDb::literal).collect(joining(", ")) + ")"
+                + (only.isEmpty() ? "" : " AND primary_id IN (SELECT id FROM " + only + ")")
+                + (part.sorted() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
+    }
+
+    /** The hash that stands for an order id in folds: never 0 for an id, 0 for none. */
+    static String orderHash(String column) {
+        return "CASE WHEN %1$s IS NULL THEN 0::UBIGINT ELSE hash(%1$s) | 1 END".formatted(column);
+    }
+
+    private void declareKinds(Connection connection) throws SQLException {
+        String names = kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE OR REPLACE TEMP TYPE touch_kind AS ENUM (" + names + ")");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.tidebank.ladder;
+
+import io.tidebank.fold.DayClock;
+import io.tidebank.sql.DuckDb;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The ladders' tables in a serving file: {@code stage_closed} (intervals that no new touch can change), {@code
+ * stage_tail} (what follows if nothing more happens) and {@code stage_day}, with the view {@code stage_interval} over the
+ * first two. Ladders and stages are numbers inside; the view gives their names.
+ */
+final class StageTables {
+
+    static final String CLOSED = "stage_closed";
+    static final String TAIL = "stage_tail";
+
+    /** Primary ids of the consumers to be replayed, column {@code id}; alive within one refresh. */
+    static final String REPLAYED_IDS = "replayed_id";
+
+    private static final String COLUMNS = "(ladder UTINYINT NOT NULL, consumer INTEGER NOT NULL, stage UTINYINT NOT NULL,"
+            + " from_at TIMESTAMPTZ NOT NULL, to_at TIMESTAMPTZ NOT NULL)";
+
+    private final List<Ladder> ladders;
+    private final DayClock days;
+
+    StageTables(List<Ladder> ladders, DayClock days) {
+        this.ladders = List.copyOf(ladders);
+        this.days = days;
+    }
+
+    /** Makes the tables anew, empty, and the view over them. */
+    void create(Connection connection) {
+        run(
+                connection,
+                "CREATE OR REPLACE TABLE " + CLOSED + COLUMNS,
+                "CREATE OR REPLACE TABLE " + TAIL + COLUMNS,
+                "CREATE OR REPLACE TABLE stage_day(day DATE NOT NULL, ladder VARCHAR NOT NULL, stage VARCHAR NOT NULL,"
+                        + " consumers BIGINT NOT NULL)",
+                "CREATE OR REPLACE VIEW stage_interval AS SELECT consumer, " + ladderName() + " AS ladder, "
+                        + stageCode() + " AS stage, from_at, to_at FROM (SELECT * FROM " + CLOSED
+                        + " UNION ALL SELECT * FROM " + TAIL + ") AS rows");
+    }
+
+    /** Deletes the tails of consumers that changed, and all rows of those that are replayed, and uncounts them. */
+    void takeOut(Connection connection, BitSet changed, BitSet replayed, List<StageCounts> counts) {
+        BitSets.list(connection, "changed_consumer", changed);
+        BitSets.list(connection, "replayed_consumer", replayed);
+        takeOut(connection, TAIL, "changed_consumer", counts);
+        if (!replayed.isEmpty()) {
+            takeOut(connection, CLOSED, "replayed_consumer", counts);
+        }
+    }
+
+    private void takeOut(Connection connection, String table, String of, List<StageCounts> counts) {
+        String which = " WHERE consumer IN (SELECT consumer FROM " + of + ")";
+        DayClock clock = days.copy();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT ladder, stage, epoch_us(from_at), epoch_us(to_at) FROM "
+                        + table + which)) {
+            while (rows.next()) {
+                int from = clock.day(rows.getLong(3));
+                long to = rows.getLong(4);
+                StageCounts count = counts.get(rows.getInt(1));
+                if (to == IntervalSource.OPEN_END) {
+                    count.removeOpen(rows.getInt(2), from);
+                } else {
+                    count.remove(rows.getInt(2), from, clock.day(to));
+                }
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        run(connection, "DELETE FROM " + table + which);
+    }
+
+    /** Lists the primary ids of consumers in {@link #REPLAYED_IDS}; {@link #takeOut} has listed the consumers. */
+    void listIds(Connection connection, BitSet replayed) {
+        run(
+                connection,
+                "CREATE OR REPLACE TEMP TABLE " + REPLAYED_IDS
+                        + " AS SELECT id FROM identity WHERE consumer IN (SELECT consumer FROM replayed_consumer)");
+    }
+
+    /** Reads the counts back as changes from day to day. */
+    List<StageCounts> loadCounts(Connection connection) {
+        List<StageCounts> counts = new ArrayList<>();
+        for (Ladder ladder : ladders) {
+            counts.add(loadCounts(connection, ladder));
+        }
+        return counts;
+    }
+
+    private static StageCounts loadCounts(Connection connection, Ladder ladder) {
+        StageCounts counts = new StageCounts(ladder.stages().size());
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT stage, day, consumers FROM stage_day WHERE ladder = ? ORDER BY stage, day")) {
+            statement.setString(1, ladder.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                String before = "";
+                long last = 0;
+                while (rows.next()) {
+                    String code = rows.getString(1);
+                    last = code.equals(before) ? last : 0;
+                    int day = (int) rows.getObject(2, LocalDate.class).toEpochDay();
+                    counts.change(number(ladder, code), day, rows.getLong(3) - last);
+                    last = rows.getLong(3);
+                    before = code;
+                }
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        return counts;
+    }
+
+    /** Writes the counts for the end of every day, from the first touch until nothing changes any more. */
+    void saveCounts(Connection connection, List<StageCounts> counts) {
+        run(connection, "DELETE FROM stage_day");
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO stage_day VALUES (?, ?, ?, ?)")) {
+            for (int ladder = 0; ladder < ladders.size(); ladder++) {
+                saveCounts(insert, ladders.get(ladder), counts.get(ladder));
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    private static void saveCounts(PreparedStatement insert, Ladder ladder, StageCounts counts) throws SQLException {
+        if (counts.isEmpty()) {
+            return;
+        }
+        for (int stage = 1; stage <= ladder.stages().size(); stage++) {
+            long consumers = 0;
+            for (int day = counts.firstDay(); day <= counts.lastDay(); day++) {
+                consumers += counts.change(stage, day);
+                insert.setObject(1, LocalDate.ofEpochDay(day));
+                insert.setString(2, ladder.name());
+                insert.setString(3, ladder.stages().get(stage - 1).code());
+                insert.setLong(4, consumers);
+                insert.addBatch();
+            }
+        }
+    }
+
+    private static int number(Ladder ladder, String code) {
+        for (int i = 0; i < ladder.stages().size(); i++) {
+            if (ladder.stages().get(i).code().equals(code)) {
+                return i + 1;
+            }
+        }
+        throw new IllegalStateException("Ladder " + ladder.name() + " has no stage " + code);
+    }
+
+    private String ladderName() {
+        StringBuilder sql = new StringBuilder("CASE ladder");
+        for (int i = 0; i < ladders.size(); i++) {
+            sql.append(" WHEN ").append(i).append(" THEN ").append(DuckDb.literal(ladders.get(i).name()));
+        }
+        return sql.append(" END").toString();
+    }
+
+    private String stageCode() {
+        StringBuilder sql = new StringBuilder("CASE ladder");
+        for (int i = 0; i < ladders.size(); i++) {
+            sql.append(" WHEN ").append(i).append(" THEN CASE stage");
+            List<Ladder.Stage> stages = ladders.get(i).stages();
+            for (int stage = 0; stage < stages.size(); stage++) {
+                sql.append(" WHEN ").append(stage + 1).append(" THEN ").append(DuckDb.literal(stages.get(stage).code()));
+            }
+            sql.append(" END");
+        }
+        return sql.append(" END").toString();
+    }
+
+    static void run(Connection connection, String... statements) {
+        for (String sql : statements) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw DuckDb.broken(e);
+            }
+        }
+    }
+}

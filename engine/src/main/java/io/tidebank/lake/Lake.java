@@ -1,0 +1,125 @@
+package io.tidebank.lake;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.method.MethodFiles;
+import io.tidebank.method.TouchKindsFile;
+import io.tidebank.sql.EngineSettings;
+import io.tidebank.touch.TouchKinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+
+/** A home's Iceberg tables: a catalog in SQLite, Parquet on the local disk, a namespace per brand. */
+public final class Lake implements AutoCloseable {
+
+    /** The name under which every engine must open the catalog: it is part of the catalog's keys. */
+    public static final String CATALOG = "tidebank";
+
+    private static final Pattern BRAND = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,63}");
+
+    private static final Map<String, String> TABLE_PROPERTIES = Map.of(
+            "format-version", "2",
+            "write.parquet.compression-codec", "zstd",
+            "write.metadata.delete-after-commit.enabled", "true",
+            "write.metadata.previous-versions-max", "20",
+            "commit.retry.num-retries", "30",
+            "commit.retry.max-wait-ms", "2000",
+            "history.expire.max-snapshot-age-ms", "604800000");
+
+    private final JdbcCatalog catalog;
+    private final EngineSettings settings;
+    private final TouchKinds kinds;
+    private final Map<String, TouchTable> tables = new ConcurrentHashMap<>();
+
+    private Lake(JdbcCatalog catalog, EngineSettings settings, TouchKinds kinds) {
+        this.catalog = catalog;
+        this.settings = settings;
+        this.kinds = kinds;
+    }
+
+    /** Opens the lake of a home and makes what is missing of it. */
+    public static Lake open(Path home, EngineSettings settings) {
+        Path root = home.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(root.resolve("lake"));
+        } catch (IOException e) {
+            throw new TidebankException(
+                    LakeError.LAKE_FAILED, "No lake can be made in %s: %s".formatted(root, e.getMessage()), e);
+        }
+        JdbcCatalog catalog = new JdbcCatalog(properties -> new LocalFileIO(), null, true);
+        catalog.initialize(CATALOG, catalogProperties(root));
+        return new Lake(catalog, settings, TouchKindsFile.read(new MethodFiles(root.resolve("methods"))));
+    }
+
+    /** What another Iceberg engine on this machine needs in order to open the catalog of a home. */
+    public static Map<String, String> catalogProperties(Path home) {
+        Path root = home.toAbsolutePath().normalize();
+        return Map.of(
+                "uri",
+                "jdbc:sqlite:" + root.resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000",
+                "warehouse",
+                LakePaths.location(root.resolve("lake")),
+                "jdbc.schema-version",
+                "V1");
+    }
+
+    /** The touches of a brand; the table is made if it is not there. */
+    public TouchTable touches(String brand) {
+        if (!BRAND.matcher(brand).matches()) {
+            throw new TidebankException(
+                    LakeError.LAKE_BRAND_INVALID,
+                    "A brand's name is 1 to 64 letters, digits, '-' and '_', and begins with a letter or digit: '%s'"
+                            .formatted(brand));
+        }
+        return tables.computeIfAbsent(brand, name -> new TouchTable(table(name), kinds, settings.threads()));
+    }
+
+    /** Brands that have a table, sorted. */
+    public List<String> brands() {
+        return catalog.listNamespaces().stream()
+                .map(namespace -> namespace.level(0))
+                .sorted()
+                .toList();
+    }
+
+    private Table table(String brand) {
+        Namespace namespace = Namespace.of(brand);
+        TableIdentifier touch = TableIdentifier.of(namespace, "touch");
+        if (!catalog.tableExists(touch)) {
+            create(namespace, touch);
+        }
+        return catalog.loadTable(touch);
+    }
+
+    private void create(Namespace namespace, TableIdentifier touch) {
+        Schema schema = TouchSchema.schema();
+        try {
+            if (!catalog.namespaceExists(namespace)) {
+                catalog.createNamespace(namespace);
+            }
+            catalog.buildTable(touch, schema)
+                    .withPartitionSpec(TouchSchema.partitions(schema))
+                    .withSortOrder(TouchSchema.order(schema))
+                    .withProperties(TABLE_PROPERTIES)
+                    .create();
+        } catch (AlreadyExistsException e) {
+            // Another process made it between the look and the making.
+            catalog.loadTable(touch);
+        }
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+    }
+}
