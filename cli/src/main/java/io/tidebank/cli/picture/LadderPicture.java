@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The ladder as a pyramid: the warmest stage on top, every bar as wide as its stage has consumers. */
 public final class LadderPicture {
 
-    private static final int FIGURES = 28;
+    private static final int FIGURES = 26;
 
     private LadderPicture() {}
 
