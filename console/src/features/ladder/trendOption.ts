@@ -1,0 +1,78 @@
+import { type ChartOption, dayAxis, quietAxis, type Room, textStyle, tooltip } from '@/shared/charts/option';
+import { palette, stageColor } from '@/shared/charts/palette';
+import { pointedAt, tooltipTable } from '@/shared/charts/tooltipTable';
+import type { Figures } from '@/shared/format/figures';
+import { salesDaysBetween } from '@/shared/format/salesDays';
+import type { Language } from '@/shared/i18n/language';
+import type { Ladder } from '@/shared/scope/brand';
+import type { StageDay } from './api';
+import { byDay, countOf } from './rungs';
+
+interface TrendSettings {
+  readonly ladder: Ladder;
+  readonly zone: string;
+  readonly language: Language;
+  readonly figures: Figures;
+  readonly room: Room;
+}
+
+/** Consumers by stage as layers, the lowest stage at the bottom, with the sales days marked. */
+export function trendOption(trend: readonly StageDay[], settings: TrendSettings): ChartOption {
+  const { ladder, language, figures, room } = settings;
+  const days = byDay(trend);
+  const layers = ladder.stages.map(({ code, name }, index) => ({
+    code,
+    name: `${code} ${name[language]}`,
+    color: stageColor(index, ladder.stages.length),
+  }));
+  return {
+    textStyle,
+    animationDuration: 400,
+    legend: { bottom: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, itemGap: 16, textStyle, selectedMode: false },
+    grid: { left: 4, right: 16, top: 28, bottom: 34, containLabel: true },
+    tooltip: {
+      ...tooltip,
+      trigger: 'axis',
+      formatter: (points: unknown) => {
+        const at = days[pointedAt(points)];
+        if (!at) return '';
+        const rows = layers.map(({ code, name, color }) => ({
+          color,
+          label: name,
+          value: figures.exactCount(countOf(at.counts, code)),
+        }));
+        return tooltipTable(at.day, rows.reverse());
+      },
+    },
+    xAxis: dayAxis(
+      days.map(({ day }) => day),
+      room,
+      false,
+    ),
+    yAxis: {
+      type: 'value',
+      splitNumber: 4,
+      ...quietAxis,
+      axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => figures.count(value) },
+    },
+    series: layers.map(({ code, name, color }, index) => ({
+      type: 'line' as const,
+      name,
+      stack: 'stages',
+      showSymbol: false,
+      lineStyle: { width: 0 },
+      itemStyle: { color },
+      areaStyle: { color, opacity: 0.92 },
+      data: days.map(({ counts }) => countOf(counts, code)),
+      ...(index === 0 && days.length > 0 && { markLine: salesDayLines(days[0]?.day ?? '', days.at(-1)?.day ?? '', settings) }),
+    })),
+  };
+}
+
+const salesDayLines = (from: string, to: string, { zone, language }: TrendSettings) => ({
+  silent: true,
+  symbol: 'none',
+  lineStyle: { color: palette.soft, type: 'dashed' as const, width: 1 },
+  label: { color: palette.soft, fontSize: 11, formatter: '{b}' },
+  data: salesDaysBetween(from, to, zone).map(({ day, name }) => ({ xAxis: day, name: name[language] })),
+});

@@ -1,0 +1,44 @@
+import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { type EChartsCoreOption, init, use as register } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+
+register([
+  BarChart,
+  LineChart,
+  SankeyChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  SVGRenderer,
+]);
+
+/** The only file that touches ECharts: draws an option, follows its box and cleans up. */
+export default function EChart({ option }: { option: EChartsCoreOption }) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<ReturnType<typeof init>>(null);
+
+  useEffect(() => {
+    if (!box.current) {
+      return undefined;
+    }
+    const drawn = init(box.current, null, { renderer: 'svg' });
+    chart.current = drawn;
+    const observer = new ResizeObserver(() => {
+      drawn.resize();
+    });
+    observer.observe(box.current);
+    return () => {
+      observer.disconnect();
+      drawn.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    chart.current?.setOption(option, { notMerge: true });
+  }, [option]);
+
+  return <div ref={box} className="tb-chart-box" />;
+}
