@@ -1,5 +1,8 @@
 package io.tidebank.cli;
 
+import io.tidebank.cli.load.ImportCommand;
+import io.tidebank.cli.load.ImportsCommand;
+import io.tidebank.cli.load.InitCommand;
 import io.tidebank.cli.load.RefreshCommand;
 import io.tidebank.cli.look.AssetsCommand;
 import io.tidebank.cli.look.ConsumerCommand;
@@ -7,6 +10,9 @@ import io.tidebank.cli.look.FlowCommand;
 import io.tidebank.cli.look.SalesCommand;
 import io.tidebank.cli.look.SqlCommand;
 import io.tidebank.cli.look.StagesCommand;
+import io.tidebank.cli.run.DemoCommand;
+import io.tidebank.cli.run.DoctorCommand;
+import io.tidebank.cli.run.MarketCommand;
 import io.tidebank.cli.run.ServeCommand;
 import io.tidebank.cli.session.GlobalOptions;
 import picocli.CommandLine.Command;
@@ -22,6 +28,10 @@ import picocli.CommandLine.Mixin;
         commandListHeading = "%nVerbs:%n",
         optionListHeading = "%nOptions of every verb:%n",
         subcommands = {
+            DemoCommand.class,
+            InitCommand.class,
+            ImportCommand.class,
+            ImportsCommand.class,
             RefreshCommand.class,
             StagesCommand.class,
             FlowCommand.class,
@@ -30,6 +40,8 @@ import picocli.CommandLine.Mixin;
             ConsumerCommand.class,
             SqlCommand.class,
             ServeCommand.class,
+            MarketCommand.class,
+            DoctorCommand.class,
             RehearseCommand.class,
         })
 final class TidebankCommand {

@@ -1,6 +1,8 @@
 package io.tidebank.cli.bank;
 
 import io.tidebank.asset.AssetSettings;
+import io.tidebank.collect.ImportRequest;
+import io.tidebank.server.wire.ImportAnswers.PreviewView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.time.LocalDate;
@@ -30,6 +32,14 @@ public interface Bank extends AutoCloseable {
     Answer sql(String select);
 
     Answer refresh(Progress progress);
+
+    Answer imports();
+
+    PreviewView preview(ImportRequest request, int rows);
+
+    Answer runImport(ImportRequest request, Progress progress);
+
+    Answer undoImport(String importId, Progress progress);
 
     @Override
     void close();

@@ -3,7 +3,10 @@ package io.tidebank.cli.bank;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.ImportRequest;
 import io.tidebank.server.wire.BrandView;
+import io.tidebank.server.wire.ImportAnswers;
+import io.tidebank.server.wire.ImportAnswers.PreviewView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
@@ -85,6 +88,26 @@ public final class EngineBank implements Bank {
     @Override
     public Answer refresh(Progress progress) {
         return BrandView.refreshed(brand, progress);
+    }
+
+    @Override
+    public Answer imports() {
+        return ImportAnswers.list(brand.info().name(), brand.importer().list());
+    }
+
+    @Override
+    public PreviewView preview(ImportRequest request, int rows) {
+        return PreviewView.of(brand.importer().preview(request, rows));
+    }
+
+    @Override
+    public Answer runImport(ImportRequest request, Progress progress) {
+        return ImportAnswers.report(brand.importer().run(request, progress));
+    }
+
+    @Override
+    public Answer undoImport(String importId, Progress progress) {
+        return ImportAnswers.report(brand.importer().undo(importId));
     }
 
     @Override

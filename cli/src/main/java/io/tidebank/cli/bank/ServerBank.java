@@ -1,8 +1,11 @@
 package io.tidebank.cli.bank;
 
 import io.tidebank.asset.AssetSettings;
+import io.tidebank.collect.ImportRequest;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
+import io.tidebank.server.wire.ImportAnswers.PreviewView;
+import io.tidebank.server.wire.ImportOrder;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.time.LocalDate;
@@ -85,6 +88,31 @@ public final class ServerBank implements Bank {
     @Override
     public Answer refresh(Progress progress) {
         return watch(calls.post(path("/refresh"), Map.of()), progress);
+    }
+
+    @Override
+    public Answer imports() {
+        return ask("/imports", Map.of());
+    }
+
+    @Override
+    public PreviewView preview(ImportRequest request, int rows) {
+        JsonNode view = calls.post(path("/imports/preview"), ImportOrder.of(request, rows));
+        return new PreviewView(
+                view.path("mapping").asString(""),
+                view.path("yaml").asString(""),
+                AnswerReader.read(view.path("touches")),
+                AnswerReader.read(view.path("faults")));
+    }
+
+    @Override
+    public Answer runImport(ImportRequest request, Progress progress) {
+        return watch(calls.post(path("/imports"), ImportOrder.of(request, 0)), progress);
+    }
+
+    @Override
+    public Answer undoImport(String importId, Progress progress) {
+        return watch(calls.post(path("/imports/" + ServerCalls.escape(importId) + "/undo"), Map.of()), progress);
     }
 
     @Override

@@ -2,10 +2,10 @@ package io.tidebank.cli.run;
 
 import io.tidebank.brand.Tidebank;
 import io.tidebank.cli.session.Session;
+import io.tidebank.cli.terminal.Interruption;
 import io.tidebank.server.TidebankServer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,38 +28,19 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Tidebank tidebank = Tidebank.open(session.options().home())) {
-            serve(session, tidebank, session.options().home(), port);
-        }
+        serve(session, port);
         return 0;
     }
 
-    /** Serves an open home until the process is told to stop, then closes everything in order. */
-    static void serve(Session session, Tidebank tidebank, Path home, int port) throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Thread hook = new Thread(
-                () -> {
-                    asked.countDown();
-                    await(closed);
-                },
-                "stop-serving");
-        try (TidebankServer server = TidebankServer.start(tidebank, home, port)) {
-            Runtime.getRuntime().addShutdownHook(hook);
+    /** Serves the home until the process is told to stop; then the server closes first and the home after it. */
+    static void serve(Session session, int port) throws InterruptedException {
+        Path home = session.options().home();
+        try (Interruption interruption = new Interruption();
+                Tidebank tidebank = Tidebank.open(home);
+                TidebankServer server = TidebankServer.start(tidebank, home, port)) {
             session.out().println("Tidebank is at " + server.url() + "   (Ctrl-C stops it)");
             session.out().flush();
-            asked.await();
-        } finally {
-            tidebank.close();
-            closed.countDown();
-        }
-    }
-
-    private static void await(CountDownLatch closed) {
-        try {
-            closed.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            interruption.await();
         }
     }
 }

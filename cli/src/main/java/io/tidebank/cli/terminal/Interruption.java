@@ -12,9 +12,9 @@ public final class Interruption implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "interruption");
-    private volatile boolean requested;
 
     public Interruption() {
         Runtime.getRuntime().addShutdownHook(hook);
@@ -22,24 +22,29 @@ public final class Interruption implements AutoCloseable {
 
     /** True once Ctrl-C, or a request to end the process, has come. */
     public boolean requested() {
-        return requested;
+        return asked.getCount() == 0;
+    }
+
+    /** Waits for Ctrl-C. */
+    public void await() throws InterruptedException {
+        asked.await();
     }
 
     @Override
     public void close() {
         finished.countDown();
-        if (!requested) {
+        if (!requested()) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException _) {
                 // The JVM is on its way out and the hook has run or is running.
-                requested = true;
+                asked.countDown();
             }
         }
     }
 
     private void stop() {
-        requested = true;
+        asked.countDown();
         try {
             if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("The work did not stop within " + PATIENCE_SECONDS + " s and is cut off");
