@@ -36,8 +36,8 @@ final class Collected {
     /** Visits each consumer once, with its touches in the order in which they were added. */
     void forEach(Visitor visitor) {
         int[] order = byConsumer();
-        History history = new History(
-                longs(micros, order), bytes(kinds, order), ints(predicates, order), longs(orders, order));
+        History history =
+                new History(longs(micros, order), bytes(kinds, order), ints(predicates, order), longs(orders, order));
         for (int from = 0; from < size; ) {
             int consumer = consumers[order[from]];
             int to = from + 1;

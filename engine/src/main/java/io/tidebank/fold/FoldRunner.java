@@ -59,7 +59,7 @@ public final class FoldRunner {
 
     /** Advances everyone, and replays those set aside once the scan is over and the connection free again. */
     public void advanceAndReplay(Connection connection, Run run, List<? extends List<? extends FoldShard>> shards) {
-        work(connection, run, shards, lane -> lane.replayAside(run.voids()));
+        work(connection, run, shards, Lane::replayAside);
     }
 
     private void work(
@@ -69,7 +69,7 @@ public final class FoldRunner {
             Consumer<Lane> afterwards) {
         List<Lane> lanes = new ArrayList<>();
         for (List<? extends FoldShard> folds : shards) {
-            lanes.add(new Lane(lanes.size(), shards.size(), run.range(), run.aside(), folds));
+            lanes.add(new Lane(lanes.size(), shards.size(), run, folds));
         }
         try (ExecutorService workers = Executors.newFixedThreadPool(lanes.size())) {
             Pipeline pipeline = new Pipeline(workers, lanes, run);
@@ -143,8 +143,7 @@ public final class FoldRunner {
             return switch (e.getCause()) {
                 case RuntimeException known -> known;
                 case Error error -> throw error;
-                case null, default ->
-                    new TidebankException(FoldError.SCAN_FAILED, "A fold failed: " + e.getCause(), e);
+                case null, default -> new TidebankException(FoldError.SCAN_FAILED, "A fold failed: " + e.getCause(), e);
             };
         }
     }

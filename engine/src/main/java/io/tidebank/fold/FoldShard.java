@@ -17,6 +17,9 @@ public interface FoldShard {
      */
     void advance(int consumer, long micros, int kind, int predicates, long order);
 
+    /** Notes that a consumer has to be replayed as a whole: what came cannot be told in order. */
+    void postpone(int consumer);
+
     /**
      * A consumer's whole history, of which some orders are void from a moment on.
      *

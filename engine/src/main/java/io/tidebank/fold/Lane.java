@@ -11,21 +11,21 @@ final class Lane {
     private final int from;
     private final int to;
     private final BitSet aside;
+    private final OrderVoids voids;
     private final FoldShard[] folds;
     private final Collected collected = new Collected();
 
     /**
      * @param lane which of the lanes
      * @param lanes how many; a power of two
-     * @param range the consumers of this run
-     * @param aside consumers whose touches are collected, not folded
      */
-    Lane(int lane, int lanes, ConsumerRange range, BitSet aside, List<? extends FoldShard> folds) {
+    Lane(int lane, int lanes, FoldRunner.Run run, List<? extends FoldShard> folds) {
         this.lane = lane;
         this.mask = lanes - 1;
-        this.from = range.from();
-        this.to = range.to();
-        this.aside = aside;
+        this.from = run.range().from();
+        this.to = run.range().to();
+        this.aside = run.aside();
+        this.voids = run.voids();
         this.folds = folds.toArray(FoldShard[]::new);
     }
 
@@ -40,9 +40,19 @@ final class Lane {
             if (someAside && aside.get(consumer)) {
                 collected.add(consumer, batch.micros[i], batch.kinds[i], batch.predicates[i], batch.orders[i]);
             } else {
-                for (FoldShard fold : folds) {
-                    fold.advance(consumer, batch.micros[i], batch.kinds[i], batch.predicates[i], batch.orders[i]);
-                }
+                advance(consumer, batch, i);
+            }
+        }
+    }
+
+    private void advance(int consumer, TouchBatch batch, int i) {
+        long order = batch.orders[i];
+        boolean counts = order == 0 || voids.moment(order) == OrderVoids.NEVER;
+        for (FoldShard fold : folds) {
+            if (counts) {
+                fold.advance(consumer, batch.micros[i], batch.kinds[i], batch.predicates[i], order);
+            } else {
+                fold.postpone(consumer);
             }
         }
     }
@@ -53,7 +63,7 @@ final class Lane {
     }
 
     /** Replays what was set aside, one consumer after the other. */
-    void replayAside(OrderVoids voids) {
+    void replayAside() {
         collected.forEach((consumer, history) -> {
             for (FoldShard fold : folds) {
                 fold.replay(consumer, history, voids);

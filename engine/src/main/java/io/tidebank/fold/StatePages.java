@@ -1,6 +1,7 @@
 package io.tidebank.fold;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fixed-width state of one shard's consumers: a few longs each, side by side, in pages that come into being when a
@@ -36,10 +37,8 @@ public final class StatePages {
     public long[] page(int consumer) {
         int slot = (consumer - first) / shards;
         int number = slot >>> PAGE_BITS;
-        if (number >= pages.length || pages[number] == null) {
-            return newPage(number);
-        }
-        return pages[number];
+        long[] page = number < pages.length ? pages[number] : null;
+        return page == null ? newPage(number) : page;
     }
 
     /** Where in its page this consumer's words begin. */
@@ -60,6 +59,22 @@ public final class StatePages {
     /** Bytes taken. */
     public long bytes() {
         return Arrays.stream(pages).filter(page -> page != null).count() * PAGE_CONSUMERS * words * Long.BYTES;
+    }
+
+    /** How many pages there is room for; some may never have come into being. */
+    int pageCount() {
+        return pages.length;
+    }
+
+    /** A page by its number, null if it never came into being. */
+    long @Nullable [] pageOrNull(int number) {
+        return pages[number];
+    }
+
+    /** A page by its number, made if need be. */
+    long[] pageNumber(int number) {
+        long[] page = number < pages.length ? pages[number] : null;
+        return page == null ? newPage(number) : page;
     }
 
     private long[] newPage(int number) {

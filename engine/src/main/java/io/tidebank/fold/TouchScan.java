@@ -3,7 +3,6 @@ package io.tidebank.fold;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
-import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.touch.TouchKinds;
@@ -13,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -50,17 +48,14 @@ public final class TouchScan {
     private final TouchTable table;
     private final TouchKinds kinds;
     private final Predicates predicates;
-    private final Set<String> wanted;
 
     /**
      * @param predicates the conditions that are answered for each touch
-     * @param wanted kinds that some fold cares for; others are not read
      */
-    public TouchScan(TouchTable table, TouchKinds kinds, Predicates predicates, Set<String> wanted) {
+    public TouchScan(TouchTable table, TouchKinds kinds, Predicates predicates) {
         this.table = table;
         this.kinds = kinds;
         this.predicates = predicates;
-        this.wanted = Set.copyOf(wanted);
     }
 
     /** Does something with each batch; the batch is the consumer's until it returns. */
@@ -126,13 +121,14 @@ public final class TouchScan {
     }
 
     private String sql(ScanPart part, String only) {
-        String kindCode = "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
+        String kindCode =
+                "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
         return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
-                + orderHash("order_id") + " AS order_hash, "
+                + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("order_id")
+                + " ELSE 0::UBIGINT END AS order_hash, "
                 + predicates.sql() + " AS predicates"
                 + " FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch"
-                + " WHERE primary_id IS NOT NULL AND kind IN ("
-                + wanted.stream().sorted().map(DuckDb::literal).collect(joining(", ")) + ")"
+                + " WHERE primary_id IS NOT NULL"
                 + (only.isEmpty() ? "" : " AND primary_id IN (SELECT id FROM " + only + ")")
                 + (part.sorted() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
     }
@@ -143,7 +139,8 @@ public final class TouchScan {
     }
 
     private void declareKinds(Connection connection) throws SQLException {
-        String names = kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
+        String names =
+                kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TYPE touch_kind AS ENUM (" + names + ")");
         }

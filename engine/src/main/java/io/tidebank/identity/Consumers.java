@@ -4,6 +4,7 @@ import io.tidebank.fold.ConsumerNumbers;
 import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
 import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
 
 /**
@@ -53,23 +54,42 @@ public final class Consumers implements ConsumerNumbers {
         return table.find(hash.high(), hash.low());
     }
 
+    /** The consumer of an identifier; one never seen before becomes a new consumer. */
+    public int number(String id) {
+        int number = find(id);
+        if (number == IdTable.NONE) {
+            number = newConsumer();
+            add(id, number);
+        }
+        return number;
+    }
+
     /** Gives an identifier that nobody has to a consumer. */
     void add(String id, int number) {
-        restore(id, number);
+        hash.of(id);
+        table.add(hash.high(), hash.low(), number);
         fresh.add(id, number);
     }
 
-    /** Puts back what an earlier run has kept. */
-    void restore(String id, int number) {
-        hash.of(id);
-        table.add(hash.high(), hash.low(), number);
-        next = Math.max(next, number + 1);
+    /** Puts back what an earlier refresh has written down. */
+    void restore(VarCharVector ids, IntVector numbers, int rows) {
+        ArrowBuf offsets = ids.getOffsetBuffer();
+        ArrowBuf bytes = ids.getDataBuffer();
+        int from = rows == 0 ? 0 : offsets.getInt(0);
+        for (int i = 0; i < rows; i++) {
+            int to = offsets.getInt(4L * (i + 1));
+            hash.of(bytes, from, to - from);
+            int number = numbers.get(i);
+            table.add(hash.high(), hash.low(), number);
+            next = Math.max(next, number + 1);
+            from = to;
+        }
     }
 
-    /** Puts back how many numbers were given out and which of them are retired. */
-    void restore(int size, BitSet merged) {
-        next = Math.max(next, size);
+    /** Puts back which numbers have merged into others. */
+    void retire(BitSet merged) {
         retired.or(merged);
+        next = Math.max(next, merged.length());
     }
 
     /** A number that no one had before. */
@@ -82,11 +102,6 @@ public final class Consumers implements ConsumerNumbers {
         table.renumber(number -> merged.get(number) ? into.applyAsInt(number) : number);
         fresh.renumber(number -> merged.get(number) ? into.applyAsInt(number) : number);
         retired.or(merged);
-    }
-
-    /** Numbers that merged into others. */
-    BitSet retired() {
-        return retired;
     }
 
     /** Identifiers since this was last asked. */

@@ -44,16 +44,10 @@ final class IdentityLinks {
         }
     }
 
-    /** Consumers that were merged into others. */
-    BitSet merged() {
-        return merged;
-    }
-
-    /** Consumers that others were merged into. */
-    BitSet grown() {
+    Merges merges() {
         BitSet survivors = (BitSet) grown.clone();
         survivors.andNot(merged);
-        return survivors;
+        return new Merges(merged, survivors, this::root);
     }
 
     /** Whom a merged consumer was merged into. */

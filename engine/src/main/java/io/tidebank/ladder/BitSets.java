@@ -21,8 +21,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class BitSets {
 
     private static final int BATCH_ROWS = 1 << 16;
-    private static final Schema SCHEMA = new Schema(
-            List.of(new Field("consumer", FieldType.notNullable(new ArrowType.Int(32, true)), null)));
+    private static final Schema SCHEMA =
+            new Schema(List.of(new Field("consumer", FieldType.notNullable(new ArrowType.Int(32, true)), null)));
 
     private BitSets() {}
 

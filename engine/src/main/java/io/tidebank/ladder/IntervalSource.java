@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -71,7 +70,7 @@ final class IntervalSource extends ArrowSource {
     private static ByteBuffer open(FieldVector column, int rows, int width) {
         column.setInitialCapacity(rows);
         column.allocateNew();
-        column.getValidityBuffer().setOne(0, BitVectorHelper.getValidityBufferSizeFromCount(rows));
+        column.getValidityBuffer().setOne(0, (rows + 7) / 8);
         return column.getDataBuffer().nioBuffer(0, rows * width).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -68,7 +68,8 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
 
     private synchronized void start() {
         if (worker == null) {
-            worker = Thread.ofPlatform().daemon().name("intervals into " + table).start(this::insert);
+            worker =
+                    Thread.ofPlatform().daemon().name("intervals into " + table).start(this::insert);
         }
     }
 

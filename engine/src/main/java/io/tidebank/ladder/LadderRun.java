@@ -26,6 +26,7 @@ final class LadderRun {
     private final ConsumerRange range;
     private final List<StageCounts> counts;
     private final List<List<LadderShard>> lanes = new ArrayList<>();
+    private final Runnable afterScan;
     private IntervalWriter writer;
 
     /** @param state per lane, per ladder; empty pages unless {@code resumes} */
@@ -35,6 +36,7 @@ final class LadderRun {
         this.tables = setup.tables();
         this.range = range;
         this.counts = setup.counts();
+        this.afterScan = setup.afterScan();
         this.writer = new IntervalWriter(writing, StageTables.CLOSED);
         for (List<StatePages> pages : state) {
             List<LadderShard> shards = new ArrayList<>();
@@ -53,11 +55,14 @@ final class LadderRun {
             StageTables tables,
             List<LadderProgram> programs,
             List<StageCounts> counts,
-            DayClock days) {}
+            DayClock days,
+            Runnable afterScan) {}
 
     /** Everyone's history from the beginning. */
     void whole(Connection reading, List<TouchFile> files, BitSet aside, OrderVoids voids) {
         runner.advanceAndReplay(reading, new FoldRunner.Run("stages", files, "", range, aside, voids), lanes);
+        switchTo(new IntervalWriter(writing, StageTables.TAIL));
+        afterScan.run();
     }
 
     /** What is new, on top of the state; consumers in {@code replay}, and those with late touches, from the beginning. */
@@ -65,6 +70,7 @@ final class LadderRun {
         BitSet again = within(replay);
         runner.advance(reading, new FoldRunner.Run("new touches", added, "", range, again, voids), lanes);
         switchTo(new IntervalWriter(writing, StageTables.CLOSED));
+        afterScan.run();
         shards().forEach(shard -> again.or(shard.late()));
         for (int lane = 0; lane < lanes.size(); lane++) {
             forget(lane, again);

@@ -41,7 +41,13 @@ final class LadderShard implements FoldShard {
      * @param state the shard's state; filled already if the fold resumes
      * @param resumes true if the consumers have a past in {@code state}: touches before it are then found to be late
      */
-    LadderShard(int ladder, LadderProgram program, DayClock days, StatePages state, boolean resumes, IntervalBuffer.Sink sink) {
+    LadderShard(
+            int ladder,
+            LadderProgram program,
+            DayClock days,
+            StatePages state,
+            boolean resumes,
+            IntervalBuffer.Sink sink) {
         this.ladder = ladder;
         this.words = program.words();
         this.memoriesByKind = program.memoriesByKind();
@@ -73,6 +79,12 @@ final class LadderShard implements FoldShard {
             rules.remember(page, at, mask, micros, predicates, order);
             stand(consumer, page, at, stage, rules.highest(page, at, micros), micros);
         }
+    }
+
+    @Override
+    public void postpone(int consumer) {
+        changed.set(consumer);
+        late.set(consumer);
     }
 
     @Override

@@ -25,8 +25,9 @@ final class StageTables {
     /** Primary ids of the consumers to be replayed, column {@code id}; alive within one refresh. */
     static final String REPLAYED_IDS = "replayed_id";
 
-    private static final String COLUMNS = "(ladder UTINYINT NOT NULL, consumer INTEGER NOT NULL, stage UTINYINT NOT NULL,"
-            + " from_at TIMESTAMPTZ NOT NULL, to_at TIMESTAMPTZ NOT NULL)";
+    private static final String COLUMNS =
+            "(ladder UTINYINT NOT NULL, consumer INTEGER NOT NULL, stage UTINYINT NOT NULL,"
+                    + " from_at TIMESTAMPTZ NOT NULL, to_at TIMESTAMPTZ NOT NULL)";
 
     private final List<Ladder> ladders;
     private final DayClock days;
@@ -63,8 +64,8 @@ final class StageTables {
         String which = " WHERE consumer IN (SELECT consumer FROM " + of + ")";
         DayClock clock = days.copy();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT ladder, stage, epoch_us(from_at), epoch_us(to_at) FROM "
-                        + table + which)) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT ladder, stage, epoch_us(from_at), epoch_us(to_at) FROM " + table + which)) {
             while (rows.next()) {
                 int from = clock.day(rows.getLong(3));
                 long to = rows.getLong(4);
@@ -163,7 +164,10 @@ final class StageTables {
     private String ladderName() {
         StringBuilder sql = new StringBuilder("CASE ladder");
         for (int i = 0; i < ladders.size(); i++) {
-            sql.append(" WHEN ").append(i).append(" THEN ").append(DuckDb.literal(ladders.get(i).name()));
+            sql.append(" WHEN ")
+                    .append(i)
+                    .append(" THEN ")
+                    .append(DuckDb.literal(ladders.get(i).name()));
         }
         return sql.append(" END").toString();
     }
@@ -174,7 +178,10 @@ final class StageTables {
             sql.append(" WHEN ").append(i).append(" THEN CASE stage");
             List<Ladder.Stage> stages = ladders.get(i).stages();
             for (int stage = 0; stage < stages.size(); stage++) {
-                sql.append(" WHEN ").append(stage + 1).append(" THEN ").append(DuckDb.literal(stages.get(stage).code()));
+                sql.append(" WHEN ")
+                        .append(stage + 1)
+                        .append(" THEN ")
+                        .append(DuckDb.literal(stages.get(stage).code()));
             }
             sql.append(" END");
         }

@@ -1,6 +1,8 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.FileMetrics;
+import io.tidebank.lake.iceberg.TouchSchema;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.LakePaths;
+import io.tidebank.lake.iceberg.LocalFileIO;
+import io.tidebank.lake.iceberg.TouchSchema;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
 import io.tidebank.sql.EngineSettings;
@@ -13,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
@@ -81,7 +83,7 @@ public final class Lake implements AutoCloseable {
                     "A brand's name is 1 to 64 letters, digits, '-' and '_', and begins with a letter or digit: '%s'"
                             .formatted(brand));
         }
-        return tables.computeIfAbsent(brand, name -> new TouchTable(table(name), kinds, settings.threads()));
+        return tables.computeIfAbsent(brand, this::table);
     }
 
     /** Brands that have a table, sorted. */
@@ -92,13 +94,14 @@ public final class Lake implements AutoCloseable {
                 .toList();
     }
 
-    private Table table(String brand) {
+    private TouchTable table(String brand) {
         Namespace namespace = Namespace.of(brand);
         TableIdentifier touch = TableIdentifier.of(namespace, "touch");
         if (!catalog.tableExists(touch)) {
             create(namespace, touch);
         }
-        return catalog.loadTable(touch);
+        TableCommits commits = new TableCommits(catalog.loadTable(touch), catalog.loadTable(touch));
+        return new TouchTable(commits, kinds, settings);
     }
 
     private void create(Namespace namespace, TableIdentifier touch) {

@@ -1,73 +1,80 @@
 package io.tidebank.lake;
 
-import io.tidebank.error.TidebankException;
-import io.tidebank.sql.SqlError;
+import io.tidebank.sql.Progress;
+import io.tidebank.sql.WatchedWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
 
-/** Runs many small pieces of SQL work side by side, each worker on its own connection to the same database. */
-final class ParallelCopies {
+/** Writes slices side by side, each worker on its own connection to the same database. */
+final class ParallelCopies extends WatchedWork {
 
-    /** One piece of work. */
-    interface Work<T> {
-        T run(DuckDBConnection connection, int index) throws SQLException;
+    /** Writes one slice. */
+    interface Copy {
+        TouchFile run(Statement statement, int index) throws SQLException;
     }
 
     private final DuckDBConnection connection;
-    private final int threads;
+    private final int count;
+    private final long totalRows;
+    private final Copy copy;
+    private final Map<Integer, TouchFile> files = new ConcurrentSkipListMap<>();
+    private final Set<Statement> busy = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicLong rows = new AtomicLong();
+    private volatile boolean ending;
 
-    ParallelCopies(Connection connection, int threads) throws SQLException {
+    ParallelCopies(Connection connection, List<SortedRows.Slice> slices, Progress progress, Copy copy)
+            throws SQLException {
+        super(progress);
         this.connection = connection.unwrap(DuckDBConnection.class);
-        this.threads = threads;
+        this.count = slices.size();
+        this.totalRows = slices.stream().mapToLong(SortedRows.Slice::rows).sum();
+        this.copy = copy;
     }
 
-    /** Results in order of index. After the first failure no new piece begins; it is thrown when all have stopped. */
-    <T> List<T> run(int count, Work<T> work) throws SQLException {
-        Map<Integer, T> results = new ConcurrentSkipListMap<>();
-        AtomicInteger next = new AtomicInteger();
-        AtomicBoolean stopped = new AtomicBoolean();
-        Callable<Boolean> worker = () -> {
-            try (Connection own = connection.duplicate()) {
-                DuckDBConnection duckDb = own.unwrap(DuckDBConnection.class);
-                for (int i = next.getAndIncrement(); i < count && !stopped.get(); i = next.getAndIncrement()) {
-                    results.put(i, work.run(duckDb, i));
+    /** The files in the order of their slices. After the first failure no new file is begun. */
+    List<TouchFile> run(int threads) throws SQLException {
+        run(Collections.nCopies(Math.min(threads, count), this::work));
+        return List.copyOf(files.values());
+    }
+
+    private boolean work() throws SQLException {
+        try (Connection own = connection.duplicate()) {
+            for (int i = next.getAndIncrement(); i < count && !ending; i = next.getAndIncrement()) {
+                try (Statement statement = own.createStatement()) {
+                    busy.add(statement);
+                    TouchFile file = copy.run(statement, i);
+                    busy.remove(statement);
+                    files.put(i, file);
+                    rows.addAndGet(file.rows());
                 }
-                return true;
-            } finally {
-                stopped.set(true);
             }
-        };
-        runAll(Collections.nCopies(Math.min(threads, count), worker), stopped);
-        return List.copyOf(results.values());
+            return true;
+        } finally {
+            ending = true;
+        }
     }
 
-    private static void runAll(List<Callable<Boolean>> workers, AtomicBoolean stopped) throws SQLException {
-        try (ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, workers.size()))) {
-            for (Future<Boolean> done : pool.invokeAll(workers)) {
-                done.get();
-            }
-        } catch (InterruptedException e) {
-            stopped.set(true);
-            Thread.currentThread().interrupt();
-            throw new TidebankException(SqlError.SQL_CANCELLED, "Writing was cancelled", e);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case SQLException cause -> throw cause;
-                case RuntimeException cause -> throw cause;
-                case null, default -> throw new IllegalStateException("Writing ended without a word", e);
-            }
+    @Override
+    protected void tell(Progress progress) {
+        progress.at("Writing", rows.get(), totalRows);
+    }
+
+    @Override
+    protected void stop() throws SQLException {
+        ending = true;
+        for (Statement statement : busy) {
+            statement.cancel();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tidebank.lake;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.TouchSchema;
 import io.tidebank.sql.DuckDb;
 import java.util.List;
 import org.apache.iceberg.Schema;

@@ -1,6 +1,9 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.FileMetrics;
+import io.tidebank.lake.iceberg.LakePaths;
+import io.tidebank.lake.iceberg.TouchSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,6 +18,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
@@ -36,7 +40,6 @@ final class SnapshotLog {
 
     private final Table table;
 
-    /** @param table a table that has been refreshed */
     SnapshotLog(Table table) {
         this.table = table;
     }
@@ -102,8 +105,7 @@ final class SnapshotLog {
         @Nullable Snapshot at = to == 0 ? null : require(to);
         while (at != null && at.snapshotId() != fromExclusive) {
             switch (String.valueOf(at.operation())) {
-                case DataOperations.APPEND ->
-                    at.addedDataFiles(table.io()).forEach(file -> files.add(touchFile(file.copy())));
+                case DataOperations.APPEND -> files.addAll(appended(at));
                 case DataOperations.REPLACE -> {}
                 default -> {
                     return Optional.empty();
@@ -115,6 +117,16 @@ final class SnapshotLog {
         return at == null
                 ? Optional.empty()
                 : Optional.of(files.stream().sorted(IN_TIME).toList());
+    }
+
+    private List<TouchFile> appended(Snapshot snapshot) {
+        List<TouchFile> files = new ArrayList<>();
+        SnapshotChanges.builderFor(table)
+                .snapshot(snapshot)
+                .build()
+                .addedDataFiles()
+                .forEach(file -> files.add(touchFile(file)));
+        return files;
     }
 
     private Snapshot require(long snapshot) {

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.Progress;
+import io.tidebank.sql.WatchedStatement;
 import io.tidebank.touch.TouchKinds;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,8 +27,8 @@ import java.util.UUID;
  */
 final class SortedRows implements AutoCloseable {
 
-    /** Rows per file at most: some 256 MB. Ranges end on its multiples. */
-    private static final long ROWS_PER_FILE = 8_000_000;
+    /** Rows per file at most: some 256 MB. */
+    static final long ROWS_PER_FILE = 8_000_000;
 
     /** A range of rows that becomes one file. */
     record Slice(LocalDate day, long fromRow, long toRow, long firstMicros, long lastMicros) {
@@ -43,13 +45,19 @@ final class SortedRows implements AutoCloseable {
         this.connection = connection;
     }
 
-    static SortedRows sort(Connection connection, String select, TouchKinds kinds) throws SQLException {
+    static SortedRows sort(Connection connection, String select, TouchKinds kinds, Progress progress)
+            throws SQLException {
         SortedRows rows = new SortedRows(connection);
         rows.execute("ATTACH ':memory:' AS " + rows.database);
         try {
             rows.execute("SET preserve_insertion_order = true");
-            rows.execute("CREATE TABLE %s AS SELECT * FROM (%s) AS unsorted ORDER BY %s"
-                    .formatted(rows.table(), select, order(kinds)));
+            rows.execute("SET enable_progress_bar = true");
+            rows.execute("SET enable_progress_bar_print = false");
+            try (Statement statement = connection.createStatement()) {
+                new WatchedStatement(statement, progress, "Reading and sorting")
+                        .execute("CREATE TABLE %s AS SELECT * FROM (%s) AS unsorted ORDER BY %s"
+                                .formatted(rows.table(), select, order(kinds)));
+            }
             return rows;
         } catch (SQLException | RuntimeException e) {
             rows.close();
@@ -80,16 +88,29 @@ final class SortedRows implements AutoCloseable {
         return columns;
     }
 
-    /** The files to write, in time order. */
+    /** The files to write, in time order: each day in as many parts as its size asks for. */
     List<Slice> slices() throws SQLException {
+        List<Slice> slices = new ArrayList<>();
+        for (Slice day : slices("true", "(occurred_at AT TIME ZONE 'UTC')::DATE")) {
+            if (day.rows() <= ROWS_PER_FILE) {
+                slices.add(day);
+            } else {
+                slices.addAll(slices(
+                        "rowid >= %d AND rowid < %d".formatted(day.fromRow(), day.toRow()),
+                        "(rowid - %d) // %d".formatted(day.fromRow(), ROWS_PER_FILE)));
+            }
+        }
+        return slices;
+    }
+
+    private List<Slice> slices(String condition, String part) throws SQLException {
         String sql = """
                 SELECT
-                    (occurred_at AT TIME ZONE 'UTC')::DATE AS day,
+                    min((occurred_at AT TIME ZONE 'UTC')::DATE),
                     min(rowid), max(rowid) + 1,
-                    epoch_us(min(occurred_at)), epoch_us(max(occurred_at)),
-                    count(*)
-                FROM %s GROUP BY day, rowid // %d ORDER BY 2
-                """.formatted(table(), ROWS_PER_FILE);
+                    epoch_us(min(occurred_at)), epoch_us(max(occurred_at))
+                FROM %s WHERE %s GROUP BY %s ORDER BY 2
+                """.formatted(table(), condition, part);
         List<Slice> slices = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -98,7 +119,7 @@ final class SortedRows implements AutoCloseable {
                 if (day == null) {
                     throw new TidebankException(
                             LakeError.LAKE_TOUCH_INCOMPLETE,
-                            "%d touches have no occurred_at".formatted(rows.getLong(6)));
+                            "%d touches have no occurred_at".formatted(rows.getLong(3) - rows.getLong(2)));
                 }
                 slices.add(new Slice(day, rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
             }

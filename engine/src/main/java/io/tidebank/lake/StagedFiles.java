@@ -1,31 +1,26 @@
 package io.tidebank.lake;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Files that this process has written and no snapshot names yet: not orphans, since their commit may still come. */
+/** Files that this process writes or has written and no snapshot names yet: not orphans, their commit may still come. */
 final class StagedFiles {
 
-    private final Set<String> paths = ConcurrentHashMap.newKeySet();
+    private final Set<Path> paths = ConcurrentHashMap.newKeySet();
 
-    void add(List<TouchFile> files) {
-        files.forEach(file -> paths.add(file.path()));
+    /** Called before the first byte is written. */
+    void claim(Collection<Path> files) {
+        paths.addAll(files);
     }
 
-    /** Forgets files and returns those that were known. */
-    List<TouchFile> remove(List<TouchFile> files) {
-        List<TouchFile> known = new ArrayList<>();
-        for (TouchFile file : files) {
-            if (paths.remove(file.path())) {
-                known.add(file);
-            }
-        }
-        return known;
+    /** Forgets a file and tells whether it was claimed. */
+    boolean release(Path file) {
+        return paths.remove(file);
     }
 
-    boolean contains(String path) {
-        return paths.contains(path);
+    boolean contains(Path file) {
+        return paths.contains(file);
     }
 }

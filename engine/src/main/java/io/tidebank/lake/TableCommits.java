@@ -3,32 +3,53 @@ package io.tidebank.lake;
 import io.tidebank.error.TidebankException;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.events.CreateSnapshotEvent;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
 
-/** The one committer of a table in this process; other processes are met by Iceberg's retries. */
+/**
+ * The one committer of a table in this process, and views of the table for everyone else. Other processes are met by
+ * Iceberg's retries. Committing and viewing use handles of their own, so that a reader never waits for a commit.
+ */
 final class TableCommits {
 
-    private final Table table;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BaseTable committed;
+    private final BaseTable viewed;
+    private final ReentrantLock committing = new ReentrantLock();
+    private final ReentrantLock viewing = new ReentrantLock();
 
-    TableCommits(Table table) {
-        this.table = table;
+    /** Two handles of the same table. */
+    TableCommits(Table committed, Table viewed) {
+        this.committed = (BaseTable) committed;
+        this.viewed = (BaseTable) viewed;
     }
 
-    /** Runs work while no one else in this process commits to the table. */
-    <T> T alone(Supplier<T> work) {
-        lock.lock();
+    /** The table as it is now; later commits do not change the view. */
+    Table view() {
+        viewing.lock();
         try {
-            table.refresh();
-            return work.get();
+            TableOperations operations = viewed.operations();
+            return new BaseTable(new StaticTableOperations(operations.refresh(), operations.io()), viewed.name());
         } finally {
-            lock.unlock();
+            viewing.unlock();
+        }
+    }
+
+    /** Runs work on the refreshed table while no one else in this process commits to it. */
+    <T> T alone(Function<Table, T> work) {
+        committing.lock();
+        try {
+            committed.refresh();
+            return work.apply(committed);
+        } finally {
+            committing.unlock();
         }
     }
 
@@ -38,7 +59,7 @@ final class TableCommits {
         translated(update::commit);
         return update.updateEvent() instanceof CreateSnapshotEvent made
                 ? made.snapshotId()
-                : new SnapshotLog(table).current();
+                : new SnapshotLog(view()).current();
     }
 
     /** Runs a change of the table, with Iceberg's refusals in Tidebank's words. */
@@ -48,12 +69,12 @@ final class TableCommits {
         } catch (CommitStateUnknownException e) {
             throw new TidebankException(
                     LakeError.LAKE_COMMIT_UNKNOWN,
-                    "No answer to a commit to %s. Look at its snapshots before trying again".formatted(table.name()),
+                    "No answer to a commit to %s. Look at its snapshots before trying again".formatted(viewed.name()),
                     e);
         } catch (CommitFailedException | ValidationException e) {
             throw new TidebankException(
                     LakeError.LAKE_CHANGED_MEANWHILE,
-                    "Another engine changed %s meanwhile: %s".formatted(table.name(), e.getMessage()),
+                    "Another engine changed %s meanwhile: %s".formatted(viewed.name(), e.getMessage()),
                     e);
         }
     }

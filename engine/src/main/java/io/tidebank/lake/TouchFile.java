@@ -1,5 +1,6 @@
 package io.tidebank.lake;
 
+import io.tidebank.lake.iceberg.FileMetrics;
 import java.time.LocalDate;
 
 /**

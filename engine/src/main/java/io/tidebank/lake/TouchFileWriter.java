@@ -3,7 +3,11 @@ package io.tidebank.lake;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.DiskSync;
+import io.tidebank.lake.iceberg.FileMetrics;
+import io.tidebank.lake.iceberg.TouchSchema;
 import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +26,6 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
-import org.duckdb.DuckDBConnection;
 
 /** Writes rows as data files of the touch table: sorted, a UTC day per file, field ids inside, forced to the disk. */
 final class TouchFileWriter {
@@ -30,29 +33,29 @@ final class TouchFileWriter {
     private final Schema schema;
     private final Path dataFolder;
     private final TouchKinds kinds;
-    private final int threads;
+    private final StagedFiles staged;
     private final FileStatistics statistics;
 
-    TouchFileWriter(Schema schema, Path dataFolder, TouchKinds kinds, int threads) {
+    TouchFileWriter(Schema schema, Path dataFolder, TouchKinds kinds, StagedFiles staged) {
         this.schema = schema;
         this.dataFolder = dataFolder;
         this.kinds = kinds;
-        this.threads = threads;
+        this.staged = staged;
         this.statistics = new FileStatistics(schema);
     }
 
-    /** Writes the rows of a SELECT; on any failure none of its files is left. */
-    List<TouchFile> write(Connection connection, String select) {
-        try (SortedRows rows = SortedRows.sort(connection, select, kinds)) {
-            List<NestedField> fields = fields(rows.columns());
+    /** Writes the rows of a SELECT and claims the files; on any failure none of them is left. */
+    List<TouchFile> write(Connection connection, String select, int threads, Progress progress) {
+        try (SortedRows rows = SortedRows.sort(connection, select, kinds, progress)) {
+            String copy = copy(rows.table(), fields(rows.columns()));
             List<SortedRows.Slice> slices = rows.slices();
             List<Path> paths = paths(slices);
-            String copy = copy(rows.table(), fields);
+            staged.claim(paths);
             try {
-                return new ParallelCopies(connection, threads)
-                        .run(slices.size(), (worker, i) -> file(worker, copy, slices.get(i), paths.get(i)));
+                ParallelCopies.Copy file = (statement, i) -> file(statement, copy, slices.get(i), paths.get(i));
+                return new ParallelCopies(connection, slices, progress, file).run(threads);
             } catch (SQLException | RuntimeException e) {
-                paths.forEach(TouchFileWriter::deleteQuietly);
+                paths.forEach(this::drop);
                 throw e;
             }
         } catch (SQLException e) {
@@ -125,14 +128,12 @@ final class TouchFileWriter {
         };
     }
 
-    private TouchFile file(DuckDBConnection worker, String copy, SortedRows.Slice slice, Path path)
-            throws SQLException {
+    private TouchFile file(Statement statement, String copy, SortedRows.Slice slice, Path path) throws SQLException {
         try {
             Files.createDirectories(DiskSync.folder(path));
             String sql = copy.formatted(slice.fromRow(), slice.toRow(), DuckDb.literal(path.toString()));
             TouchFile file;
-            try (Statement statement = worker.createStatement();
-                    ResultSet written = statement.executeQuery(sql)) {
+            try (ResultSet written = statement.executeQuery(sql)) {
                 file = written(written, slice, path);
             }
             DiskSync.file(path);
@@ -163,11 +164,12 @@ final class TouchFileWriter {
         return columns;
     }
 
-    private static void deleteQuietly(Path path) {
+    private void drop(Path path) {
+        staged.release(path);
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // An orphan by then: the next clean-up finds it, and the failure that led here matters more.
+            // An orphan by now, which the next clean-up finds; the failure that led here matters more.
             System.getLogger(TouchFileWriter.class.getName())
                     .log(System.Logger.Level.WARNING, "Data file is left behind: " + path, e);
         }

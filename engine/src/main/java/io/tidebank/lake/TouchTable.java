@@ -1,45 +1,46 @@
 package io.tidebank.lake;
 
+import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.TouchSchema;
+import io.tidebank.sql.EngineSettings;
+import io.tidebank.sql.Progress;
+import io.tidebank.touch.TouchColumn;
 import io.tidebank.touch.TouchKinds;
-import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
-import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.PartitionData;
-import org.apache.iceberg.Table;
 
 /** The touches of one brand: an Iceberg table that any engine can read while it is written here. */
 public final class TouchTable {
 
-    private final Table table;
-    private final TouchKinds kinds;
-    private final int threads;
-    private final TableCommits commits;
-    private final StagedFiles staged = new StagedFiles();
+    private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
-    TouchTable(Table table, TouchKinds kinds, int threads) {
-        this.table = table;
-        this.kinds = kinds;
-        this.threads = threads;
-        this.commits = new TableCommits(table);
+    private final TableCommits commits;
+    private final TouchWork work;
+
+    TouchTable(TableCommits commits, TouchKinds kinds, EngineSettings settings) {
+        this.commits = commits;
+        this.work = new TouchWork(kinds, settings);
+    }
+
+    /** Stages with nobody watching. */
+    public List<TouchFile> stage(Connection duckDb, String select) {
+        return stage(duckDb, select, Progress.NONE);
     }
 
     /**
      * Writes the rows of a SELECT as data files that no snapshot names yet.
      *
-     * @param duckDb connection that the SELECT runs on, not in a transaction
+     * @param duckDb connection that the SELECT runs on, not in a transaction and not used elsewhere meanwhile
      * @param select SELECT with the touch table's columns; optional ones may be left out
+     * @param progress told of the sort in percent, then of rows written
      */
-    public List<TouchFile> stage(Connection duckDb, String select) {
-        table.refresh();
-        List<TouchFile> files = new TouchFileWriter(table.schema(), dataFolder(), kinds, threads).write(duckDb, select);
-        staged.add(files);
-        return files;
+    public List<TouchFile> stage(Connection duckDb, String select, Progress progress) {
+        return work.write(commits.view(), duckDb, select, progress);
     }
 
     /**
@@ -49,21 +50,21 @@ public final class TouchTable {
      * @return the id of the new snapshot; the current one if there is nothing to commit
      */
     public long append(List<TouchFile> files, Map<String, String> summary) {
-        return commits.alone(() -> {
+        return commits.alone(table -> {
             if (files.isEmpty() && summary.isEmpty()) {
                 return new SnapshotLog(table).current();
             }
             AppendFiles append = table.newAppend();
-            files.forEach(file -> append.appendFile(dataFile(file)));
+            files.forEach(file -> append.appendFile(TouchWork.dataFile(table, file)));
             long snapshot = commits.commit(append, summary);
-            staged.remove(files);
+            work.release(files);
             return snapshot;
         });
     }
 
     /** Deletes files that were staged here and not committed; others are left alone. */
     public void discard(List<TouchFile> files) {
-        staged.remove(files).forEach(file -> table.io().deleteFile(file.path()));
+        work.discard(commits.view(), files);
     }
 
     /** The id of the current snapshot, 0 while there is none. */
@@ -88,40 +89,70 @@ public final class TouchTable {
 
     /** The SELECT that reads columns of files; rows come in time order where the files do not overlap. */
     public String scan(List<TouchFile> files, List<String> columns) {
-        table.refresh();
-        return new ScanSql(table.schema()).select(files, columns);
+        return new ScanSql(commits.view().schema()).select(files, columns);
     }
 
-    /** Whether a day has files whose times overlap, so that its rows come in time order only after a merge. */
+    /** Whether files in time order overlap, so that their rows come in time order only after a sort or merge. */
     public static boolean overlapping(List<TouchFile> files) {
         for (int i = 1; i < files.size(); i++) {
-            TouchFile before = files.get(i - 1);
-            if (before.lastMicros() >= files.get(i).firstMicros()) {
+            if (files.get(i - 1).lastMicros() >= files.get(i).firstMicros()) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Removes the rows of one import, and returns the snapshot without them. */
+    public long deleteImport(String importId) {
+        return deleteImport(importId, Map.of());
+    }
+
+    /** Removes the rows of one import in a commit that carries properties. */
+    public long deleteImport(String importId, Map<String, String> summary) {
+        return new ImportRemoval(commits, work).run(importId, summary);
+    }
+
+    /** Merges days that have more files than they need; stops between commits when cancelled. */
+    public void compact(Progress progress) {
+        compact(progress, Map.of());
+    }
+
+    /** Merges files in commits that carry properties. */
+    public void compact(Progress progress, Map<String, String> summary) {
+        new Compaction(commits, work).run(progress, summary);
+    }
+
+    /** Forgets snapshots older than a moment, but for the last few, and deletes the files that only they needed. */
+    public void expire(Instant olderThan, int keepLast) {
+        new Expiry(commits).run(olderThan, keepLast);
+    }
+
+    /** Deletes files older than a moment that no snapshot names, and returns how many; staged files stay. */
+    public int removeOrphans(Instant olderThan) {
+        return new OrphanFiles(commits, work.staged()).remove(olderThan);
+    }
+
+    /** Adds a column at the end; older touches have no value in it. */
+    public void addColumn(String name, TouchColumn.Type type) {
+        if (!COLUMN.matcher(name).matches()) {
+            throw wrong("A column's name is lower_snake_case: '%s'".formatted(name));
+        }
+        commits.alone(table -> {
+            if (table.schema().findField(name) != null) {
+                throw wrong("There is a column '%s' already".formatted(name));
+            }
+            commits.translated(() -> table.updateSchema()
+                    .addColumn(name, TouchSchema.iceberg(type))
+                    .commit());
+            return true;
+        });
+    }
+
     private SnapshotLog log() {
-        table.refresh();
-        return new SnapshotLog(table);
+        return new SnapshotLog(commits.view());
     }
 
-    private Path dataFolder() {
-        return LakePaths.path(table.location()).resolve("data");
-    }
-
-    private DataFile dataFile(TouchFile file) {
-        PartitionData day = new PartitionData(table.spec().partitionType());
-        day.set(0, (int) file.day().toEpochDay());
-        return DataFiles.builder(table.spec())
-                .withPath(LakePaths.location(Path.of(file.path())))
-                .withFormat(FileFormat.PARQUET)
-                .withPartition(day)
-                .withFileSizeInBytes(file.bytes())
-                .withMetrics(file.metrics().toIceberg(file.rows()))
-                .withSortOrder(table.sortOrder())
-                .build();
+    private static TidebankException wrong(String message) {
+        return new TidebankException(LakeError.LAKE_COLUMNS_WRONG, message);
     }
 }

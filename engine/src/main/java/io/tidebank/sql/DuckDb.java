@@ -33,7 +33,8 @@ public final class DuckDb implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", settings.duckDbBytes() / (1 << 20) + "MiB");
         properties.setProperty("threads", Integer.toString(settings.threads()));
-        properties.setProperty("temp_directory", settings.scratch().toAbsolutePath().toString());
+        properties.setProperty(
+                "temp_directory", settings.scratch().toAbsolutePath().toString());
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("jdbc_stream_results", "true");

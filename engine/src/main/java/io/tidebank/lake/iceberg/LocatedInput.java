@@ -1,4 +1,4 @@
-package io.tidebank.lake;
+package io.tidebank.lake.iceberg;
 
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.SeekableInputStream;

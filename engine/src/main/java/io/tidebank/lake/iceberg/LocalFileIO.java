@@ -1,4 +1,4 @@
-package io.tidebank.lake;
+package io.tidebank.lake.iceberg;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 
 /** Iceberg's door to the local disk, without Hadoop. */
-final class LocalFileIO implements FileIO {
+public final class LocalFileIO implements FileIO {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.tidebank.lake;
+package io.tidebank.lake.iceberg;
 
 import java.nio.file.Path;
 
@@ -6,19 +6,19 @@ import java.nio.file.Path;
  * Local paths as Iceberg writes them. Engines disagree on the number of slashes ({@code file:/a} and {@code file:///a}
  * are the same file) and none of them encodes, so a location is cut, never parsed as a URI.
  */
-final class LakePaths {
+public final class LakePaths {
 
     private static final String SCHEME = "file:";
 
     private LakePaths() {}
 
     /** The location under which Tidebank itself writes a path. */
-    static String location(Path path) {
+    public static String location(Path path) {
         return SCHEME + "//" + path.toAbsolutePath().normalize();
     }
 
     /** The path of a location that any engine wrote. */
-    static Path path(String location) {
+    public static Path path(String location) {
         if (!location.startsWith(SCHEME)) {
             return Path.of(location);
         }

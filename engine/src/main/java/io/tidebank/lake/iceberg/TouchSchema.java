@@ -1,4 +1,4 @@
-package io.tidebank.lake;
+package io.tidebank.lake.iceberg;
 
 import io.tidebank.touch.TouchColumn;
 import io.tidebank.touch.TouchColumns;
@@ -13,17 +13,20 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** The touch table in Iceberg's words, and its columns in DuckDB's. */
-final class TouchSchema {
+public final class TouchSchema {
 
-    static final String TIME = "occurred_at";
-    static final String PARTITION = "occurred_at_day";
+    /** When a touch occurred. */
+    public static final String TIME = "occurred_at";
+    /** The partition field: the UTC day of that. */
+    public static final String PARTITION = "occurred_at_day";
 
     /** What no touch can be without: who sent it under which id, what it is and when. */
     private static final Set<String> REQUIRED = Set.of("touch_id", "source", TIME, "kind");
 
     private TouchSchema() {}
 
-    static Schema schema() {
+    /** The table's columns when it is made. */
+    public static Schema schema() {
         List<NestedField> fields = new ArrayList<>();
         for (TouchColumn column : TouchColumns.ALL) {
             boolean optional = !REQUIRED.contains(column.name());
@@ -32,16 +35,18 @@ final class TouchSchema {
         return new Schema(fields);
     }
 
-    static PartitionSpec partitions(Schema schema) {
+    /** A partition per UTC day. */
+    public static PartitionSpec partitions(Schema schema) {
         return PartitionSpec.builderFor(schema).day(TIME, PARTITION).build();
     }
 
     /** Told to other engines; within one moment Tidebank also sorts by kind rank, source and id. */
-    static SortOrder order(Schema schema) {
+    public static SortOrder order(Schema schema) {
         return SortOrder.builderFor(schema).asc(TIME).build();
     }
 
-    static Type iceberg(TouchColumn.Type type) {
+    /** A column's type in Iceberg. */
+    public static Type iceberg(TouchColumn.Type type) {
         return switch (type) {
             case STRING -> Types.StringType.get();
             case INT -> Types.IntegerType.get();
@@ -57,7 +62,7 @@ final class TouchSchema {
     }
 
     /** A column's type in DuckDB. */
-    static String duckDb(Type type) {
+    public static String duckDb(Type type) {
         return switch (type) {
             case Types.StringType ignored -> "VARCHAR";
             case Types.IntegerType ignored -> "INTEGER";
@@ -82,7 +87,7 @@ final class TouchSchema {
     }
 
     /** A column name as a SQL identifier. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

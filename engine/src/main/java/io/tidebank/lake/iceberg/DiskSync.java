@@ -1,4 +1,4 @@
-package io.tidebank.lake;
+package io.tidebank.lake.iceberg;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -6,26 +6,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Forces files and the folders that name them onto the disk. */
-final class DiskSync {
+public final class DiskSync {
 
     private DiskSync() {}
 
     /** Forces a file's bytes. */
-    static void file(Path path) throws IOException {
+    public static void file(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
     /** Forces the names of the folder that a file lies in. */
-    static void folderOf(Path path) throws IOException {
+    public static void folderOf(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(folder(path), StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
     /** The folder that a file lies in. */
-    static Path folder(Path path) {
+    public static Path folder(Path path) {
         Path parent = path.toAbsolutePath().getParent();
         if (parent == null) {
             throw new IllegalArgumentException("A root is not a file: " + path);

@@ -1,4 +1,4 @@
-package io.tidebank.lake;
+package io.tidebank.lake.iceberg;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -39,7 +40,7 @@ record DurableOutput(String location) implements OutputFile {
         Path path = LakePaths.path(location);
         try {
             Files.createDirectories(DiskSync.folder(path));
-            StandardOpenOption[] options = java.util.Arrays.copyOf(mode, mode.length + 1);
+            StandardOpenOption[] options = Arrays.copyOf(mode, mode.length + 1);
             options[mode.length] = StandardOpenOption.WRITE;
             return new DurableStream(path, FileChannel.open(path, options));
         } catch (FileAlreadyExistsException e) {

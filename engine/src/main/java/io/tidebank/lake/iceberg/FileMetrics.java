@@ -1,4 +1,4 @@
-package io.tidebank.lake;
+package io.tidebank.lake.iceberg;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -20,7 +20,8 @@ public record FileMetrics(
         Map<Integer, ByteBuffer> lower,
         Map<Integer, ByteBuffer> upper) {
 
-    static final FileMetrics NONE = new FileMetrics(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    /** Nothing known. */
+    public static final FileMetrics NONE = new FileMetrics(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public FileMetrics {
         sizes = Map.copyOf(sizes);
@@ -30,7 +31,8 @@ public record FileMetrics(
         upper = Map.copyOf(upper);
     }
 
-    Metrics toIceberg(long rows) {
+    /** The same for a commit. */
+    public Metrics toIceberg(long rows) {
         return new Metrics(rows, sizes, values, nulls, Map.of(), lower, upper);
     }
 }

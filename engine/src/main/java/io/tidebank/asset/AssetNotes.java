@@ -1,0 +1,33 @@
+package io.tidebank.asset;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reader must know before trusting an asset value. */
+final class AssetNotes {
+
+    private AssetNotes() {}
+
+    static List<String> on(List<AssetMonth> months, AssetRates rates, long[] heads) {
+        List<String> notes = new ArrayList<>();
+        if (months.size() < AssetHistory.WINDOW) {
+            notes.add("Learnt from %d full months (%s to %s) instead of %d"
+                    .formatted(
+                            months.size(),
+                            months.getFirst().month(),
+                            months.getLast().month(),
+                            AssetHistory.WINDOW));
+        }
+        if (months.size() == 1) {
+            notes.add("No interval: one month cannot say how much months differ");
+        }
+        List<String> stages = rates.transitions().stages();
+        for (int s = 0; s < heads.length; s++) {
+            if (heads[s] > 0 && rates.transitions().unseen().contains(stages.get(s))) {
+                notes.add("The %d consumers on stage '%s' count 0: nobody stood there at an earlier month end"
+                        .formatted(heads[s], stages.get(s)));
+            }
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,36 @@
+package io.tidebank.brand;
+
+import io.tidebank.ladder.Ladder;
+import io.tidebank.lake.TouchTable;
+import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.EngineSettings;
+import io.tidebank.touch.TouchKinds;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a brand is made of once its home is open.
+ *
+ * @param settings what the brand has said about itself
+ * @param engine what the machine lends
+ * @param kinds the vocabulary of touches
+ * @param ladders the ladders that are kept up to date
+ * @param ladderHashes changes when one of their files does
+ * @param table the brand's touches
+ * @param serving the brand's serving file
+ * @param state folder of the fold state
+ */
+record BrandParts(
+        BrandSettings settings,
+        EngineSettings engine,
+        TouchKinds kinds,
+        List<Ladder> ladders,
+        String ladderHashes,
+        TouchTable table,
+        DuckDb serving,
+        Path state) {
+
+    BrandParts {
+        ladders = List.copyOf(ladders);
+    }
+}

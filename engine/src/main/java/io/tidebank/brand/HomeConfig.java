@@ -1,0 +1,120 @@
+package io.tidebank.brand;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.method.MethodDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The home's {@code tidebank.yaml}.
+ *
+ * @param version format of the home
+ * @param memoryMegabytes memory that Tidebank may use, native and heap together
+ * @param threads worker threads; 0 for as many as the machine has cores
+ * @param brands the brands of the home
+ */
+record HomeConfig(int version, int memoryMegabytes, int threads, List<BrandSettings> brands) {
+
+    /** The format of homes that this version makes. */
+    static final int CURRENT_VERSION = 1;
+
+    private static final int DEFAULT_MEMORY = 4096;
+    private static final String SCHEMA = "/io/tidebank/brand/home.schema.json";
+
+    HomeConfig {
+        brands = List.copyOf(brands);
+    }
+
+    static HomeConfig fresh() {
+        return new HomeConfig(CURRENT_VERSION, DEFAULT_MEMORY, 0, List.of());
+    }
+
+    HomeConfig with(BrandSettings brand) {
+        List<BrandSettings> more = new ArrayList<>(brands);
+        more.add(brand);
+        return new HomeConfig(version, memoryMegabytes, threads, more);
+    }
+
+    static HomeConfig read(Path file) {
+        try {
+            MethodDocument document = MethodDocument.read(file.toString(), Files.readString(file), schema());
+            return parse(file, document);
+        } catch (IOException e) {
+            throw new TidebankException(
+                    BrandError.HOME_FAILED, "%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static HomeConfig parse(Path file, MethodDocument document) {
+        JsonNode root = document.root();
+        int version = root.path("version").asInt();
+        if (version > CURRENT_VERSION) {
+            throw new TidebankException(
+                    BrandError.HOME_TOO_NEW,
+                    "%s says version %d; this Tidebank knows homes up to version %d. Use a newer Tidebank"
+                            .formatted(file, version, CURRENT_VERSION));
+        }
+        List<BrandSettings> brands = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        root.path("brands").properties().forEach(entry -> {
+            List<String> ladders = new ArrayList<>();
+            entry.getValue().path("ladders").forEach(ladder -> ladders.add(ladder.asString()));
+            try {
+                brands.add(new BrandSettings(
+                        entry.getKey(),
+                        ZoneId.of(entry.getValue().path("zone").asString()),
+                        Currency.getInstance(entry.getValue().path("currency").asString()),
+                        ladders.isEmpty() ? BrandSettings.DEFAULT_LADDERS : ladders));
+            } catch (DateTimeException | IllegalArgumentException e) {
+                faults.add(document.fault(
+                        List.of("brands", entry.getKey()), "no such zone or currency: " + e.getMessage()));
+            }
+        });
+        document.refuse(faults);
+        return new HomeConfig(
+                version, root.path("memory_mb").asInt(DEFAULT_MEMORY), root.path("threads").asInt(0), brands);
+    }
+
+    /** Replaces the file in one step. */
+    void write(Path file) {
+        StringBuilder yaml = new StringBuilder("# Tidebank's home. Change it while no Tidebank runs on it.\n");
+        yaml.append("version: ").append(version).append('\n');
+        yaml.append("# megabytes that Tidebank may use, native and heap together\n");
+        yaml.append("memory_mb: ").append(memoryMegabytes).append('\n');
+        yaml.append("# worker threads; 0: one per core\nthreads: ").append(threads).append('\n');
+        yaml.append("brands:\n");
+        for (BrandSettings brand : brands) {
+            yaml.append("  ").append(brand.name()).append(":\n");
+            yaml.append("    zone: ").append(brand.zone()).append('\n');
+            yaml.append("    currency: ").append(brand.currency()).append('\n');
+            yaml.append("    ladders: [").append(String.join(", ", brand.ladders())).append("]\n");
+        }
+        try {
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            Files.writeString(next, yaml);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TidebankException(
+                    BrandError.HOME_FAILED, "%s cannot be written: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static String schema() throws IOException {
+        try (InputStream text = HomeConfig.class.getResourceAsStream(SCHEMA)) {
+            if (text == null) {
+                throw new IOException("the schema of tidebank.yaml is missing from this build");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

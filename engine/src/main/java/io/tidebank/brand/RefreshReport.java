@@ -1,0 +1,23 @@
+package io.tidebank.brand;
+
+/**
+ * What a refresh did.
+ *
+ * @param mode how much had to be read
+ * @param why the reason for reading everything; empty otherwise
+ * @param touches touches read for the first time
+ * @param consumers identified consumers now
+ * @param seconds how long it took
+ */
+public record RefreshReport(Mode mode, String why, long touches, long consumers, double seconds) {
+
+    /** How much had to be read. */
+    public enum Mode {
+        /** Nothing: all was fresh. */
+        NONE,
+        /** What is new. */
+        INCREMENTAL,
+        /** The whole history. */
+        FULL
+    }
+}

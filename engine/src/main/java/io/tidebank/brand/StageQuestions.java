@@ -1,0 +1,260 @@
+package io.tidebank.brand;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.fold.DayClock;
+import io.tidebank.ladder.Ladder;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.DuckDb;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers who stands where: from the daily counts where they suffice, from the intervals for flows. */
+final class StageQuestions {
+
+    private static final String COUNTS =
+            """
+            SELECT stage, consumers FROM (
+                SELECT stage, consumers, row_number() OVER (PARTITION BY stage ORDER BY day DESC) AS recency
+                FROM stage_day
+                WHERE ladder = ? AND day <= ?
+            ) AS days
+            WHERE recency = 1
+            """;
+
+    private static final String TREND =
+            "SELECT day, stage, consumers FROM stage_day WHERE ladder = ? AND day BETWEEN ? AND ?";
+
+    /** Positions are 1 to n for the ladder's stages and 0 for none. */
+    private static final String FLOW =
+            """
+            SELECT was, is_now, count(*) AS consumers
+            FROM (
+                SELECT
+                    consumer,
+                    max(CASE WHEN from_at < to_timestamp_micros(?) AND to_at >= to_timestamp_micros(?) THEN stage ELSE 0 END) AS was,
+                    max(CASE WHEN from_at < to_timestamp_micros(?) AND to_at >= to_timestamp_micros(?) THEN stage ELSE 0 END) AS is_now
+                FROM (SELECT * FROM stage_closed UNION ALL SELECT * FROM stage_tail) AS intervals
+                WHERE ladder = ?
+                GROUP BY consumer
+            ) AS consumers
+            WHERE was > 0 OR is_now > 0
+            GROUP BY was, is_now
+            """
+                    .replace("to_timestamp_micros", "make_timestamptz");
+
+    private final BrandParts parts;
+    private final DayClock days;
+
+    StageQuestions(BrandParts parts) {
+        this.parts = parts;
+        this.days = new DayClock(parts.settings().zone());
+    }
+
+    Answer stages(@Nullable LocalDate asOf, Ladder ladder) {
+        LocalDate day = asOf == null ? lastDay() : asOf;
+        Generation generation = generation();
+        Map<String, Long> counts = counts(ladder, day);
+        long standing = counts.values().stream().mapToLong(Long::longValue).sum();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Ladder.Stage stage : ladder.stages()) {
+            rows.add(row(stage.code(), stage.name().en(), counts.getOrDefault(stage.code(), 0L), generation));
+        }
+        rows.add(row(Ladder.OUT, "Out", generation.consumers() - standing, generation));
+        return answer(day.toString(), List.of("stage", "name", "consumers", "share"), rows);
+    }
+
+    Answer trend(LocalDate from, LocalDate to, Ladder ladder) {
+        period(from, to);
+        Map<LocalDate, Map<String, Long>> counted = trendCounts(from, to, ladder);
+        Map<String, Long> last = counts(ladder, from.minusDays(1));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            last = counted.getOrDefault(day, last);
+            for (Ladder.Stage stage : ladder.stages()) {
+                rows.add(Arrays.asList(day.toString(), stage.code(), last.getOrDefault(stage.code(), 0L)));
+            }
+        }
+        return answer(to.toString(), List.of("day", "stage", "consumers"), rows);
+    }
+
+    Answer flow(LocalDate from, LocalDate to, Ladder ladder) {
+        long[][] flow = counted(from, to, ladder);
+        List<String> codes = codes(ladder);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int was : order(ladder)) {
+            for (int now : order(ladder)) {
+                rows.add(Arrays.asList(codes.get(was), codes.get(now), flow[was][now]));
+            }
+        }
+        return answer(to.toString(), List.of("from_stage", "to_stage", "consumers"), rows);
+    }
+
+    Answer flowSummary(LocalDate from, LocalDate to, Ladder ladder) {
+        long[][] flow = counted(from, to, ladder);
+        long[] moves = new long[Move.values().length];
+        for (int was = 0; was < flow.length; was++) {
+            for (int now = 0; now < flow.length; now++) {
+                if (was > 0 || now > 0) {
+                    moves[Move.of(was, now).ordinal()] += flow[was][now];
+                }
+            }
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Move move : Move.values()) {
+            rows.add(Arrays.asList(move.name().toLowerCase(Locale.ROOT), moves[move.ordinal()]));
+        }
+        return answer(to.toString(), List.of("move", "consumers"), rows);
+    }
+
+    /** How a consumer's relation to the brand has moved. */
+    private enum Move {
+        NEW,
+        DEEPENED,
+        KEPT,
+        SHALLOWER,
+        LOST;
+
+        static Move of(int was, int now) {
+            if (was == 0) {
+                return NEW;
+            }
+            if (now == 0) {
+                return LOST;
+            }
+            return now > was ? DEEPENED : now == was ? KEPT : SHALLOWER;
+        }
+    }
+
+    /** Consumers by position before and after; who stood nowhere at both ends is at [0][0]. */
+    private long[][] counted(LocalDate from, LocalDate to, Ladder ladder) {
+        period(from, to);
+        long[][] flow = new long[ladder.stages().size() + 1][ladder.stages().size() + 1];
+        long total = generation().consumers();
+        try (Connection connection = parts.serving().connect();
+                PreparedStatement statement = connection.prepareStatement(FLOW)) {
+            statement.setLong(1, days.end(from));
+            statement.setLong(2, days.end(from));
+            statement.setLong(3, days.end(to));
+            statement.setLong(4, days.end(to));
+            statement.setInt(5, parts.ladders().indexOf(ladder));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    flow[rows.getInt(1)][rows.getInt(2)] = rows.getLong(3);
+                    total -= rows.getLong(3);
+                }
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        flow[0][0] = total;
+        return flow;
+    }
+
+    private Map<String, Long> counts(Ladder ladder, LocalDate day) {
+        Map<String, Long> counts = new HashMap<>();
+        try (Connection connection = parts.serving().connect();
+                PreparedStatement statement = connection.prepareStatement(COUNTS)) {
+            statement.setString(1, ladder.name());
+            statement.setObject(2, day);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        return counts;
+    }
+
+    private Map<LocalDate, Map<String, Long>> trendCounts(LocalDate from, LocalDate to, Ladder ladder) {
+        Map<LocalDate, Map<String, Long>> counts = new HashMap<>();
+        try (Connection connection = parts.serving().connect();
+                PreparedStatement statement = connection.prepareStatement(TREND)) {
+            statement.setString(1, ladder.name());
+            statement.setObject(2, from);
+            statement.setObject(3, to);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    counts.computeIfAbsent(rows.getObject(1, LocalDate.class), day -> new HashMap<>())
+                            .put(rows.getString(2), rows.getLong(3));
+                }
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        return counts;
+    }
+
+    /** The day of the latest touch that a refresh has seen. */
+    LocalDate lastDay() {
+        return parts.table().files(generation().snapshot()).stream()
+                .mapToLong(file -> file.lastMicros())
+                .max()
+                .stream()
+                .mapToObj(micros -> Instant.EPOCH
+                        .plusNanos(micros * 1000)
+                        .atZone(parts.settings().zone())
+                        .toLocalDate())
+                .findFirst()
+                .orElseThrow(this::nothingYet);
+    }
+
+    Generation generation() {
+        try (Connection connection = parts.serving().connect()) {
+            return Generation.find(connection).orElseThrow(this::nothingYet);
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    private TidebankException nothingYet() {
+        return new TidebankException(
+                BrandError.BRAND_EMPTY,
+                "Brand '%s' has nothing to show yet. Import touches and refresh: tidebank import FILE; tidebank refresh"
+                        .formatted(parts.settings().name()));
+    }
+
+    private static void period(LocalDate from, LocalDate to) {
+        if (from.isAfter(to)) {
+            throw new TidebankException(
+                    BrandError.PERIOD_INVALID, "The period ends (%s) before it begins (%s)".formatted(to, from));
+        }
+    }
+
+    private static List<@Nullable Object> row(String code, String name, long consumers, Generation generation) {
+        double share = generation.consumers() == 0 ? 0 : (double) consumers / generation.consumers();
+        return Arrays.asList(code, name, consumers, share);
+    }
+
+    private static List<String> codes(Ladder ladder) {
+        return Stream.concat(Stream.of(Ladder.OUT), ladder.stages().stream().map(Ladder.Stage::code))
+                .toList();
+    }
+
+    /** Positions lowest stage first, then out. */
+    private static List<Integer> order(Ladder ladder) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 1; i <= ladder.stages().size(); i++) {
+            order.add(i);
+        }
+        order.add(0);
+        return order;
+    }
+
+    private Answer answer(String asOf, List<String> columns, List<List<@Nullable Object>> rows) {
+        return new Answer(parts.settings().name(), asOf, columns, rows);
+    }
+}

@@ -1,0 +1,140 @@
+package io.tidebank.brand;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.lake.Lake;
+import io.tidebank.method.MethodFiles;
+import io.tidebank.method.TouchKindsFile;
+import io.tidebank.sql.EngineSettings;
+import io.tidebank.touch.TouchKinds;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open home: everything that Tidebank keeps, in one folder. One process owns a home at a time.
+ *
+ * <pre>{@code
+ * try (Tidebank tidebank = Tidebank.open(home)) {
+ *     tidebank.brand("demo").stages(null, "aipl");
+ * }
+ * }</pre>
+ */
+public final class Tidebank implements AutoCloseable {
+
+    private final Home home;
+    private final HomeConfig config;
+    private final HomeLock lock;
+    private final EngineSettings engine;
+    private final MethodFiles methods;
+    private final TouchKinds kinds;
+    private final Lake lake;
+    private final Clock clock;
+    private final Map<String, Brand> open = new LinkedHashMap<>();
+
+    private Tidebank(Home home, HomeConfig config, HomeLock lock, Clock clock) {
+        this.home = home;
+        this.config = config;
+        this.lock = lock;
+        this.clock = clock;
+        Folders.delete(home.scratch());
+        Folders.make(home.scratch());
+        int threads = config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+        this.engine = new EngineSettings((long) config.memoryMegabytes() << 20, threads, home.scratch());
+        this.methods = new MethodFiles(home.methods());
+        this.kinds = TouchKindsFile.read(methods);
+        this.lake = Lake.open(home.root(), engine);
+    }
+
+    /**
+     * Adds a brand to a home, and makes the home if there is none. BRAND_EXISTS if there is such a brand.
+     *
+     * @param zone the brand's days begin and end in this zone
+     * @param currency the brand's money
+     */
+    public static void init(Path home, String brand, ZoneId zone, Currency currency) {
+        Home folder = new Home(home);
+        folder.makeFolders();
+        try (HomeLock lock = HomeLock.take(folder.root())) {
+            Objects.requireNonNull(lock);
+            HomeConfig config = folder.exists() ? HomeConfig.read(folder.config()) : HomeConfig.fresh();
+            if (config.brands().stream().anyMatch(known -> known.name().equals(brand))) {
+                throw new TidebankException(
+                        BrandError.BRAND_EXISTS, "Home %s has a brand '%s' already".formatted(folder.root(), brand));
+            }
+            HomeConfig next = config.with(new BrandSettings(brand, zone, currency, BrandSettings.DEFAULT_LADDERS));
+            try (Lake lake = Lake.open(folder.root(), new EngineSettings(1L << 30, 1, folder.scratch()))) {
+                lake.touches(brand);
+            }
+            next.write(folder.config());
+        }
+    }
+
+    /** Opens a home. HOME_MISSING if there is none; HOME_IN_USE if another process has it. */
+    public static Tidebank open(Path home) {
+        return open(home, Clock.systemUTC());
+    }
+
+    /** Opens a home under a clock of the caller's. */
+    public static Tidebank open(Path home, Clock clock) {
+        Home folder = new Home(home);
+        if (!folder.exists()) {
+            throw new TidebankException(
+                    BrandError.HOME_MISSING,
+                    "There is no Tidebank home in %s. Make one: tidebank init --brand NAME --zone ZONE --currency CODE"
+                            .formatted(folder.root()));
+        }
+        HomeLock lock = HomeLock.take(folder.root());
+        try {
+            return new Tidebank(folder, HomeConfig.read(folder.config()), lock, clock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** How every brand stands, by name. */
+    public List<BrandInfo> brands() {
+        return config.brands().stream()
+                .map(settings -> brand(settings.name()).info())
+                .toList();
+    }
+
+    /** A brand by its name; null for the only one there is. */
+    public Brand brand(@Nullable String name) {
+        List<String> names = config.brands().stream().map(BrandSettings::name).toList();
+        if (name == null && names.size() == 1) {
+            return brand(names.getFirst());
+        }
+        BrandSettings settings = config.brands().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TidebankException(
+                        BrandError.BRAND_NOT_FOUND,
+                        name == null
+                                ? "Which brand? Say --brand NAME; there is: " + names
+                                : "No brand '%s'. There is: %s".formatted(name, names)));
+        synchronized (open) {
+            return open.computeIfAbsent(settings.name(), key -> new Brand(home, settings, tools()));
+        }
+    }
+
+    private Brand.Tools tools() {
+        return new Brand.Tools(engine, methods, kinds, lake, clock);
+    }
+
+    @Override
+    public void close() {
+        synchronized (open) {
+            open.values().forEach(Brand::close);
+            open.clear();
+        }
+        lake.close();
+        lock.close();
+    }
+}

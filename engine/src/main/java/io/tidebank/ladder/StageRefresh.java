@@ -1,0 +1,162 @@
+package io.tidebank.ladder;
+
+import io.tidebank.fold.ConsumerRange;
+import io.tidebank.fold.DayClock;
+import io.tidebank.fold.FoldRunner;
+import io.tidebank.fold.OrderVoids;
+import io.tidebank.fold.Predicates;
+import io.tidebank.fold.StateFile;
+import io.tidebank.fold.StatePages;
+import io.tidebank.fold.TouchScan;
+import io.tidebank.identity.Consumers;
+import io.tidebank.lake.TouchFile;
+import io.tidebank.lake.TouchTable;
+import io.tidebank.sql.EngineSettings;
+import io.tidebank.sql.Progress;
+import io.tidebank.touch.TouchKinds;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Brings the stage intervals and daily counts of all ladders of a brand up to a snapshot of the lake, inside one
+ * transaction of the serving file. Consumers whose state does not fit into the memory setting together are folded in
+ * ranges, one after the other.
+ */
+public final class StageRefresh {
+
+    private static final int RANGE_STEP = 1 << 16;
+
+    private final List<Ladder> ladders;
+    private final List<LadderProgram> programs = new ArrayList<>();
+    private final TouchScan scan;
+    private final DayClock days;
+    private final StageTables tables;
+    private final int lanes;
+    private final int rangeSize;
+
+    public StageRefresh(
+            List<Ladder> ladders, TouchKinds kinds, TouchTable table, DayClock days, EngineSettings settings) {
+        this.ladders = List.copyOf(ladders);
+        this.days = days;
+        Predicates predicates = new Predicates();
+        ladders.forEach(ladder -> programs.add(LadderProgram.compile(ladder, kinds, predicates)));
+        this.scan = new TouchScan(table, kinds, predicates);
+        this.tables = new StageTables(ladders, days);
+        this.lanes = Integer.highestOneBit(settings.threads());
+        long perConsumer = programs.stream().mapToLong(LadderProgram::words).sum() * Long.BYTES;
+        long fitting = Math.clamp(settings.foldBytes() / perConsumer, RANGE_STEP, 1L << 30);
+        this.rangeSize = (int) (fitting / RANGE_STEP * RANGE_STEP);
+    }
+
+    /**
+     * One refresh.
+     *
+     * @param writing in a transaction that the caller commits or rolls back
+     * @param reading reads the lake meanwhile
+     * @param consumers everyone known so far; learns of new ones
+     * @param all files of the snapshot to refresh to
+     * @param voids orders void in that snapshot
+     * @param special consumers to be read from the beginning: buyers of voided orders, merged ones
+     * @param state folder that the new state goes to
+     * @param afterScan runs in the transaction once all touches are read, so that new identifiers can be written down
+     */
+    public record Work(
+            Connection writing,
+            Connection reading,
+            Consumers consumers,
+            List<TouchFile> all,
+            OrderVoids voids,
+            BitSet special,
+            Path state,
+            Runnable afterScan,
+            Progress progress) {}
+
+    /** Makes everything anew from the whole history. */
+    public void whole(Work work) {
+        tables.create(work.writing());
+        List<StageCounts> counts = new ArrayList<>();
+        ladders.forEach(ladder -> counts.add(new StageCounts(ladder.stages().size())));
+        int from = 0;
+        do {
+            ConsumerRange range = new ConsumerRange(from, from + rangeSize);
+            List<List<StatePages>> state = pages(range);
+            LadderRun run = new LadderRun(setup(work, counts), range, state, false);
+            run.whole(work.reading(), work.all(), work.special(), work.voids());
+            run.projectAll(work.consumers().size());
+            write(work.state(), range, state);
+            from += rangeSize;
+        } while (from < work.consumers().size());
+        tables.saveCounts(work.writing(), counts);
+    }
+
+    /**
+     * Goes on from the kept state.
+     *
+     * @param added files that the state has not seen
+     * @param before folder that the kept state lies in
+     */
+    public void onward(Work work, List<TouchFile> added, Path before) {
+        List<StageCounts> counts = tables.loadCounts(work.writing());
+        int from = 0;
+        do {
+            ConsumerRange range = new ConsumerRange(from, from + rangeSize);
+            List<List<StatePages>> state = pages(range);
+            read(before, range, state);
+            LadderRun run = new LadderRun(setup(work, counts), range, state, true);
+            run.onward(work.reading(), added, work.all(), work.special(), work.voids());
+            run.projectChanged();
+            write(work.state(), range, state);
+            from += rangeSize;
+        } while (from < work.consumers().size());
+        tables.saveCounts(work.writing(), counts);
+    }
+
+    private LadderRun.Setup setup(Work work, List<StageCounts> counts) {
+        FoldRunner runner = new FoldRunner(scan, work.consumers(), work.progress());
+        return new LadderRun.Setup(work.writing(), runner, tables, programs, counts, days, work.afterScan());
+    }
+
+    private List<List<StatePages>> pages(ConsumerRange range) {
+        List<List<StatePages>> state = new ArrayList<>();
+        for (int lane = 0; lane < lanes; lane++) {
+            List<StatePages> pages = new ArrayList<>();
+            for (LadderProgram program : programs) {
+                pages.add(new StatePages(program.words(), lanes, range.from()));
+            }
+            state.add(pages);
+        }
+        return state;
+    }
+
+    private void write(Path folder, ConsumerRange range, List<List<StatePages>> state) {
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int ladder = 0; ladder < programs.size(); ladder++) {
+                StateFile.write(file(folder, range, lane, ladder), state.get(lane).get(ladder));
+            }
+        }
+    }
+
+    private void read(Path folder, ConsumerRange range, List<List<StatePages>> state) {
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int ladder = 0; ladder < programs.size(); ladder++) {
+                Path file = file(folder, range, lane, ladder);
+                if (StateFile.exists(file)) {
+                    StateFile.read(file, state.get(lane).get(ladder));
+                }
+            }
+        }
+    }
+
+    private Path file(Path folder, ConsumerRange range, int lane, int ladder) {
+        return folder.resolve("%s-%d-%d.state"
+                .formatted(ladders.get(ladder).name(), range.from(), lane));
+    }
+
+    /** What state depends on besides the touches: kept state of another layout is of no use. */
+    public String layout() {
+        return "%d lanes of ranges of %d".formatted(lanes, rangeSize);
+    }
+}

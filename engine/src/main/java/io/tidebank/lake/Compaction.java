@@ -1,0 +1,87 @@
+package io.tidebank.lake;
+
+import io.tidebank.sql.Progress;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.RewriteFiles;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expressions;
+
+/** Merges the files of a day into as few sorted ones as hold its rows. Readers of older snapshots keep the old files. */
+final class Compaction {
+
+    /** Bytes of files that one commit replaces at least, so that thousands of small days do not make as many commits. */
+    private static final long BATCH_BYTES = 512L << 20;
+
+    private final TableCommits commits;
+    private final TouchWork work;
+
+    Compaction(TableCommits commits, TouchWork work) {
+        this.commits = commits;
+        this.work = work;
+    }
+
+    void run(Progress progress, Map<String, String> summary) {
+        Table table = commits.view();
+        List<List<DataFile>> batches = batches(new SnapshotLog(table));
+        long total = batches.stream().mapToLong(List::size).sum();
+        long done = 0;
+        for (List<DataFile> batch : batches) {
+            progress.at("Merging files", done, total);
+            if (progress.cancelled()) {
+                return;
+            }
+            replace(table, batch, summary);
+            done += batch.size();
+        }
+        progress.at("Merging files", done, total);
+    }
+
+    private void replace(Table seen, List<DataFile> old, Map<String, String> summary) {
+        List<TouchFile> merged = work.rewrite(seen, old, "true", Progress.NONE);
+        work.commit(
+                seen,
+                merged,
+                () -> commits.alone(table -> {
+                    RewriteFiles rewrite = table.newRewrite().validateFromSnapshot(new SnapshotLog(seen).current());
+                    old.forEach(rewrite::deleteFile);
+                    merged.forEach(file -> rewrite.addFile(TouchWork.dataFile(table, file)));
+                    return commits.commit(rewrite, summary);
+                }));
+    }
+
+    /** Whole days that need merging, gathered so that each batch is worth a commit. */
+    private static List<List<DataFile>> batches(SnapshotLog log) {
+        Map<LocalDate, List<DataFile>> days = new TreeMap<>();
+        for (DataFile file : log.dataFiles(log.current(), Expressions.alwaysTrue())) {
+            days.computeIfAbsent(log.touchFile(file).day(), day -> new ArrayList<>())
+                    .add(file);
+        }
+        List<List<DataFile>> batches = new ArrayList<>();
+        List<DataFile> batch = new ArrayList<>();
+        for (List<DataFile> day : days.values()) {
+            if (scattered(day.stream().map(log::touchFile).toList())) {
+                batch.addAll(day);
+            }
+            if (batch.stream().mapToLong(DataFile::fileSizeInBytes).sum() >= BATCH_BYTES) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+            }
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    /** Whether a day has more files than its rows need, or files whose times overlap. */
+    private static boolean scattered(List<TouchFile> day) {
+        long rows = day.stream().mapToLong(TouchFile::rows).sum();
+        long needed = Math.ceilDiv(rows, SortedRows.ROWS_PER_FILE);
+        return day.size() > needed || TouchTable.overlapping(day);
+    }
+}

@@ -1,0 +1,52 @@
+package io.tidebank.lake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/**
+ * Forgets old snapshots and deletes what only they needed.
+ *
+ * <p>Left to choose the snapshots by age, Iceberg keeps files that a living snapshot replaced until that snapshot is
+ * forgotten too. Told which ones, it compares all that was and is reachable: then what was erased is gone at once.
+ */
+final class Expiry {
+
+    private final TableCommits commits;
+
+    Expiry(TableCommits commits) {
+        this.commits = commits;
+    }
+
+    void run(Instant olderThan, int keepLast) {
+        commits.alone(table -> {
+            List<Long> old = old(table, olderThan.toEpochMilli(), keepLast);
+            if (!old.isEmpty()) {
+                ExpireSnapshots expire = table.expireSnapshots().expireOlderThan(0);
+                old.forEach(expire::expireSnapshotId);
+                commits.translated(expire::commit);
+            }
+            return old.size();
+        });
+    }
+
+    private static List<Long> old(Table table, long olderThan, int keepLast) {
+        Set<Long> kept = new HashSet<>();
+        table.refs().values().stream().map(SnapshotRef::snapshotId).forEach(kept::add);
+        SnapshotUtil.currentAncestorIds(table).stream().limit(keepLast).forEach(kept::add);
+        List<Long> old = new ArrayList<>();
+        for (Snapshot snapshot : table.snapshots()) {
+            if (snapshot.timestampMillis() < olderThan && !kept.contains(snapshot.snapshotId())) {
+                old.add(snapshot.snapshotId());
+            }
+        }
+        return old;
+    }
+}

@@ -1,0 +1,105 @@
+package io.tidebank.lake;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.Progress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotAncestryValidator;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.types.Conversions;
+import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.types.Types.StringType;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the rows of one import out of the table: files that hold nothing else go, the others are written anew. */
+final class ImportRemoval {
+
+    private static final int ATTEMPTS = 5;
+    private static final String COLUMN = "import_id";
+
+    private final TableCommits commits;
+    private final TouchWork work;
+
+    ImportRemoval(TableCommits commits, TouchWork work) {
+        this.commits = commits;
+        this.work = work;
+    }
+
+    /** Returns the snapshot without those rows: the current one if there are none. */
+    long run(String importId, Map<String, String> summary) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return remove(importId, summary);
+            } catch (TidebankException e) {
+                if (e.code() != LakeError.LAKE_CHANGED_MEANWHILE || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private long remove(String importId, Map<String, String> summary) {
+        Table seen = commits.view();
+        SnapshotLog log = new SnapshotLog(seen);
+        List<DataFile> touched = log.dataFiles(log.current(), Expressions.equal(COLUMN, importId));
+        if (touched.isEmpty()) {
+            return log.current();
+        }
+        List<DataFile> mixed = new ArrayList<>(touched);
+        mixed.removeIf(file -> holdsOnly(seen.schema().findField(COLUMN), file, importId));
+        List<TouchFile> rest = mixed.isEmpty()
+                ? List.of()
+                : work.rewrite(seen, mixed, COLUMN + " IS DISTINCT FROM " + DuckDb.literal(importId), Progress.NONE);
+        return work.commit(
+                seen,
+                rest,
+                () -> commits.alone(table -> {
+                    OverwriteFiles overwrite = table.newOverwrite().validateWith(stillAt(log.current()));
+                    touched.forEach(overwrite::deleteFile);
+                    rest.forEach(file -> overwrite.addFile(TouchWork.dataFile(table, file)));
+                    return commits.commit(overwrite, summary);
+                }));
+    }
+
+    /** True if the file's own bounds say so; undecided counts as false. */
+    private static boolean holdsOnly(NestedField column, DataFile file, String importId) {
+        Long nulls = at(file.nullValueCounts(), column);
+        return nulls != null
+                && nulls == 0
+                && importId.equals(text(at(file.lowerBounds(), column)))
+                && importId.equals(text(at(file.upperBounds(), column)));
+    }
+
+    private static <T> @Nullable T at(@Nullable Map<Integer, T> metrics, NestedField column) {
+        return metrics == null ? null : metrics.get(column.fieldId());
+    }
+
+    private static @Nullable String text(@Nullable ByteBuffer bound) {
+        return bound == null
+                ? null
+                : Conversions.fromByteBuffer(StringType.get(), bound).toString();
+    }
+
+    /** Any commit meanwhile may have moved the rows into other files, so the work has to be planned again. */
+    private static SnapshotAncestryValidator stillAt(long snapshot) {
+        return new SnapshotAncestryValidator() {
+            @Override
+            public boolean validate(Iterable<Snapshot> ancestors) {
+                return ancestors.iterator().hasNext()
+                        && ancestors.iterator().next().snapshotId() == snapshot;
+            }
+
+            @Override
+            public String errorMessage() {
+                return "it is no longer at snapshot " + snapshot;
+            }
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.tidebank.sql;
+
+import io.tidebank.method.MethodFiles;
+import java.sql.Connection;
+import java.util.List;
+
+/**
+ * One derived table: the header comment and the SELECT of a file in methods/models.
+ *
+ * @param name of the table and of the file
+ * @param grain what one row is
+ * @param key columns whose values no two rows share
+ * @param checks conditions that hold for every row
+ * @param refresh what a change of the inputs touches
+ * @param columns as documented, in order
+ * @param syntax what the SELECT names
+ * @param select the statement
+ * @param hash SHA-256 of the file's text
+ */
+public record SqlModel(
+        String name,
+        String grain,
+        List<String> key,
+        List<String> checks,
+        Refresh refresh,
+        List<Column> columns,
+        SqlSyntax syntax,
+        String select,
+        String hash) {
+
+    /** Which rows can change when the inputs do. */
+    public enum Refresh {
+        /** Any. */
+        FULL,
+        /** Those of the days that were touched. */
+        BY_DAY,
+        /** Those of the consumers who were touched. */
+        BY_CONSUMER
+    }
+
+    /**
+     * A column, for the reader.
+     *
+     * @param unit what its values are: a unit, {@code money}, {@code day}, {@code code} ...
+     */
+    public record Column(String name, String unit, String meaning) {}
+
+    public SqlModel {
+        key = List.copyOf(key);
+        checks = List.copyOf(checks);
+        columns = List.copyOf(columns);
+    }
+
+    /** Every model, as shipped or as a brand overrides it. */
+    public static List<SqlModel> all(MethodFiles files, Connection connection) {
+        return files.list("models").stream()
+                .map(name -> parse(name, files.read("models/" + name + ".sql"), connection))
+                .toList();
+    }
+
+    /**
+     * Reads a model file. MODEL_INVALID names every fault with its line.
+     *
+     * @param connection any connection to DuckDB, whose parser finds the inputs
+     */
+    public static SqlModel parse(String name, String text, Connection connection) {
+        return new ModelParser(name, text).parse(connection);
+    }
+}

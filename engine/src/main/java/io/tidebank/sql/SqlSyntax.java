@@ -1,0 +1,101 @@
+package io.tidebank.sql;
+
+import static io.tidebank.sql.SqlError.MODEL_INVALID;
+
+import io.tidebank.error.TidebankException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a SELECT names, as DuckDB's own parser sees it. The parser forgets scopes: a table and a CTE of the same name
+ * cannot be told apart, so whoever asks must refuse a CTE that bears the name of a table.
+ *
+ * @param tables read from, CTEs left out; all names in lower case
+ * @param ctes common table expressions
+ * @param functions called, operators included
+ * @param tableFunctions called in a FROM clause
+ */
+public record SqlSyntax(
+        SortedSet<String> tables,
+        SortedSet<String> ctes,
+        SortedSet<String> functions,
+        SortedSet<String> tableFunctions) {
+
+    private enum Part {
+        TABLE,
+        CTE,
+        FUNCTION,
+        TABLE_FUNCTION
+    }
+
+    private static final String PARSE = "select json_serialize_sql(?)";
+
+    private static final String PARTS = """
+            with tree as (select * from json_tree(?::json))
+            select 'TABLE', json_extract_string(value, '$.table_name') from tree
+            where type = 'OBJECT' and json_extract_string(value, '$.type') = 'BASE_TABLE'
+            union
+            select 'TABLE_FUNCTION', json_extract_string(value, '$.function.function_name') from tree
+            where type = 'OBJECT' and json_extract_string(value, '$.type') = 'TABLE_FUNCTION'
+            union
+            select 'FUNCTION', json_extract_string(value, '$.function_name') from tree
+            where type = 'OBJECT' and json_extract_string(value, '$.function_name') is not null
+            union
+            select 'CTE', json_extract_string(value, '$.key') from tree where path like '%.cte_map.map'
+            """;
+
+    static SqlSyntax of(Connection connection, String select) {
+        Map<Part, SortedSet<String>> parts = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            parts.put(part, new TreeSet<>());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(PARTS)) {
+            statement.setString(1, tree(connection, select));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String name = rows.getString(2).toLowerCase(Locale.ROOT);
+                    names(parts, Part.valueOf(rows.getString(1))).add(name);
+                }
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        names(parts, Part.TABLE).removeAll(names(parts, Part.CTE));
+        return new SqlSyntax(
+                names(parts, Part.TABLE),
+                names(parts, Part.CTE),
+                names(parts, Part.FUNCTION),
+                names(parts, Part.TABLE_FUNCTION));
+    }
+
+    private static SortedSet<String> names(Map<Part, SortedSet<String>> parts, Part part) {
+        return parts.getOrDefault(part, Collections.emptySortedSet());
+    }
+
+    private static String tree(Connection connection, String select) throws SQLException {
+        String question =
+                "select tree, tree->>'$.error_message', coalesce(json_array_length(tree->'$.statements'), 0) from (%s) as t(tree)"
+                        .formatted(PARSE);
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.setString(1, select);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                if (row.getString(2) != null) {
+                    throw new TidebankException(MODEL_INVALID, row.getString(2));
+                }
+                if (row.getLong(3) != 1) {
+                    throw new TidebankException(MODEL_INVALID, "One SELECT is wanted, not " + row.getLong(3));
+                }
+                return row.getString(1);
+            }
+        }
+    }
+}

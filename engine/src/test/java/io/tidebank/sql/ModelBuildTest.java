@@ -1,0 +1,185 @@
+package io.tidebank.sql;
+
+import static io.tidebank.sql.ModelRun.Outcome.BUILT;
+import static io.tidebank.sql.ModelRun.Outcome.UNCHANGED;
+import static io.tidebank.sql.SqlError.MODEL_CHECK_FAILED;
+import static io.tidebank.sql.SqlError.MODEL_INVALID;
+import static io.tidebank.sql.SqlError.SQL_CANCELLED;
+import static io.tidebank.sql.SqlError.SQL_INVALID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModelBuildTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:duckdb:");
+        execute("create table touch as select * from (values (1, 10), (1, 20), (2, 30)) as t(who, amount)");
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    private final List<String> sums = List.of("""
+            -- One row per who.
+            -- @key who
+            -- @check amount > 0
+            select who, sum(amount) as amount from touch group by who
+            """, """
+            -- One row per amount.
+            -- @key amount
+            select amount, count(*) as people from sums group by amount
+            """);
+
+    @Test
+    void tablesAreBuiltAndTheirOriginIsKept() throws SQLException {
+        List<ModelRun> runs = build(Map.of("touch", "7"), sums);
+
+        assertThat(runs).extracting(ModelRun::model).containsExactly("sums", "spread");
+        assertThat(runs).extracting(ModelRun::rows).containsExactly(2L, 1L);
+        assertThat(column("select model || ' ' || rows || ' ' || inputs from model_run order by run"))
+                .containsExactly(
+                        "sums 2 touch=7", "spread 1 sums=" + runs.getFirst().version());
+        assertThat(
+                        column(
+                                "select built_at = '2026-11-21 08:00:00+00'::timestamptz and length(file_hash) = 64 from model_run"))
+                .containsExactly("true", "true");
+    }
+
+    @Test
+    void onlyWhatChangedIsBuiltAgain() {
+        build(Map.of("touch", "7"), sums);
+
+        assertThat(outcomes(Map.of("touch", "7"), sums)).containsExactly(UNCHANGED, UNCHANGED);
+        assertThat(outcomes(Map.of("touch", "8"), sums)).containsExactly(BUILT, BUILT);
+        List<String> other = List.of(sums.get(0), sums.get(1) + "-- changed");
+        assertThat(outcomes(Map.of("touch", "8"), other)).containsExactly(UNCHANGED, BUILT);
+        assertThat(outcomes(Map.of("touch", "7"), sums)).containsExactly(BUILT, BUILT);
+    }
+
+    @Test
+    void aTableThatWasLostIsBuiltAgain() throws SQLException {
+        build(Map.of("touch", "7"), sums);
+        execute("drop table spread");
+
+        assertThat(outcomes(Map.of("touch", "7"), sums)).containsExactly(UNCHANGED, BUILT);
+    }
+
+    @Test
+    void aFailingCheckLeavesEverythingAsItWas() throws SQLException {
+        build(Map.of("touch", "7"), sums);
+        execute("insert into touch values (3, -5), (null, 1), (4, null)");
+
+        assertThatThrownBy(() -> build(Map.of("touch", "8"), sums))
+                .hasFieldOrPropertyWithValue("code", MODEL_CHECK_FAILED)
+                .hasMessage("Model 'sums': @key who is empty in 1 rows; @check amount > 0 fails in 2 rows");
+        assertThat(column("select sum(amount) from sums")).containsExactly("60");
+        assertThat(column("select count(*) from model_run")).containsExactly("2");
+        assertThat(connection.getAutoCommit()).isTrue();
+    }
+
+    @Test
+    void aKeyThatIsNoneIsNamed() {
+        List<String> every = List.of("-- One row per who.\n-- @key who\nselect who from touch");
+
+        assertThatThrownBy(() -> build(Map.of("touch", "7"), every))
+                .hasFieldOrPropertyWithValue("code", MODEL_CHECK_FAILED)
+                .hasMessage("Model 'sums': @key who is not unique: 1 keys have several rows");
+    }
+
+    @Test
+    void columnsAreDocumentedAsTheyAre() {
+        List<String> stale = List.of("-- One row per who.\n-- @key who\n-- @column whom (id) the one\nselect 1 as who");
+
+        assertThatThrownBy(() -> build(Map.of("touch", "7"), stale))
+                .hasFieldOrPropertyWithValue("code", MODEL_INVALID)
+                .hasMessage("Model 'sums' documents the columns [whom] and selects [who]");
+    }
+
+    @Test
+    void aWrongColumnIsTheModelsFault() {
+        List<String> wrong = List.of("-- One row per who.\n-- @key who\nselect whose as who from touch");
+
+        assertThatThrownBy(() -> build(Map.of("touch", "7"), wrong))
+                .hasFieldOrPropertyWithValue("code", SQL_INVALID)
+                .hasMessageStartingWith("Model 'sums': ")
+                .hasMessageContaining("whose");
+    }
+
+    @Test
+    void aCancelledBuildLeavesNothing() throws SQLException {
+        Progress cancelled = new Progress() {
+            @Override
+            public void at(String step, long done, long total) {}
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        };
+
+        assertThatThrownBy(() -> new ModelBuild(connection, clock())
+                        .run(order(Map.of("touch", "7"), sums), Map.of("touch", "7"), cancelled))
+                .hasFieldOrPropertyWithValue("code", SQL_CANCELLED);
+        assertThat(column("select table_name from information_schema.tables")).containsExactly("touch");
+    }
+
+    private List<ModelRun.Outcome> outcomes(Map<String, String> versions, List<String> texts) {
+        return build(versions, texts).stream().map(ModelRun::outcome).toList();
+    }
+
+    private List<ModelRun> build(Map<String, String> versions, List<String> texts) {
+        return new ModelBuild(connection, clock()).run(order(versions, texts), versions, Progress.NONE);
+    }
+
+    private BuildOrder order(Map<String, String> versions, List<String> texts) {
+        List<String> names = List.of("sums", "spread");
+        List<SqlModel> models = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            models.add(SqlModel.parse(names.get(i), texts.get(i), connection));
+        }
+        return BuildOrder.of(models, versions.keySet());
+    }
+
+    private static Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> column(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,171 @@
+package io.tidebank.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** The models that the house ships: a worked day, and laws over random brands. */
+class ModelsTest {
+
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:duckdb:");
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    @RepeatedTest(5)
+    void salesAddUp(RepetitionInfo repetition) throws SQLException {
+        build(repetition.getCurrentRepetition());
+
+        nothing("""
+                select sum(orders), sum(units), sum(gmv), sum(refunds), sum(net) from sales_day
+                except
+                select count(distinct order_id), (select sum(quantity) from order_line),
+                    (select sum(amount) from order_line), (select sum(amount) from order_refund),
+                    (select sum(amount) from order_line) - (select sum(amount) from order_refund)
+                from order_line""");
+        nothing("""
+                select sum(gmv - guest_gmv - refunds + guest_refunds) from sales_day
+                except select sum(net_revenue) from consumer_summary""");
+        nothing("select * from order_line where day <> cast(timezone('Asia/Shanghai', occurred_at) as date)");
+    }
+
+    @RepeatedTest(5)
+    void anOrderIsVoidOnceRefundsReachIt(RepetitionInfo repetition) throws SQLException {
+        build(repetition.getCurrentRepetition());
+
+        nothing("""
+                select t.order_id, is_void from order_total as t
+                except
+                select order_id, exists (select 1 from order_refund as r where r.order_id = l.order_id)
+                    and coalesce((select sum(amount) from order_refund as r where r.order_id = l.order_id), 0)
+                        >= sum(amount)
+                from order_line as l group by order_id""");
+        nothing("""
+                select * from order_total as t where is_void and amount >
+                    (select sum(amount) from order_refund as r where r.order_id = t.order_id and r.occurred_at <= voided_at)""");
+        assertThat(column("select count(*) > 0 from order_total where is_void")).containsExactly("true");
+        assertThat(column("select count(*) > 0 from order_total where not is_void and refund_amount > 0"))
+                .containsExactly("true");
+    }
+
+    @RepeatedTest(5)
+    void transitionsAgreeWithTheStagesAtBothEnds(RepetitionInfo repetition) throws SQLException {
+        build(repetition.getCurrentRepetition());
+
+        String heads =
+                "select m.month, d.ladder, d.stage, d.consumers from stage_day as d join month_end as m using (day)";
+        same(
+                heads,
+                "select month, ladder, to_stage, sum(consumers) from transition_month where to_stage <> 'out' group by all");
+        same(
+                "select (m.month + interval 1 month)::date, d.ladder, d.stage, d.consumers from stage_day as d "
+                        + "join month_end as m using (day) where m.month < (select max(month) from month_end)",
+                "select month, ladder, from_stage, sum(consumers) from transition_month where from_stage <> 'out' group by all");
+        same(heads, "select month, ladder, stage, consumers from stage_revenue_month");
+    }
+
+    /** Person by person, by the plain words of the definition. */
+    @RepeatedTest(5)
+    void stageRevenueIsThatOfThePeopleWhoStandThere(RepetitionInfo repetition) throws SQLException {
+        build(repetition.getCurrentRepetition());
+
+        same("select month, ladder, stage, revenue from stage_revenue_month", """
+                select m.month, s.ladder, s.stage, sum(
+                    coalesce((select sum(amount) from order_line as l
+                        where l.consumer = s.consumer and date_trunc('month', l.day) = m.month), 0)
+                    - coalesce((select sum(amount) from order_refund as r
+                        where r.consumer = s.consumer and date_trunc('month', r.day) = m.month), 0))
+                from month_end as m join stage_interval as s on s.from_at <= m.at_instant and s.to_at > m.at_instant
+                group by all""");
+    }
+
+    @Test
+    void aWorkedDay() throws SQLException {
+        RandomBrand.make(connection, 1, 3, 1);
+        execute("delete from touch");
+        execute("insert into touch by name select unnest(line) from (values "
+                + row("a1", "order", "2025-03-01 15:59:59", "user:0", "1", "60.10") + ", "
+                + row("a2", "order", "2025-03-01 15:59:59", "user:0", "1", "40.00") + ", "
+                + row("b1", "order", "2025-03-01 16:00:00", "", "2", "30.00") + ", "
+                + row("r1", "refund", "2025-03-02 01:00:00", "user:0", "1", "60.10") + ", "
+                + row("r2", "refund", "2025-03-03 01:00:00", "user:0", "1", "40.00") + ", "
+                + row("r3", "refund", "2025-03-03 02:00:00", "user:1", "", "5.00")
+                + ") as t(line)");
+        buildAll();
+
+        assertThat(column("select (sales_day)::varchar from sales_day order by day"))
+                .containsExactly(
+                        "{'day': 2025-03-01, 'orders': 1, 'units': 2.0000, 'gmv': 100.1000, 'refunds': 0.0000, 'net': 100.1000, 'guest_orders': 0, 'guest_gmv': 0.0000, 'guest_refunds': 0.0000}",
+                        "{'day': 2025-03-02, 'orders': 1, 'units': 1.0000, 'gmv': 30.0000, 'refunds': 60.1000, 'net': -30.1000, 'guest_orders': 1, 'guest_gmv': 30.0000, 'guest_refunds': 0.0000}",
+                        "{'day': 2025-03-03, 'orders': 0, 'units': 0.0000, 'gmv': 0.0000, 'refunds': 45.0000, 'net': -45.0000, 'guest_orders': 0, 'guest_gmv': 0.0000, 'guest_refunds': 0.0000}");
+        assertThat(column("select order_id || ' ' || is_void || ' ' || coalesce(voided_at::varchar, '-') "
+                        + "from order_total order by order_id"))
+                .containsExactly("1 true 2025-03-03 01:00:00+00", "2 false -");
+        assertThat(column(
+                        "select consumer || ' ' || order_count || ' ' || net_revenue from consumer_summary order by 1"))
+                .containsExactly("0 0 0.0000", "1 0 -5.0000");
+    }
+
+    private static String row(String id, String kind, String at, String who, String order, String amount) {
+        return "(struct_pack(touch_id := '%s', source := 's', kind := '%s', occurred_at := timestamptz '%s+00', primary_id := nullif('%s', ''), order_id := nullif('%s', ''), amount := %s::decimal(18, 4)))"
+                .formatted(id, kind, at, who, order, amount);
+    }
+
+    private void build(int seed) throws SQLException {
+        RandomBrand.make(connection, seed, 80, 3000);
+        buildAll();
+    }
+
+    private void buildAll() {
+        List<SqlModel> models = RandomBrand.models(connection);
+        BuildOrder order = BuildOrder.of(models, RandomBrand.versions().keySet());
+        List<ModelRun> runs =
+                new ModelBuild(connection, Clock.systemUTC()).run(order, RandomBrand.versions(), Progress.NONE);
+        assertThat(runs).hasSameSizeAs(models);
+    }
+
+    private void same(String some, String others) throws SQLException {
+        nothing("(%s) except (%s)".formatted(some, others));
+        nothing("(%s) except (%s)".formatted(others, some));
+    }
+
+    private void nothing(String select) throws SQLException {
+        assertThat(column(select)).as(select).isEmpty();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> column(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}

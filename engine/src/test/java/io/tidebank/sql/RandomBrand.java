@@ -1,0 +1,58 @@
+package io.tidebank.sql;
+
+import io.tidebank.method.MethodFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Random tables of a small brand, and the models that the house ships. */
+public final class RandomBrand {
+
+    private RandomBrand() {}
+
+    /** All that models read. */
+    public static final List<String> INPUTS =
+            List.of("touch", "identity", "consumer", "stage_interval", "stage_day", "month_end");
+
+    /** Makes the inputs on a connection; the same seed gives the same rows. */
+    public static void make(Connection connection, int seed, int consumers, int touches) throws SQLException {
+        String script = script().replace("${seed}", Integer.toString(seed))
+                .replace("${consumers}", Integer.toString(consumers))
+                .replace("${touches}", Integer.toString(touches));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set TimeZone = 'UTC'");
+            statement.execute(script);
+        }
+    }
+
+    private static String script() {
+        try (InputStream in = RandomBrand.class.getResourceAsStream("/random-brand.sql")) {
+            if (in == null) {
+                throw new IllegalStateException("random-brand.sql is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every model that is shipped. */
+    public static List<SqlModel> models(Connection connection) {
+        return SqlModel.all(new MethodFiles(null), connection);
+    }
+
+    /** Versions of all inputs and macros, as a refresh would give them. */
+    public static Map<String, String> versions() {
+        Map<String, String> versions = new TreeMap<>();
+        INPUTS.forEach(input -> versions.put(input, "1"));
+        versions.put("brand_day", "Asia/Shanghai");
+        return versions;
+    }
+}

@@ -1,0 +1,28 @@
+-- One row per order line: what was bought, by whom, in which order.
+-- @key source, touch_id
+-- @check order_id <> ''
+-- @refresh by_day
+-- @column source (code) connection the line came by
+-- @column touch_id (id) the line's touch
+-- @column order_id (id) its order; a line without one is an order of its own
+-- @column consumer (number) the buyer; null for a guest
+-- @column occurred_at (instant) when it was ordered
+-- @column day (day) the same in the brand's zone
+-- @column item (id) what was bought
+-- @column category (id) of the item
+-- @column quantity (units) pieces; 1 where none is told
+-- @column amount (money) line total after discounts, in the brand's currency
+select
+    t.source,
+    t.touch_id,
+    coalesce(t.order_id, concat(t.source, '/', t.touch_id)) as order_id,
+    i.consumer,
+    t.occurred_at,
+    brand_day(t.occurred_at) as day,
+    t.item,
+    t.category,
+    coalesce(t.quantity, cast(1 as decimal(18, 4))) as quantity,
+    coalesce(t.amount_home, t.amount, cast(0 as decimal(18, 4))) as amount
+from touch as t
+left join identity as i on i.id = t.primary_id
+where t.kind = 'order'

@@ -1,0 +1,22 @@
+-- One row per refund. It acts from its own time, whatever the order's.
+-- @key source, touch_id
+-- @check amount >= 0
+-- @refresh by_day
+-- @column source (code) connection the refund came by
+-- @column touch_id (id) the refund's touch
+-- @column order_id (id) the order; null if the sender names none
+-- @column consumer (number) who gets the money; null for a guest
+-- @column occurred_at (instant) when it was paid back
+-- @column day (day) the same in the brand's zone
+-- @column amount (money) paid back, positive, in the brand's currency
+select
+    t.source,
+    t.touch_id,
+    t.order_id,
+    i.consumer,
+    t.occurred_at,
+    brand_day(t.occurred_at) as day,
+    coalesce(t.amount_home, t.amount, cast(0 as decimal(18, 4))) as amount
+from touch as t
+left join identity as i on i.id = t.primary_id
+where t.kind = 'refund'

@@ -1,0 +1,64 @@
+-- One row per day on which something was ordered or paid back; days are those of the brand's zone.
+-- @key day
+-- @check net = gmv - refunds
+-- @check guest_orders <= orders
+-- @refresh by_day
+-- @column day (day) in the brand's zone
+-- @column orders (orders) whose first line is of this day, void ones included
+-- @column units (units) pieces ordered
+-- @column gmv (money) amount of the lines ordered
+-- @column refunds (money) paid back on this day, whenever it was ordered
+-- @column net (money) gmv less refunds
+-- @column guest_orders (orders) of nobody we know
+-- @column guest_gmv (money) of nobody we know
+-- @column guest_refunds (money) to nobody we know
+with
+
+nothing as (
+    select cast(0 as decimal(18, 4)) as zero
+),
+
+moved as (
+    select
+        t.day,
+        1 as orders,
+        n.zero as units,
+        n.zero as gmv,
+        n.zero as refunds,
+        case when t.consumer is null then 1 else 0 end as is_guest
+    from order_total as t
+    cross join nothing as n
+    union all
+    select
+        l.day,
+        0 as orders,
+        l.quantity as units,
+        l.amount as gmv,
+        n.zero as refunds,
+        case when l.consumer is null then 1 else 0 end as is_guest
+    from order_line as l
+    cross join nothing as n
+    union all
+    select
+        r.day,
+        0 as orders,
+        n.zero as units,
+        n.zero as gmv,
+        r.amount as refunds,
+        case when r.consumer is null then 1 else 0 end as is_guest
+    from order_refund as r
+    cross join nothing as n
+)
+
+select
+    day,
+    cast(sum(orders) as bigint) as orders,
+    cast(sum(units) as decimal(18, 4)) as units,
+    cast(sum(gmv) as decimal(18, 4)) as gmv,
+    cast(sum(refunds) as decimal(18, 4)) as refunds,
+    cast(sum(gmv) - sum(refunds) as decimal(18, 4)) as net,
+    cast(sum(case when is_guest = 1 then orders else 0 end) as bigint) as guest_orders,
+    cast(sum(case when is_guest = 1 then gmv else 0 end) as decimal(18, 4)) as guest_gmv,
+    cast(sum(case when is_guest = 1 then refunds else 0 end) as decimal(18, 4)) as guest_refunds
+from moved
+group by day

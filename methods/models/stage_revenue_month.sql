@@ -1,0 +1,54 @@
+-- One row per month, ladder and stage: who stood there at the month's end and what they had spent in the month.
+-- @key month, ladder, stage
+-- @check consumers > 0
+-- @column month (first day) the month
+-- @column ladder (code) whose stages
+-- @column stage (code) at the end of the month
+-- @column consumers (consumers) who stood there
+-- @column revenue (money) their order lines of the month less their refunds of the month
+with
+
+stood as (
+    select
+        s.consumer,
+        s.ladder,
+        s.stage,
+        m.month
+    from stage_interval as s
+    inner join month_end as m on s.from_at <= m.at_instant and m.at_instant < s.to_at
+),
+
+money as (
+    select
+        consumer,
+        day,
+        amount
+    from order_line
+    where consumer is not null
+    union all
+    select
+        consumer,
+        day,
+        -amount as amount
+    from order_refund
+    where consumer is not null
+),
+
+spent as (
+    select
+        consumer,
+        cast(date_trunc('month', day) as date) as month,
+        sum(amount) as revenue
+    from money
+    group by consumer, cast(date_trunc('month', day) as date)
+)
+
+select
+    s.month,
+    s.ladder,
+    s.stage,
+    count(*) as consumers,
+    cast(coalesce(sum(p.revenue), 0) as decimal(18, 4)) as revenue
+from stood as s
+left join spent as p on p.consumer = s.consumer and p.month = s.month
+group by s.month, s.ladder, s.stage
