@@ -2,14 +2,11 @@ package io.tidebank.collect;
 
 import static io.tidebank.sql.DuckDb.literal;
 
-import io.tidebank.collect.ImportReport.FaultCount;
-import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.ImportReport.State;
-import io.tidebank.collect.mapping.BoundFile;
-import io.tidebank.collect.mapping.MappingPlan;
-import io.tidebank.collect.quarantine.BadRow;
+import io.tidebank.collect.plan.BoundFile;
+import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.quarantine.Quarantine;
-import io.tidebank.error.TidebankException;
+import io.tidebank.collect.session.ImportSession;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
@@ -19,7 +16,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,19 +53,22 @@ final class ImportRun {
         this.files = files;
     }
 
+    /** What becomes of bad rows once they are known. */
+    interface BadRows {
+        void putAside(ReportDraft draft);
+    }
+
     /**
      * Runs it to its end; whatever goes wrong before the commit, nothing of it is kept.
      *
      * @param entry the import as it begins
-     * @param source the source its touches carry
      */
-    ImportStore.Entry run(ImportStore.Entry entry, ReportDraft draft) {
+    ImportStore.Entry run(ImportStore.Entry entry, ReportDraft draft, BadRows badRows) {
         store.save(entry);
         List<TouchFile> staged = List.of();
         try {
             checkAll();
-            List<BadRow> bad = putAside(entry, draft);
-            draft.faults(counts(bad));
+            badRows.putAside(draft);
             staged = stage(entry, draft);
             session.sql().stopIfCancelled();
         } catch (RuntimeException e) {
@@ -89,38 +88,6 @@ final class ImportRun {
             }
         }
         plan.joins().forEach(statement -> session.sql().run("Joining", 0, statement));
-    }
-
-    private List<BadRow> putAside(ImportStore.Entry entry, ReportDraft draft) {
-        List<BadRow> all = new ArrayList<>();
-        BadRowSearch search = new BadRowSearch(session.connection());
-        for (BoundFile file : files) {
-            List<BadRow> bad = search.find(file);
-            if (!bad.isEmpty()) {
-                quarantine.add(entry.report().importId(), BadRowSearch.fileOf(file), bad);
-            }
-            long broken = bad.stream().filter(row -> row.ordinal() < 0).count();
-            draft.file(new FileCount(
-                    file.file().name(),
-                    file.file().hash(),
-                    file.input().name(),
-                    count("FROM " + file.table()) + broken,
-                    bad.size()));
-            all.addAll(bad);
-        }
-        return all;
-    }
-
-    private static List<FaultCount> counts(List<BadRow> bad) {
-        Map<List<String>, Long> counts =
-                new TreeMap<>((left, right) -> String.join("|", left).compareTo(String.join("|", right)));
-        for (BadRow row : bad) {
-            counts.merge(List.of(row.file(), row.column(), row.reason().name()), 1L, Long::sum);
-        }
-        return counts.entrySet().stream()
-                .map(it -> new FaultCount(
-                        it.getKey().get(0), it.getKey().get(1), it.getKey().get(2), it.getValue()))
-                .toList();
     }
 
     private List<TouchFile> stage(ImportStore.Entry entry, ReportDraft draft) {
@@ -168,7 +135,7 @@ final class ImportRun {
                 CREATE TEMP TABLE known AS SELECT DISTINCT touch_id FROM (%s) AS lake \
                 WHERE source = %s AND touch_id IN (SELECT touch_id FROM mapped)""".formatted(
                         touches.scan(known, List.of("touch_id", "source")), literal(source)));
-        draft.duplicates(count("FROM mapped SEMI JOIN known USING (touch_id)"));
+        draft.duplicates(session.count("FROM mapped SEMI JOIN known USING (touch_id)"));
         return "SELECT * FROM mapped ANTI JOIN known USING (touch_id)";
     }
 
@@ -187,30 +154,15 @@ final class ImportRun {
         return kinds;
     }
 
+    /** If the commit gives no answer, the state says so until imports are opened next and the lake is asked. */
     private ImportStore.Entry commit(ImportStore.Entry entry, ReportDraft draft, List<TouchFile> staged) {
         store.save(entry.with(draft.end(State.STAGED, 0)));
         long snapshot = touches.snapshot();
         if (!staged.isEmpty()) {
-            try {
-                snapshot =
-                        touches.append(staged, Map.of(IMPORT_ID, entry.report().importId()));
-            } catch (TidebankException e) {
-                // Whether it is in the lake is found out when imports are opened next; nothing may be deleted now.
-                throw e;
-            }
+            snapshot = touches.append(staged, Map.of(IMPORT_ID, entry.report().importId()));
         }
         ImportStore.Entry done = entry.with(draft.end(State.COMMITTED, snapshot));
         store.save(done);
         return done;
-    }
-
-    private long count(String from) {
-        try (Statement statement = session.connection().createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) " + from)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.tidebank.collect.format;
 
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Progress;
+import io.tidebank.sql.SqlError;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ record ContentPass(String hash, long bytes, long notUtf8At, byte[] head) {
             utf8.update(chunk, length);
             bytes += length;
             if (progress.cancelled()) {
-                throw new TidebankException(FormatError.READING_CANCELLED, "Reading %s was cancelled".formatted(name));
+                throw new TidebankException(SqlError.SQL_CANCELLED, "Reading %s was cancelled".formatted(name));
             }
         }
         return new ContentPass(HexFormat.of().formatHex(digest.digest()), bytes, utf8.faultAt(), head);

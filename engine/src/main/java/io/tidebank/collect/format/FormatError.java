@@ -17,9 +17,7 @@ public enum FormatError implements ErrorCode {
     /** The archive holds more files, or unpacks to more, than the limits allow. */
     ARCHIVE_TOO_LARGE(Kind.INVALID),
     /** No room on the disk for the unpacked file. */
-    SCRATCH_FULL(Kind.CONFLICT),
-    /** The reader was told to stop. */
-    READING_CANCELLED(Kind.CONFLICT);
+    SCRATCH_FULL(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -35,6 +35,22 @@ public record SourceFile(
         sheetRows = List.copyOf(sheetRows);
     }
 
+    /** Records of a file that come again: plain, without a header, under the name and hash of the file they are from. */
+    public static SourceFile replayed(
+            String name, Path rows, boolean json, Dialect dialect, String hash, List<String> names) {
+        return new SourceFile(
+                name,
+                json ? FileFormat.JSON_LINES : FileFormat.DELIMITED,
+                rows,
+                Compression.NONE,
+                dialect,
+                hash,
+                0,
+                List.of(names),
+                List.of(),
+                List.of());
+    }
+
     /** The first record, trimmed: the column names, if the file has any. */
     public List<String> header() {
         return sample.getFirst().stream().map(String::strip).toList();

@@ -49,11 +49,11 @@ public sealed interface Condition {
             case AllOf(List<Condition> conditions) -> conditions.stream().flatMap(Condition::values);
             case AnyOf(List<Condition> conditions) -> conditions.stream().flatMap(Condition::values);
             case Not(Condition condition) -> condition.values();
-            case In(Value of, _) -> Stream.of(of);
-            case StartsWith(Value of, _) -> Stream.of(of);
-            case Contains(Value of, _) -> Stream.of(of);
+            case In test -> Stream.of(test.of());
+            case StartsWith test -> Stream.of(test.of());
+            case Contains test -> Stream.of(test.of());
             case Empty(Value of) -> Stream.of(of);
-            case Signed(Value of, _) -> Stream.of(of);
+            case Signed test -> Stream.of(test.of());
         };
     }
 }

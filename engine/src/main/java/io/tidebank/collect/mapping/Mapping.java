@@ -17,7 +17,7 @@ public record Mapping(String name, String title, String source, List<MappingInpu
     }
 
     /** The input of this name; the reader has made sure that it is there. */
-    MappingInput input(String name) {
+    public MappingInput input(String name) {
         return inputs.stream()
                 .filter(it -> it.name().equals(name))
                 .findFirst()

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A date pattern in the letters that Java and spreadsheets use, such as {@code yyyy-MM-dd HH:mm:ss}, and what it is for
  * DuckDB's {@code strptime}; or one of {@code iso}, {@code epoch_s}, {@code epoch_ms}, {@code epoch_us}.
  */
-final class TimePattern {
+public final class TimePattern {
 
     private static final Map<String, String> LETTERS = Map.ofEntries(
             Map.entry("yyyy", "%Y"),
@@ -49,7 +49,8 @@ final class TimePattern {
         }
     }
 
-    static boolean isWord(String pattern) {
+    /** Whether it is one of the words, and not made of letters for parts of a time. */
+    public static boolean isWord(String pattern) {
         return switch (pattern) {
             case "iso", "epoch_s", "epoch_ms", "epoch_us" -> true;
             default -> false;
@@ -57,11 +58,12 @@ final class TimePattern {
     }
 
     /** Whether times of this pattern say their own distance from UTC. */
-    static boolean hasOffset(String pattern) {
+    public static boolean hasOffset(String pattern) {
         return strptime(pattern).contains("%z");
     }
 
-    static String strptime(String pattern) {
+    /** The pattern as DuckDB's {@code strptime} takes it. */
+    public static String strptime(String pattern) {
         StringBuilder format = new StringBuilder();
         int at = 0;
         while (at < pattern.length()) {

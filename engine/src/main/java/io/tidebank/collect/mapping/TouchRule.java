@@ -38,12 +38,12 @@ public record TouchRule(
     }
 
     /** A column of the touch that may not be there. */
-    Value field(String name) {
+    public Value field(String name) {
         return Objects.requireNonNullElse(fields.get(name), NOTHING);
     }
 
     /** All values that the rule uses, outermost only. */
-    Stream<Value> values() {
+    public Stream<Value> values() {
         return Stream.of(
                         when.values(),
                         identity.values().stream(),

@@ -46,7 +46,8 @@ public sealed interface Value {
     }
 
     /** One text for another; what is not listed becomes {@code otherwise}, or nothing. */
-    record Translated(Value of, Map<String, String> to, @Nullable String otherwise) implements Value {
+    record Translated(
+            Value of, Map<String, String> to, @Nullable String otherwise) implements Value {
         public Translated {
             to = Map.copyOf(to);
         }
@@ -87,7 +88,7 @@ public sealed interface Value {
             case Number _, Product _, Difference _, Absolute _, Share _ -> Type.NUMBER;
             case Time _ -> Type.TIME;
             case First(List<Value> of) -> of.getFirst().type();
-            case From(_, Value value) -> value.type();
+            case From from -> from.value().type();
         };
     }
 
@@ -95,16 +96,16 @@ public sealed interface Value {
     default List<Value> parts() {
         return switch (this) {
             case Column _, Constant _, RowId _ -> List.of();
-            case From(_, Value value) -> List.of(value);
+            case From from -> List.of(from.value());
             case Code(Value of) -> List.of(of);
             case Slug(Value of) -> List.of(of);
             case Masked(Value of) -> List.of(of);
-            case Hashed(Value of, _, _) -> List.of(of);
-            case Concat(List<Value> parts, _) -> parts;
-            case Translated(Value of, _, _) -> List.of(of);
+            case Hashed hashed -> List.of(hashed.of());
+            case Concat concat -> concat.parts();
+            case Translated translated -> List.of(translated.of());
             case First(List<Value> of) -> of;
-            case Number(Value of, _) -> List.of(of);
-            case Time(Value of, _, _) -> List.of(of);
+            case Number number -> List.of(number.of());
+            case Time time -> List.of(time.of());
             case Product(Value left, Value right) -> List.of(left, right);
             case Difference(Value left, Value right) -> List.of(left, right);
             case Absolute(Value of) -> List.of(of);

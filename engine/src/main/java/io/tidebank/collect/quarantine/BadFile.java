@@ -7,13 +7,14 @@ import java.util.List;
  *
  * @param file its name
  * @param hash hash of its content
- * @param json whether its rows are JSON objects; else they are delimited texts
+ * @param input which of the mapping's files it is
+ * @param json whether its rows are kept as JSON objects; else they are delimited texts
  * @param delimiter the character between columns
- * @param header names of its columns; empty if it has none
+ * @param names names of its columns
  */
-public record BadFile(String file, String hash, boolean json, char delimiter, List<String> header) {
+public record BadFile(String file, String hash, String input, boolean json, char delimiter, List<String> names) {
 
     public BadFile {
-        header = List.copyOf(header);
+        names = List.copyOf(names);
     }
 }

@@ -11,7 +11,8 @@ package io.tidebank.collect.quarantine;
  * @param line the line on which it starts, or the sheet's row
  * @param column the column that is bad; empty if it is the record
  * @param reason why
- * @param raw its text as it stood in the file
+ * @param repaired whether somebody corrected its text
+ * @param raw its text as it stood in the file, or as corrected
  */
 public record BadRow(
         long id,
@@ -22,4 +23,11 @@ public record BadRow(
         long line,
         String column,
         FaultReason reason,
-        String raw) {}
+        boolean repaired,
+        String raw) {
+
+    /** The same row with another fault. */
+    public BadRow because(String otherColumn, FaultReason otherReason) {
+        return new BadRow(id, file, hash, input, ordinal, line, otherColumn, otherReason, repaired, raw);
+    }
+}

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The bad rows of one brand, in the home's application tables, their raw text locked. */
@@ -20,14 +22,14 @@ public final class Quarantine {
             CREATE TABLE IF NOT EXISTS quarantine (
                 id INTEGER PRIMARY KEY, brand TEXT NOT NULL, import_id TEXT NOT NULL, file TEXT NOT NULL,
                 hash TEXT NOT NULL, input TEXT NOT NULL, ordinal INTEGER NOT NULL, line INTEGER NOT NULL,
-                column_name TEXT NOT NULL, reason TEXT NOT NULL, raw BLOB NOT NULL);
+                column_name TEXT NOT NULL, reason TEXT NOT NULL, repaired INTEGER NOT NULL, raw BLOB NOT NULL);
             CREATE INDEX IF NOT EXISTS quarantine_import ON quarantine (brand, import_id);
             CREATE TABLE IF NOT EXISTS quarantine_file (
                 brand TEXT NOT NULL, import_id TEXT NOT NULL, file TEXT NOT NULL, hash TEXT NOT NULL,
-                json INTEGER NOT NULL, delimiter TEXT NOT NULL, header TEXT NOT NULL,
+                input TEXT NOT NULL, json INTEGER NOT NULL, delimiter TEXT NOT NULL, names TEXT NOT NULL,
                 PRIMARY KEY (brand, import_id, file, hash));
             """;
-    /** Between the names in {@code quarantine_file.header}: the unit separator, which no name holds. */
+    /** Between the names in {@code quarantine_file.names}: the unit separator, which no name holds. */
     private static final String SEPARATOR = "\u001f";
 
     private final String url;
@@ -55,7 +57,7 @@ public final class Quarantine {
         work(connection -> {
             addFile(connection, importId, file);
             String sql = "INSERT INTO quarantine (brand, import_id, file, hash, input, ordinal, line, column_name,"
-                    + " reason, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " reason, repaired, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
                 for (BadRow row : rows) {
                     bind(insert, brand, importId, row.file(), row.hash(), row.input());
@@ -73,12 +75,12 @@ public final class Quarantine {
     }
 
     private void addFile(Connection connection, String importId, BadFile file) throws SQLException {
-        String sql = "INSERT OR REPLACE INTO quarantine_file VALUES (?, ?, ?, ?, ?, ?, ?)";
+        String sql = "INSERT OR REPLACE INTO quarantine_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            bind(insert, brand, importId, file.file(), file.hash());
-            insert.setBoolean(5, file.json());
-            insert.setString(6, String.valueOf(file.delimiter()));
-            insert.setString(7, String.join(SEPARATOR, file.header()));
+            bind(insert, brand, importId, file.file(), file.hash(), file.input());
+            insert.setBoolean(6, file.json());
+            insert.setString(7, String.valueOf(file.delimiter()));
+            insert.setString(8, String.join(SEPARATOR, file.names()));
             insert.executeUpdate();
         }
     }
@@ -96,6 +98,25 @@ public final class Quarantine {
                     }
                 }
                 return rows;
+            }
+        });
+    }
+
+    /** How many rows of an import there are, by file, column and reason. */
+    public Map<List<String>, Long> counts(String importId) {
+        return work(connection -> {
+            String sql = "SELECT file, column_name, reason, count(*) FROM quarantine WHERE brand = ? AND import_id = ?"
+                    + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bind(select, brand, importId);
+                Map<List<String>, Long> counts = new LinkedHashMap<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        counts.put(
+                                List.of(found.getString(1), found.getString(2), found.getString(3)), found.getLong(4));
+                    }
+                }
+                return counts;
             }
         });
     }
@@ -123,13 +144,13 @@ public final class Quarantine {
                 List<BadFile> files = new ArrayList<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
-                        String header = found.getString("header");
                         files.add(new BadFile(
                                 found.getString("file"),
                                 found.getString("hash"),
+                                found.getString("input"),
                                 found.getBoolean("json"),
                                 found.getString("delimiter").charAt(0),
-                                header.isEmpty() ? List.of() : List.of(header.split(SEPARATOR, -1))));
+                                List.of(found.getString("names").split(SEPARATOR, -1))));
                     }
                 }
                 return files;
@@ -140,7 +161,7 @@ public final class Quarantine {
     /** Replaces the text of a row, so that it can be replayed. */
     public void repair(long id, String raw) {
         work(connection -> {
-            String sql = "UPDATE quarantine SET raw = ? WHERE brand = ? AND id = ?";
+            String sql = "UPDATE quarantine SET raw = ?, repaired = 1 WHERE brand = ? AND id = ?";
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 update.setBytes(1, lock.lock(raw, importOf(connection, id)));
                 update.setString(2, brand);
@@ -162,6 +183,22 @@ public final class Quarantine {
                     delete.addBatch();
                 }
                 delete.executeBatch();
+            }
+            return true;
+        });
+    }
+
+    /** Notes why rows are still bad. */
+    public void blame(Collection<BadRow> rows) {
+        work(connection -> {
+            String sql = "UPDATE quarantine SET column_name = ?, reason = ? WHERE brand = ? AND id = ?";
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                for (BadRow row : rows) {
+                    bind(update, row.column(), row.reason().name(), brand);
+                    update.setLong(4, row.id());
+                    update.addBatch();
+                }
+                update.executeBatch();
             }
             return true;
         });
@@ -206,6 +243,7 @@ public final class Quarantine {
                 found.getLong("line"),
                 found.getString("column_name"),
                 FaultReason.valueOf(found.getString("reason")),
+                found.getBoolean("repaired"),
                 lock.unlock(found.getBytes("raw"), found.getString("import_id")));
     }
 

@@ -1,6 +1,7 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import io.tidebank.collect.format.SourceFile;
+import io.tidebank.collect.mapping.MappingInput;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

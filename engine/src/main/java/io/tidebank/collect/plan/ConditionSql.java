@@ -1,8 +1,10 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.collect.mapping.Condition;
+import io.tidebank.collect.mapping.Value;
 import java.util.List;
 
 /** Turns conditions into SQL that is always true or false, never NULL. */

@@ -1,9 +1,11 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.collect.mapping.MappingInput.Carry;
+import io.tidebank.collect.mapping.TouchRule;
+import io.tidebank.collect.mapping.Value;
 import io.tidebank.collect.quarantine.FaultReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,11 @@ final class CheckedTable {
 
     /** @param present names of the inputs that there are files for */
     CheckedTable(
-            BoundFile bound, Map<String, InputLayout> layouts, Set<String> present, Set<String> kinds, Instant receivedAt) {
+            BoundFile bound,
+            Map<String, InputLayout> layouts,
+            Set<String> present,
+            Set<String> kinds,
+            Instant receivedAt) {
         this.bound = bound;
         this.layouts = layouts;
         this.layout = Objects.requireNonNull(layouts.get(bound.input().name()));
@@ -62,13 +68,13 @@ final class CheckedTable {
         List<String> replaced = carry.columns().stream()
                 .filter(layout.columns()::contains)
                 .map(layout::column)
-                .map(column -> "coalesce(%1$s, first_value(%1$s IGNORE NULLS) OVER rows_alike) AS %1$s".formatted(column))
+                .map(column ->
+                        "coalesce(%1$s, first_value(%1$s IGNORE NULLS) OVER rows_alike) AS %1$s".formatted(column))
                 .toList();
         String replace = replaced.isEmpty() ? "" : " REPLACE (%s)".formatted(String.join(", ", replaced));
         return """
                 SELECT *%s, rowid AS position FROM %s WINDOW rows_alike AS (PARTITION BY %s ORDER BY rowid \
-                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"""
-                .formatted(replace, raw, layout.column(carry.by()));
+                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)""".formatted(replace, raw, layout.column(carry.by()));
     }
 
     private String parsed() {
@@ -80,10 +86,14 @@ final class CheckedTable {
     private String parse(Value value) {
         ValueSql raw = new ValueSql(layouts, layout, "r", input -> "", "NULL");
         return switch (value) {
-            case Value.Number(Value.Column(String name), _) when scan.isTyped(name) && scan.isNumeric(name) ->
-                "TRY_CAST(r.%s AS %s)".formatted(ScanSource.typed(layout.column(name)), ParsedSql.MONEY);
-            case Value.Time(Value.Column(String name), _, String zone) when scan.isTyped(name) && scan.isTemporal(name) ->
-                ParsedSql.typedTime("r." + ScanSource.typed(layout.column(name)), scan.type(name), zone);
+            case Value.Number(Value.Column(String name), char decimal) ->
+                scan.isNumeric(name)
+                        ? "TRY_CAST(r.%s AS %s)".formatted(ScanSource.typed(layout.column(name)), ParsedSql.MONEY)
+                        : ParsedSql.number("r." + layout.column(name), decimal);
+            case Value.Time(Value.Column(String name), List<String> patterns, String zone) ->
+                scan.isTemporal(name)
+                        ? ParsedSql.typedTime("r." + ScanSource.typed(layout.column(name)), scan.type(name), zone)
+                        : ParsedSql.time("r." + layout.column(name), patterns, zone);
             case Value.Number(Value of, char decimal) -> ParsedSql.number(raw.text(of), decimal);
             case Value.Time(Value of, List<String> patterns, String zone) ->
                 ParsedSql.time(raw.text(of), patterns, zone);
@@ -112,15 +122,15 @@ final class CheckedTable {
         ValueSql values = new ValueSql(layouts, layout, "m", input -> "", "'row'");
         for (Value value : layout.parsed()) {
             String text = values.text(value.parts().getFirst());
-            FaultReason reason =
-                    value.type() == Value.Type.TIME ? FaultReason.BAD_TIME : FaultReason.BAD_NUMBER;
+            FaultReason reason = value.type() == Value.Type.TIME ? FaultReason.BAD_TIME : FaultReason.BAD_NUMBER;
             cases.add(fault(
                     "%s.%s IS NULL AND trim(%s) <> ''".formatted("m", layout.parsed(value), text),
                     reason,
                     columnOf(value)));
         }
         rules.own().forEach(rule -> cases.addAll(ruleFaults(rule, values)));
-        rules.unmatched(values).ifPresent(test -> cases.add(fault(test, FaultReason.UNKNOWN_KIND, rules.decidingColumn())));
+        rules.unmatched(values)
+                .ifPresent(test -> cases.add(fault(test, FaultReason.UNKNOWN_KIND, rules.decidingColumn())));
         return "CASE %s END".formatted(String.join(" ", cases));
     }
 

@@ -1,7 +1,10 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
+import io.tidebank.collect.mapping.Mapping;
+import io.tidebank.collect.mapping.MappingInput;
 import io.tidebank.collect.mapping.MappingInput.Carry;
 import io.tidebank.collect.mapping.MappingInput.Lookup;
+import io.tidebank.collect.mapping.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

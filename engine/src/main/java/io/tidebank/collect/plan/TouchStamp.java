@@ -1,4 +1,4 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import java.time.Instant;
 

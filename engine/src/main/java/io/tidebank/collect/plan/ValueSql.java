@@ -1,8 +1,10 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.collect.mapping.PersonalKind;
+import io.tidebank.collect.mapping.Value;
 import java.util.Map;
 
 /** Turns values into SQL over the rows of one input, checked or not yet. */

@@ -1,4 +1,4 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
@@ -50,8 +50,8 @@ final class ScanSource {
     }
 
     /** Whether the file itself says that this is a time or a number, so that its text need not be read. */
-    boolean isTyped(String name) {
-        return isParquet() && bound.position(name).isPresent() && (isTemporal(name) || isNumeric(name));
+    private boolean isTyped(String name) {
+        return isTemporal(name) || isNumeric(name);
     }
 
     boolean isTemporal(String name) {
@@ -68,7 +68,7 @@ final class ScanSource {
     }
 
     String type(String name) {
-        return bound.position(name).map(bound.file().types()::get).orElse("");
+        return isParquet() ? bound.position(name).map(bound.file().types()::get).orElse("") : "";
     }
 
     static String typed(String column) {

@@ -1,8 +1,9 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.collect.mapping.TimePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,4 +1,4 @@
-package io.tidebank.collect;
+package io.tidebank.collect.session;
 
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.DuckDb;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Runs SQL on one connection while a second thread tells how far it has come and stops it when the work is cancelled.
  * Progress and interruption belong to the connection, so any statement of it serves to watch.
  */
-final class WatchedSql {
+public final class WatchedSql {
 
     private static final long LOOK_EVERY_MILLIS = 200;
 
@@ -38,7 +38,7 @@ final class WatchedSql {
     }
 
     /** Runs a statement; {@code total} is what 100 % of it means in the units of the progress. */
-    void run(String step, long total, String sql) {
+    public void run(String step, long total, String sql) {
         watch(step, total, () -> {
             execute(sql);
             return true;
@@ -46,7 +46,7 @@ final class WatchedSql {
     }
 
     /** Runs any work on the connection. */
-    <T> T watch(String step, long total, Callable<T> work) {
+    public <T> T watch(String step, long total, Callable<T> work) {
         stopIfCancelled();
         progress.at(step, 0, total);
         CountDownLatch done = new CountDownLatch(1);
@@ -69,7 +69,7 @@ final class WatchedSql {
     }
 
     /** Ends the import if it is to stop. */
-    void stopIfCancelled() {
+    public void stopIfCancelled() {
         if (isCancelled()) {
             throw cancelled(null);
         }
@@ -100,8 +100,7 @@ final class WatchedSql {
     }
 
     private static TidebankException cancelled(@Nullable Exception cause) {
-        return new TidebankException(
-                ImportError.IMPORT_CANCELLED, "The import was cancelled; nothing of it was kept", cause);
+        return new TidebankException(SqlError.SQL_CANCELLED, "The import was cancelled; nothing of it was kept", cause);
     }
 
     private static void join(Thread watcher) {

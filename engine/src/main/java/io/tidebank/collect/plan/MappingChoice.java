@@ -1,43 +1,44 @@
-package io.tidebank.collect;
+package io.tidebank.collect.plan;
 
 import io.tidebank.collect.format.FormatError;
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.Mapping;
 import io.tidebank.collect.mapping.MappingError;
-import io.tidebank.collect.mapping.MappingProposal;
 import io.tidebank.collect.mapping.MappingReader;
 import io.tidebank.collect.mapping.MappingScope;
-import io.tidebank.collect.mapping.PresetFiles;
 import io.tidebank.error.TidebankException;
+import io.tidebank.method.MethodFiles;
+import io.tidebank.touch.TouchKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which mapping an import goes by: the one that is named, else the preset that knows the files, else a proposal. */
-final class MappingChoice {
+public final class MappingChoice {
 
     private final PresetFiles presets;
     private final MappingReader reader;
     private final MappingScope scope;
 
     /** A mapping and the text it was read from. */
-    record Chosen(Mapping mapping, String yaml) {}
+    public record Chosen(Mapping mapping, String yaml) {}
 
-    MappingChoice(ImportContext context) {
-        this.scope = new MappingScope(context.zone(), context.currency());
-        this.reader = new MappingReader(context.methods(), context.kinds(), scope);
-        this.presets = new PresetFiles(context.methods(), reader);
+    public MappingChoice(MethodFiles methods, TouchKinds kinds, MappingScope scope) {
+        this.scope = scope;
+        this.reader = new MappingReader(methods, kinds, scope);
+        this.presets = new PresetFiles(methods, reader);
     }
 
-    PresetFiles presets() {
+    public PresetFiles presets() {
         return presets;
     }
 
     /** The mapping to import by; an error that says what to do if nothing is named and nothing known. */
-    Chosen forImport(ImportRequest request, List<SourceFile> files) {
-        return named(request)
+    public Chosen forImport(@Nullable String preset, @Nullable Path own, List<SourceFile> files) {
+        return named(preset, own)
                 .or(() -> recognised(files))
                 .orElseThrow(() -> new TidebankException(
                         MappingError.MAPPING_UNKNOWN,
@@ -49,19 +50,20 @@ final class MappingChoice {
     }
 
     /** The mapping to look through; a proposal if nothing is named and nothing known. */
-    Chosen forPreview(ImportRequest request, List<SourceFile> files) {
-        return named(request).or(() -> recognised(files)).orElseGet(() -> {
+    public Chosen forPreview(@Nullable String preset, @Nullable Path own, List<SourceFile> files) {
+        return named(preset, own).or(() -> recognised(files)).orElseGet(() -> {
             String yaml = MappingProposal.of(files.getFirst(), scope);
             return new Chosen(reader.read("proposed", yaml), yaml);
         });
     }
 
     /** A mapping kept with an import. */
-    Chosen kept(String name, String yaml) {
+    public Chosen kept(String name, String yaml) {
         return new Chosen(reader.read(name, yaml), yaml);
     }
 
-    Chosen file(Path path) {
+    /** A mapping file of one's own. */
+    public Chosen file(Path path) {
         try {
             String yaml = Files.readString(path);
             return new Chosen(reader.read(String.valueOf(path.getFileName()), yaml), yaml);
@@ -70,12 +72,10 @@ final class MappingChoice {
         }
     }
 
-    private Optional<Chosen> named(ImportRequest request) {
-        Path path = request.mapping();
-        if (path != null) {
-            return Optional.of(file(path));
+    private Optional<Chosen> named(@Nullable String preset, @Nullable Path own) {
+        if (own != null) {
+            return Optional.of(file(own));
         }
-        String preset = request.preset();
         return preset == null ? Optional.empty() : Optional.of(new Chosen(presets.read(preset), presets.text(preset)));
     }
 

@@ -1,8 +1,11 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.collect.mapping.TouchIdentity;
+import io.tidebank.collect.mapping.TouchRule;
+import io.tidebank.collect.mapping.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,13 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.collect.mapping.Mapping;
+import io.tidebank.collect.mapping.MappingInput;
 import io.tidebank.collect.mapping.MappingInput.Lookup;
+import io.tidebank.collect.mapping.TouchIdentity;
+import io.tidebank.collect.mapping.TouchRule;
+import io.tidebank.collect.mapping.Value;
 import io.tidebank.collect.quarantine.FaultReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +67,10 @@ public final class MappingPlan {
 
     /** Whether touches have ids of their own, so that they may be in the lake already by another file. */
     public boolean isKeyed() {
+        return !settings.replayed().isEmpty() || hasOwnIds();
+    }
+
+    private boolean hasOwnIds() {
         return speaking().stream()
                 .flatMap(file -> scope(file).active().stream())
                 .anyMatch(rule -> !(rule.identity() instanceof TouchIdentity.Row));
@@ -99,7 +108,7 @@ public final class MappingPlan {
         boolean senders = speaking().stream()
                 .flatMap(file -> scope(file).active().stream())
                 .anyMatch(rule -> rule.identity() instanceof TouchIdentity.Sender);
-        return isKeyed() && (senders || files.size() > present.size());
+        return hasOwnIds() && (senders || files.size() > present.size());
     }
 
     private List<BoundFile> speaking() {

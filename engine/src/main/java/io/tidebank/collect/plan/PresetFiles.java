@@ -1,6 +1,10 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import io.tidebank.collect.format.SourceFile;
+import io.tidebank.collect.mapping.Condition;
+import io.tidebank.collect.mapping.Mapping;
+import io.tidebank.collect.mapping.MappingReader;
+import io.tidebank.collect.mapping.Value;
 import io.tidebank.method.MethodFiles;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import static io.tidebank.sql.DuckDb.literal;
+
+import io.tidebank.collect.mapping.PersonalKind;
 
 /**
  * Normalises personal values and hashes them: HMAC-SHA-256 by its definition, with the two padded keys in variables of

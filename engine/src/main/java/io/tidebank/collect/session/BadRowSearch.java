@@ -1,9 +1,9 @@
-package io.tidebank.collect;
+package io.tidebank.collect.session;
 
 import io.tidebank.collect.format.FileFormat;
 import io.tidebank.collect.format.RecordLocator;
 import io.tidebank.collect.format.SourceFile;
-import io.tidebank.collect.mapping.BoundFile;
+import io.tidebank.collect.plan.BoundFile;
 import io.tidebank.collect.quarantine.BadFile;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.FaultReason;
@@ -21,15 +21,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the bad rows of a checked file: those with a fault, and those that DuckDB could not cut into columns. */
-final class BadRowSearch {
+public final class BadRowSearch {
 
     private final Connection connection;
 
-    BadRowSearch(Connection connection) {
+    public BadRowSearch(Connection connection) {
         this.connection = connection;
     }
 
-    List<BadRow> find(BoundFile bound) {
+    /** All of them, with their places and texts. */
+    public List<BadRow> find(BoundFile bound) {
         try {
             Map<Long, String> faults = faults(bound);
             Set<Long> broken = broken(bound);
@@ -45,18 +46,19 @@ final class BadRowSearch {
     }
 
     /** What has to be kept of the file so that its bad rows can be read again. */
-    static BadFile fileOf(BoundFile bound) {
+    public static BadFile fileOf(BoundFile bound) {
         SourceFile file = bound.file();
-        boolean json = file.isNamed();
         return new BadFile(
                 file.name(),
                 file.hash(),
-                json,
+                bound.input().name(),
+                file.isNamed(),
                 file.dialect().delimiter(),
-                bound.hasHeader() ? bound.names() : List.of());
+                bound.names());
     }
 
-    private Map<Long, String> faults(BoundFile bound) throws SQLException {
+    /** Faults by the row's number. */
+    public Map<Long, String> faults(BoundFile bound) throws SQLException {
         Map<Long, String> faults = new TreeMap<>();
         String sql = "SELECT rowid, fault FROM %s WHERE fault IS NOT NULL".formatted(bound.table());
         try (Statement statement = connection.createStatement();
@@ -68,8 +70,8 @@ final class BadRowSearch {
         return faults;
     }
 
-    /** DuckDB counts bytes from 1 and does not count the byte order mark's line; offsets are from 0. */
-    private Set<Long> broken(BoundFile bound) throws SQLException {
+    /** Offsets of the records that could not be cut, from 0; DuckDB counts bytes from 1. */
+    public Set<Long> broken(BoundFile bound) throws SQLException {
         Set<Long> offsets = new HashSet<>();
         if (bound.file().isNamed()) {
             return offsets;
@@ -123,6 +125,7 @@ final class BadRowSearch {
                 line,
                 fault.substring(bar + 1),
                 FaultReason.valueOf(fault.substring(0, bar)),
+                false,
                 raw);
     }
 }

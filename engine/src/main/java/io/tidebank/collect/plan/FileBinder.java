@@ -1,8 +1,11 @@
-package io.tidebank.collect.mapping;
+package io.tidebank.collect.plan;
 
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.collect.format.SourceFile;
+import io.tidebank.collect.mapping.Mapping;
+import io.tidebank.collect.mapping.MappingError;
+import io.tidebank.collect.mapping.MappingInput;
 import io.tidebank.error.TidebankException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,10 +23,7 @@ public final class FileBinder {
 
     /** Every file with its input; an error that lists what is missing where one fits none. */
     public static List<BoundFile> bind(Mapping mapping, List<SourceFile> files) {
-        List<BoundFile> bound = new ArrayList<>();
-        for (SourceFile file : files) {
-            bound.add(bind(mapping, file, bound.size()).orElseThrow(() -> mismatch(mapping, file)));
-        }
+        List<BoundFile> bound = some(mapping, files);
         List<String> present = bound.stream().map(it -> it.input().name()).toList();
         List<MappingInput> missing = mapping.inputs().stream()
                 .filter(input -> !input.optional() && !present.contains(input.name()))
@@ -38,6 +38,15 @@ public final class FileBinder {
                                             .map(it -> "the file '%s' (with columns %s)"
                                                     .formatted(it.name(), String.join(", ", it.headers())))
                                             .collect(joining(" and "))));
+        }
+        return bound;
+    }
+
+    /** Every file with its input, though other inputs may be missing. */
+    public static List<BoundFile> some(Mapping mapping, List<SourceFile> files) {
+        List<BoundFile> bound = new ArrayList<>();
+        for (SourceFile file : files) {
+            bound.add(bind(mapping, file, bound.size()).orElseThrow(() -> mismatch(mapping, file)));
         }
         return bound;
     }
