@@ -79,9 +79,6 @@ public final class Market {
         Surroundings surroundings = surroundings(settings);
         MarketFiles files = new MarketFiles(folder, plan(settings, surroundings), progress);
         MarketFiles.Written written = files.write();
-        if (settings.story() instanceof MarketSettings.Story.Shop) {
-            files.writePeople();
-        }
         Path truth = folder.resolve("truth.json");
         Truth.of(settings, surroundings, written.tally()).write(truth);
         return new MarketReport(
@@ -115,6 +112,7 @@ public final class Market {
                 settings.zone(),
                 surroundings,
                 lives,
+                settings.story() instanceof MarketSettings.Story.Shop,
                 new MarketFiles.Wording(
                         "market-" + settings.seed(), settings.currency().getCurrencyCode(), COUNTRY));
     }

@@ -2,8 +2,9 @@ package io.tidebank.market;
 
 import io.tidebank.market.draft.Fault;
 import io.tidebank.market.draft.Kind;
-import io.tidebank.market.draft.Tally;
+import io.tidebank.market.life.Stage;
 import io.tidebank.market.life.Surroundings;
+import io.tidebank.market.life.Tally;
 import io.tidebank.market.plan.Calendar;
 import io.tidebank.market.plan.Item;
 import io.tidebank.market.plan.Planted;
@@ -11,6 +12,7 @@ import io.tidebank.market.plan.Shop;
 import io.tidebank.market.plan.Touchpoint;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,8 @@ record Truth(
     /** Counts of different, clean touches, except where a name says otherwise; money is a decimal text. */
     record Realised(
             long people,
+            long buyers,
+            long repeatBuyers,
             long rows,
             long touches,
             long duplicates,
@@ -60,7 +64,11 @@ record Truth(
             long guestOrders,
             String sales,
             String guestSales,
-            String refunds) {}
+            String refunds,
+            List<Move> moves) {}
+
+    /** How often people went from one stage of need to another within a day, out of how many days in the first. */
+    record Move(String from, String to, long days, long moves) {}
 
     static Truth of(MarketSettings settings, Surroundings surroundings, Tally tally) {
         Calendar calendar = surroundings.calendar();
@@ -76,7 +84,10 @@ record Truth(
                 settings.days(),
                 calendar.date(0).toString(),
                 calendar.date(settings.days() - 1).toString(),
-                settings.story().toString());
+                switch (settings.story()) {
+                    case MarketSettings.Story.Shop shop -> "shop";
+                    case MarketSettings.Story.Bench bench -> "bench";
+                });
         return new Truth(
                 FORMAT_VERSION,
                 brand,
@@ -105,11 +116,13 @@ record Truth(
     }
 
     private static Realised realised(Tally tally) {
-        Map<String, Long> dirt = counts(Fault.values(), fault -> fault.name().toLowerCase(Locale.ROOT), tally::count);
+        Map<String, Long> dirt = counts(Fault.values(), Truth::code, tally::count);
         dirt.remove("none");
         dirt.remove("duplicate");
         return new Realised(
                 tally.people(),
+                tally.buyers(),
+                tally.repeatBuyers(),
                 tally.rows(),
                 tally.touches(),
                 tally.count(Fault.DUPLICATE),
@@ -120,7 +133,24 @@ record Truth(
                 tally.guestOrders(),
                 money(tally.sales()),
                 money(tally.guestSales()),
-                money(tally.refunds()));
+                money(tally.refunds()),
+                moves(tally));
+    }
+
+    private static List<Move> moves(Tally tally) {
+        List<Move> moves = new ArrayList<>();
+        for (Stage from : Stage.values()) {
+            for (Stage to : Stage.values()) {
+                if (from != to && tally.moves(from, to) > 0) {
+                    moves.add(new Move(code(from), code(to), tally.days(from), tally.moves(from, to)));
+                }
+            }
+        }
+        return moves;
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static <T> Map<String, Long> counts(T[] all, Function<T, String> name, ToLongFunction<T> count) {

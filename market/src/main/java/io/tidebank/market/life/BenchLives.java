@@ -5,7 +5,6 @@ import io.tidebank.market.draft.Draft;
 import io.tidebank.market.draft.DraftSink;
 import io.tidebank.market.draft.Identifier;
 import io.tidebank.market.draft.Kind;
-import io.tidebank.market.draft.Tally;
 import io.tidebank.market.plan.Calendar;
 import io.tidebank.market.plan.Catalogue;
 import io.tidebank.market.plan.Shares;
@@ -74,7 +73,7 @@ public final class BenchLives implements Lives {
         while (pen.written() < count) {
             touch();
         }
-        tally.countPerson();
+        tally.countPerson(person);
         return person;
     }
 
@@ -100,7 +99,7 @@ public final class BenchLives implements Lives {
 
     private void order(int day, long millis) {
         int item = catalogue.choose(dice, day);
-        long amount = Math.round(catalogue.item(item).price() * calendar.discount(day)) * CENT;
+        long amount = Math.round(catalogue.item(item).priceCents() * calendar.discount(day)) * CENT;
         person.orders++;
         trade(Kind.ORDER, millis).item(item).quantity(1).amount(amount).write();
         trade(Kind.PAY, millis + 1_000).amount(amount).write();

@@ -102,7 +102,7 @@ final class Buying {
         for (int line = 0; line < lines; line++) {
             int item = line == 0 && !shop.offline() ? browsing.lastItem() : choose(person, day);
             int quantity = 1 + dice.geometric(calendar.sales(day) ? MORE_PIECES_ON_SALE : MORE_PIECES);
-            long cents = Math.round(catalogue.item(item).price() * calendar.discount(day)) * quantity;
+            long cents = Math.round(catalogue.item(item).priceCents() * calendar.discount(day)) * quantity;
             if (line == 0) {
                 firstLine = cents * CENT;
                 firstItem = item;
@@ -126,7 +126,7 @@ final class Buying {
         int one = catalogue.choose(dice, day);
         int other = catalogue.choose(dice, day);
         boolean oneIsDearer =
-                catalogue.item(one).price() > catalogue.item(other).price();
+                catalogue.item(one).priceCents() > catalogue.item(other).priceCents();
         boolean wantsDearer = dice.chance(Math.min(0.95, 0.5 * person.spend));
         return oneIsDearer == wantsDearer ? one : other;
     }
@@ -150,12 +150,12 @@ final class Buying {
         }
         long delivered = inShop ? paid : deliver(person, paid);
         if (dice.chance(shares.refund())) {
-            long asked = delivered + dice.between(4, 170) * HOUR;
+            long asked = awake(delivered + dice.between(4, 170) * HOUR);
             trade(person, Kind.CASE, asked, Touchpoint.AFTER_SALES)
                     .text(texts.refundReason(dice))
                     .write();
             boolean whole = dice.chance(shares.fullRefund());
-            refund(person, whole ? total : part(), asked + dice.between(2, 70) * HOUR);
+            refund(person, whole ? total : part(), awake(asked + dice.between(2, 70) * HOUR));
         } else {
             speak(person, delivered);
         }
@@ -173,11 +173,17 @@ final class Buying {
     }
 
     private long deliver(Person person, long paid) {
-        long shipped = paid + dice.between(3, 40) * HOUR + dice.below(3_600_000);
-        long delivered = shipped + dice.between(20, 96) * HOUR + dice.below(3_600_000);
+        long shipped = awake(paid + dice.between(3, 40) * HOUR);
+        long delivered = awake(shipped + dice.between(20, 96) * HOUR);
         trade(person, Kind.SHIP, shipped, Touchpoint.LOGISTICS).write();
         trade(person, Kind.DELIVER, delivered, Touchpoint.LOGISTICS).write();
         return delivered;
+    }
+
+    /** Some minute of that hour, put off from the night to the day. */
+    private long awake(long millis) {
+        long ofDay = Math.floorMod(millis - calendar.startMillis(0), 24 * HOUR);
+        return millis + dice.below((int) HOUR) + (ofDay < 8 * HOUR ? 8 * HOUR : 0);
     }
 
     private Pen trade(Person person, Kind kind, long millis, Touchpoint touchpoint) {
@@ -189,18 +195,14 @@ final class Buying {
         if (dice.chance(shares.review())) {
             double mood = dice.unit();
             int polarity = mood < shares.positive() ? 1 : mood < shares.positive() + shares.negative() ? -1 : 0;
-            trade(
-                            person,
-                            Kind.REVIEW,
-                            delivered + dice.between(5, 240) * HOUR + dice.below(3_600_000),
-                            Touchpoint.REVIEW)
+            trade(person, Kind.REVIEW, awake(delivered + dice.between(5, 240) * HOUR), Touchpoint.REVIEW)
                     .item(firstItem)
                     .polarity(polarity)
                     .text(texts.opinion(dice, polarity))
                     .write();
         }
         if (dice.chance(shares.share())) {
-            trade(person, Kind.SHARE, delivered + dice.between(1, 200) * HOUR, Touchpoint.of(shop))
+            trade(person, Kind.SHARE, awake(delivered + dice.between(1, 200) * HOUR), Touchpoint.of(shop))
                     .item(firstItem)
                     .write();
         }

@@ -1,7 +1,6 @@
 package io.tidebank.market.life;
 
 import io.tidebank.market.draft.DraftSink;
-import io.tidebank.market.draft.Tally;
 
 /** The people of a market, each of whom lives the same life whenever asked. One instance serves one thread. */
 public interface Lives {

@@ -5,7 +5,6 @@ import io.tidebank.market.draft.Draft;
 import io.tidebank.market.draft.DraftSink;
 import io.tidebank.market.draft.Fault;
 import io.tidebank.market.draft.Kind;
-import io.tidebank.market.draft.Tally;
 import io.tidebank.market.plan.Shares;
 import io.tidebank.market.plan.Shop;
 import io.tidebank.market.plan.Touchpoint;

@@ -25,7 +25,10 @@ public final class Person {
         {Shop.SHENZHEN_01}
     };
 
+    private static final Stage[] STAGES_AT_START = {Stage.AWARE, Stage.INTERESTED, Stage.BUYER, Stage.UNAWARE};
+
     private final Planted planted;
+    private final double[] start;
 
     long number;
     Stage stage = Stage.UNAWARE;
@@ -55,12 +58,16 @@ public final class Person {
 
     Person(Planted planted) {
         this.planted = planted;
+        StageRates rates = planted.stages();
+        double known = rates.awareAtStart() + rates.interestedAtStart() + rates.buyerAtStart();
+        start = Dice.cumulative(
+                rates.awareAtStart(), rates.interestedAtStart(), rates.buyerAtStart(), Math.max(0, 1 - known));
     }
 
     void begin(long person, Dice dice) {
         StageRates rates = planted.stages();
         number = person;
-        stage = dice.chance(rates.awareAtStart()) ? Stage.AWARE : Stage.UNAWARE;
+        stage = STAGES_AT_START[dice.pick(start)];
         activity = Math.min(15, dice.longTail(planted.activitySpread()));
         reorder = StageRates.perDay(Math.min(0.9, rates.reorder() * dice.longTail(rates.reorderSpread())));
         spend = dice.longTail(planted.spendSpread());
@@ -68,7 +75,7 @@ public final class Person {
         boolean near = dice.chance(IN_SHOP_CITY);
         city = near ? dice.below(CITIES_WITH_SHOPS) : dice.between(CITIES_WITH_SHOPS, Texts.cities() - 1);
         homeShop = near ? SHOPS[city][dice.below(SHOPS[city].length)] : null;
-        account = dice.chance(0.2);
+        account = stage == Stage.BUYER || dice.chance(0.2);
         member = false;
         fan = false;
         inGroup = false;
@@ -84,7 +91,7 @@ public final class Person {
     }
 
     int context(int device) {
-        return Texts.context(city, device);
+        return Texts.context(city, device, (number & 1) == 0);
     }
 
     /** The identifier that a device shows by itself: phones an advertising id, browsers a cookie. */

@@ -3,7 +3,6 @@ package io.tidebank.market.life;
 import io.tidebank.market.draft.Dice;
 import io.tidebank.market.draft.DraftSink;
 import io.tidebank.market.draft.Kind;
-import io.tidebank.market.draft.Tally;
 import io.tidebank.market.plan.Attention;
 import io.tidebank.market.plan.Calendar;
 import io.tidebank.market.plan.Planted;
@@ -65,13 +64,15 @@ public final class ShopLives implements Lives {
         person.begin(number, dice);
         pen.begin(person, sink);
         for (int day = 0; day < calendar.days(); day++) {
+            Stage morning = person.stage;
             live(day);
+            tally.countDay(morning, person.stage);
             if (person.firstDay < 0 && pen.written() > 0) {
                 person.firstDay = day;
             }
         }
         if (pen.written() > 0) {
-            tally.countPerson();
+            tally.countPerson(person);
         }
         return person;
     }

@@ -21,6 +21,6 @@ public record Attention(
 
     /** The attention that the demo market gets. */
     public static Attention demo() {
-        return new Attention(0.055, 0.10, 0.07, 0.003, 0.016, 0.09, 0.065, 0.7, 0.16);
+        return new Attention(0.057, 0.10, 0.07, 0.004, 0.015, 0.095, 0.06, 0.6, 0.16);
     }
 }

@@ -59,8 +59,7 @@ public final class Catalogue {
         return new Item(
                 category.prefix + "-" + line.code + "-" + (size + 1),
                 "汐屿" + line.zh + category.zh + " " + amount,
-                "Xiyu " + line.en + " " + category.en + " "
-                        + amount.replace("片", " pcs").replace("件套", "-piece"),
+                "Xiyu " + line.en + " " + category.en + " " + english(amount),
                 category.code,
                 category.zh,
                 line.en.toLowerCase(Locale.ROOT).replace(' ', '-'),
@@ -68,6 +67,13 @@ public final class Catalogue {
                 Math.round(category.price * line.price * SIZE_PRICE[size] / 1000) * 1000 - (number % 3 == 0 ? 10 : 100),
                 launchDay,
                 line.weight * category.weight * SIZE_WEIGHT[size] * charm * (launched ? 1.8 : 1));
+    }
+
+    private static String english(String amount) {
+        return amount.replace("片", " pieces")
+                .replace("三件套", "of 3")
+                .replace("五件套", "of 5")
+                .replace("七件套", "of 7");
     }
 
     public List<Item> items() {

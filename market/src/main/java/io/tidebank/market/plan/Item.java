@@ -3,7 +3,7 @@ package io.tidebank.market.plan;
 /**
  * Something to sell.
  *
- * @param price list price in cents of the currency
+ * @param priceCents list price in cents of the currency
  * @param launchDay day number from which it is sold; 0 or less if it is older than the market
  * @param weight how much people want it, against the other items
  */
@@ -15,6 +15,6 @@ public record Item(
         String categoryZh,
         String line,
         String lineZh,
-        long price,
+        long priceCents,
         int launchDay,
         double weight) {}

@@ -29,30 +29,28 @@ public record SalesSeason(
     /** The year of a Chinese online shop. */
     public static List<SalesSeason> demo() {
         return List.of(
-                season("new-year-goods", "年货节", "New Year goods", "--01-12", "--01-18", 5, 1.5, 2.2, 0.85),
-                season("3.8", "三八节", "Women's Day", "--03-05", "--03-08", 5, 1.8, 3.0, 0.80),
-                season("520", "520表白节", "520 gifts", "--05-19", "--05-20", 3, 1.4, 2.0, 0.88),
-                season("618-opening", "618开门红", "618 opening", "--05-31", "--06-03", 7, 1.9, 3.2, 0.76),
-                season("618", "618", "618", "--06-16", "--06-18", 6, 2.2, 4.2, 0.75),
-                season("9.9", "99大促", "9.9", "--09-07", "--09-09", 4, 1.4, 2.0, 0.85),
-                season("double-11-opening", "双11开门红", "Double 11 opening", "--10-31", "--11-03", 11, 2.2, 4.5, 0.72),
-                season("double-11", "双11", "Double 11", "--11-10", "--11-11", 6, 2.8, 7.0, 0.70),
-                season("12.12", "双12", "12.12", "--12-10", "--12-12", 5, 1.6, 2.6, 0.80));
+                new SalesSeason("new-year-goods", "年货节", "New Year goods", day(1, 12), day(1, 18), 5, 1.5, 2.2, 0.85),
+                new SalesSeason("3.8", "三八节", "Women's Day", day(3, 5), day(3, 8), 5, 1.8, 3.0, 0.8),
+                new SalesSeason("520", "520表白节", "520 gifts", day(5, 19), day(5, 20), 3, 1.4, 2.0, 0.88),
+                new SalesSeason("618-opening", "618开门红", "618 opening", day(5, 31), day(6, 3), 7, 1.9, 3.2, 0.76),
+                new SalesSeason("618", "618", "618", day(6, 16), day(6, 18), 6, 2.2, 4.2, 0.75),
+                new SalesSeason("9.9", "99大促", "9.9", day(9, 7), day(9, 9), 4, 1.4, 2.0, 0.85),
+                new SalesSeason(
+                        "double-11-opening",
+                        "双11开门红",
+                        "Double 11 opening",
+                        day(10, 31),
+                        day(11, 3),
+                        11,
+                        2.2,
+                        4.5,
+                        0.72),
+                new SalesSeason("double-11", "双11", "Double 11", day(11, 10), day(11, 11), 6, 2.8, 7.0, 0.7),
+                new SalesSeason("12.12", "双12", "12.12", day(12, 10), day(12, 12), 5, 1.6, 2.6, 0.8));
     }
 
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private static SalesSeason season(
-            String code,
-            String zh,
-            String en,
-            String from,
-            String to,
-            int warmUpDays,
-            double visits,
-            double orders,
-            double discount) {
-        return new SalesSeason(
-                code, zh, en, MonthDay.parse(from), MonthDay.parse(to), warmUpDays, visits, orders, discount);
+    private static MonthDay day(int month, int day) {
+        return MonthDay.of(month, day);
     }
 
     /** Whether the sale is on. */

@@ -1,11 +1,14 @@
 package io.tidebank.market.plan;
 
 /**
- * How people move between the stages of their need, as chances per month of 30 days, before channels and calendar.
+ * Where people's need stands at the start, as shares, and how it moves on, as chances per month of 30 days before
+ * channels and calendar.
  * Loyalty is earned by a second order; {@code reorder} is the mean of a person's own orders per month.
  */
 public record StageRates(
         double awareAtStart,
+        double interestedAtStart,
+        double buyerAtStart,
         double unawareToAware,
         double awareToInterested,
         double interestedToBuyer,
@@ -19,7 +22,7 @@ public record StageRates(
 
     /** The rates of the demo market. */
     public static StageRates demo() {
-        return new StageRates(0.16, 0.065, 0.085, 0.16, 0.075, 0.9, 0.10, 0.12, 0.05, 0.02, 0.02);
+        return new StageRates(0.17, 0.05, 0.022, 0.066, 0.11, 0.10, 0.050, 0.9, 0.09, 0.09, 0.05, 0.02, 0.02);
     }
 
     /** The chance on one day that makes up this chance in a month. */

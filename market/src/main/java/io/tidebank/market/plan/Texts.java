@@ -84,9 +84,14 @@ public final class Texts {
         return CITIES.size();
     }
 
-    /** Where somebody is, on the given one of his devices. */
-    public static int context(int city, int device) {
-        int platform = device == 0 ? city % 2 : device == 1 ? 2 : device == 2 ? 3 : 1;
+    /** Where somebody is, on the given one of his devices: the phone, the computer, the tablet, the second phone. */
+    public static int context(int city, int device, boolean apple) {
+        int platform = switch (device) {
+            case 0 -> apple ? 0 : 1;
+            case 1 -> 2;
+            case 2 -> 3;
+            default -> 1;
+        };
         return city * PLATFORMS.size() + platform + 1;
     }
 

@@ -74,6 +74,12 @@ public enum Touchpoint {
         return en;
     }
 
+    /** The path, which is what a touchpoint is called outside. */
+    @Override
+    public String toString() {
+        return path;
+    }
+
     /** The shop's own page or door, where its items are looked at. */
     public static Touchpoint of(Shop shop) {
         return switch (shop) {

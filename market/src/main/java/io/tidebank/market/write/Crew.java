@@ -43,6 +43,21 @@ final class Crew {
 
         @Override
         default void close() {}
+
+        /** Work that uses something of the thread's own, to be closed after it. */
+        static Task of(Press tool, Task work) {
+            return new Task() {
+                @Override
+                public void run(int piece) throws IOException {
+                    work.run(piece);
+                }
+
+                @Override
+                public void close() {
+                    tool.close();
+                }
+            };
+        }
     }
 
     /** Does all pieces, and tells how far it is from the calling thread. */

@@ -1,8 +1,8 @@
 package io.tidebank.market.write;
 
-import io.tidebank.market.draft.Tally;
 import io.tidebank.market.life.Lives;
 import io.tidebank.market.life.Surroundings;
+import io.tidebank.market.life.Tally;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +30,7 @@ public final class MarketFiles {
      * What to write.
      *
      * @param lives makes the people for one thread
+     * @param tellsPeople whether people.parquet is written too
      * @param words what rows say about the whole market
      */
     public record Plan(
@@ -40,6 +41,7 @@ public final class MarketFiles {
             ZoneId zone,
             Surroundings surroundings,
             Supplier<Lives> lives,
+            boolean tellsPeople,
             Wording words) {}
 
     /** What every row says. */
@@ -58,20 +60,12 @@ public final class MarketFiles {
     public Written write() throws IOException {
         Slices slices = Slices.of(plan.surroundings.calendar(), plan.expectedTouches);
         Path touches = Files.createDirectories(folder.resolve("touches"));
-        try (Spool spool = new Spool(folder.resolve(".spool"), slices)) {
+        Path scratch = Files.createDirectories(folder.resolve(".scratch"));
+        try (Spool spool = new Spool(scratch.resolve("drafts"), slices)) {
             Tally tally = live(spool);
             return new Written(render(spool, slices, touches), tally);
-        }
-    }
-
-    /** A row for each person, by living all lives once more. */
-    public void writePeople() {
-        IdentifierText text = new IdentifierText(plan.seed);
-        try (ParquetWriter writer = new ParquetWriter(folder)) {
-            Lives lives = plan.lives.get();
-            writer.write(
-                    new PeopleReader(writer.allocator(), lives, plan.surroundings.calendar(), text, plan.people),
-                    folder.resolve("people.parquet"));
+        } finally {
+            Files.deleteIfExists(scratch);
         }
     }
 
@@ -99,32 +93,31 @@ public final class MarketFiles {
         return total;
     }
 
+    /** Piece 0 is the people, since it takes longest; the others are the slices that have touches. */
     private List<Path> render(Spool spool, Slices slices, Path touches) {
         Words words = new Words(plan.surroundings, plan.words.importId(), plan.words.currency(), plan.words.country());
         int[] filled = IntStream.range(0, slices.count())
                 .filter(slice -> spool.rows(slice) > 0)
                 .toArray();
-        Path[] files = new Path[filled.length];
-        new Crew("Touches are written", filled.length, plan.threads, progress).run(worker -> {
-            ParquetWriter writer = new ParquetWriter(folder);
-            IdentifierText text = new IdentifierText(plan.seed);
-            return new Crew.Task() {
-                @Override
-                public void run(int number) throws IOException {
-                    int slice = filled[number];
-                    files[number] = touches.resolve(name(number, slices.start(slice)));
-                    TouchReader reader =
-                            new TouchReader(writer.allocator(), spool.read(slice), slices.start(slice), words, text);
-                    writer.write(reader, files[number]);
+        List<Path> files = IntStream.range(0, filled.length)
+                .mapToObj(number -> touches.resolve(name(number, slices.start(filled[number]))))
+                .toList();
+        new Crew("Touches are written", filled.length + 1, plan.threads, progress).run(worker -> {
+            Press press = new Press(
+                    spool, slices, words, plan.seed, folder.resolve(".scratch").resolve("spill"));
+            return Crew.Task.of(press, piece -> {
+                if (piece > 0) {
+                    press.touches(filled[piece - 1], files.get(piece - 1));
+                } else if (plan.tellsPeople) {
+                    press.people(
+                            plan.lives.get(),
+                            plan.surroundings.calendar(),
+                            plan.people,
+                            folder.resolve("people.parquet"));
                 }
-
-                @Override
-                public void close() {
-                    writer.close();
-                }
-            };
+            });
         });
-        return List.of(files);
+        return files;
     }
 
     private String name(int number, long startMillis) {

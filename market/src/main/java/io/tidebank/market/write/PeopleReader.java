@@ -28,6 +28,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class PeopleReader extends ArrowReader {
 
     private static final int ROWS = 4_096;
+    private static final Identifier[] IDENTIFIERS = Identifier.values();
     private static final Schema SCHEMA = new Schema(List.of(
             Field.nullable("person", new ArrowType.Int(64, true)),
             new Field(
@@ -77,7 +78,7 @@ final class PeopleReader extends ArrowReader {
 
     private void note(Draft draft) {
         for (int left = draft.ids; left != 0; left &= left - 1) {
-            Identifier identifier = Identifier.values()[Integer.numberOfTrailingZeros(left)];
+            Identifier identifier = IDENTIFIERS[Integer.numberOfTrailingZeros(left)];
             slots |= 1L << identifier.slot(draft.device);
         }
     }
@@ -98,7 +99,7 @@ final class PeopleReader extends ArrowReader {
         VarCharVector values = (VarCharVector) list.getDataVector();
         list.startNewValue(row);
         int first = element;
-        for (Identifier identifier : Identifier.values()) {
+        for (Identifier identifier : IDENTIFIERS) {
             int devices = identifier.slot(1) == identifier.slot(0) ? 1 : Identifier.DEVICES;
             for (int device = 0; device < devices; device++) {
                 if ((slots & 1L << identifier.slot(device)) != 0) {

@@ -8,7 +8,6 @@ import io.tidebank.market.plan.Item;
 import io.tidebank.market.plan.Shop;
 import io.tidebank.market.plan.Touchpoint;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -66,12 +65,8 @@ final class Words {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether touches of this source are about a mailing. */
+    /** Whether the touchpoint is a mailing: its content is a play, not a broadcast. */
     static boolean isMessage(int touchpoint) {
-        return Arrays.binarySearch(MESSAGES, touchpoint) >= 0;
+        return touchpoint >= Touchpoint.MESSAGE_SMS.ordinal() && touchpoint <= Touchpoint.MESSAGE_WECHAT.ordinal();
     }
-
-    private static final int[] MESSAGES = {
-        Touchpoint.MESSAGE_SMS.ordinal(), Touchpoint.MESSAGE_PUSH.ordinal(), Touchpoint.MESSAGE_WECHAT.ordinal()
-    };
 }

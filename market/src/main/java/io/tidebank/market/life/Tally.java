@@ -1,13 +1,22 @@
-package io.tidebank.market.draft;
+package io.tidebank.market.life;
+
+import io.tidebank.market.draft.Draft;
+import io.tidebank.market.draft.Fault;
+import io.tidebank.market.draft.Kind;
 
 /** What has really come out. Touches are counted once, however often they were sent; dirt is counted apart. */
 public final class Tally {
 
     private static final int LATE_SECONDS = 86_400;
+    private static final int STAGES = Stage.values().length;
 
     private final long[] byKind = new long[Kind.values().length];
     private final long[] byFault = new long[Fault.values().length];
+    private final long[] stageDays = new long[STAGES];
+    private final long[] moves = new long[STAGES * STAGES];
     private long people;
+    private long buyers;
+    private long repeatBuyers;
     private long late;
     private long orders;
     private long guestOrders;
@@ -16,11 +25,19 @@ public final class Tally {
     private long refunds;
 
     /** Counts a person who was touched at all. */
-    public void countPerson() {
+    void countPerson(Person person) {
         people++;
+        buyers += person.orders() > 0 ? 1 : 0;
+        repeatBuyers += person.orders() > 1 ? 1 : 0;
     }
 
-    public void count(Draft draft) {
+    /** Counts one day of a person's, from the stage of its morning to that of its evening. */
+    void countDay(Stage morning, Stage evening) {
+        stageDays[morning.ordinal()]++;
+        moves[morning.ordinal() * STAGES + evening.ordinal()]++;
+    }
+
+    void count(Draft draft) {
         byFault[draft.fault.ordinal()]++;
         if (draft.fault != Fault.NONE) {
             return;
@@ -43,19 +60,35 @@ public final class Tally {
 
     /** Adds what another thread has counted. */
     public void add(Tally other) {
-        for (int kind = 0; kind < byKind.length; kind++) {
-            byKind[kind] += other.byKind[kind];
-        }
-        for (int fault = 0; fault < byFault.length; fault++) {
-            byFault[fault] += other.byFault[fault];
-        }
+        add(byKind, other.byKind);
+        add(byFault, other.byFault);
+        add(stageDays, other.stageDays);
+        add(moves, other.moves);
         people += other.people;
+        buyers += other.buyers;
+        repeatBuyers += other.repeatBuyers;
         late += other.late;
         orders += other.orders;
         guestOrders += other.guestOrders;
         sales += other.sales;
         guestSales += other.guestSales;
         refunds += other.refunds;
+    }
+
+    private static void add(long[] counts, long[] others) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += others[i];
+        }
+    }
+
+    /** Days that people of this stage lived through, counted by the stage in the morning. */
+    public long days(Stage stage) {
+        return stageDays[stage.ordinal()];
+    }
+
+    /** Days that began in one stage and ended in the other. */
+    public long moves(Stage from, Stage to) {
+        return moves[from.ordinal() * STAGES + to.ordinal()];
     }
 
     /** Rows written: touches, what was sent twice, and dirt. */
@@ -81,6 +114,15 @@ public final class Tally {
 
     public long people() {
         return people;
+    }
+
+    /** People with an order, and those of them with another. */
+    public long buyers() {
+        return buyers;
+    }
+
+    public long repeatBuyers() {
+        return repeatBuyers;
     }
 
     public long late() {
