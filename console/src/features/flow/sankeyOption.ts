@@ -22,7 +22,7 @@ type Side = 'from' | 'to';
 export function sankeyOption(cells: readonly FlowCell[], settings: SankeySettings): ChartOption {
   const { ladder, words, figures, room } = settings;
   const links = cells.filter(({ from, to, consumers }) => consumers > 0 && !(from === OUT && to === OUT));
-  const margin = room === 'narrow' ? 64 : 128;
+  const margin = room === 'narrow' ? 60 : 92;
   return {
     textStyle,
     animationDuration: 400,
@@ -65,7 +65,8 @@ function nodes(side: Side, links: readonly FlowCell[], settings: SankeySettings)
   const outside = { code: OUT, name: side === 'from' ? words.moves.new : words.moves.lost, color: palette.out };
   return [...stages.reverse(), outside].flatMap(({ code, name, color }) => {
     const total = links.reduce((sum, link) => sum + (link[side] === code ? link.consumers : 0), 0);
-    const label = room === 'narrow' ? `${name}\n${figures.count(total)}` : `{name|${name}}\n${figures.exactCount(total)}`;
+    const label =
+      room === 'narrow' ? `${name}\n${figures.count(total)}` : `{name|${name}}\n${figures.exactCount(total)}`;
     const node = {
       name: `${side} ${code}`,
       title: name,

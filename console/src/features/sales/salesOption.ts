@@ -1,8 +1,8 @@
 import { type ChartOption, dayAxis, quietAxis, type Room, textStyle, tooltip } from '@/shared/charts/option';
 import { palette } from '@/shared/charts/palette';
+import { salesDayLines } from '@/shared/charts/salesDayLines';
 import { pointedAt, tooltipTable } from '@/shared/charts/tooltipTable';
 import type { Figures } from '@/shared/format/figures';
-import { salesDaysBetween } from '@/shared/format/salesDays';
 import type { Language } from '@/shared/i18n/language';
 import type { SalesOfDay } from './api';
 import type { SalesWords } from './text';
@@ -18,10 +18,20 @@ interface SalesSettings {
 /** What was sold above the line and what was refunded below it, day by day. */
 export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings): ChartOption {
   const { words, figures, room } = settings;
+  const dates = days.map(({ day }) => day);
+  const lines = salesDayLines(dates, settings);
   return {
     textStyle,
     animationDuration: 400,
-    legend: { bottom: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, itemGap: 16, textStyle, selectedMode: false },
+    legend: {
+      bottom: 0,
+      icon: 'roundRect',
+      itemWidth: 10,
+      itemHeight: 10,
+      itemGap: 16,
+      textStyle,
+      selectedMode: false,
+    },
     grid: { left: 4, right: 16, top: 28, bottom: 34, containLabel: true },
     tooltip: {
       ...tooltip,
@@ -29,16 +39,12 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
       axisPointer: { type: 'shadow' },
       formatter: (points: unknown) => dayText(days[pointedAt(points)], words, figures),
     },
-    xAxis: dayAxis(
-      days.map(({ day }) => day),
-      room,
-      true,
-    ),
+    xAxis: dayAxis(dates, room, true),
     yAxis: {
       type: 'value',
       splitNumber: 4,
       ...quietAxis,
-      axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => figures.money(value) },
+      axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => figures.money(Math.abs(value)) },
     },
     series: [
       {
@@ -48,7 +54,7 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
         barCategoryGap: '28%',
         itemStyle: { color: '#2491a8', borderRadius: [2, 2, 0, 0] },
         data: days.map(({ gmv }) => Number(gmv)),
-        ...(days.length > 0 && { markLine: salesDayLines(days, settings) }),
+        ...(lines && { markLine: lines }),
       },
       {
         type: 'bar',
@@ -72,14 +78,3 @@ function dayText(day: SalesOfDay | undefined, words: SalesWords, figures: Figure
       ])
     : '';
 }
-
-const salesDayLines = (days: readonly SalesOfDay[], { zone, language }: SalesSettings) => ({
-  silent: true,
-  symbol: 'none',
-  lineStyle: { color: palette.soft, type: 'dashed' as const, width: 1 },
-  label: { color: palette.soft, fontSize: 11, formatter: '{b}' },
-  data: salesDaysBetween(days[0]?.day ?? '', days.at(-1)?.day ?? '', zone).map(({ day, name }) => ({
-    xAxis: day,
-    name: name[language],
-  })),
-});

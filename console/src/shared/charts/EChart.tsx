@@ -26,8 +26,9 @@ export default function EChart({ option }: { option: EChartsCoreOption }) {
     }
     const drawn = init(box.current, null, { renderer: 'svg' });
     chart.current = drawn;
-    const observer = new ResizeObserver(() => {
-      drawn.resize();
+    // A box that is hidden for a moment has no width; what is drawn in it stays as it is.
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0) drawn.resize();
     });
     observer.observe(box.current);
     return () => {

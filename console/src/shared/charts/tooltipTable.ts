@@ -17,7 +17,13 @@ export function tooltipTable(heading: string, rows: readonly TooltipRow[]): stri
 const dot = (color: string): string =>
   `<span style="display:inline-block;width:9px;height:9px;border-radius:2px;margin-right:8px;background:${escape(color)}"></span>`;
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 const escape = (words: string): string => words.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
