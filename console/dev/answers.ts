@@ -1,6 +1,6 @@
 import { countsAt, dayAt, flowBetween, offsetOf, type People } from './people.ts';
 
-/** What the server would answer about a made-up market. Counts are scaled so that one simulated person stands for many. */
+/** What the server would answer about a made-up market. One simulated person stands for `scale` many. */
 export interface Market {
   readonly brand: string;
   readonly people: People;

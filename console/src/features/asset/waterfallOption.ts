@@ -20,7 +20,6 @@ export function waterfallOption({ steps }: Waterfall, settings: WaterfallSetting
     step.kind === 'part' ? words.parts[step.name as Part] : room === 'narrow' ? step.name.slice(5) : step.name;
   return {
     textStyle,
-    animationDuration: 400,
     grid: { left: 8, right: 8, top: 28, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip,

@@ -22,24 +22,10 @@ export function trendOption(trend: readonly StageDay[], settings: TrendSettings)
   const days = byDay(trend);
   const dates = days.map(({ day }) => day);
   const lines = salesDayLines(dates, settings);
-  const layers = ladder.stages.map(({ code, name }, index) => ({
-    code,
-    name: `${code} ${name[language]}`,
-    color: stageColor(index, ladder.stages.length),
-  }));
+  const layers = layersOf(ladder, language);
   return {
     textStyle,
-    animationDuration: 400,
-    legend: {
-      bottom: 0,
-      icon: 'roundRect',
-      itemWidth: 10,
-      itemHeight: 10,
-      itemGap: 16,
-      textStyle,
-      selectedMode: false,
-    },
-    grid: { left: 4, right: 16, top: 28, bottom: 34, containLabel: true },
+    grid: { left: 4, right: 16, top: 28, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip,
       trigger: 'axis',
@@ -74,3 +60,11 @@ export function trendOption(trend: readonly StageDay[], settings: TrendSettings)
     })),
   };
 }
+
+/** The layers of the trend, lowest first. */
+export const layersOf = (ladder: Ladder, language: Language) =>
+  ladder.stages.map(({ code, name }, index) => ({
+    code,
+    name: `${code} ${name[language]}`,
+    color: stageColor(index, ladder.stages.length),
+  }));

@@ -15,6 +15,8 @@ interface SalesSettings {
   readonly room: Room;
 }
 
+export const salesColors = { gmv: '#2491a8', refunds: palette.down } as const;
+
 /** What was sold above the line and what was refunded below it, day by day. */
 export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings): ChartOption {
   const { words, figures, room } = settings;
@@ -22,17 +24,7 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
   const lines = salesDayLines(dates, settings);
   return {
     textStyle,
-    animationDuration: 400,
-    legend: {
-      bottom: 0,
-      icon: 'roundRect',
-      itemWidth: 10,
-      itemHeight: 10,
-      itemGap: 16,
-      textStyle,
-      selectedMode: false,
-    },
-    grid: { left: 4, right: 16, top: 28, bottom: 34, containLabel: true },
+    grid: { left: 4, right: 16, top: 28, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip,
       trigger: 'axis',
@@ -52,7 +44,7 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
         name: words.gmv,
         stack: 'sales',
         barCategoryGap: '28%',
-        itemStyle: { color: '#2491a8', borderRadius: [2, 2, 0, 0] },
+        itemStyle: { color: salesColors.gmv, borderRadius: [2, 2, 0, 0] },
         data: days.map(({ gmv }) => Number(gmv)),
         ...(lines && { markLine: lines }),
       },
@@ -60,7 +52,7 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
         type: 'bar',
         name: words.refunds,
         stack: 'sales',
-        itemStyle: { color: palette.down, borderRadius: [0, 0, 2, 2] },
+        itemStyle: { color: salesColors.refunds, borderRadius: [0, 0, 2, 2] },
         data: days.map(({ refunds }) => -Number(refunds)),
       },
     ],
@@ -70,8 +62,8 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
 function dayText(day: SalesOfDay | undefined, words: SalesWords, figures: Figures): string {
   return day
     ? tooltipTable(day.day, [
-        { color: '#2491a8', label: words.gmv, value: figures.exactMoney(day.gmv) },
-        { color: palette.down, label: words.refunds, value: figures.exactMoney(day.refunds) },
+        { color: salesColors.gmv, label: words.gmv, value: figures.exactMoney(day.gmv) },
+        { color: salesColors.refunds, label: words.refunds, value: figures.exactMoney(day.refunds) },
         { label: words.net, value: figures.exactMoney(day.net) },
         { label: words.orders, value: figures.exactCount(day.orders) },
         { label: words.guests, value: figures.exactMoney(day.guestGmv) },

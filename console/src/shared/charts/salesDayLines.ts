@@ -29,7 +29,6 @@ export function salesDayLines(days: readonly Day[], { zone, language, room }: Sa
   return {
     silent: true,
     symbol: 'none',
-    animation: false,
     lineStyle: { color: palette.soft, type: 'dashed' as const, width: 1 },
     label: { color: palette.soft, fontSize: 11, formatter: '{b}' },
     data,
