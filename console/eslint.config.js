@@ -22,7 +22,10 @@ export default tseslint.config(
     },
   },
   { files: ['src/shared/**'], rules: forbid('@/features/**', '@/app/**', '@dev/**', '../**', ...outsideCharts) },
-  { files: ['src/shared/charts/{EChart.tsx,option.ts}'], rules: forbid('@/features/**', '@/app/**', '@dev/**', '../**') },
+  {
+    files: ['src/shared/charts/{EChart.tsx,option.ts}'],
+    rules: forbid('@/features/**', '@/app/**', '@dev/**', '../**'),
+  },
   { files: ['src/features/**'], rules: forbid('@/features/**', '@/app/**', '@dev/**', '../**', ...outsideCharts) },
   { files: ['src/app/**'], rules: forbid('@dev/**', '../**', ...outsideCharts) },
   { files: ['**/*.test.{ts,tsx}'], rules: { 'no-restricted-imports': 'off' } },

@@ -25,9 +25,18 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'jsdom',
-    setupFiles: ['./dev/testSetup.ts'],
-    css: false,
-    testTimeout: 20_000,
+    projects: [
+      { extends: true, test: { name: 'pure', include: ['**/*.test.ts'], environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: ['**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['./dev/testSetup.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

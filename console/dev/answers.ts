@@ -1,6 +1,6 @@
 import { countsAt, dayAt, flowBetween, offsetOf, type People } from './people.ts';
 
-/** What the server would answer about a made-up market. Counts are scaled so that one simulated person stands for many. */
+/** What the server would answer about a made-up market. One simulated person stands for `scale` many. */
 export interface Market {
   readonly brand: string;
   readonly people: People;
@@ -58,7 +58,8 @@ export function flowSummary({ people, scale, brand }: Market, from: string, to: 
   flowBetween(people, offsetOf(people, from), offsetOf(people, to)).forEach((row, start) => {
     row.forEach((count, end) => {
       if (start === 0 && end === 0) return;
-      const move = start === 0 ? 'new' : end === 0 ? 'lost' : end > start ? 'deepened' : end < start ? 'shallower' : 'kept';
+      const move =
+        start === 0 ? 'new' : end === 0 ? 'lost' : end > start ? 'deepened' : end < start ? 'shallower' : 'kept';
       moves[move] += count * scale;
     });
   });
@@ -82,7 +83,11 @@ export function assetTrend(market: Market, from: string, to: string, horizon: st
     const counts = countsAt(market.people, offset).slice(1);
     const heads = headsAt(market, offset, horizon);
     const units = counts.reduce((sum, count, index) => sum + toUnits(count * market.scale * (heads[index] ?? 0)), 0);
-    return [dayAt(market.people, offset), fromUnits(units), counts.reduce((sum, count) => sum + count, 0) * market.scale];
+    return [
+      dayAt(market.people, offset),
+      fromUnits(units),
+      counts.reduce((sum, count) => sum + count, 0) * market.scale,
+    ];
   });
   return { brand: market.brand, as_of: to, columns: ['day', 'value', 'consumers'], rows };
 }
@@ -92,8 +97,12 @@ export function assetChange(market: Market, from: string, to: string, horizon: s
   if (!start || !end) throw new Error('Two days make a change');
   const people = ((end.total - start.total) * (start.mean + end.mean)) / 2;
   const size = (start.total + end.total) / 2;
-  const mix = size * sum(start.mix.map((share, i) => ((end.mix[i] ?? 0) - share) * (((start.heads[i] ?? 0) + (end.heads[i] ?? 0)) / 2)));
-  const heads = size * sum(start.heads.map((head, i) => ((end.heads[i] ?? 0) - head) * (((start.mix[i] ?? 0) + (end.mix[i] ?? 0)) / 2)));
+  const mix =
+    size *
+    sum(start.mix.map((share, i) => ((end.mix[i] ?? 0) - share) * (((start.heads[i] ?? 0) + (end.heads[i] ?? 0)) / 2)));
+  const heads =
+    size *
+    sum(start.heads.map((head, i) => ((end.heads[i] ?? 0) - head) * (((start.mix[i] ?? 0) + (end.mix[i] ?? 0)) / 2)));
   const parts = [people, mix, heads * 0.62].map(toUnits);
   const spend = end.units - start.units - sum(parts);
   const names = ['people', 'stage_mix', 'transition', 'spend'];
@@ -107,14 +116,23 @@ export function sales({ people, scale, brand, orderValue }: Market, from: string
     const gmv = toUnits(orders * orderValue * (1 + 0.08 * Math.sin(offset / 5)));
     const earlier = people.buyers[Math.max(0, offset - 4)] ?? 0;
     const refunds = toUnits(earlier * scale * orderValue * 0.093);
-    return [dayAt(people, offset), orders, fromUnits(gmv), fromUnits(refunds), fromUnits(gmv - refunds), fromUnits(Math.round(gmv * 0.07))];
+    return [
+      dayAt(people, offset),
+      orders,
+      fromUnits(gmv),
+      fromUnits(refunds),
+      fromUnits(gmv - refunds),
+      fromUnits(Math.round(gmv * 0.07)),
+    ];
   });
   return { brand, as_of: to, columns: ['day', 'orders', 'gmv', 'refunds', 'net', 'guest_gmv'], rows };
 }
 
 function standing(market: Market, day: string, horizon: string) {
   const offset = offsetOf(market.people, day);
-  const counts = countsAt(market.people, offset).slice(1).map((count) => count * market.scale);
+  const counts = countsAt(market.people, offset)
+    .slice(1)
+    .map((count) => count * market.scale);
   const heads = headsAt(market, offset, horizon);
   const total = sum(counts);
   const mix = counts.map((count) => count / total);

@@ -21,11 +21,17 @@ export interface PeopleSettings {
 const DAY = 86_400_000;
 
 /** Days on which everybody shops, and how far the wave before them reaches. */
-const PEAKS: Readonly<Record<string, number>> = { '06-18': 2.6, '11-11': 4.2, '12-12': 1.8, '03-08': 1.4, '09-09': 1.2 };
+const PEAKS: Readonly<Record<string, number>> = {
+  '06-18': 2.6,
+  '11-11': 4.2,
+  '12-12': 1.8,
+  '03-08': 1.4,
+  '09-09': 1.2,
+};
 
 export function people({ firstDay, days, stages, people: count, seed }: PeopleSettings): People {
   const random = generator(seed);
-  let now = new Uint8Array(count).map(() => (random() < 0.26 ? 1 + Math.floor(random() ** 2.6 * stages.length) : 0));
+  let now = new Uint8Array(count).map(() => (random() < 0.3 ? 1 + Math.floor(random() ** 4.2 * stages.length) : 0));
   const at: Uint8Array[] = [];
   const buyers: number[] = [];
   for (let day = 0; day < days; day++) {
@@ -49,11 +55,11 @@ export function people({ firstDay, days, stages, people: count, seed }: PeopleSe
 function step(from: number, top: number, season: number, random: () => number): number {
   const chance = random();
   if (from === 0) {
-    return chance < 0.0048 * season ? (random() < 0.86 ? 1 : 2) : 0;
+    return chance < 0.0082 * season ? (random() < 0.86 ? 1 : 2) : 0;
   }
-  const up = season * (from === top ? 0 : from === top - 1 ? 0.0011 : from === 1 ? 0.011 : 0.009);
-  const down = from >= top - 1 ? 0.0007 : from === 1 ? 0.026 : 0.018;
-  const leave = from >= top - 1 ? 0.0004 : from === 1 ? 0 : 0.011;
+  const up = season * (from === top ? 0 : from === top - 1 ? 0.0008 : from === 1 ? 0.013 : 0.0034);
+  const down = from === top ? 0.0012 : from === top - 1 ? 0.0016 : from === 1 ? 0.022 : 0.016;
+  const leave = from >= top - 1 ? 0.0016 : from === 1 ? 0 : 0.009;
   if (chance < up) return from + 1;
   if (chance < up + down) return from - 1;
   return chance < up + down + leave ? 0 : from;

@@ -35,6 +35,14 @@ const LADDERS = [
       { code: 'A5', name: { en: 'Advocate', zh: '拥护' } },
     ],
   },
+  {
+    name: 'eight-steps',
+    title: { en: 'Eight steps', zh: '八级链路' },
+    stages: Array.from({ length: 8 }, (_, index) => ({
+      code: `S${String(index + 1)}`,
+      name: { en: `Step ${String(index + 1)}`, zh: `第${String(index + 1)}级` },
+    })),
+  },
 ];
 
 interface BrandSeed {

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { stub } from './stub.ts';
 
-/** Answers /api from a made-up market while the console is developed. STUB_BRANDS=none shows an installation with no brand. */
+/** Answers /api from a made-up market while the console is developed. STUB_BRANDS=none: an empty installation. */
 export function stubServer(): Plugin {
   const lazily = once(() =>
-    stub({ people: 40_000, scale: 37, brands: process.env['STUB_BRANDS'] === 'none' ? 'none' : 'several' }),
+    stub({ people: 40_000, scale: 53, brands: process.env['STUB_BRANDS'] === 'none' ? 'none' : 'several' }),
   );
   const answer = (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     if (!request.url?.startsWith('/api/')) {

@@ -1,11 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { ConfigProvider } from 'antd';
 import { lazy, useEffect, useState } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { queryClient } from '@/shared/api/queryClient';
 import { firstLanguage, type Language, LanguageContext, rememberLanguage } from '@/shared/i18n/language';
 import { Shell } from './Shell';
-import { theme } from './theme';
 
 const HomePage = lazy(() => import('./home/HomePage'));
 
@@ -25,18 +23,16 @@ export function App() {
 
   return (
     <LanguageContext value={{ language, choose }}>
-      <ConfigProvider theme={theme}>
-        <QueryClientProvider client={queries}>
-          <BrowserRouter>
-            <Routes>
-              <Route element={<Shell />}>
-                <Route index element={<HomePage />} />
-                <Route path="*" element={<Navigate to="/" replace />} />
-              </Route>
-            </Routes>
-          </BrowserRouter>
-        </QueryClientProvider>
-      </ConfigProvider>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <Routes>
+            <Route element={<Shell />}>
+              <Route index element={<HomePage />} />
+              <Route path="*" element={<Navigate to="/" replace />} />
+            </Route>
+          </Routes>
+        </BrowserRouter>
+      </QueryClientProvider>
     </LanguageContext>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Select } from 'antd';
 import { Suspense } from 'react';
 import { Outlet } from 'react-router';
 import { useLanguage, useText } from '@/shared/i18n/language';
 import { brandFrom, useBrands } from '@/shared/scope/brand';
+import { Choice } from '@/shared/ui/Choice';
 import { appText } from './text';
 import { useScopeQuery } from './useScopeQuery';
 
@@ -25,11 +25,9 @@ export function Shell() {
             <span>Tidebank</span>
           </a>
           {brand && (
-            <Select
-              aria-label={words.brand}
-              data-testid="brand-select"
-              className="tb-brand"
-              variant="filled"
+            <Choice
+              label={words.brand}
+              testId="brand-select"
               value={brand.name}
               onChange={(name) => {
                 change({ brand: name, ladder: undefined, from: undefined, to: undefined });
@@ -43,8 +41,9 @@ export function Shell() {
               {words.upToDate} <time dateTime={brand.last_day}>{brand.last_day}</time>
             </span>
           )}
-          <Button
-            type="text"
+          <button
+            type="button"
+            className="tb-language"
             aria-label={`${words.language}: ${words.other}`}
             data-testid="language-switch"
             onClick={() => {
@@ -52,7 +51,7 @@ export function Shell() {
             }}
           >
             <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{words.other}</span>
-          </Button>
+          </button>
         </div>
       </header>
       <main id="content" className="tb-main" tabIndex={-1}>

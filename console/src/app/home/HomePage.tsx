@@ -13,12 +13,21 @@ import { SalesPanel } from '@/features/sales/SalesPanel';
 import { brandFrom, useBrands } from '@/shared/scope/brand';
 import { type Scope, scopeFrom } from '@/shared/scope/scope';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
+import { Themed } from '@/app/Themed';
 import { useScopeQuery } from '@/app/useScopeQuery';
 import { NoBrand, NoData } from './Empty';
 import { Toolbar } from './Toolbar';
 
 /** The home page: the brand's consumer asset, what it is made of, and how it came about. */
 export default function HomePage() {
+  return (
+    <Themed>
+      <Home />
+    </Themed>
+  );
+}
+
+function Home() {
   const [query] = useScopeQuery();
   const brands = useBrands();
   if (brands.error) {

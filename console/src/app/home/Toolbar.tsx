@@ -1,7 +1,8 @@
-import { Segmented, Select, Skeleton } from 'antd';
+import { Segmented, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useLanguage, useText } from '@/shared/i18n/language';
 import { type Horizon, HORIZONS, type Period, PERIODS, type Scope } from '@/shared/scope/scope';
+import { Choice } from '@/shared/ui/Choice';
 import { appText } from '@/app/text';
 import { useScopeQuery } from '@/app/useScopeQuery';
 
@@ -27,25 +28,25 @@ export function Toolbar({ scope }: { scope: Scope }) {
         <p>{words.pageSubtitle}</p>
       </div>
       <div className="tb-toolbar-choices">
-        <Select
-          aria-label={words.ladder}
-          data-testid="ladder-select"
-          className="tb-ladder-choice"
+        <Choice
+          label={words.ladder}
+          testId="ladder-select"
           value={scope.ladder.name}
           onChange={(ladder) => {
             change({ ladder });
           }}
           options={scope.brand.ladders.map(({ name, title }) => ({ value: name, label: title[language] }))}
         />
-        <Select<Horizon>
-          aria-label={words.horizon}
-          data-testid="horizon-select"
+        <Choice<Horizon>
+          label={words.horizon}
+          testId="horizon-select"
           value={scope.horizon}
           onChange={(horizon) => {
             change({ horizon });
           }}
           options={HORIZONS.map((horizon) => ({ value: horizon, label: words.horizons[horizon] }))}
         />
+        <span className="tb-choice-label">{words.period}</span>
         <Segmented<Period>
           aria-label={words.period}
           data-testid="period"

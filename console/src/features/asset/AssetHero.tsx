@@ -8,6 +8,7 @@ import { asked } from '@/shared/ui/asked';
 import { Change } from '@/shared/ui/Change';
 import { Explain } from '@/shared/ui/Explain';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
+import { Composition } from './Composition';
 import { type Asset, assetPath, assetTrendPath, useAsset, useAssetTrend } from './api';
 import { assetText } from './text';
 
@@ -25,6 +26,7 @@ export function AssetHero({ scope }: { scope: Scope }) {
       ) : start.data && end.data && trend.data ? (
         <>
           <Total scope={scope} start={start.data} end={end.data} />
+          <Composition asset={end.data} scope={scope} />
           <Sparkline
             values={trend.data.map(({ value }) => Number(value))}
             label={words.trend}

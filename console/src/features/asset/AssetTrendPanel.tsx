@@ -1,15 +1,15 @@
 import { useMemo, useState } from 'react';
 import { Chart } from '@/shared/charts/Chart';
-import { useFigures } from '@/shared/format/figures';
+import { type Figures, useFigures } from '@/shared/format/figures';
 import { useText } from '@/shared/i18n/language';
 import type { Scope } from '@/shared/scope/scope';
 import { asked } from '@/shared/ui/asked';
 import { Panel } from '@/shared/ui/Panel';
 import { type Range, rangeStart, RangeSwitch } from '@/shared/ui/RangeSwitch';
 import { useRoom } from '@/shared/ui/useRoom';
-import { assetTrendPath, useAssetTrend } from './api';
+import { type AssetDay, assetTrendPath, useAssetTrend } from './api';
 import { assetOption } from './assetOption';
-import { assetText } from './text';
+import { assetText, type AssetWords } from './text';
 
 /** The asset over time. */
 export function AssetTrendPanel({ scope }: { scope: Scope }) {
@@ -30,9 +30,18 @@ export function AssetTrendPanel({ scope }: { scope: Scope }) {
       testId="asset-trend"
       asked={asked(trend)}
       extra={<RangeSwitch value={range} onChange={setRange} testId="asset-trend-range" />}
-      explanation={{ formula: words.trendFormula, note: words.assetNote(scope.horizon), sources: [assetTrendPath(scope, start)] }}
+      explanation={{
+        formula: words.trendFormula,
+        note: words.assetNote(scope.horizon),
+        sources: [assetTrendPath(scope, start)],
+      }}
     >
-      <Chart label={words.trend} option={option} height={300} testId="asset-trend-chart" />
+      <Chart label={describe(words, figures, trend.data)} option={option} height={300} testId="asset-trend-chart" />
     </Panel>
   );
+}
+
+function describe({ trend }: AssetWords, figures: Figures, days: readonly AssetDay[] = []): string {
+  const ends = [days[0], days.at(-1)].flatMap((each) => (each ? [`${each.day} ${figures.money(each.value)}`] : []));
+  return `${trend}: ${ends.join(' → ')}`;
 }

@@ -39,11 +39,14 @@ export function ChangePanel({ scope }: { scope: Scope }) {
       explanation={{
         formula: words.whyFormula,
         note: words.whyNote,
-        numbers: [...partRows(parts ?? [], words, figures), [words.change, figures.exactMoney(difference(last, first))]],
+        numbers: [
+          ...partRows(parts ?? [], words, figures),
+          [words.change, figures.exactMoney(difference(last, first))],
+        ],
         sources: [assetChangePath(scope), assetPath(scope, scope.from), assetPath(scope, scope.to)],
       }}
     >
-      <Chart label={words.why} option={option} height={264} testId="asset-why-chart" />
+      <Chart label={describe(parts ?? [], words, figures)} option={option} height={264} testId="asset-why-chart" />
       <p className="tb-footnote" data-testid="asset-why-check" data-exact={exact}>
         <span className={exact ? 'tb-up' : 'tb-down'}>
           {exact ? `✓ ${words.addsUp}` : `! ${words.doesNotAddUp(figures.exactMoney(way.rest))}`}
@@ -63,4 +66,12 @@ function partRows(parts: readonly PartChange[], words: AssetWords, figures: Figu
     ]),
     [words.sum, figures.exactMoney(sumOf(parts.map((each) => each.change)))],
   ];
+}
+
+function describe(parts: readonly PartChange[], words: AssetWords, figures: Figures): string {
+  const said = PARTS.map((part) => {
+    const change = parts.find((each) => each.part === part)?.change ?? NONE;
+    return `${words.parts[part]} ${figures.signedMoney(change)}`;
+  });
+  return `${words.why}: ${said.join(', ')}`;
 }

@@ -18,7 +18,6 @@ export function assetOption(days: readonly AssetDay[], settings: AssetOptionSett
   const shown = days.some(({ day }) => day === compareDay);
   return {
     textStyle,
-    animationDuration: 400,
     grid: { left: 4, right: 16, top: 28, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip,

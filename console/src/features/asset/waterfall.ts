@@ -17,7 +17,11 @@ export interface Waterfall {
 }
 
 /** The way from the first total to the last one, part by part in a fixed order, in exact decimals. */
-export function waterfall(first: { name: string; total: string }, changes: readonly PartChange[], last: { name: string; total: string }): Waterfall {
+export function waterfall(
+  first: { name: string; total: string },
+  changes: readonly PartChange[],
+  last: { name: string; total: string },
+): Waterfall {
   const zero = decimal(0n);
   const byPart = new Map(changes.map(({ part, change }) => [part, change]));
   const steps: Step[] = [{ name: first.name, kind: 'total', change: first.total, start: zero, end: first.total }];

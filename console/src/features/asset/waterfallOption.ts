@@ -13,13 +13,13 @@ interface WaterfallSettings {
 }
 
 /** Floating bars from the first total to the last; the axis is cut so that the parts can be seen beside the totals. */
-export function waterfallOption({ steps }: Waterfall, { words, figures, room }: WaterfallSettings): ChartOption {
+export function waterfallOption({ steps }: Waterfall, settings: WaterfallSettings): ChartOption {
+  const { words, figures, room } = settings;
   const floor = floorOf(steps);
   const name = (step: Step): string =>
     step.kind === 'part' ? words.parts[step.name as Part] : room === 'narrow' ? step.name.slice(5) : step.name;
   return {
     textStyle,
-    animationDuration: 400,
     grid: { left: 8, right: 8, top: 28, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip,
@@ -37,7 +37,7 @@ export function waterfallOption({ steps }: Waterfall, { words, figures, room }: 
       data: steps.map(name),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: palette.line } },
-      axisLabel: { color: palette.soft, fontSize: 11, interval: 0 },
+      axisLabel: { color: palette.soft, fontSize: room === 'narrow' ? 10 : 11, interval: 0 },
     },
     yAxis: { type: 'value', min: floor, splitNumber: 4, ...quietAxis, axisLabel: { show: false } },
     series: [
@@ -61,12 +61,18 @@ export function waterfallOption({ steps }: Waterfall, { words, figures, room }: 
             color: step.kind === 'total' ? palette.ink : colorOf(step),
             fontSize: room === 'narrow' ? 10 : 12,
             fontWeight: 600,
-            formatter: step.kind === 'total' ? figures.money(step.change) : figures.signedMoney(step.change),
+            formatter: written(step, settings),
           },
         })),
       },
     ],
   };
+}
+
+/** On a phone the parts go without the sign of the currency, which the totals beside them bear. */
+function written({ kind, change }: Step, { figures, room }: WaterfallSettings): string {
+  if (kind === 'total') return figures.money(change);
+  return room === 'narrow' ? figures.signedCount(Number(change)) : figures.signedMoney(change);
 }
 
 function colorOf({ kind, change }: Step): string {

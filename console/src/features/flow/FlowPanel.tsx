@@ -56,7 +56,7 @@ export function FlowPanel({ scope }: { scope: Scope }) {
     >
       {moves.data && <MovesBar moves={moves.data} scope={scope} />}
       {view === 'picture' ? (
-        <Chart label={words.flow} option={option} height={320} testId="flow-chart" />
+        <Chart label={words.flow} option={option} height={room === 'narrow' ? 380 : 320} testId="flow-chart" />
       ) : (
         <FlowTable cells={flow.data ?? []} scope={scope} />
       )}

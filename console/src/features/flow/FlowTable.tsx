@@ -3,6 +3,7 @@ import { useFigures } from '@/shared/format/figures';
 import { useText } from '@/shared/i18n/language';
 import { OUT } from '@/shared/scope/brand';
 import type { Scope } from '@/shared/scope/scope';
+import { useRoom } from '@/shared/ui/useRoom';
 import type { FlowCell } from './api';
 import { flowText } from './text';
 
@@ -10,6 +11,8 @@ import { flowText } from './text';
 export function FlowTable({ cells, scope }: { cells: readonly FlowCell[]; scope: Scope }) {
   const words = useText(flowText);
   const figures = useFigures(scope.brand.currency);
+  const room = useRoom();
+  const written = room === 'wide' ? figures.exactCount : figures.count;
   const codes = [...scope.ladder.stages.map(({ code }) => code), OUT];
   const count = (from: string, to: string) =>
     from === OUT && to === OUT ? 0 : (cells.find((cell) => cell.from === from && cell.to === to)?.consumers ?? 0);
@@ -25,7 +28,7 @@ export function FlowTable({ cells, scope }: { cells: readonly FlowCell[]; scope:
                   {code === OUT ? words.moves.lost : code}
                 </th>
               ))}
-              <th scope="col">{words.total}</th>
+              {room === 'wide' && <th scope="col">{words.total}</th>}
             </tr>
           </thead>
           <tbody>
@@ -40,13 +43,17 @@ export function FlowTable({ cells, scope }: { cells: readonly FlowCell[]; scope:
                     return from === OUT && to === OUT ? (
                       <td key={to}>—</td>
                     ) : (
-                      <td key={to} data-testid={`flow-${from}-${to}`} style={{ background: shade, color: inkOn(shade) }}>
-                        {figures.exactCount(count(from, to))}
+                      <td
+                        key={to}
+                        data-testid={`flow-${from}-${to}`}
+                        style={{ background: shade, color: inkOn(shade) }}
+                      >
+                        {written(count(from, to))}
                         <small>{figures.percent(share)}</small>
                       </td>
                     );
                   })}
-                  <td>{figures.exactCount(total)}</td>
+                  {room === 'wide' && <td>{figures.exactCount(total)}</td>}
                 </tr>
               );
             })}

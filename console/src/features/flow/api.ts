@@ -17,7 +17,11 @@ export type Move = (typeof MOVES)[number];
 export type MoveCounts = Readonly<Record<Move, number>>;
 
 const readFlow = (answer: Answer): FlowCell[] =>
-  rowsOf(answer, (row) => ({ from: row.text('from_stage'), to: row.text('to_stage'), consumers: row.count('consumers') }));
+  rowsOf(answer, (row) => ({
+    from: row.text('from_stage'),
+    to: row.text('to_stage'),
+    consumers: row.count('consumers'),
+  }));
 
 const readMoves = (answer: Answer): MoveCounts => {
   const rows = new Map(rowsOf(answer, (row) => [row.text('move'), row.count('consumers')] as const));

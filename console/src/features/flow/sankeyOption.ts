@@ -18,23 +18,22 @@ interface SankeySettings {
 
 type Side = 'from' | 'to';
 
-/** Start stages on the left, end stages on the right, the highest on top; who came new and who was lost at the bottom. */
+/** Start stages on the left, end stages on the right, the highest on top, the new and the lost at the bottom. */
 export function sankeyOption(cells: readonly FlowCell[], settings: SankeySettings): ChartOption {
   const { ladder, words, figures, room } = settings;
   const links = cells.filter(({ from, to, consumers }) => consumers > 0 && !(from === OUT && to === OUT));
-  const margin = room === 'narrow' ? 64 : 128;
+  const margin = room === 'narrow' ? 60 : 132;
   return {
     textStyle,
-    animationDuration: 400,
     tooltip: { ...tooltip, trigger: 'item', formatter: (point: unknown) => pointText(point, words, figures) },
     series: [
       {
         type: 'sankey',
         left: margin,
         right: margin,
-        top: 8,
-        bottom: 8,
-        nodeGap: 14,
+        top: 14,
+        bottom: 14,
+        nodeGap: room === 'narrow' ? 28 : 18,
         nodeWidth: 12,
         layoutIterations: 0,
         draggable: false,
@@ -65,7 +64,8 @@ function nodes(side: Side, links: readonly FlowCell[], settings: SankeySettings)
   const outside = { code: OUT, name: side === 'from' ? words.moves.new : words.moves.lost, color: palette.out };
   return [...stages.reverse(), outside].flatMap(({ code, name, color }) => {
     const total = links.reduce((sum, link) => sum + (link[side] === code ? link.consumers : 0), 0);
-    const label = room === 'narrow' ? `${name}\n${figures.count(total)}` : `{name|${name}}\n${figures.exactCount(total)}`;
+    const label =
+      room === 'narrow' ? `${name}\n${figures.count(total)}` : `{name|${name}}  ${figures.exactCount(total)}`;
     const node = {
       name: `${side} ${code}`,
       title: name,

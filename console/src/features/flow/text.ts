@@ -3,15 +3,17 @@ import { text } from '@/shared/i18n/language';
 export const flowText = text({
   en: {
     deepen: 'Deepen rate',
-    deepenFormula: 'Deepen rate = consumers who end higher than they began ÷ consumers who began on a stage below the highest',
+    deepenFormula:
+      'Deepen rate = consumers who end higher than they began ÷ consumers who began on a stage below the highest',
     deepenNote: 'The trend shows this rate for the periods of the same length before.',
     deepenedCount: 'Ended higher',
     couldDeepen: 'Began below the highest stage',
     points: (points: string) => `${points} pts`,
     beforePeriod: 'vs the period before',
     flow: 'Flow',
-    flowSubtitle: (from: string, to: string) => `Where the consumers of ${from} stood on ${to}`,
-    flowFormula: 'For each pair of stages: the number of consumers who stood on the first at the end of the start day and on the second at the end of the end day',
+    flowSubtitle: (from: string, to: string) => `Who went where, ${from} → ${to}`,
+    flowFormula:
+      'For each pair of stages: the number of consumers who stood on the first at the end of the start day and on the second at the end of the end day',
     flowNote: 'New: on no stage before. Lost: on no stage after. Consumers of a start stage = kept + moved + lost.',
     picture: 'Sankey',
     table: 'Table',
@@ -31,7 +33,7 @@ export const flowText = text({
     points: (points: string) => `${points} 个百分点`,
     beforePeriod: '较上一周期',
     flow: '流转',
-    flowSubtitle: (from: string, to: string) => `${from} 的消费者到 ${to} 处于哪个阶段`,
+    flowSubtitle: (from: string, to: string) => `${from} → ${to}，消费者在阶段之间的去向`,
     flowFormula: '每一对阶段：期初日结束时处于前者、期末日结束时处于后者的消费者数',
     flowNote: '新增：期初不在任何阶段；流失：期末不在任何阶段。期初某阶段人数 = 保持 + 流转 + 流失。',
     picture: '桑基图',

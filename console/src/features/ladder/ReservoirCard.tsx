@@ -30,7 +30,10 @@ export function ReservoirCard({ scope }: { scope: Scope }) {
         now !== undefined &&
         before !== undefined && (
           <>
-            <Change amount={now - before}>{`${now > before ? '+' : ''}${figures.ratio(now - before)}`}</Change>
+            <Change
+              amount={now - before}
+              tone="plain"
+            >{`${now > before ? '+' : ''}${figures.ratio(now - before)}`}</Change>
             <span>{words.since(scope.from)}</span>
           </>
         )

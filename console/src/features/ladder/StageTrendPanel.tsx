@@ -4,12 +4,13 @@ import { useFigures } from '@/shared/format/figures';
 import { useLanguage, useText } from '@/shared/i18n/language';
 import type { Scope } from '@/shared/scope/scope';
 import { asked } from '@/shared/ui/asked';
+import { Legend } from '@/shared/ui/Legend';
 import { Panel } from '@/shared/ui/Panel';
 import { type Range, rangeStart, RangeSwitch } from '@/shared/ui/RangeSwitch';
 import { useRoom } from '@/shared/ui/useRoom';
 import { stageTrendPath, useStageTrend } from './api';
 import { ladderText } from './text';
-import { trendOption } from './trendOption';
+import { layersOf, trendOption } from './trendOption';
 
 /** The stages day by day. */
 export function StageTrendPanel({ scope }: { scope: Scope }) {
@@ -34,7 +35,8 @@ export function StageTrendPanel({ scope }: { scope: Scope }) {
       extra={<RangeSwitch value={range} onChange={setRange} testId="stage-trend-range" />}
       explanation={{ formula: words.trendFormula, note: words.consumersNote, sources: [stageTrendPath(scope, start)] }}
     >
-      <Chart label={words.trend} option={option} height={320} testId="stage-trend-chart" />
+      <Chart label={words.trend} option={option} height={300} testId="stage-trend-chart" />
+      <Legend items={layersOf(ladder, language).map(({ name, color }) => ({ color, label: name }))} />
     </Panel>
   );
 }

@@ -4,7 +4,8 @@ export const ladderText = text({
   en: {
     consumers: 'Consumers',
     consumersFormula: 'Consumers = Σ people on a stage, at the end of the day',
-    consumersNote: 'Everyone stands on exactly one stage, the highest whose rule holds, or on none. Who stands on none is not counted here.',
+    consumersNote:
+      'Everyone stands on exactly one stage, the highest whose rule holds, or on none. Who stands on none is not counted here.',
     reservoir: 'Reservoir ratio',
     reservoirFormula: (before: string, after: string) => `Reservoir ratio = (${before}) : (${after})`,
     reservoirNote: 'How many consumers stand before the first purchase for each one who has bought.',

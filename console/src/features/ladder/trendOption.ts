@@ -1,8 +1,8 @@
 import { type ChartOption, dayAxis, quietAxis, type Room, textStyle, tooltip } from '@/shared/charts/option';
-import { palette, stageColor } from '@/shared/charts/palette';
+import { stageColor } from '@/shared/charts/palette';
+import { salesDayLines } from '@/shared/charts/salesDayLines';
 import { pointedAt, tooltipTable } from '@/shared/charts/tooltipTable';
 import type { Figures } from '@/shared/format/figures';
-import { salesDaysBetween } from '@/shared/format/salesDays';
 import type { Language } from '@/shared/i18n/language';
 import type { Ladder } from '@/shared/scope/brand';
 import type { StageDay } from './api';
@@ -20,16 +20,12 @@ interface TrendSettings {
 export function trendOption(trend: readonly StageDay[], settings: TrendSettings): ChartOption {
   const { ladder, language, figures, room } = settings;
   const days = byDay(trend);
-  const layers = ladder.stages.map(({ code, name }, index) => ({
-    code,
-    name: `${code} ${name[language]}`,
-    color: stageColor(index, ladder.stages.length),
-  }));
+  const dates = days.map(({ day }) => day);
+  const lines = salesDayLines(dates, settings);
+  const layers = layersOf(ladder, language);
   return {
     textStyle,
-    animationDuration: 400,
-    legend: { bottom: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, itemGap: 16, textStyle, selectedMode: false },
-    grid: { left: 4, right: 16, top: 28, bottom: 34, containLabel: true },
+    grid: { left: 4, right: 16, top: 28, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip,
       trigger: 'axis',
@@ -44,11 +40,7 @@ export function trendOption(trend: readonly StageDay[], settings: TrendSettings)
         return tooltipTable(at.day, rows.reverse());
       },
     },
-    xAxis: dayAxis(
-      days.map(({ day }) => day),
-      room,
-      false,
-    ),
+    xAxis: dayAxis(dates, room, false),
     yAxis: {
       type: 'value',
       splitNumber: 4,
@@ -64,15 +56,15 @@ export function trendOption(trend: readonly StageDay[], settings: TrendSettings)
       itemStyle: { color },
       areaStyle: { color, opacity: 0.92 },
       data: days.map(({ counts }) => countOf(counts, code)),
-      ...(index === 0 && days.length > 0 && { markLine: salesDayLines(days[0]?.day ?? '', days.at(-1)?.day ?? '', settings) }),
+      ...(index === 0 && lines && { markLine: lines }),
     })),
   };
 }
 
-const salesDayLines = (from: string, to: string, { zone, language }: TrendSettings) => ({
-  silent: true,
-  symbol: 'none',
-  lineStyle: { color: palette.soft, type: 'dashed' as const, width: 1 },
-  label: { color: palette.soft, fontSize: 11, formatter: '{b}' },
-  data: salesDaysBetween(from, to, zone).map(({ day, name }) => ({ xAxis: day, name: name[language] })),
-});
+/** The layers of the trend, lowest first. */
+export const layersOf = (ladder: Ladder, language: Language) =>
+  ladder.stages.map(({ code, name }, index) => ({
+    code,
+    name: `${code} ${name[language]}`,
+    color: stageColor(index, ladder.stages.length),
+  }));

@@ -4,11 +4,12 @@ import { type Figures, useFigures } from '@/shared/format/figures';
 import { useLanguage, useText } from '@/shared/i18n/language';
 import type { Scope } from '@/shared/scope/scope';
 import { asked } from '@/shared/ui/asked';
+import { Legend } from '@/shared/ui/Legend';
 import { Panel } from '@/shared/ui/Panel';
 import { type Range, rangeStart, RangeSwitch } from '@/shared/ui/RangeSwitch';
 import { useRoom } from '@/shared/ui/useRoom';
 import { salesPath, useSales } from './api';
-import { salesOption } from './salesOption';
+import { salesColors, salesOption } from './salesOption';
 import { salesText } from './text';
 import { everyDay, type SalesTotal, totalOf } from './totals';
 
@@ -37,7 +38,13 @@ export function SalesPanel({ scope }: { scope: Scope }) {
       explanation={{ formula: words.salesFormula, note: words.netNote, sources: [salesPath(scope, start)] }}
     >
       <Totals total={totalOf(days)} figures={figures} />
-      <Chart label={words.sales} option={option} height={264} testId="sales-chart" />
+      <Chart label={words.sales} option={option} height={248} testId="sales-chart" />
+      <Legend
+        items={[
+          { color: salesColors.gmv, label: words.gmv },
+          { color: salesColors.refunds, label: words.refunds },
+        ]}
+      />
     </Panel>
   );
 }

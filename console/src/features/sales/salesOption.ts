@@ -1,8 +1,8 @@
 import { type ChartOption, dayAxis, quietAxis, type Room, textStyle, tooltip } from '@/shared/charts/option';
 import { palette } from '@/shared/charts/palette';
+import { salesDayLines } from '@/shared/charts/salesDayLines';
 import { pointedAt, tooltipTable } from '@/shared/charts/tooltipTable';
 import type { Figures } from '@/shared/format/figures';
-import { salesDaysBetween } from '@/shared/format/salesDays';
 import type { Language } from '@/shared/i18n/language';
 import type { SalesOfDay } from './api';
 import type { SalesWords } from './text';
@@ -15,30 +15,28 @@ interface SalesSettings {
   readonly room: Room;
 }
 
+export const salesColors = { gmv: '#2491a8', refunds: palette.down } as const;
+
 /** What was sold above the line and what was refunded below it, day by day. */
 export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings): ChartOption {
   const { words, figures, room } = settings;
+  const dates = days.map(({ day }) => day);
+  const lines = salesDayLines(dates, settings);
   return {
     textStyle,
-    animationDuration: 400,
-    legend: { bottom: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, itemGap: 16, textStyle, selectedMode: false },
-    grid: { left: 4, right: 16, top: 28, bottom: 34, containLabel: true },
+    grid: { left: 4, right: 16, top: 28, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip,
       trigger: 'axis',
       axisPointer: { type: 'shadow' },
       formatter: (points: unknown) => dayText(days[pointedAt(points)], words, figures),
     },
-    xAxis: dayAxis(
-      days.map(({ day }) => day),
-      room,
-      true,
-    ),
+    xAxis: dayAxis(dates, room, true),
     yAxis: {
       type: 'value',
       splitNumber: 4,
       ...quietAxis,
-      axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => figures.money(value) },
+      axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => figures.money(Math.abs(value)) },
     },
     series: [
       {
@@ -46,15 +44,15 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
         name: words.gmv,
         stack: 'sales',
         barCategoryGap: '28%',
-        itemStyle: { color: '#2491a8', borderRadius: [2, 2, 0, 0] },
+        itemStyle: { color: salesColors.gmv, borderRadius: [2, 2, 0, 0] },
         data: days.map(({ gmv }) => Number(gmv)),
-        ...(days.length > 0 && { markLine: salesDayLines(days, settings) }),
+        ...(lines && { markLine: lines }),
       },
       {
         type: 'bar',
         name: words.refunds,
         stack: 'sales',
-        itemStyle: { color: palette.down, borderRadius: [0, 0, 2, 2] },
+        itemStyle: { color: salesColors.refunds, borderRadius: [0, 0, 2, 2] },
         data: days.map(({ refunds }) => -Number(refunds)),
       },
     ],
@@ -64,22 +62,11 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
 function dayText(day: SalesOfDay | undefined, words: SalesWords, figures: Figures): string {
   return day
     ? tooltipTable(day.day, [
-        { color: '#2491a8', label: words.gmv, value: figures.exactMoney(day.gmv) },
-        { color: palette.down, label: words.refunds, value: figures.exactMoney(day.refunds) },
+        { color: salesColors.gmv, label: words.gmv, value: figures.exactMoney(day.gmv) },
+        { color: salesColors.refunds, label: words.refunds, value: figures.exactMoney(day.refunds) },
         { label: words.net, value: figures.exactMoney(day.net) },
         { label: words.orders, value: figures.exactCount(day.orders) },
         { label: words.guests, value: figures.exactMoney(day.guestGmv) },
       ])
     : '';
 }
-
-const salesDayLines = (days: readonly SalesOfDay[], { zone, language }: SalesSettings) => ({
-  silent: true,
-  symbol: 'none',
-  lineStyle: { color: palette.soft, type: 'dashed' as const, width: 1 },
-  label: { color: palette.soft, fontSize: 11, formatter: '{b}' },
-  data: salesDaysBetween(days[0]?.day ?? '', days.at(-1)?.day ?? '', zone).map(({ day, name }) => ({
-    xAxis: day,
-    name: name[language],
-  })),
-});

@@ -4,7 +4,7 @@ export const salesText = text({
   en: {
     net: 'Net sales',
     netFormula: 'Net sales = GMV − refunds, over the days after the start day up to the end day',
-    netNote: 'A refund counts on the day it is made. Guests’ orders are included.',
+    netNote: "A refund counts on the day it is made. Guests' orders are included.",
     gmv: 'GMV',
     refunds: 'Refunds',
     orders: 'Orders',

@@ -3,7 +3,7 @@ import { Problem } from './problem';
 
 const MINUTE = 60_000;
 
-/** Numbers change only when the brand is refreshed, so an answer stays good for a minute; a refusal is not asked again. */
+/** Numbers change only at a refresh, so an answer stays good for a minute; a refusal is not asked again. */
 export function queryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

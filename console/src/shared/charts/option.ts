@@ -1,16 +1,11 @@
 import type { BarSeriesOption, LineSeriesOption, SankeySeriesOption } from 'echarts/charts';
-import type { GridComponentOption, LegendComponentOption, TooltipComponentOption } from 'echarts/components';
+import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 import { palette } from './palette';
 
 /** What a chart may be made of; the same list as the parts that EChart registers. */
 export type ChartOption = ComposeOption<
-  | BarSeriesOption
-  | LineSeriesOption
-  | SankeySeriesOption
-  | GridComponentOption
-  | LegendComponentOption
-  | TooltipComponentOption
+  BarSeriesOption | LineSeriesOption | SankeySeriesOption | GridComponentOption | TooltipComponentOption
 >;
 
 /** How much room a picture has: on a phone it says less. */

@@ -15,11 +15,15 @@ export const palette = {
 
 const TIDE = ['#a5dcd6', '#5cbcc0', '#2491a8', '#145f8c', '#12325f'] as const;
 
-/** The colour of a stage: light for the first, deep for the last, whatever the number of stages. */
-export function stageColor(index: number, stages: number): string {
-  const position = stages < 2 ? TIDE.length - 1 : (index / (stages - 1)) * (TIDE.length - 1);
-  const low = TIDE[Math.floor(position)] ?? TIDE[0];
-  const high = TIDE[Math.ceil(position)] ?? low;
+/** On a dark ground the tide runs the other way: the last stage is the brightest. */
+const TIDE_ON_DARK = ['#2f6f8f', '#3b93ad', '#55b6c4', '#86d5d2', '#c9f2ea'] as const;
+
+/** The colour of a stage, deepening from the first to the last, whatever the number of stages. */
+export function stageColor(index: number, stages: number, ground: 'light' | 'dark' = 'light'): string {
+  const tide = ground === 'dark' ? TIDE_ON_DARK : TIDE;
+  const position = stages < 2 ? tide.length - 1 : (index / (stages - 1)) * (tide.length - 1);
+  const low = tide[Math.floor(position)] ?? tide[0];
+  const high = tide[Math.ceil(position)] ?? low;
   return mix(low, high, position - Math.floor(position));
 }
 

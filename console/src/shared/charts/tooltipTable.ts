@@ -4,7 +4,7 @@ interface TooltipRow {
   readonly value: string;
 }
 
-/** The box beside the pointer: a heading and rows of label and value. Names come from files of others, so they are escaped. */
+/** The box beside the pointer: a heading, and rows of label and value. Names come from files, so they are escaped. */
 export function tooltipTable(heading: string, rows: readonly TooltipRow[]): string {
   const lines = rows.map(
     ({ color, label, value }) =>
@@ -14,10 +14,17 @@ export function tooltipTable(heading: string, rows: readonly TooltipRow[]): stri
   return `<div style="margin-bottom:4px;opacity:.75">${escape(heading)}</div><table>${lines.join('')}</table>`;
 }
 
-const dot = (color: string): string =>
-  `<span style="display:inline-block;width:9px;height:9px;border-radius:2px;margin-right:8px;background:${escape(color)}"></span>`;
+const DOT = 'display:inline-block;width:9px;height:9px;border-radius:2px;margin-right:8px';
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const dot = (color: string): string => `<span style="${DOT};background:${escape(color)}"></span>`;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 const escape = (words: string): string => words.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 

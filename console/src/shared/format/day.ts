@@ -8,7 +8,8 @@ const millis = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 export const isDay = (text: string | null): text is Day =>
   text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(millis(text));
 
-export const plusDays = (day: Day, days: number): Day => new Date(millis(day) + days * MILLIS).toISOString().slice(0, 10);
+export const plusDays = (day: Day, days: number): Day =>
+  new Date(millis(day) + days * MILLIS).toISOString().slice(0, 10);
 
 export const daysFrom = (from: Day, to: Day): number => Math.round((millis(to) - millis(from)) / MILLIS);
 

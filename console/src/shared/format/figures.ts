@@ -20,7 +20,7 @@ export interface Figures {
 }
 
 const LOCALE = { en: 'en-US', zh: 'zh-CN' } as const;
-const COMPACT_FROM = { en: 100_000, zh: 10_000 } as const;
+const COMPACT_FROM = 10_000;
 
 type Sign = 'auto' | 'exceptZero';
 
@@ -30,8 +30,8 @@ export function figures(language: Language, currency: string): Figures {
   const inMoney: Intl.NumberFormatOptions = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' };
 
   const short = (value: number, signDisplay: Sign, style: Intl.NumberFormatOptions): string => {
-    const compact = Math.abs(value) >= COMPACT_FROM[language];
-    const places = compact ? 2 : style.style === 'currency' && Math.abs(value) < 10_000 ? 2 : 0;
+    const compact = Math.abs(value) >= COMPACT_FROM;
+    const places = compact ? 2 : style.style === 'currency' && value !== 0 ? 2 : 0;
     return number({
       ...style,
       signDisplay,

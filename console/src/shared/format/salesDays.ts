@@ -8,11 +8,11 @@ export interface SalesDay {
 }
 
 const CHINESE: readonly (readonly [date: string, en: string, zh: string])[] = [
-  ['03-08', '3·8', '38节'],
-  ['06-18', '618', '618'],
-  ['09-09', '9·9', '99大促'],
-  ['11-11', 'Double 11', '双11'],
-  ['12-12', 'Double 12', '双12'],
+  ['03-08', '3.8', '38节'],
+  ['06-18', '6.18', '618'],
+  ['09-09', '9.9', '99大促'],
+  ['11-11', '11.11', '双11'],
+  ['12-12', '12.12', '双12'],
 ];
 
 const CHINESE_ZONES = ['Asia/Shanghai', 'Asia/Urumqi', 'Asia/Hong_Kong', 'Asia/Macau', 'Asia/Taipei', 'PRC'];

@@ -38,6 +38,8 @@ export function useBrands() {
 /** The brand that the address names, else the first one with data. */
 export function brandFrom(query: URLSearchParams, brands: readonly Brand[]): Brand | undefined {
   return (
-    brands.find(({ name }) => name === query.get('brand')) ?? brands.find(({ last_day }) => last_day !== null) ?? brands[0]
+    brands.find(({ name }) => name === query.get('brand')) ??
+    brands.find(({ last_day }) => last_day !== null) ??
+    brands[0]
   );
 }

@@ -28,7 +28,8 @@ export function Explain({ title, explanation, testId }: ExplainProps) {
       open={open}
       onOpenChange={setOpen}
       destroyOnHidden
-      placement="bottom"
+      placement="bottomLeft"
+      classNames={{ root: 'tb-explain-pop' }}
       title={title}
       content={<Inside explanation={explanation} testId={`${testId}-explanation`} />}
     >

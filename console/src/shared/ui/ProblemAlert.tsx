@@ -45,7 +45,10 @@ interface Sayings {
   readonly code: string;
 }
 
-function sayings(failure: Error, words: { unreachable: string; unreachableDetail: string; unexpected: string }): Sayings {
+function sayings(
+  failure: Error,
+  words: { unreachable: string; unreachableDetail: string; unexpected: string },
+): Sayings {
   if (!(failure instanceof Problem)) {
     return { title: words.unexpected, detail: failure.message, code: '' };
   }

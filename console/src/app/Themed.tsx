@@ -1,8 +1,8 @@
-import type { ThemeConfig } from 'antd';
+import { ConfigProvider, type ThemeConfig } from 'antd';
+import type { ReactNode } from 'react';
 import { palette } from '@/shared/charts/palette';
 
-/** Ant Design in the console's colours and type. */
-export const theme: ThemeConfig = {
+const theme: ThemeConfig = {
   token: {
     colorPrimary: palette.primary,
     colorText: palette.ink,
@@ -17,3 +17,8 @@ export const theme: ThemeConfig = {
     Segmented: { trackBg: '#e9eef2', itemSelectedColor: palette.deep },
   },
 };
+
+/** Ant Design in the console's colours and type. It is loaded with the page, not with the shell. */
+export function Themed({ children }: { children: ReactNode }) {
+  return <ConfigProvider theme={theme}>{children}</ConfigProvider>;
+}
