@@ -80,7 +80,7 @@ public record AssetEstimate(
         List<YearMonth> used = months.stream().map(AssetMonth::month).toList();
         Optional<Interval> whole = intervals.map(List::getLast);
         return new AssetEstimate(
-                asOf, settings, currency, used, rates, stages, whole, AssetNotes.on(months, rates, heads));
+                asOf, settings, currency, used, rates, stages, whole, AssetNotes.on(asOf, months, rates, heads));
     }
 
     /** The stages' values: they add up to their exact sum, rounded. */

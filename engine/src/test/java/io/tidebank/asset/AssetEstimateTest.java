@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AssetEstimateTest {
 
-    private static final LocalDate DAY = LocalDate.of(2026, 1, 31);
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 30);
     private static final Currency CNY = Currency.getInstance("CNY");
 
     @Test
@@ -53,6 +53,14 @@ class AssetEstimateTest {
                 .containsExactly(
                         "Learnt from 1 full months (2025-12 to 2025-12) instead of 12",
                         "No interval: one month cannot say how much months differ");
+    }
+
+    @Test
+    void ratesThatAreOutOfDateAreSaidToBe() {
+        AssetEstimate late = AssetEstimate.of(
+                LocalDate.of(2026, 3, 31), AssetSettings.YEAR, CNY, Toys.AIPL, exactMonth(), Toys.AIPL_PEOPLE);
+
+        assertThat(late.notes()).contains("The last full month with touches is 2025-12, although 2026-03 has ended");
     }
 
     @Test
