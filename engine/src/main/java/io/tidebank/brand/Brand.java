@@ -1,9 +1,9 @@
 package io.tidebank.brand;
 
+import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
 import io.tidebank.ladder.LadderFile;
-import io.tidebank.error.TidebankException;
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
@@ -36,7 +36,10 @@ public final class Brand implements AutoCloseable {
                 .toList();
         StringBuilder hashes = new StringBuilder();
         for (String name : settings.ladders()) {
-            hashes.append(name).append(' ').append(tools.methods().hash(LadderFile.path(name))).append('\n');
+            hashes.append(name)
+                    .append(' ')
+                    .append(tools.methods().hash(LadderFile.path(name)))
+                    .append('\n');
         }
         TouchTable table = tools.lake().touches(settings.name());
         this.parts = new BrandParts(
@@ -64,8 +67,12 @@ public final class Brand implements AutoCloseable {
                 files.stream().mapToLong(TouchFile::rows).sum(),
                 generation.map(Generation::consumers).orElse(0L),
                 generation.map(Generation::guestTouches).orElse(0L),
-                moment(files.stream().mapToLong(TouchFile::firstMicros).min().stream().boxed().findFirst()),
-                moment(files.stream().mapToLong(TouchFile::lastMicros).max().stream().boxed().findFirst()),
+                moment(files.stream().mapToLong(TouchFile::firstMicros).min().stream()
+                        .boxed()
+                        .findFirst()),
+                moment(files.stream().mapToLong(TouchFile::lastMicros).max().stream()
+                        .boxed()
+                        .findFirst()),
                 snapshot,
                 generation.map(known -> known.snapshot() == snapshot).orElse(snapshot == 0),
                 parts.settings().ladders());

@@ -71,8 +71,7 @@ final class Refresher {
         }
     }
 
-    private RefreshReport run(
-            @Nullable Generation before, String why, long snapshot, Progress progress, long started) {
+    private RefreshReport run(@Nullable Generation before, String why, long snapshot, Progress progress, long started) {
         String state = UUID.randomUUID().toString();
         try (Connection writing = parts.serving().connect();
                 Connection reading = parts.serving().connect()) {
@@ -120,12 +119,7 @@ final class Refresher {
     }
 
     private Outcome onward(
-            Connection writing,
-            Connection reading,
-            long snapshot,
-            String state,
-            Generation before,
-            Progress progress) {
+            Connection writing, Connection reading, long snapshot, String state, Generation before, Progress progress) {
         List<TouchFile> all = parts.table().files(snapshot);
         List<TouchFile> added = parts.table().added(before.snapshot(), snapshot).orElseThrow();
         Consumers consumers = consumers(reading, before);
@@ -177,8 +171,7 @@ final class Refresher {
 
     /** Readers of the serving file see the touches of the same snapshot. */
     private void view(Connection writing, long snapshot) throws SQLException {
-        List<String> columns =
-                TouchColumns.ALL.stream().map(TouchColumn::name).toList();
+        List<String> columns = TouchColumns.ALL.stream().map(TouchColumn::name).toList();
         String scan = parts.table().scan(parts.table().files(snapshot), columns);
         try (Statement statement = writing.createStatement()) {
             statement.execute("CREATE OR REPLACE VIEW touch AS " + scan);
