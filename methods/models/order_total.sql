@@ -1,4 +1,4 @@
--- One row per order: its lines together, what was paid back, and whether it is void.
+-- One row per order: its lines together, what was paid back, and whether and when it became void.
 -- @key order_id
 -- @check line_count > 0
 -- @check refund_amount >= 0
@@ -12,8 +12,8 @@
 -- @column amount (money) the lines' sum
 -- @column refund_amount (money) paid back on this order
 -- @column net_amount (money) amount less refund_amount
--- @column is_void (yes or no) refunds have reached the amount: no purchase any more
--- @column voided_at (instant) when they reached it
+-- @column is_void (yes or no) cancelled, or refunds have reached the amount: no purchase any more
+-- @column voided_at (instant) when that happened first
 with
 
 bought as (
@@ -51,6 +51,15 @@ refunded as (
     from bought as b
     inner join paid_back as p on p.order_id = b.order_id
     group by b.order_id
+),
+
+cancelled as (
+    select
+        order_id,
+        min(occurred_at) as voided_at
+    from touch
+    where kind = 'cancel' and order_id is not null
+    group by order_id
 )
 
 select
@@ -63,7 +72,8 @@ select
     cast(b.amount as decimal(18, 4)) as amount,
     cast(coalesce(r.refund_amount, 0) as decimal(18, 4)) as refund_amount,
     cast(b.amount - coalesce(r.refund_amount, 0) as decimal(18, 4)) as net_amount,
-    r.voided_at is not null as is_void,
-    r.voided_at
+    coalesce(r.voided_at, c.voided_at) is not null as is_void,
+    least(coalesce(r.voided_at, c.voided_at), coalesce(c.voided_at, r.voided_at)) as voided_at
 from bought as b
 left join refunded as r on r.order_id = b.order_id
+left join cancelled as c on c.order_id = b.order_id

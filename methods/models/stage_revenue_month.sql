@@ -1,6 +1,7 @@
 -- One row per month, ladder and stage: who stood there at the month's end and what they had spent in the month.
 -- @key month, ladder, stage
 -- @check consumers > 0
+-- @refresh by_day
 -- @column month (first day) the month
 -- @column ladder (code) whose stages
 -- @column stage (code) at the end of the month
@@ -41,14 +42,25 @@ spent as (
         sum(amount) as revenue
     from money
     group by consumer, cast(date_trunc('month', day) as date)
+),
+
+-- Heads and money are counted apart, so that the few who spent are joined and not everybody.
+counted as (
+    select month, ladder, stage, count(*) as consumers, cast(0 as decimal(18, 4)) as revenue
+    from stood
+    group by month, ladder, stage
+    union all
+    select s.month, s.ladder, s.stage, 0 as consumers, cast(sum(p.revenue) as decimal(18, 4)) as revenue
+    from stood as s
+    inner join spent as p on p.consumer = s.consumer and p.month = s.month
+    group by s.month, s.ladder, s.stage
 )
 
 select
-    s.month,
-    s.ladder,
-    s.stage,
-    count(*) as consumers,
-    cast(coalesce(sum(p.revenue), 0) as decimal(18, 4)) as revenue
-from stood as s
-left join spent as p on p.consumer = s.consumer and p.month = s.month
-group by s.month, s.ladder, s.stage
+    month,
+    ladder,
+    stage,
+    cast(sum(consumers) as bigint) as consumers,
+    cast(sum(revenue) as decimal(18, 4)) as revenue
+from counted
+group by month, ladder, stage

@@ -1,5 +1,7 @@
 package io.tidebank.asset;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +10,8 @@ final class AssetNotes {
 
     private AssetNotes() {}
 
-    static List<String> on(List<AssetMonth> months, AssetRates rates, long[] heads) {
+    static List<String> on(
+            LocalDate asOf, List<AssetMonth> months, boolean hasInterval, AssetRates rates, long[] heads) {
         List<String> notes = new ArrayList<>();
         if (months.size() < AssetHistory.WINDOW) {
             notes.add("Learnt from %d full months (%s to %s) instead of %d"
@@ -18,8 +21,16 @@ final class AssetNotes {
                             months.getLast().month(),
                             AssetHistory.WINDOW));
         }
+        YearMonth latest = YearMonth.from(asOf.plusDays(1)).minusMonths(1);
+        if (months.getLast().month().isBefore(latest)) {
+            notes.add("The last full month with touches is %s, although %s has ended"
+                    .formatted(months.getLast().month(), latest));
+        }
         if (months.size() == 1) {
             notes.add("No interval: one month cannot say how much months differ");
+        }
+        if (months.size() > 1 && !hasInterval) {
+            notes.add("No interval: with a month left out, some stage is never left and spending has no end");
         }
         List<String> stages = rates.transitions().stages();
         for (int s = 0; s < heads.length; s++) {

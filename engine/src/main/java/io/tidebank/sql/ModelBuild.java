@@ -7,15 +7,18 @@ import static io.tidebank.sql.SqlError.SQL_CANCELLED;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.ModelRun.Outcome;
 import io.tidebank.sql.SqlModel.Column;
+import io.tidebank.sql.SqlModel.Refresh;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Builds models as tables, all or none, and only those whose file or inputs have changed. */
 public final class ModelBuild {
@@ -32,33 +35,64 @@ public final class ModelBuild {
     }
 
     /**
-     * Brings every model up to date in one transaction. MODEL_CHECK_FAILED names the model and what does not hold, and
-     * leaves all tables as they were.
+     * What the models are built from.
      *
      * @param versions of all inputs: a snapshot, a hash; whatever differs when the rows may differ
+     * @param before their versions ahead of the last change; empty if that is not known
+     * @param since no row of an input that belongs to an earlier day of the brand has changed with it; null if unknown
      */
+    public record Inputs(
+            Map<String, String> versions,
+            Map<String, String> before,
+            @Nullable LocalDate since) {
+
+        public Inputs {
+            versions = Map.copyOf(versions);
+            before = Map.copyOf(before);
+        }
+
+        /** Nothing is known of what changed: whatever differs is built whole. */
+        public static Inputs of(Map<String, String> versions) {
+            return new Inputs(versions, Map.of(), null);
+        }
+    }
+
+    /** Builds whole whatever differs. */
     public List<ModelRun> run(BuildOrder order, Map<String, String> versions, Progress progress) {
+        return run(order, Inputs.of(versions), progress);
+    }
+
+    /**
+     * Brings every model up to date, all or none: in the connection's transaction if one is open, which stays open, and
+     * else in one of its own. MODEL_CHECK_FAILED names the model and what does not hold. A model that is refreshed by
+     * day keeps its rows of earlier days if it was built from exactly the inputs before the change.
+     */
+    public List<ModelRun> run(BuildOrder order, Inputs inputs, Progress progress) {
         try {
-            connection.setAutoCommit(false);
-            try {
-                List<ModelRun> done = build(order, versions, progress);
-                connection.commit();
-                return done;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            return connection.getAutoCommit() ? inTransaction(order, inputs, progress) : build(order, inputs, progress);
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
     }
 
-    private List<ModelRun> build(BuildOrder order, Map<String, String> versions, Progress progress)
-            throws SQLException {
+    private List<ModelRun> inTransaction(BuildOrder order, Inputs inputs, Progress progress) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            List<ModelRun> done = build(order, inputs, progress);
+            connection.commit();
+            return done;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private List<ModelRun> build(BuildOrder order, Inputs inputs, Progress progress) throws SQLException {
         runs.prepare();
-        Map<String, String> known = new HashMap<>(versions);
+        Map<String, String> now = new HashMap<>(inputs.versions());
+        Map<String, String> before = new HashMap<>(inputs.before());
         List<ModelRun> done = new ArrayList<>();
         List<SqlModel> models = order.models();
         for (SqlModel model : models) {
@@ -66,26 +100,43 @@ public final class ModelBuild {
             if (progress.cancelled()) {
                 throw new TidebankException(SQL_CANCELLED, "Cancelled before model '%s'".formatted(model.name()));
             }
-            String inputs = inputs(order, model, known);
-            String version = ModelParser.hash(model.hash() + '\n' + inputs);
-            Optional<ModelRun> last =
-                    runs.last(model.name()).filter(run -> run.version().equals(version));
-            done.add(last.isPresent() ? last.get() : build(model, version, inputs));
-            known.put(model.name(), version);
+            String origin = origin(order, model, now);
+            now.put(model.name(), version(model, origin));
+            before.put(model.name(), version(model, origin(order, model, before)));
+            Optional<ModelRun> last = runs.last(model.name());
+            done.add(
+                    last.isPresent() && last.get().version().equals(now.get(model.name()))
+                            ? last.get()
+                            : build(model, origin, keptUntil(model, inputs, last, before)));
         }
         return done;
     }
 
-    private static String inputs(BuildOrder order, SqlModel model, Map<String, String> known) {
+    /** The first day whose rows are computed again; null for all of them. */
+    private static @Nullable LocalDate keptUntil(
+            SqlModel model, Inputs inputs, Optional<ModelRun> last, Map<String, String> before) {
+        boolean follows = last.isPresent() && last.get().version().equals(before.get(model.name()));
+        return follows && model.refresh() == Refresh.BY_DAY ? inputs.since() : null;
+    }
+
+    private static String version(SqlModel model, String origin) {
+        return ModelParser.hash(model.hash() + '\n' + origin);
+    }
+
+    private static String origin(BuildOrder order, SqlModel model, Map<String, String> known) {
         return order.inputs(model).stream()
                 .map(input -> input + "=" + known.getOrDefault(input, ""))
                 .collect(Collectors.joining(","));
     }
 
-    private ModelRun build(SqlModel model, String version, String inputs) throws SQLException {
+    private ModelRun build(SqlModel model, String origin, @Nullable LocalDate since) throws SQLException {
         long started = System.nanoTime();
         try {
-            runs.execute("create or replace table %s as %s".formatted(model.name(), model.select()));
+            if (since == null) {
+                runs.execute("create or replace table %s as %s".formatted(model.name(), model.select()));
+            } else {
+                replace(model, since);
+            }
         } catch (SQLException e) {
             throw new TidebankException(SqlError.of(e), "Model '%s': %s".formatted(model.name(), e.getMessage()), e);
         }
@@ -93,10 +144,21 @@ public final class ModelBuild {
         checkRows(model);
         double seconds = (System.nanoTime() - started) / 1e9;
         long rows = runs.count("select count(*) from " + model.name());
+        Outcome outcome = since == null ? Outcome.BUILT : Outcome.CONTINUED;
         ModelRun run = new ModelRun(
-                model.name(), Outcome.BUILT, rows, seconds, version, inputs, model.hash(), clock.instant());
+                model.name(), outcome, rows, seconds, version(model, origin), origin, model.hash(), clock.instant());
         runs.add(run);
         return run;
+    }
+
+    /** Rows of the day and later, or of its month and later if a row is a month's. */
+    private void replace(SqlModel model, LocalDate since) throws SQLException {
+        String rows = runs.columns(model.name()).contains("day")
+                ? "day >= date '%s'".formatted(since)
+                : "month >= date '%s'".formatted(since.withDayOfMonth(1));
+        runs.execute("delete from %s where %s".formatted(model.name(), rows));
+        runs.execute(
+                "insert into %s select * from (%s) as fresh where %s".formatted(model.name(), model.select(), rows));
     }
 
     private void checkColumns(SqlModel model) throws SQLException {

@@ -53,6 +53,9 @@ final class ModelParser {
         complain(0, !NAME.matcher(name).matches(), "a model's name is lower case: letters, digits and _");
         complain(1, !String.join(" ", grain).startsWith("One row per "), "the first line must say: -- One row per ...");
         complain(header, key.isEmpty(), "@key is missing: the columns whose values no two rows share");
+        boolean dated = columns.stream()
+                .anyMatch(column -> column.name().equals("day") || column.name().equals("month"));
+        complain(header, refresh == Refresh.BY_DAY && !dated, "@refresh by_day needs a @column day or month");
         complain(header, select.isEmpty(), "the SELECT is missing");
         stopAtFaults();
         SqlSyntax syntax = syntax(connection, select);

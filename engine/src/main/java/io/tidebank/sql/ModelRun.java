@@ -22,7 +22,11 @@ public record ModelRun(
 
     /** What a run did to a model. */
     public enum Outcome {
+        /** Built whole. */
         BUILT,
+        /** Computed again from a day on. */
+        CONTINUED,
+        /** Left as it was: neither its file nor its inputs had changed. */
         UNCHANGED
     }
 }

@@ -28,13 +28,13 @@ public record SqlModel(
         String select,
         String hash) {
 
-    /** Which rows can change when the inputs do. */
+    /** Which rows can change when touches come, go or move to another consumer. */
     public enum Refresh {
         /** Any. */
         FULL,
-        /** Those of the days that were touched. */
+        /** Those whose {@code day} (or {@code month}) is that of the first such touch, or later. */
         BY_DAY,
-        /** Those of the consumers who were touched. */
+        /** Those of the consumers concerned; the table is built whole all the same. */
         BY_CONSUMER
     }
 

@@ -1,6 +1,7 @@
 package io.tidebank.sql;
 
 import static io.tidebank.sql.ModelRun.Outcome.BUILT;
+import static io.tidebank.sql.ModelRun.Outcome.CONTINUED;
 import static io.tidebank.sql.ModelRun.Outcome.UNCHANGED;
 import static io.tidebank.sql.SqlError.MODEL_CHECK_FAILED;
 import static io.tidebank.sql.SqlError.MODEL_INVALID;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,49 @@ class ModelBuildTest {
         execute("drop table spread");
 
         assertThat(outcomes(Map.of("touch", "7"), sums)).containsExactly(UNCHANGED, BUILT);
+    }
+
+    @Test
+    void anOpenTransactionIsJoinedAndStaysOpen() throws SQLException {
+        connection.setAutoCommit(false);
+        build(Map.of("touch", "7"), sums);
+        connection.rollback();
+        connection.setAutoCommit(true);
+
+        assertThat(column("select table_name from information_schema.tables")).containsExactly("touch");
+    }
+
+    @Test
+    void aModelByDayKeepsEarlierRowsOnlyIfItFollowsTheChange() throws SQLException {
+        List<String> daily = List.of("""
+                -- One row per day.
+                -- @key day
+                -- @refresh by_day
+                -- @column day (day) whose
+                -- @column amount (money) sold
+                select day, sum(amount) as amount from touch group by day
+                """);
+        execute(
+                "create or replace table touch as select date '2026-01-01' + i::integer as day, 1 as amount from range(5) as t(i)");
+        build(Map.of("touch", "1"), daily);
+        execute("update touch set amount = 100");
+        ModelBuild.Inputs follows =
+                new ModelBuild.Inputs(Map.of("touch", "2"), Map.of("touch", "1"), LocalDate.of(2026, 1, 4));
+        ModelBuild.Inputs gap =
+                new ModelBuild.Inputs(Map.of("touch", "9"), Map.of("touch", "8"), LocalDate.of(2026, 1, 4));
+
+        assertThat(run(follows, daily)).containsExactly(CONTINUED);
+        assertThat(column("select amount from sums order by day")).containsExactly("1", "1", "1", "100", "100");
+        assertThat(run(follows, daily)).containsExactly(UNCHANGED);
+        assertThat(run(gap, daily)).containsExactly(BUILT);
+        assertThat(column("select sum(amount) from sums")).containsExactly("500");
+    }
+
+    private List<ModelRun.Outcome> run(ModelBuild.Inputs inputs, List<String> texts) {
+        return new ModelBuild(connection, clock())
+                .run(order(inputs.versions(), texts), inputs, Progress.NONE).stream()
+                        .map(ModelRun::outcome)
+                        .toList();
     }
 
     @Test

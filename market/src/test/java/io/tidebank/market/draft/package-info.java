@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidebank.market.draft;
+
+import org.jspecify.annotations.NullMarked;

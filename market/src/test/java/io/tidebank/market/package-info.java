@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidebank.market;
+
+import org.jspecify.annotations.NullMarked;
