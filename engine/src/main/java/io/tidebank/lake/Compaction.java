@@ -26,7 +26,7 @@ final class Compaction {
     }
 
     void run(Progress progress, Map<String, String> summary) {
-        TableCommits.replanned(() -> {
+        commits.replanned(() -> {
             once(progress, summary);
             return true;
         });

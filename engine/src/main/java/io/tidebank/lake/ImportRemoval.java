@@ -32,7 +32,7 @@ final class ImportRemoval {
 
     /** Returns the snapshot without those rows: the current one if there are none. */
     long run(String importId, Map<String, String> summary) {
-        return TableCommits.replanned(() -> remove(importId, summary));
+        return commits.replanned(() -> remove(importId, summary));
     }
 
     private long remove(String importId, Map<String, String> summary) {

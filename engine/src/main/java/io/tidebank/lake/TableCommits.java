@@ -58,17 +58,21 @@ final class TableCommits {
         }
     }
 
-    /** Plans work and commits it, and does so again a few times if others meanwhile changed what was planned. */
-    static <T> T replanned(Supplier<T> work) {
-        for (int attempt = 1; ; attempt++) {
+    /**
+     * Plans work and commits it, and does so again if others meanwhile changed what was planned; at last with the others
+     * of this process waiting.
+     */
+    <T> T replanned(Supplier<T> work) {
+        for (int attempt = 1; attempt < PLANS; attempt++) {
             try {
                 return work.get();
             } catch (TidebankException e) {
-                if (e.code() != LakeError.LAKE_CHANGED_MEANWHILE || attempt == PLANS) {
+                if (e.code() != LakeError.LAKE_CHANGED_MEANWHILE) {
                     throw e;
                 }
             }
         }
+        return alone(table -> work.get());
     }
 
     /** Commits an update and returns the id of the snapshot that it made. */
