@@ -25,8 +25,8 @@ record Generation(
 
     static Optional<Generation> find(Connection connection) {
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet tables = statement.executeQuery(
-                    "SELECT 1 FROM information_schema.tables WHERE table_name = 'generation'")) {
+            try (ResultSet tables =
+                    statement.executeQuery("SELECT 1 FROM information_schema.tables WHERE table_name = 'generation'")) {
                 if (!tables.next()) {
                     return Optional.empty();
                 }

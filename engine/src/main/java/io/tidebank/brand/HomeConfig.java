@@ -82,7 +82,10 @@ record HomeConfig(int version, int memoryMegabytes, int threads, List<BrandSetti
         });
         document.refuse(faults);
         return new HomeConfig(
-                version, root.path("memory_mb").asInt(DEFAULT_MEMORY), root.path("threads").asInt(0), brands);
+                version,
+                root.path("memory_mb").asInt(DEFAULT_MEMORY),
+                root.path("threads").asInt(0),
+                brands);
     }
 
     /** Replaces the file in one step. */
@@ -91,13 +94,17 @@ record HomeConfig(int version, int memoryMegabytes, int threads, List<BrandSetti
         yaml.append("version: ").append(version).append('\n');
         yaml.append("# megabytes that Tidebank may use, native and heap together\n");
         yaml.append("memory_mb: ").append(memoryMegabytes).append('\n');
-        yaml.append("# worker threads; 0: one per core\nthreads: ").append(threads).append('\n');
+        yaml.append("# worker threads; 0: one per core\nthreads: ")
+                .append(threads)
+                .append('\n');
         yaml.append("brands:\n");
         for (BrandSettings brand : brands) {
             yaml.append("  ").append(brand.name()).append(":\n");
             yaml.append("    zone: ").append(brand.zone()).append('\n');
             yaml.append("    currency: ").append(brand.currency()).append('\n');
-            yaml.append("    ladders: [").append(String.join(", ", brand.ladders())).append("]\n");
+            yaml.append("    ladders: [")
+                    .append(String.join(", ", brand.ladders()))
+                    .append("]\n");
         }
         try {
             Path next = file.resolveSibling(file.getFileName() + ".next");

@@ -25,8 +25,8 @@ final class HomeLock implements AutoCloseable {
         Path file = home.resolve("run").resolve("lock");
         try {
             Files.createDirectories(home.resolve("run"));
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 String owner = owner(channel);
@@ -37,8 +37,8 @@ final class HomeLock implements AutoCloseable {
                                 .formatted(home, owner));
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new HomeLock(channel);
         } catch (IOException e) {
             throw new TidebankException(

@@ -44,7 +44,8 @@ public final class Tidebank implements AutoCloseable {
         this.clock = clock;
         Folders.delete(home.scratch());
         Folders.make(home.scratch());
-        int threads = config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+        int threads =
+                config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
         this.engine = new EngineSettings((long) config.memoryMegabytes() << 20, threads, home.scratch());
         this.methods = new MethodFiles(home.methods());
         this.kinds = TouchKindsFile.read(methods);

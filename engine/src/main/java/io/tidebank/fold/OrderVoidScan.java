@@ -22,8 +22,7 @@ public final class OrderVoidScan {
     private static final List<String> COLUMNS =
             List.of("order_id", "kind", "occurred_at", "source", "touch_id", "primary_id", "amount", "amount_home");
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             WITH trade AS (
                 SELECT *, coalesce(amount_home, amount, 0) AS money
                 FROM (%s) AS touch
@@ -89,7 +88,8 @@ public final class OrderVoidScan {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                Voided row = new Voided(rows.getObject(1, BigInteger.class).longValue(), rows.getLong(2), rows.getString(3));
+                Voided row =
+                        new Voided(rows.getObject(1, BigInteger.class).longValue(), rows.getLong(2), rows.getString(3));
                 scan.voids.add(row.order(), row.micros());
                 scan.rows.add(row);
             }

@@ -24,9 +24,14 @@ public final class StateFile {
 
     /** Writes the pages to a new file. */
     public static void write(Path file, StatePages state) {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            write(channel, buffer(HEADER_BYTES).putInt(MAGIC).putInt(state.words()).putInt(pages(state)).putInt(0));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            write(
+                    channel,
+                    buffer(HEADER_BYTES)
+                            .putInt(MAGIC)
+                            .putInt(state.words())
+                            .putInt(pages(state))
+                            .putInt(0));
             for (int number = 0; number < state.pageCount(); number++) {
                 long[] page = state.pageOrNull(number);
                 if (page != null) {

@@ -41,7 +41,8 @@ public final class IdentityTables {
                 connection,
                 "CREATE OR REPLACE VIEW consumer AS SELECT consumer, left(sha256(strongest.id), 20) AS consumer_id,"
                         + " strongest.id AS strongest_id FROM (SELECT consumer, min(struct_pack(rank := "
-                        + IdentifierTypes.rank("id") + ", id := id)) AS strongest FROM identity GROUP BY consumer) AS named");
+                        + IdentifierTypes.rank("id")
+                        + ", id := id)) AS strongest FROM identity GROUP BY consumer) AS named");
     }
 
     /** Reads everyone back. */
@@ -53,8 +54,7 @@ public final class IdentityTables {
                 ArrowReader arrow =
                         (ArrowReader) rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, BATCH_ROWS)) {
             while (arrow.loadNextBatch()) {
-                List<FieldVector> columns =
-                        arrow.getVectorSchemaRoot().getFieldVectors();
+                List<FieldVector> columns = arrow.getVectorSchemaRoot().getFieldVectors();
                 consumers.restore(
                         (VarCharVector) columns.get(0),
                         (IntVector) columns.get(1),
@@ -72,16 +72,14 @@ public final class IdentityTables {
     /** Joins consumers whose identifiers new touches carry together. */
     public static Merges link(Connection reading, TouchTable table, List<TouchFile> added, Consumers consumers) {
         IdentityLinks links = new IdentityLinks(consumers);
-        String sql =
-                """
+        String sql = """
                 WITH carried AS (
                     SELECT DISTINCT list_transform(ids, lambda carried_id: carried_id.type || ':' || carried_id.value) AS ids
                     FROM (%s) AS touch
                     WHERE len(ids) > 1
                 )
                 SELECT ids[1] AS one, unnest(ids[2:]) AS other FROM carried
-                """
-                        .formatted(table.scan(added, List.of("ids")));
+                """.formatted(table.scan(added, List.of("ids")));
         try (Statement statement = reading.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

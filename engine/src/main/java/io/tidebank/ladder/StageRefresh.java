@@ -134,7 +134,8 @@ public final class StageRefresh {
     private void write(Path folder, ConsumerRange range, List<List<StatePages>> state) {
         for (int lane = 0; lane < lanes; lane++) {
             for (int ladder = 0; ladder < programs.size(); ladder++) {
-                StateFile.write(file(folder, range, lane, ladder), state.get(lane).get(ladder));
+                StateFile.write(
+                        file(folder, range, lane, ladder), state.get(lane).get(ladder));
             }
         }
     }
@@ -151,8 +152,7 @@ public final class StageRefresh {
     }
 
     private Path file(Path folder, ConsumerRange range, int lane, int ladder) {
-        return folder.resolve("%s-%d-%d.state"
-                .formatted(ladders.get(ladder).name(), range.from(), lane));
+        return folder.resolve("%s-%d-%d.state".formatted(ladders.get(ladder).name(), range.from(), lane));
     }
 
     /** What state depends on besides the touches: kept state of another layout is of no use. */

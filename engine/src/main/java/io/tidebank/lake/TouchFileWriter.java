@@ -10,7 +10,6 @@ import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -52,14 +51,19 @@ final class TouchFileWriter {
             List<Path> paths = paths(slices);
             staged.claim(paths);
             try {
+                makeFolders(paths);
                 ParallelCopies.Copy file = (statement, i) -> file(statement, copy, slices.get(i), paths.get(i));
-                return new ParallelCopies(connection, slices, progress, file).run(threads);
-            } catch (SQLException | RuntimeException e) {
+                List<TouchFile> files = new ParallelCopies(connection, slices, progress, file).run(threads);
+                DiskSync.files(paths);
+                return files;
+            } catch (IOException | SQLException | RuntimeException e) {
                 paths.forEach(this::drop);
                 throw e;
             }
         } catch (SQLException e) {
             throw DuckDb.broken(e);
+        } catch (IOException e) {
+            throw new TidebankException(LakeError.LAKE_FAILED, "Data files cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -100,6 +104,12 @@ final class TouchFileWriter {
         return paths;
     }
 
+    private static void makeFolders(List<Path> files) throws IOException {
+        for (Path file : files) {
+            Files.createDirectories(DiskSync.folder(file));
+        }
+    }
+
     /** The COPY of a range of rows, with places for its first row, the row after its last, and the path. */
     private static String copy(String table, List<NestedField> fields) {
         String columns = fields.stream()
@@ -129,18 +139,9 @@ final class TouchFileWriter {
     }
 
     private TouchFile file(Statement statement, String copy, SortedRows.Slice slice, Path path) throws SQLException {
-        try {
-            Files.createDirectories(DiskSync.folder(path));
-            String sql = copy.formatted(slice.fromRow(), slice.toRow(), DuckDb.literal(path.toString()));
-            TouchFile file;
-            try (ResultSet written = statement.executeQuery(sql)) {
-                file = written(written, slice, path);
-            }
-            DiskSync.file(path);
-            DiskSync.folderOf(path);
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Data file cannot be written: " + path, e);
+        String sql = copy.formatted(slice.fromRow(), slice.toRow(), DuckDb.literal(path.toString()));
+        try (ResultSet written = statement.executeQuery(sql)) {
+            return written(written, slice, path);
         }
     }
 

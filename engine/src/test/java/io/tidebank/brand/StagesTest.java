@@ -195,7 +195,8 @@ class StagesTest {
     }
 
     private void touch(String at, String kind, String id, String order, String money) {
-        touches.add(TestTouch.of("t" + touches.size() + "-" + at + kind, micros(at), kind, id).ordered(order, money));
+        touches.add(TestTouch.of("t" + touches.size() + "-" + at + kind, micros(at), kind, id)
+                .ordered(order, money));
     }
 
     private void praise(String at, String id) {

@@ -34,7 +34,8 @@ final class TestHome {
     void ladders(String... names) throws IOException {
         Path config = path.resolve("tidebank.yaml");
         Files.writeString(
-                config, Files.readString(config).replaceAll("ladders: .*", "ladders: [" + String.join(", ", names) + "]"));
+                config,
+                Files.readString(config).replaceAll("ladders: .*", "ladders: [" + String.join(", ", names) + "]"));
     }
 
     /** A ladder file of the home's own. */

@@ -174,15 +174,15 @@ class LadderFoldTest {
         List<Seen> touches = new ArrayList<>();
         int count = random.nextInt(40);
         for (int i = 0; i < count; i++) {
-            long micros = START + random.nextInt(30 * 24) * HOUR + (random.nextBoolean() ? 0 : random.nextInt(1_000_000));
+            long micros =
+                    START + random.nextInt(30 * 24) * HOUR + (random.nextBoolean() ? 0 : random.nextInt(1_000_000));
             String kind = USED.get(random.nextInt(USED.size()));
             boolean trade = kind.equals("pay") || kind.equals("order");
             String order = trade && random.nextInt(5) > 0 ? "o" + random.nextInt(8) : null;
             long voided = Long.MAX_VALUE;
             if (order != null) {
                 voided = voids.computeIfAbsent(
-                        order,
-                        key -> random.nextInt(3) > 0 ? Long.MAX_VALUE : START + random.nextInt(40 * 24) * HOUR);
+                        order, key -> random.nextInt(3) > 0 ? Long.MAX_VALUE : START + random.nextInt(40 * 24) * HOUR);
             }
             touches.add(new Seen(micros, kind, kind.equals("review") ? random.nextInt(3) - 1 : null, order, voided));
         }

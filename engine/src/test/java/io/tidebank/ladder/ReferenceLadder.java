@@ -29,7 +29,11 @@ public final class ReferenceLadder {
 
     /** One touch; {@code voidedAt} is when its order became void, or {@link Long#MAX_VALUE}. */
     public record Seen(
-            long micros, String kind, @Nullable Integer polarity, @Nullable String order, long voidedAt) {}
+            long micros,
+            String kind,
+            @Nullable Integer polarity,
+            @Nullable String order,
+            long voidedAt) {}
 
     /** The stage's code at a moment; "out" for none. Touches are in order. */
     public String stage(List<Seen> touches, long moment) {
@@ -87,8 +91,10 @@ public final class ReferenceLadder {
         boolean recent = behaviour.within() == null
                 || moment < touch.micros() + behaviour.within().toSeconds() * 1_000_000L;
         boolean meant = behaviour.polarity() == null
-                || Objects.equals(touch.polarity(), Map.of("NEGATIVE", -1, "NEUTRAL", 0, "POSITIVE", 1)
-                        .get(behaviour.polarity().name()));
+                || Objects.equals(
+                        touch.polarity(),
+                        Map.of("NEGATIVE", -1, "NEUTRAL", 0, "POSITIVE", 1)
+                                .get(behaviour.polarity().name()));
         return behaviour.kinds().contains(touch.kind())
                 && touch.micros() <= moment
                 && recent
@@ -104,6 +110,8 @@ public final class ReferenceLadder {
     }
 
     private LocalDate day(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L)).atZone(zone).toLocalDate();
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L))
+                .atZone(zone)
+                .toLocalDate();
     }
 }

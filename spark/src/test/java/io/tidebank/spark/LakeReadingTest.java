@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +36,7 @@ class LakeReadingTest {
                 DuckDb duckDb = DuckDb.inMemory(settings);
                 Connection connection = duckDb.connect();
                 ExecutorService writer = Executors.newSingleThreadExecutor();
-                SparkSession spark = LocalSpark.start(home, catalog())) {
+                SparkSession spark = LocalSpark.start(home, LocalSpark.catalog(home))) {
             TouchTable touches = lake.touches("acme");
             Future<?> writing = writer.submit(() -> {
                 for (int i = 0; i < IMPORTS; i++) {
@@ -69,16 +68,6 @@ class LakeReadingTest {
 
     private static long count(SparkSession spark) {
         return spark.sql("select count(*) from tidebank.acme.touch").first().getLong(0);
-    }
-
-    private Map<String, String> catalog() {
-        Map<String, String> settings = new HashMap<>();
-        String prefix = "spark.sql.catalog." + Lake.CATALOG;
-        settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
-        settings.put(prefix + ".catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog");
-        settings.put(prefix + ".cache-enabled", "false");
-        Lake.catalogProperties(home).forEach((key, value) -> settings.put(prefix + "." + key, value));
-        return settings;
     }
 
     private static String touches(int number) {

@@ -1,6 +1,8 @@
 package io.tidebank.spark;
 
+import io.tidebank.lake.Lake;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,5 +26,16 @@ final class LocalSpark {
                         folder.resolve("warehouse").toUri().toString());
         settings.forEach(builder::config);
         return builder.getOrCreate();
+    }
+
+    /** The catalog of a home as Spark's settings. */
+    static Map<String, String> catalog(Path home) {
+        Map<String, String> settings = new HashMap<>();
+        String prefix = "spark.sql.catalog." + Lake.CATALOG;
+        settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
+        settings.put(prefix + ".catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog");
+        settings.put(prefix + ".cache-enabled", "false");
+        Lake.catalogProperties(home).forEach((key, value) -> settings.put(prefix + "." + key, value));
+        return settings;
     }
 }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -39,7 +38,7 @@ record DurableOutput(String location) implements OutputFile {
     private PositionOutputStream open(StandardOpenOption... mode) {
         Path path = LakePaths.path(location);
         try {
-            Files.createDirectories(DiskSync.folder(path));
+            DiskSync.makeFolder(DiskSync.folder(path));
             StandardOpenOption[] options = Arrays.copyOf(mode, mode.length + 1);
             options[mode.length] = StandardOpenOption.WRITE;
             return new DurableStream(path, FileChannel.open(path, options));

@@ -1,0 +1,55 @@
+package io.tidebank.cli;
+
+import io.tidebank.cli.load.ImportCommand;
+import io.tidebank.cli.load.ImportsCommand;
+import io.tidebank.cli.load.InitCommand;
+import io.tidebank.cli.load.RefreshCommand;
+import io.tidebank.cli.look.AssetsCommand;
+import io.tidebank.cli.look.ConsumerCommand;
+import io.tidebank.cli.look.FlowCommand;
+import io.tidebank.cli.look.SalesCommand;
+import io.tidebank.cli.look.SqlCommand;
+import io.tidebank.cli.look.StagesCommand;
+import io.tidebank.cli.run.DemoCommand;
+import io.tidebank.cli.run.DoctorCommand;
+import io.tidebank.cli.run.MarketCommand;
+import io.tidebank.cli.run.ServeCommand;
+import io.tidebank.cli.session.GlobalOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The root of the command line. */
+@Command(
+        name = "tidebank",
+        description = "The consumer databank: from a merchant's own files to the consumer asset.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        optionListHeading = "%nOptions of every verb:%n",
+        subcommands = {
+            DemoCommand.class,
+            InitCommand.class,
+            ImportCommand.class,
+            ImportsCommand.class,
+            RefreshCommand.class,
+            StagesCommand.class,
+            FlowCommand.class,
+            AssetsCommand.class,
+            SalesCommand.class,
+            ConsumerCommand.class,
+            SqlCommand.class,
+            ServeCommand.class,
+            MarketCommand.class,
+            DoctorCommand.class,
+            RehearseCommand.class,
+        })
+final class TidebankCommand {
+
+    @Mixin
+    private final GlobalOptions options;
+
+    TidebankCommand(GlobalOptions options) {
+        this.options = options;
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidebank.cli.bank;
+
+import io.tidebank.asset.AssetSettings;
+import io.tidebank.collect.ImportRequest;
+import io.tidebank.server.wire.ImportAnswers.PreviewView;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** One brand's numbers and the work on them, wherever the engine runs. */
+public interface Bank extends AutoCloseable {
+
+    Answer info();
+
+    Answer stages(@Nullable LocalDate asOf, String ladder);
+
+    Answer flow(Period period, String ladder);
+
+    Answer flowSummary(Period period, String ladder);
+
+    Answer assets(@Nullable LocalDate asOf, AssetSettings settings);
+
+    Answer assetTrend(Period period, AssetSettings settings);
+
+    Answer assetChange(Period period, AssetSettings settings);
+
+    Answer sales(Period period);
+
+    Answer consumer(String id);
+
+    Answer sql(String select);
+
+    Answer refresh(Progress progress);
+
+    Answer imports();
+
+    PreviewView preview(ImportRequest request, int rows);
+
+    Answer runImport(ImportRequest request, Progress progress);
+
+    Answer undoImport(String importId, Progress progress);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,117 @@
+package io.tidebank.cli.bank;
+
+import io.tidebank.asset.AssetSettings;
+import io.tidebank.brand.Brand;
+import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.ImportRequest;
+import io.tidebank.server.wire.BrandView;
+import io.tidebank.server.wire.ImportAnswers;
+import io.tidebank.server.wire.ImportAnswers.PreviewView;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The engine in this process; owns the home until closed. */
+public final class EngineBank implements Bank {
+
+    private final Tidebank tidebank;
+    private final Brand brand;
+
+    private EngineBank(Tidebank tidebank, Brand brand) {
+        this.tidebank = tidebank;
+        this.brand = brand;
+    }
+
+    /** Opens the home; no name means its only brand. */
+    public static EngineBank open(Path home, @Nullable String brand) {
+        Tidebank tidebank = Tidebank.open(home);
+        try {
+            return new EngineBank(tidebank, tidebank.brand(brand));
+        } catch (RuntimeException e) {
+            tidebank.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Answer info() {
+        return BrandView.answer(brand.info());
+    }
+
+    @Override
+    public Answer stages(@Nullable LocalDate asOf, String ladder) {
+        return brand.stages(asOf, ladder);
+    }
+
+    @Override
+    public Answer flow(Period period, String ladder) {
+        return brand.flow(period.from(), period.to(), ladder);
+    }
+
+    @Override
+    public Answer flowSummary(Period period, String ladder) {
+        return brand.flowSummary(period.from(), period.to(), ladder);
+    }
+
+    @Override
+    public Answer assets(@Nullable LocalDate asOf, AssetSettings settings) {
+        return brand.assets(asOf, settings);
+    }
+
+    @Override
+    public Answer assetTrend(Period period, AssetSettings settings) {
+        return brand.assetTrend(period.from(), period.to(), settings);
+    }
+
+    @Override
+    public Answer assetChange(Period period, AssetSettings settings) {
+        return brand.assetChange(period.from(), period.to(), settings);
+    }
+
+    @Override
+    public Answer sales(Period period) {
+        return brand.sales(period.from(), period.to());
+    }
+
+    @Override
+    public Answer consumer(String id) {
+        return brand.consumer(id);
+    }
+
+    @Override
+    public Answer sql(String select) {
+        return brand.sql(select);
+    }
+
+    @Override
+    public Answer refresh(Progress progress) {
+        return BrandView.refreshed(brand, progress);
+    }
+
+    @Override
+    public Answer imports() {
+        return ImportAnswers.list(brand.info().name(), brand.importer().list());
+    }
+
+    @Override
+    public PreviewView preview(ImportRequest request, int rows) {
+        return PreviewView.of(brand.importer().preview(request, rows));
+    }
+
+    @Override
+    public Answer runImport(ImportRequest request, Progress progress) {
+        return ImportAnswers.report(brand.importer().run(request, progress));
+    }
+
+    @Override
+    public Answer undoImport(String importId, Progress progress) {
+        return ImportAnswers.report(brand.importer().undo(importId));
+    }
+
+    @Override
+    public void close() {
+        tidebank.close();
+    }
+}

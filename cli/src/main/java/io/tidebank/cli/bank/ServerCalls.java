@@ -1,0 +1,92 @@
+package io.tidebank.cli.bank;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.wire.WireJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON over HTTP to one server, its problems thrown as what they mean. */
+final class ServerCalls implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final JsonMapper json = WireJson.mapper();
+    private final String root;
+    private final @Nullable String token;
+
+    ServerCalls(String url, @Nullable String token) {
+        this.root = url.replaceAll("/+$", "") + "/api/v1";
+        this.token = token;
+    }
+
+    JsonNode get(String path, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + escape(entry.getValue()))
+                .collect(joining("&"));
+        return send(request(path + (query.isEmpty() ? "" : "?" + query)).GET());
+    }
+
+    JsonNode post(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    /** A text as one segment of a path. */
+    static String escape(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            JsonNode body = json.readTree(response.body());
+            if (response.statusCode() < 400) {
+                return body;
+            }
+            throw new TidebankException(
+                    RemoteCode.of(body.path("code").asString("SERVER_FAILED"), response.statusCode()),
+                    body.path("detail").asString("The server answered " + response.statusCode()));
+        } catch (JacksonException e) {
+            throw new TidebankException(
+                    ServerCallError.SERVER_ANSWER_UNREADABLE,
+                    "%s did not answer as a Tidebank server".formatted(root),
+                    e);
+        } catch (IOException e) {
+            throw new TidebankException(
+                    ServerCallError.SERVER_UNREACHABLE, "No server answers at %s: is it running?".formatted(root), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TidebankException(ServerCallError.SERVER_UNREACHABLE, "Stopped while waiting for " + root, e);
+        }
+    }
+}

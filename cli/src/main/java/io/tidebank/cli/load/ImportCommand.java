@@ -1,0 +1,120 @@
+package io.tidebank.cli.load;
+
+import io.tidebank.cli.picture.ImportPicture;
+import io.tidebank.cli.picture.TextTable;
+import io.tidebank.cli.session.Format;
+import io.tidebank.cli.session.Session;
+import io.tidebank.collect.ImportRequest;
+import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.server.wire.ImportAnswers.PreviewView;
+import io.tidebank.sql.Answer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Brings files in, or takes an import out again. */
+@Command(
+        name = "import",
+        description = {
+            "Import files: CSV, TSV, JSON lines, Parquet, Excel; plain, gzip, zstd or zip.",
+            "Without --preset or --mapping the files are recognised by their columns."
+        })
+public final class ImportCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files that belong together are given together.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "A shipped mapping, e.g. shopify-orders.")
+    private @Nullable String preset;
+
+    @Option(names = "--mapping", paramLabel = "FILE", description = "A mapping of your own (YAML).")
+    private @Nullable Path mapping;
+
+    @Option(names = "--source", paramLabel = "NAME", description = "Name this source, to tell two shops apart.")
+    private @Nullable String source;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "The character between columns; detected if left out.")
+    private @Nullable Character delimiter;
+
+    @Option(names = "--encoding", paramLabel = "NAME", description = "The text's encoding; detected if left out.")
+    private @Nullable String encoding;
+
+    @Option(names = "--preview", description = "Show the first rows as touches, and write nothing.")
+    private boolean preview;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Rows of a preview (default: ${DEFAULT-VALUE}).")
+    private int rows = 10;
+
+    @Option(names = "--list", description = "List the imports there were.")
+    private boolean list;
+
+    @Option(names = "--undo", paramLabel = "ID", description = "Take an import's touches out again.")
+    private @Nullable String undo;
+
+    ImportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (list) {
+            return session.show(session.ask(bank -> bank.imports()));
+        }
+        if (undo != null) {
+            String importId = undo;
+            return showReport(session.work((bank, progress) -> bank.undoImport(importId, progress)));
+        }
+        if (files.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing: the files to import (or --list, or --undo ID)");
+        }
+        ImportRequest request =
+                new ImportRequest(files, preset, mapping, source, new ReadingHints(delimiter, encoding));
+        return preview
+                ? showPreview(session.ask(bank -> bank.preview(request, rows)))
+                : showReport(session.work((bank, progress) -> bank.runImport(request, progress)));
+    }
+
+    private int showReport(Answer report) {
+        return session.show(
+                report, () -> ImportPicture.draw(report, session.terminal().colours()));
+    }
+
+    /** People also see what would be put aside, and the mapping; programs get the touches. */
+    private int showPreview(PreviewView view) {
+        int code = session.show(view.touches());
+        if (session.options().format() == Format.table) {
+            List<String> lines = new ArrayList<>(List.of("", "Mapping: " + view.mapping()));
+            if (!view.faults().rows().isEmpty()) {
+                lines.addAll(List.of("", "Would be put aside:"));
+                lines.addAll(TextTable.of(view.faults(), session.terminal().colours()));
+            }
+            if (view.mapping().equals("proposed")) {
+                lines.addAll(List.of("", "Save this, correct it, and import with --mapping FILE:", "", view.yaml()));
+            }
+            lines.forEach(session.out()::println);
+            session.out().flush();
+        }
+        return code;
+    }
+}

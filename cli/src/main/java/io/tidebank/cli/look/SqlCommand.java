@@ -1,0 +1,25 @@
+package io.tidebank.cli.look;
+
+import io.tidebank.cli.session.Session;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** A question in SQL. */
+@Command(name = "sql", description = "A SELECT over the brand's tables: touch, identity, consumer, stage_interval, ...")
+public final class SqlCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "SELECT", description = "One statement that only reads.")
+    private String select = "";
+
+    SqlCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        return session.show(session.ask(bank -> bank.sql(select)));
+    }
+}

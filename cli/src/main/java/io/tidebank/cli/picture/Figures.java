@@ -1,0 +1,49 @@
+package io.tidebank.cli.picture;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as people read them: thousands apart, money with two decimals, shares in per cent with one. */
+final class Figures {
+
+    private Figures() {}
+
+    static String count(long value) {
+        return grouped(Long.toString(value));
+    }
+
+    static String money(BigDecimal value) {
+        return grouped(value.setScale(2, RoundingMode.HALF_UP).toPlainString());
+    }
+
+    static String signedMoney(BigDecimal value) {
+        return (value.signum() > 0 ? "+" : "") + money(value);
+    }
+
+    static String share(double value) {
+        return BigDecimal.valueOf(value * 100).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
+    }
+
+    /** Any value of an answer. */
+    static String cell(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Long count -> count(count);
+            case Integer count -> count(count);
+            case BigDecimal amount -> amount.scale() > 2 ? money(amount) : grouped(amount.toPlainString());
+            default -> value.toString();
+        };
+    }
+
+    private static String grouped(String plain) {
+        int point = plain.indexOf('.');
+        int end = point < 0 ? plain.length() : point;
+        int start = plain.startsWith("-") ? 1 : 0;
+        StringBuilder text = new StringBuilder(plain);
+        for (int at = end - 3; at > start; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
+    }
+}

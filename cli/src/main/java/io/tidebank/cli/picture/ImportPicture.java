@@ -1,0 +1,33 @@
+package io.tidebank.cli.picture;
+
+import io.tidebank.sql.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An import's report: a headline, then what was read, what it became and what was put aside. */
+public final class ImportPicture {
+
+    private ImportPicture() {}
+
+    /** Draws an answer with part, name, detail, count; its first row is the import itself. */
+    public static List<String> draw(Answer report, boolean colours) {
+        List<String> lines = new ArrayList<>();
+        List<@Nullable Object> head = report.rows().getFirst();
+        lines.add(Paint.BOLD.on(
+                "Import %s %s: %s touches".formatted(head.get(1), head.get(2), Figures.cell(head.get(3))), colours));
+        lines.add("");
+        List<List<String>> cells = new ArrayList<>();
+        for (List<@Nullable Object> row : report.rows().subList(1, report.rows().size())) {
+            boolean counted = !"note".equals(row.get(0));
+            cells.add(List.of(
+                    String.valueOf(row.get(0)),
+                    String.valueOf(row.get(1)),
+                    String.valueOf(row.get(2)),
+                    counted ? Figures.cell(row.get(3)) : ""));
+        }
+        boolean[] right = {false, false, false, true};
+        lines.addAll(TextTable.of(List.of("", "name", "detail", "count"), cells, right, colours));
+        return lines;
+    }
+}

@@ -1,0 +1,106 @@
+package io.tidebank.cli.run;
+
+import io.tidebank.brand.Brand;
+import io.tidebank.brand.BrandInfo;
+import io.tidebank.brand.RefreshReport;
+import io.tidebank.brand.Tidebank;
+import io.tidebank.cli.session.Session;
+import io.tidebank.collect.ImportReport;
+import io.tidebank.collect.ImportRequest;
+import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.market.MarketReport;
+import io.tidebank.market.MarketSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole way in one command: a market, its touches in the lake, the ladder, the asset, the console. */
+@Command(
+        name = "demo",
+        description = "Make a simulated market, import it, show what Tidebank sees in it, and serve the console.")
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final String BRAND = "demo";
+
+    private final Session session;
+
+    @Mixin
+    private final MarketOptions market = new MarketOptions();
+
+    @Option(names = "--no-serve", description = "Stop after the pictures.")
+    private boolean noServe;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Of the console; 0 takes any free one (default: ${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    DemoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String name = brandName(session.options().brand());
+        MarketSettings settings = market.settings();
+        if (!isThere(name)) {
+            Tidebank.init(session.options().home(), name, settings.zone(), settings.currency());
+        }
+        try (Tidebank tidebank = Tidebank.open(session.options().home())) {
+            Brand brand = tidebank.brand(name);
+            fill(brand, settings);
+            new DemoPicture(session.terminal()).lines(brand).forEach(session.out()::println);
+            session.out().flush();
+        }
+        if (!noServe) {
+            ServeCommand.serve(session, port);
+        }
+        return 0;
+    }
+
+    private boolean isThere(String name) {
+        Path home = session.options().home();
+        if (!Files.exists(home)) {
+            return false;
+        }
+        try (Tidebank tidebank = Tidebank.open(home)) {
+            return tidebank.brands().stream().map(BrandInfo::name).anyMatch(name::equals);
+        }
+    }
+
+    private void fill(Brand brand, MarketSettings settings) {
+        if (brand.info().touches() == 0) {
+            DemoMarket place = new DemoMarket(session.options().home().resolve("demo-market"));
+            MarketReport made = session.watched(progress -> place.make(settings, progress));
+            session.remark("1 of 3  A market of %,d people over %,d days: %,d touches, %,d paid orders, in %.1f s"
+                    .formatted(made.people(), settings.days(), made.touches(), made.orders(), seconds(made)));
+            ImportRequest request = new ImportRequest(made.touchFiles(), null, null, null, ReadingHints.NONE);
+            ImportReport imported = session.watched(progress -> brand.importer().run(request, progress));
+            session.remark("2 of 3  Imported %,d touches; %,d repeated and %,d faulty rows put aside; in %.1f s"
+                    .formatted(
+                            imported.touches(),
+                            imported.duplicates(),
+                            imported.quarantined(),
+                            imported.took().toMillis() / 1000.0));
+        } else {
+            session.remark("The demo is there already and is shown as it is (another one: --home FOLDER)");
+        }
+        RefreshReport refreshed = session.watched(brand::refresh);
+        session.remark("3 of 3  Stages of %,d consumers at every moment, in %.1f s"
+                .formatted(refreshed.consumers(), refreshed.seconds()));
+    }
+
+    private static double seconds(MarketReport made) {
+        return made.took().toMillis() / 1000.0;
+    }
+
+    private static String brandName(@Nullable String given) {
+        return given == null ? BRAND : given;
+    }
+}

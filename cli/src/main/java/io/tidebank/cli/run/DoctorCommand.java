@@ -1,0 +1,114 @@
+package io.tidebank.cli.run;
+
+import io.tidebank.brand.BrandInfo;
+import io.tidebank.brand.Tidebank;
+import io.tidebank.cli.session.Session;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerFile;
+import io.tidebank.sql.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** Looks over the machine and the home, and says what is wrong and what to do. */
+@Command(name = "doctor", description = "Check the machine and the home; say what is wrong and what to do.")
+public final class DoctorCommand implements Callable<Integer> {
+
+    private static final long LEAST_DISK = 2L << 30;
+    private static final long LEAST_HEAP = 512L << 20;
+
+    private final Session session;
+
+    DoctorCommand(Session session) {
+        this.session = session;
+    }
+
+    private record Finding(String part, boolean well, String message) {
+
+        List<@Nullable Object> row() {
+            return List.of(part, well ? "ok" : "ill", message);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Path home = session.options().home();
+        List<Finding> findings = new ArrayList<>();
+        findings.add(java());
+        findings.add(memory());
+        findings.add(duckDb());
+        findings.add(disk(home));
+        findings.addAll(home(home));
+        List<List<@Nullable Object>> rows = findings.stream().map(Finding::row).toList();
+        session.show(new Answer("", "", List.of("part", "state", "message"), rows));
+        return findings.stream().allMatch(Finding::well) ? 0 : 1;
+    }
+
+    private static Finding java() {
+        return new Finding("java", true, Runtime.version() + " in " + System.getProperty("java.home"));
+    }
+
+    private static Finding memory() {
+        long heap = Runtime.getRuntime().maxMemory();
+        String message = "%,d MB for the heap, %d cores"
+                .formatted(heap >> 20, Runtime.getRuntime().availableProcessors());
+        return new Finding("memory", heap >= LEAST_HEAP, message);
+    }
+
+    private static Finding duckDb() {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            return new Finding("duckdb", true, connection.getMetaData().getDatabaseProductVersion());
+        } catch (SQLException e) {
+            return new Finding("duckdb", false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Finding disk(Path home) {
+        Path place = home.toAbsolutePath();
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        try {
+            long free = Files.getFileStore(place).getUsableSpace();
+            return new Finding("disk", free >= LEAST_DISK, "%,d MB free at %s".formatted(free >> 20, place));
+        } catch (IOException e) {
+            return new Finding("disk", false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Finding> home(Path home) {
+        Optional<ServerFile.Entry> server = ServerFile.find(home);
+        if (server.isPresent()) {
+            return List.of(new Finding(
+                    "home",
+                    true,
+                    home + ", owned by the server at " + server.get().url()));
+        }
+        try (Tidebank tidebank = Tidebank.open(home)) {
+            List<Finding> findings = new ArrayList<>();
+            findings.add(new Finding("home", true, home.toString()));
+            tidebank.brands().forEach(brand -> findings.add(brand(brand)));
+            return findings;
+        } catch (TidebankException e) {
+            return List.of(new Finding("home", false, e.code().name() + ": " + e.getMessage()));
+        }
+    }
+
+    private static Finding brand(BrandInfo brand) {
+        String message = "%,d touches, %,d consumers%s"
+                .formatted(
+                        brand.touches(),
+                        brand.consumers(),
+                        brand.fresh() ? "" : "; not up to date: tidebank refresh --brand " + brand.name());
+        return new Finding("brand " + brand.name(), true, message);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidebank.cli.run;
+
+import io.tidebank.brand.Tidebank;
+import io.tidebank.cli.session.Session;
+import io.tidebank.cli.terminal.Interruption;
+import io.tidebank.server.TidebankServer;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves the API and the console until it is stopped. */
+@Command(name = "serve", description = "Serve the REST API and the console on this machine, until Ctrl-C.")
+public final class ServeCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "0 takes any free one (default: ${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    ServeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        serve(session, port);
+        return 0;
+    }
+
+    /** Serves the home until the process is told to stop; then the server closes first and the home after it. */
+    static void serve(Session session, int port) throws InterruptedException {
+        Path home = session.options().home();
+        try (Interruption interruption = new Interruption();
+                Tidebank tidebank = Tidebank.open(home);
+                TidebankServer server = TidebankServer.start(tidebank, home, port)) {
+            session.out().println("Tidebank is at " + server.url() + "   (Ctrl-C stops it)");
+            session.out().flush();
+            interruption.await();
+        }
+    }
+}

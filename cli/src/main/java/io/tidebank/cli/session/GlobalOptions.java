@@ -1,0 +1,63 @@
+package io.tidebank.cli.session;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every verb understands, before or after its name. */
+public final class GlobalOptions {
+
+    @Option(
+            names = "--home",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FOLDER",
+            defaultValue = "${env:TIDEBANK_HOME:-tidebank-home}",
+            description = "Where everything is kept (TIDEBANK_HOME; otherwise ./tidebank-home).")
+    private Path home = Path.of("tidebank-home");
+
+    @Option(
+            names = "--brand",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            description = "Whose numbers; may be left out while the home holds one brand.")
+    private @Nullable String brand;
+
+    @Option(
+            names = "--server",
+            scope = ScopeType.INHERIT,
+            paramLabel = "URL",
+            description = "Ask this server instead of opening the home (token: TIDEBANK_TOKEN).")
+    private @Nullable String server;
+
+    @Option(
+            names = "--format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "table|json|csv",
+            defaultValue = "table",
+            description = "How answers are printed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.table;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress and no remarks, only the answer.")
+    private boolean quiet;
+
+    public Path home() {
+        return home;
+    }
+
+    public @Nullable String brand() {
+        return brand;
+    }
+
+    public @Nullable String server() {
+        return server;
+    }
+
+    public Format format() {
+        return format;
+    }
+
+    public boolean quiet() {
+        return quiet;
+    }
+}

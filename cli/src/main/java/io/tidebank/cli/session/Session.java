@@ -1,0 +1,117 @@
+package io.tidebank.cli.session;
+
+import io.tidebank.cli.bank.Bank;
+import io.tidebank.cli.bank.EngineBank;
+import io.tidebank.cli.bank.ServerBank;
+import io.tidebank.cli.terminal.Interruption;
+import io.tidebank.cli.terminal.ProgressLine;
+import io.tidebank.cli.terminal.Terminal;
+import io.tidebank.server.ServerFile;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** One run of the command line: its options, its streams, and the way to the bank. */
+public final class Session {
+
+    private final GlobalOptions options = new GlobalOptions();
+    private final Terminal terminal;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    public Session(Terminal terminal, PrintWriter out, PrintWriter err) {
+        this.terminal = terminal;
+        this.out = out;
+        this.err = err;
+    }
+
+    public GlobalOptions options() {
+        return options;
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    public PrintWriter out() {
+        return out;
+    }
+
+    /** A remark for people, beside the answer; silent under {@code --quiet}. */
+    public void remark(String line) {
+        if (!options.quiet()) {
+            err.println(line);
+            err.flush();
+        }
+    }
+
+    /** Opens the bank, asks, and closes it. */
+    public <T> T ask(Function<Bank, T> question) {
+        try (Bank bank = bank()) {
+            return question.apply(bank);
+        }
+    }
+
+    /** The server named, or the one that owns the home, or the engine in this process. */
+    private Bank bank() {
+        Optional<ServerFile.Entry> owner = ServerFile.find(options.home());
+        String token = Optional.ofNullable(System.getenv("TIDEBANK_TOKEN"))
+                .orElse(owner.map(ServerFile.Entry::token).orElse(""));
+        String server = Optional.ofNullable(options.server())
+                .orElse(owner.map(ServerFile.Entry::url).orElse(""));
+        return server.isEmpty()
+                ? EngineBank.open(options.home(), options.brand())
+                : ServerBank.join(server, token, options.brand());
+    }
+
+    /** Asks for work that takes long: shows how far it is, and stops it on Ctrl-C. */
+    public <T> T work(BiFunction<Bank, Progress, T> task) {
+        return ask(bank -> watched(progress -> task.apply(bank, progress)));
+    }
+
+    /** Runs work that takes long, with progress shown and Ctrl-C heard. */
+    public <T> T watched(Function<Progress, T> task) {
+        try (Interruption interruption = new Interruption();
+                ProgressLine line = new ProgressLine(err, terminal.errorScreen(), Clock.systemUTC(), interruption)) {
+            return task.apply(options.quiet() ? new Silent(interruption) : line);
+        }
+    }
+
+    /** Prints an answer in the format asked for; as a plain table for people. */
+    public int show(Answer answer) {
+        return show(answer, () -> Printing.table(answer, terminal));
+    }
+
+    /** Prints an answer in the format asked for; people get the picture. */
+    public int show(Answer answer, Picture picture) {
+        switch (options.format()) {
+            case table -> picture.lines().forEach(out::println);
+            case json -> out.println(Printing.json(answer));
+            case csv -> Printing.csv(answer).forEach(out::println);
+        }
+        out.flush();
+        return 0;
+    }
+
+    /** What people see instead of the bare rows; drawn only when it is needed. */
+    @FunctionalInterface
+    public interface Picture {
+        List<String> lines();
+    }
+
+    private record Silent(Interruption interruption) implements Progress {
+
+        @Override
+        public void at(String step, long done, long total) {}
+
+        @Override
+        public boolean cancelled() {
+            return interruption.requested();
+        }
+    }
+}

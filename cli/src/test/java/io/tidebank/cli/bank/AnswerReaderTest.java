@@ -1,0 +1,38 @@
+package io.tidebank.cli.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.server.wire.WireJson;
+import io.tidebank.sql.Answer;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerReaderTest {
+
+    @Test
+    void anAnswerComesBackAsItWasSent() {
+        Answer sent = new Answer(
+                "shop",
+                "2026-01-31",
+                List.of("stage", "consumers", "value", "share", "fresh", "note"),
+                List.of(
+                        Arrays.asList("A", 12L, new BigDecimal("1234.5000"), 0.25, true, null),
+                        Arrays.asList("v1.2", 0L, new BigDecimal("-0.01"), 1.0, false, "认知")));
+
+        Answer read = AnswerReader.read(WireJson.mapper().readTree(WireJson.write(sent)));
+
+        assertThat(read).isEqualTo(sent);
+    }
+
+    @Test
+    void theContractIsFourNamesWithDecimalsAsText() {
+        Answer answer = new Answer(
+                "shop", "2026-01-31", List.of("n", "value"), List.of(List.of(3L, new BigDecimal("1E+3").setScale(2))));
+
+        assertThat(WireJson.write(answer))
+                .isEqualTo("{\"brand\":\"shop\",\"as_of\":\"2026-01-31\",\"columns\":[\"n\",\"value\"],"
+                        + "\"rows\":[[3,\"1000.00\"]]}");
+    }
+}

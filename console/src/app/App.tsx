@@ -1,0 +1,38 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, useEffect, useState } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { queryClient } from '@/shared/api/queryClient';
+import { firstLanguage, type Language, LanguageContext, rememberLanguage } from '@/shared/i18n/language';
+import { Shell } from './Shell';
+
+const HomePage = lazy(() => import('./home/HomePage'));
+
+/** The console: what surrounds every page, and where the pages are. */
+export function App() {
+  const [queries] = useState(queryClient);
+  const [language, setLanguage] = useState<Language>(firstLanguage);
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  }, [language]);
+
+  const choose = (chosen: Language) => {
+    rememberLanguage(chosen);
+    setLanguage(chosen);
+  };
+
+  return (
+    <LanguageContext value={{ language, choose }}>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <Routes>
+            <Route element={<Shell />}>
+              <Route index element={<HomePage />} />
+              <Route path="*" element={<Navigate to="/" replace />} />
+            </Route>
+          </Routes>
+        </BrowserRouter>
+      </QueryClientProvider>
+    </LanguageContext>
+  );
+}

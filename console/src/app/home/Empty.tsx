@@ -1,0 +1,51 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useText } from '@/shared/i18n/language';
+import type { Brand } from '@/shared/scope/brand';
+import { Command } from '@/shared/ui/Command';
+import { appText } from '@/app/text';
+
+/** What to do on the first day. */
+export function NoBrand({ onRetry }: { onRetry: () => void }) {
+  const words = useText(appText);
+  return (
+    <Start title={words.noBrandTitle} what={words.noBrand} onRetry={onRetry} testId="empty-no-brand">
+      <Command line="./tidebank init --brand my-shop --zone Asia/Shanghai --currency CNY" />
+      <Command line="./tidebank demo" />
+    </Start>
+  );
+}
+
+/** What to do when a brand is there but nothing in it. */
+export function NoData({ brand, onRetry }: { brand: Brand; onRetry: () => void }) {
+  const words = useText(appText);
+  return (
+    <Start title={words.noDataTitle(brand.name)} what={words.noData} onRetry={onRetry} testId="empty-no-data">
+      <Command line={`./tidebank import FILE... --brand ${brand.name}`} />
+      <Command line={`./tidebank refresh --brand ${brand.name}`} />
+    </Start>
+  );
+}
+
+interface StartProps {
+  readonly title: string;
+  readonly what: string;
+  readonly onRetry: () => void;
+  readonly testId: string;
+  readonly children: ReactNode;
+}
+
+function Start({ title, what, onRetry, testId, children }: StartProps) {
+  const words = useText(appText);
+  return (
+    <section className="tb-start" data-testid={testId}>
+      <img src="/tidebank.svg" alt="" width={56} height={56} />
+      <h1>{title}</h1>
+      <p>{what}</p>
+      {children}
+      <Button type="primary" onClick={onRetry}>
+        {words.again}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { text } from '@/shared/i18n/language';
+
+export const assetText = text({
+  en: {
+    asset: 'Consumer asset',
+    assetFormula: 'Asset = Σ stage ( consumers × value per consumer )',
+    assetNote: (months: string) =>
+      `Value per consumer of a stage: the net revenue that one person who stands there today is expected to bring within ${months} months, from how people moved between stages and what they spent month by month.`,
+    change: 'Change over the period',
+    changeFormula: 'Change = asset at the end − asset at the start',
+    since: (day: string) => `since ${day}`,
+    composition: 'The asset by stage',
+    trend: 'Consumer asset over time',
+    trendSubtitle: "What today's consumers are worth, in expected net revenue",
+    trendFormula: 'For each day: Σ stage ( consumers at the end of the day × value per consumer )',
+    compareDay: 'Compare',
+    perConsumer: 'Value per consumer',
+    consumers: 'Consumers',
+    why: 'What changed, and why',
+    whySubtitle: (from: string, to: string) => `${from} → ${to}, in four parts that add up exactly`,
+    whyFormula: 'Asset(end) − asset(start) = people + stage mix + transition + spend',
+    whyNote:
+      'Shapley decomposition: each part is its average effect over every order in which the four could have changed, so that nothing is left over.',
+    parts: { people: 'People', stage_mix: 'Stage mix', transition: 'Transition', spend: 'Spend' },
+    partsLong: {
+      people: 'more or fewer consumers',
+      stage_mix: 'their distribution over the stages',
+      transition: 'how people move between stages',
+      spend: 'what they spend on a stage',
+    },
+    sum: 'Sum of the parts',
+    addsUp: 'The parts add up to the change exactly',
+    doesNotAddUp: (rest: string) => `The parts miss the change by ${rest}`,
+    axisCut: 'The axis does not start at zero',
+  },
+  zh: {
+    asset: '消费者资产',
+    assetFormula: '消费者资产 = Σ 阶段（消费者数 × 人均资产价值）',
+    assetNote: (months: string) =>
+      `人均资产价值：今天处于该阶段的一位消费者，未来 ${months} 个月预计带来的净成交额，由各月阶段间流转概率与各阶段人均消费推算。`,
+    change: '本期变化',
+    changeFormula: '本期变化 = 期末消费者资产 − 期初消费者资产',
+    since: (day: string) => `较 ${day}`,
+    composition: '各阶段资产',
+    trend: '消费者资产趋势',
+    trendSubtitle: '现有消费者的价值，以预计净成交额计',
+    trendFormula: '每日：Σ 阶段（当日结束时消费者数 × 人均资产价值）',
+    compareDay: '对比日',
+    perConsumer: '人均资产价值',
+    consumers: '消费者数',
+    why: '变化与原因',
+    whySubtitle: (from: string, to: string) => `${from} → ${to}，四项相加等于总变化`,
+    whyFormula: '期末资产 − 期初资产 = 人数 + 阶段结构 + 流转 + 消费力',
+    whyNote: '沙普利分解：每项取四个因素所有变化次序下的平均影响，因此没有剩余。',
+    parts: { people: '人数', stage_mix: '阶段结构', transition: '流转', spend: '消费力' },
+    partsLong: {
+      people: '消费者数增减',
+      stage_mix: '消费者在各阶段的分布',
+      transition: '阶段之间的流转概率',
+      spend: '各阶段人均消费',
+    },
+    sum: '四项合计',
+    addsUp: '四项之和与总变化完全一致',
+    doesNotAddUp: (rest: string) => `四项之和与总变化相差 ${rest}`,
+    axisCut: '纵轴不从零开始',
+  },
+});
+
+export type AssetWords = (typeof assetText)['en'];

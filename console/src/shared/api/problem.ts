@@ -1,0 +1,28 @@
+/** What the server says when it cannot answer (RFC 9457), with Tidebank's stable code. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly title: string,
+    readonly detail: string,
+    readonly code: string,
+    readonly status: number,
+  ) {
+    super(detail || title);
+  }
+}
+
+/** Nobody answered: the server is down or the network is away. */
+export const UNREACHABLE = 'SERVER_UNREACHABLE';
+
+export async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => ({}));
+  const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const text = (key: string, otherwise: string) => (typeof said[key] === 'string' ? said[key] : otherwise);
+  return new Problem(
+    text('title', response.statusText || 'Error'),
+    text('detail', ''),
+    text('code', `HTTP_${String(response.status)}`),
+    response.status,
+  );
+}

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { requestJson } from '@/shared/api/request';
+import type { Language } from '@/shared/i18n/language';
+
+export interface Stage {
+  readonly code: string;
+  readonly name: Readonly<Record<Language, string>>;
+}
+
+/** Stages that consumers climb, lowest first. */
+export interface Ladder {
+  readonly name: string;
+  readonly title: Readonly<Record<Language, string>>;
+  readonly stages: readonly Stage[];
+}
+
+export interface Brand {
+  readonly name: string;
+  readonly zone: string;
+  readonly currency: string;
+  readonly touches: number;
+  readonly consumers: number;
+  readonly first_day: string | null;
+  readonly last_day: string | null;
+  readonly ladders: readonly Ladder[];
+}
+
+/** Nobody's stage: never on the ladder, or lost from it. */
+export const OUT = 'out';
+
+export function useBrands() {
+  return useQuery({
+    queryKey: ['/api/v1/brands'],
+    queryFn: ({ signal }) => requestJson('/api/v1/brands', signal) as Promise<readonly Brand[]>,
+  });
+}
+
+/** The brand that the address names, else the first one with data. */
+export function brandFrom(query: URLSearchParams, brands: readonly Brand[]): Brand | undefined {
+  return (
+    brands.find(({ name }) => name === query.get('brand')) ??
+    brands.find(({ last_day }) => last_day !== null) ??
+    brands[0]
+  );
+}

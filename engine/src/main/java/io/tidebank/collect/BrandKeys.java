@@ -1,0 +1,103 @@
+package io.tidebank.collect;
+
+import io.tidebank.error.TidebankException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret of one brand, in a file that only its owner may read, and the keys made from it: one to hash identifiers,
+ * one to lock the quarantine. Whoever loses the file can match no phone or e-mail that was hashed before.
+ */
+final class BrandKeys {
+
+    private static final int KEY_BYTES = 32;
+    private static final int BLOCK = 64;
+    private static final String HMAC = "HmacSHA256";
+
+    private final byte[] secret;
+
+    private BrandKeys(byte[] secret) {
+        this.secret = secret;
+    }
+
+    /** Reads the brand's secret, or makes one. */
+    static BrandKeys open(Path home, String brand) {
+        Path file = home.resolve("keys").resolve(brand + ".key");
+        try {
+            if (!Files.exists(file)) {
+                write(file);
+            }
+            return new BrandKeys(HexFormat.of().parseHex(Files.readString(file).strip()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TidebankException(
+                    ImportError.KEY_UNREADABLE,
+                    "The key of brand '%s' cannot be read from %s; restore it from a backup".formatted(brand, file),
+                    e);
+        }
+    }
+
+    private static void write(Path file) throws IOException {
+        byte[] secret = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(secret);
+        Files.createDirectories(file.resolveSibling("."));
+        boolean posix = Files.getFileStore(file.resolveSibling(".")).supportsFileAttributeView("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try {
+            Files.createFile(file, ownerOnly);
+        } catch (FileAlreadyExistsException e) {
+            // Another import of the same brand was quicker: its secret holds.
+            return;
+        }
+        byte[] text = HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII);
+        Files.write(file, text, StandardOpenOption.SYNC, StandardOpenOption.WRITE);
+    }
+
+    /** The identifier key, padded to a block and mixed with the inner byte of HMAC. */
+    byte[] innerPad() {
+        return padded((byte) 0x36);
+    }
+
+    /** The identifier key, padded to a block and mixed with the outer byte of HMAC. */
+    byte[] outerPad() {
+        return padded((byte) 0x5c);
+    }
+
+    /** The AES key of the quarantine. */
+    byte[] quarantineKey() {
+        return derive("tidebank quarantine 1");
+    }
+
+    private byte[] padded(byte with) {
+        byte[] block = Arrays.copyOf(derive("tidebank identifiers 1"), BLOCK);
+        for (int i = 0; i < BLOCK; i++) {
+            block[i] ^= with;
+        }
+        return block;
+    }
+
+    private byte[] derive(String purpose) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(secret, HMAC));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has " + HMAC, e);
+        }
+    }
+}

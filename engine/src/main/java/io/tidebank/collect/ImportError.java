@@ -1,0 +1,28 @@
+package io.tidebank.collect;
+
+import io.tidebank.error.ErrorCode;
+
+/** What can go wrong with an import as a whole. */
+public enum ImportError implements ErrorCode {
+    /** No file was named. */
+    IMPORT_EMPTY(Kind.INVALID),
+    /** No import of that id. */
+    IMPORT_NOT_FOUND(Kind.NOT_FOUND),
+    /** The import is not in a state in which that can be done. */
+    IMPORT_NOT_COMMITTED(Kind.CONFLICT),
+    /** The brand's key cannot be read or written. */
+    KEY_UNREADABLE(Kind.INTERNAL),
+    /** The application tables cannot be read or written. */
+    IMPORT_STORE_FAILED(Kind.INTERNAL);
+
+    private final Kind kind;
+
+    ImportError(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,131 @@
+package io.tidebank.collect;
+
+import io.tidebank.sql.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import brought, what it put aside and why.
+ *
+ * @param importId its id; touches carry it
+ * @param brand whose touches
+ * @param state how far it came
+ * @param mapping name of the preset or mapping
+ * @param startedAt when it began
+ * @param took how long it ran
+ * @param files what was read
+ * @param kinds touches written, by kind
+ * @param faults rows put aside, by reason
+ * @param duplicates touches that the lake had already
+ * @param firstAt the first touch's moment; null if there is none
+ * @param lastAt the last touch's moment; null if there is none
+ * @param snapshot the lake's snapshot after it
+ * @param note what else is to be said, or empty
+ */
+public record ImportReport(
+        String importId,
+        String brand,
+        State state,
+        String mapping,
+        Instant startedAt,
+        Duration took,
+        List<FileCount> files,
+        List<KindCount> kinds,
+        List<FaultCount> faults,
+        long duplicates,
+        @Nullable Instant firstAt,
+        @Nullable Instant lastAt,
+        long snapshot,
+        String note) {
+
+    public ImportReport {
+        files = List.copyOf(files);
+        kinds = List.copyOf(kinds);
+        faults = List.copyOf(faults);
+    }
+
+    /** How far an import came. */
+    public enum State {
+        /** Files are read, or written where nobody sees them yet. */
+        RUNNING,
+        /** Everything is written and the commit is under way. */
+        STAGED,
+        /** Its touches are in the lake. */
+        COMMITTED,
+        /** All its files had been imported before; nothing was written. */
+        REPEATED,
+        /** It ended without a trace. */
+        FAILED,
+        /** Its touches are being taken out. */
+        UNDOING,
+        /** Its touches were taken out again. */
+        UNDONE
+    }
+
+    /** @param input which of the mapping's files it is */
+    public record FileCount(String file, String hash, String input, long rows, long quarantined) {}
+
+    public record KindCount(String kind, long touches) {}
+
+    public record FaultCount(String file, String column, String reason, long rows) {}
+
+    ImportReport ended(State ended, long at) {
+        return new ImportReport(
+                importId,
+                brand,
+                ended,
+                mapping,
+                startedAt,
+                took,
+                files,
+                kinds,
+                faults,
+                duplicates,
+                firstAt,
+                lastAt,
+                at,
+                note);
+    }
+
+    public long touches() {
+        return kinds.stream().mapToLong(KindCount::touches).sum();
+    }
+
+    public long rows() {
+        return files.stream().mapToLong(FileCount::rows).sum();
+    }
+
+    public long quarantined() {
+        return faults.stream().mapToLong(FaultCount::rows).sum();
+    }
+
+    /** What came in: a row per file. */
+    public Answer fileTable() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (FileCount file : files) {
+            rows.add(List.of(file.file(), file.input(), file.rows(), file.quarantined()));
+        }
+        return new Answer(brand, startedAt.toString(), List.of("file", "input", "rows", "quarantined"), rows);
+    }
+
+    /** What it became: a row per kind. */
+    public Answer kindTable() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (KindCount kind : kinds) {
+            rows.add(List.of(kind.kind(), kind.touches()));
+        }
+        return new Answer(brand, startedAt.toString(), List.of("kind", "touches"), rows);
+    }
+
+    /** What was put aside: a row per file, column and reason. */
+    public Answer faultTable() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (FaultCount fault : faults) {
+            rows.add(List.of(fault.file(), fault.column(), fault.reason(), fault.rows()));
+        }
+        return new Answer(brand, startedAt.toString(), List.of("file", "column", "reason", "rows"), rows);
+    }
+}

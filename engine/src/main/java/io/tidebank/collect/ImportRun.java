@@ -1,0 +1,168 @@
+package io.tidebank.collect;
+
+import static io.tidebank.sql.DuckDb.literal;
+
+import io.tidebank.collect.ImportReport.State;
+import io.tidebank.collect.plan.BoundFile;
+import io.tidebank.collect.plan.MappingPlan;
+import io.tidebank.collect.quarantine.Quarantine;
+import io.tidebank.collect.session.ImportSession;
+import io.tidebank.lake.TouchFile;
+import io.tidebank.lake.TouchTable;
+import io.tidebank.sql.DuckDb;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One import from opened files to a commit. Its state is kept before every step that another process can see, so that
+ * after a crash at any instant it is known whether its touches are in the lake.
+ */
+final class ImportRun {
+
+    /** Property of the snapshot that an import commits. */
+    static final String IMPORT_ID = "tidebank.import-id";
+
+    private static final String READING = "Reading ";
+
+    private final ImportSession session;
+    private final TouchTable touches;
+    private final ImportStore store;
+    private final Quarantine quarantine;
+    private final MappingPlan plan;
+    private final List<BoundFile> files;
+
+    ImportRun(
+            ImportSession session,
+            TouchTable touches,
+            ImportStore store,
+            Quarantine quarantine,
+            MappingPlan plan,
+            List<BoundFile> files) {
+        this.session = session;
+        this.touches = touches;
+        this.store = store;
+        this.quarantine = quarantine;
+        this.plan = plan;
+        this.files = files;
+    }
+
+    /** What becomes of bad rows once they are known. */
+    interface BadRows {
+        void putAside(ReportDraft draft);
+    }
+
+    /**
+     * Runs it to its end; whatever goes wrong before the commit, nothing of it is kept.
+     *
+     * @param entry the import as it begins
+     */
+    ImportStore.Entry run(ImportStore.Entry entry, ReportDraft draft, BadRows badRows) {
+        store.save(entry);
+        List<TouchFile> staged = List.of();
+        try {
+            checkAll();
+            badRows.putAside(draft);
+            staged = stage(entry, draft);
+            session.sql().stopIfCancelled();
+        } catch (RuntimeException e) {
+            touches.discard(staged);
+            quarantine.forget(entry.report().importId());
+            store.save(entry.with(draft.end(State.FAILED, 0)));
+            throw e;
+        }
+        return commit(entry, draft, staged);
+    }
+
+    /** Every file in a table of its own, each row checked. */
+    void checkAll() {
+        for (BoundFile file : files) {
+            for (String statement : plan.checking(file, Long.MAX_VALUE)) {
+                session.sql().run(READING + file.file().name(), file.file().bytes(), statement);
+            }
+        }
+        plan.joins().forEach(statement -> session.sql().run("Joining", 0, statement));
+    }
+
+    private List<TouchFile> stage(ImportStore.Entry entry, ReportDraft draft) {
+        String select = plan.touches();
+        List<TouchFile> known = plan.isKeyed() ? sameDays() : List.of();
+        if (!known.isEmpty()) {
+            select = withoutKnown(select, known, entry.source(), draft);
+        }
+        String rows = select;
+        List<TouchFile> staged =
+                session.sql().watch("Writing touches", draft.rows(), () -> touches.stage(session.connection(), rows));
+        draft.touches(kinds(staged), staged);
+        return staged;
+    }
+
+    /** Files of the lake that may hold the same touches: those of the days between the first and the last one here. */
+    private List<TouchFile> sameDays() {
+        List<TouchFile> live = touches.files(touches.snapshot());
+        if (live.isEmpty()) {
+            return live;
+        }
+        try (Statement statement = session.connection().createStatement();
+                ResultSet span = statement.executeQuery(
+                        "SELECT epoch_ms(a), epoch_ms(b) FROM (%s) AS span(a, b)".formatted(plan.span()))) {
+            if (!span.next() || span.getObject(1) == null) {
+                return List.of();
+            }
+            LocalDate first = day(span.getLong(1));
+            LocalDate last = day(span.getLong(2));
+            return live.stream()
+                    .filter(file -> !file.day().isBefore(first) && !file.day().isAfter(last))
+                    .toList();
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    private static LocalDate day(long millis) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+    }
+
+    private String withoutKnown(String select, List<TouchFile> known, String source, ReportDraft draft) {
+        session.sql().run("Mapping", 0, "CREATE TEMP TABLE mapped AS " + select);
+        session.sql().run("Comparing with the lake", 0, """
+                CREATE TEMP TABLE known AS SELECT DISTINCT touch_id FROM (%s) AS lake \
+                WHERE source = %s AND touch_id IN (SELECT touch_id FROM mapped)""".formatted(
+                        touches.scan(known, List.of("touch_id", "source")), literal(source)));
+        draft.duplicates(session.count("FROM mapped SEMI JOIN known USING (touch_id)"));
+        return "SELECT * FROM mapped ANTI JOIN known USING (touch_id)";
+    }
+
+    private Map<String, Long> kinds(List<TouchFile> staged) {
+        Map<String, Long> kinds = new TreeMap<>();
+        String sql = "SELECT kind, count(*) FROM (%s) AS staged GROUP BY kind"
+                .formatted(touches.scan(staged, List.of("kind")));
+        try (Statement statement = session.connection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                kinds.put(rows.getString(1), rows.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        return kinds;
+    }
+
+    /** If the commit gives no answer, the state says so until imports are opened next and the lake is asked. */
+    private ImportStore.Entry commit(ImportStore.Entry entry, ReportDraft draft, List<TouchFile> staged) {
+        store.save(entry.with(draft.end(State.STAGED, 0)));
+        long snapshot = touches.snapshot();
+        if (!staged.isEmpty()) {
+            snapshot = touches.append(staged, Map.of(IMPORT_ID, entry.report().importId()));
+        }
+        ImportStore.Entry done = entry.with(draft.end(State.COMMITTED, snapshot));
+        store.save(done);
+        return done;
+    }
+}

@@ -1,0 +1,164 @@
+package io.tidebank.collect;
+
+import io.tidebank.collect.ImportReport.FileCount;
+import io.tidebank.collect.ImportReport.State;
+import io.tidebank.error.TidebankException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The imports of one brand, in the home's application tables. */
+final class ImportStore {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> TABLES =
+            List.of("""
+            CREATE TABLE IF NOT EXISTS import_run (
+                import_id TEXT PRIMARY KEY, brand TEXT NOT NULL, state TEXT NOT NULL, source TEXT NOT NULL,
+                replay_of TEXT NOT NULL, mapping TEXT NOT NULL, report TEXT NOT NULL)""", """
+            CREATE TABLE IF NOT EXISTS import_file (
+                import_id TEXT NOT NULL, brand TEXT NOT NULL, source TEXT NOT NULL, input TEXT NOT NULL,
+                hash TEXT NOT NULL)""", "CREATE INDEX IF NOT EXISTS import_file_hash ON import_file (brand, hash)");
+
+    private final String url;
+    private final String brand;
+
+    ImportStore(Path home, String brand) {
+        this.url =
+                "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
+        this.brand = brand;
+        work(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : TABLES) {
+                    statement.execute(table);
+                }
+                return true;
+            }
+        });
+    }
+
+    /**
+     * An import as it is kept.
+     *
+     * @param source the source its touches carry
+     * @param replayOf the import whose quarantined rows it brings; empty if it brings files
+     * @param mapping text of its mapping
+     */
+    record Entry(ImportReport report, String source, String replayOf, String mapping) {
+
+        Entry with(ImportReport changed) {
+            return new Entry(changed, source, replayOf, mapping);
+        }
+    }
+
+    /** Keeps an import as it is now: state, report and files together. */
+    void save(Entry entry) {
+        ImportReport report = entry.report();
+        work(connection -> {
+            String sql = "INSERT OR REPLACE INTO import_run VALUES (?, ?, ?, ?, ?, ?, ?)";
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                bind(
+                        insert,
+                        report.importId(),
+                        brand,
+                        report.state().name(),
+                        entry.source(),
+                        entry.replayOf(),
+                        entry.mapping(),
+                        JSON.writeValueAsString(report));
+                insert.executeUpdate();
+            }
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM import_file WHERE import_id = ?")) {
+                bind(delete, report.importId());
+                delete.executeUpdate();
+            }
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO import_file VALUES (?, ?, ?, ?, ?)")) {
+                for (FileCount file : report.files()) {
+                    bind(insert, report.importId(), brand, entry.source(), file.input(), file.hash());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            return true;
+        });
+    }
+
+    /** Every import, latest first. */
+    List<Entry> all() {
+        return work(connection -> {
+            String sql = "SELECT * FROM import_run WHERE brand = ? ORDER BY import_id DESC";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bind(select, brand);
+                List<Entry> entries = new ArrayList<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        entries.add(new Entry(
+                                JSON.readValue(found.getString("report"), ImportReport.class),
+                                found.getString("source"),
+                                found.getString("replay_of"),
+                                found.getString("mapping")));
+                    }
+                }
+                return entries;
+            }
+        });
+    }
+
+    Optional<Entry> find(String importId) {
+        return all().stream()
+                .filter(it -> it.report().importId().equals(importId))
+                .findFirst();
+    }
+
+    /** Hashes of files whose rows are in the lake already, by input and hash: {@code lines:3f2a…}. */
+    Set<String> committedFiles(String source) {
+        return work(connection -> {
+            String sql = "SELECT f.input, f.hash FROM import_file f JOIN import_run r USING (import_id)"
+                    + " WHERE f.brand = ? AND f.source = ? AND r.state = ? AND r.replay_of = ''";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bind(select, brand, source, State.COMMITTED.name());
+                Set<String> files = new HashSet<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        files.add(found.getString(1) + ":" + found.getString(2));
+                    }
+                }
+                return files;
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement statement, String... texts) throws SQLException {
+        for (int i = 0; i < texts.length; i++) {
+            statement.setString(i + 1, texts[i]);
+        }
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T work(Work<T> work) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.setAutoCommit(false);
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw new TidebankException(
+                    ImportError.IMPORT_STORE_FAILED, "Imports cannot be kept: %s".formatted(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.tidebank.collect;
+
+import io.tidebank.collect.ImportReport.FileCount;
+import io.tidebank.collect.ImportReport.State;
+import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.collect.format.SourceFile;
+import io.tidebank.collect.mapping.Mapping;
+import io.tidebank.collect.mapping.MappingScope;
+import io.tidebank.collect.plan.BoundFile;
+import io.tidebank.collect.plan.FileBinder;
+import io.tidebank.collect.plan.MappingChoice;
+import io.tidebank.collect.plan.MappingChoice.Chosen;
+import io.tidebank.collect.plan.MappingPlan;
+import io.tidebank.collect.plan.PlanSettings;
+import io.tidebank.collect.quarantine.Quarantine;
+import io.tidebank.collect.quarantine.QuarantineError;
+import io.tidebank.collect.session.ImportSession;
+import io.tidebank.error.TidebankException;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import io.tidebank.touch.TouchKind;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Brings files into one brand's lake: exactly once, bad rows aside, and out again if that was wrong. */
+public final class Importer {
+
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final ImportContext context;
+    private final BrandKeys keys;
+    private final ImportStore store;
+    private final Quarantine quarantine;
+    private final MappingChoice mappings;
+    private final Set<String> kinds;
+
+    private Importer(ImportContext context) {
+        this.context = context;
+        this.keys = BrandKeys.open(context.home(), context.brand());
+        this.store = new ImportStore(context.home(), context.brand());
+        this.quarantine = new Quarantine(context.home(), context.brand(), keys.quarantineKey());
+        this.mappings = new MappingChoice(
+                context.methods(), context.kinds(), new MappingScope(context.zone(), context.currency()));
+        this.kinds = context.kinds().all().stream().map(TouchKind::kind).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Opens a brand's imports, and brings those to an end that a crash cut off. */
+    public static Importer open(ImportContext context) {
+        Importer importer = new Importer(context);
+        new ImportRecovery(context.touches(), importer.store, importer.quarantine).run();
+        return importer;
+    }
+
+    /** Names of the presets. */
+    public List<String> presets() {
+        return mappings.presets().names();
+    }
+
+    /** Imports files; the report says what came in, what was put aside and why. */
+    public ImportReport run(ImportRequest request, Progress progress) {
+        try (ImportSession session =
+                new ImportSession(context.settings(), keys.innerPad(), keys.outerPad(), progress)) {
+            List<SourceFile> files = open(session, request);
+            Chosen chosen = mappings.forImport(request.preset(), request.mapping(), files);
+            Mapping mapping = chosen.mapping();
+            List<BoundFile> bound = FileBinder.bind(mapping, files);
+            String source = Objects.requireNonNullElse(request.source(), mapping.source());
+            ReportDraft draft = draft(mapping);
+            List<BoundFile> fresh = fresh(bound, source);
+            if (fresh.isEmpty()) {
+                return repeated(bound, draft);
+            }
+            MappingPlan plan = new MappingPlan(mapping, bound, settings(draft, source, silent(bound, fresh), Map.of()));
+            ImportStore.Entry entry = new ImportStore.Entry(draft.end(State.RUNNING, 0), source, "", chosen.yaml());
+            QuarantineFilling filling =
+                    new QuarantineFilling(session, quarantine, counted(bound, silent(bound, fresh)));
+            return new ImportRun(session, context.touches(), store, quarantine, plan, bound)
+                    .run(entry, draft, filling::putAside)
+                    .report();
+        }
+    }
+
+    private static List<BoundFile> counted(List<BoundFile> bound, Set<Integer> silent) {
+        return bound.stream()
+                .filter(file -> file.input().touches().isEmpty() || !silent.contains(file.number()))
+                .toList();
+    }
+
+    private static List<SourceFile> open(ImportSession session, ImportRequest request) {
+        List<SourceFile> files = session.open(request.files(), request.hints());
+        if (files.isEmpty()) {
+            throw new TidebankException(ImportError.IMPORT_EMPTY, "There is no file to import: name at least one");
+        }
+        return files;
+    }
+
+    /** Files that give touches and were not imported before. */
+    private List<BoundFile> fresh(List<BoundFile> bound, String source) {
+        Set<String> known = store.committedFiles(source);
+        return bound.stream()
+                .filter(file -> !file.input().touches().isEmpty())
+                .filter(file ->
+                        !known.contains(file.input().name() + ":" + file.file().hash()))
+                .toList();
+    }
+
+    private static Set<Integer> silent(List<BoundFile> bound, List<BoundFile> fresh) {
+        return bound.stream()
+                .filter(file -> !fresh.contains(file))
+                .map(BoundFile::number)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static ImportReport repeated(List<BoundFile> bound, ReportDraft draft) {
+        for (BoundFile file : bound) {
+            draft.file(new FileCount(
+                    file.file().name(), file.file().hash(), file.input().name(), 0, 0));
+        }
+        draft.note("The same content was imported before; undo that import first to import it in another way");
+        return draft.end(State.REPEATED, 0);
+    }
+
+    private ReportDraft draft(Mapping mapping) {
+        Instant now = context.clock().instant();
+        String id = ID.format(now) + "-"
+                + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
+        return new ReportDraft(id, context.brand(), mapping.name(), context.clock());
+    }
+
+    private PlanSettings settings(
+            ReportDraft draft, String source, Set<Integer> silent, Map<Integer, String> replayed) {
+        return new PlanSettings(
+                draft.importId(), source, draft.startedAt(), context.currency(), kinds, silent, replayed);
+    }
+
+    /** The first rows of the files as touches; nothing is written. */
+    public Preview preview(ImportRequest request, int rows) {
+        try (ImportSession session =
+                new ImportSession(context.settings(), keys.innerPad(), keys.outerPad(), Progress.NONE)) {
+            List<SourceFile> files = open(session, request);
+            Chosen chosen = mappings.forPreview(request.preset(), request.mapping(), files);
+            List<BoundFile> bound = FileBinder.bind(chosen.mapping(), files);
+            ReportDraft draft = draft(chosen.mapping());
+            String source = Objects.requireNonNullElse(
+                    request.source(), chosen.mapping().source());
+            MappingPlan plan = new MappingPlan(chosen.mapping(), bound, settings(draft, source, Set.of(), Map.of()));
+            return new PreviewQuery(session, plan, bound, context.brand()).run(chosen, rows);
+        }
+    }
+
+    /** Takes an import's touches out of the lake, with those that came out of its quarantine, and forgets its bad rows. */
+    public ImportReport undo(String importId) {
+        return new ImportUndo(context.touches(), store, quarantine)
+                .undo(find(importId))
+                .report();
+    }
+
+    /** Every import, latest first. */
+    public List<ImportReport> list() {
+        return store.all().stream().map(ImportStore.Entry::report).toList();
+    }
+
+    /** The bad rows of all imports, counted by import, file, column and reason. */
+    public Answer quarantined() {
+        return QuarantineTables.counts(context.brand(), store, quarantine);
+    }
+
+    /** The first bad rows of an import: where they stand, what is wrong, and their text. */
+    public Answer quarantined(String importId, int rows) {
+        find(importId);
+        return QuarantineTables.rows(context.brand(), quarantine.rows(importId), rows);
+    }
+
+    /** Replaces the text of a bad row, to be replayed. */
+    public void repair(long row, String text) {
+        quarantine.repair(row, text);
+    }
+
+    /**
+     * Tries the bad rows of an import once more.
+     *
+     * @param mapping a corrected mapping; null for the one it was imported by
+     * @param companions the other files of a mapping of several, to look up in
+     */
+    public ImportReport replay(String importId, @Nullable Path mapping, List<Path> companions, Progress progress) {
+        ImportStore.Entry original = find(importId);
+        if (original.report().state() != State.COMMITTED
+                || quarantine.files(importId).isEmpty()) {
+            throw new TidebankException(
+                    QuarantineError.QUARANTINE_NOT_FOUND, "Import %s has no rows in quarantine".formatted(importId));
+        }
+        Chosen chosen = mapping == null
+                ? mappings.kept(original.report().mapping(), original.mapping())
+                : mappings.file(mapping);
+        try (ImportSession session =
+                new ImportSession(context.settings(), keys.innerPad(), keys.outerPad(), progress)) {
+            List<BoundFile> bound = companions.isEmpty()
+                    ? List.of()
+                    : FileBinder.some(chosen.mapping(), session.open(companions, ReadingHints.NONE));
+            QuarantineReplay replay = new QuarantineReplay(session, quarantine);
+            Set<Integer> silent = bound.stream().map(BoundFile::number).collect(Collectors.toSet());
+            List<BoundFile> all = new ArrayList<>(bound);
+            all.addAll(replay.files(importId, chosen.mapping(), bound.size()));
+            ReportDraft draft = draft(chosen.mapping());
+            MappingPlan plan = new MappingPlan(
+                    chosen.mapping(), all, settings(draft, original.source(), silent, replay.variables()));
+            ImportStore.Entry entry =
+                    new ImportStore.Entry(draft.end(State.RUNNING, 0), original.source(), importId, chosen.yaml());
+            ImportReport report = new ImportRun(session, context.touches(), store, quarantine, plan, all)
+                    .run(entry, draft, replay::putAside)
+                    .report();
+            replay.release();
+            return report;
+        }
+    }
+
+    private ImportStore.Entry find(String importId) {
+        return store.find(importId)
+                .orElseThrow(() -> new TidebankException(
+                        ImportError.IMPORT_NOT_FOUND,
+                        "No import '%s' of brand '%s'".formatted(importId, context.brand())));
+    }
+}

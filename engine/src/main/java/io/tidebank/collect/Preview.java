@@ -1,0 +1,13 @@
+package io.tidebank.collect;
+
+import io.tidebank.sql.Answer;
+
+/**
+ * The first rows of some files as touches, before anything is written.
+ *
+ * @param mapping name of the preset or mapping; {@code proposed} if it was made up from columns and data
+ * @param yaml the mapping's text: the start for one of one's own
+ * @param touches the first touches
+ * @param faults rows among the first that would be put aside: file, line, column, reason
+ */
+public record Preview(String mapping, String yaml, Answer touches, Answer faults) {}

@@ -1,0 +1,81 @@
+package io.tidebank.collect;
+
+import io.tidebank.collect.plan.BoundFile;
+import io.tidebank.collect.plan.MappingChoice.Chosen;
+import io.tidebank.collect.plan.MappingPlan;
+import io.tidebank.collect.quarantine.BadRow;
+import io.tidebank.collect.session.BadRowSearch;
+import io.tidebank.collect.session.ImportSession;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.DuckDb;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the first rows of files and shows what they would become. */
+final class PreviewQuery {
+
+    private static final List<String> COLUMNS = List.of(
+            "occurred_at",
+            "kind",
+            "primary_id",
+            "item",
+            "category",
+            "quantity",
+            "amount",
+            "currency",
+            "order_id",
+            "touchpoint",
+            "properties");
+
+    private final ImportSession session;
+    private final MappingPlan plan;
+    private final List<BoundFile> files;
+    private final String brand;
+
+    PreviewQuery(ImportSession session, MappingPlan plan, List<BoundFile> files, String brand) {
+        this.session = session;
+        this.plan = plan;
+        this.files = files;
+        this.brand = brand;
+    }
+
+    Preview run(Chosen chosen, int rows) {
+        List<BadRow> bad = new ArrayList<>();
+        BadRowSearch search = new BadRowSearch(session.connection());
+        for (BoundFile file : files) {
+            long limit = file.input().touches().isEmpty() ? Long.MAX_VALUE : rows;
+            plan.checking(file, limit).forEach(sql -> session.sql().run("Reading", 0, sql));
+        }
+        plan.joins().forEach(sql -> session.sql().run("Joining", 0, sql));
+        files.forEach(file -> bad.addAll(search.find(file)));
+        return new Preview(
+                chosen.mapping().name(), chosen.yaml(), touches(), QuarantineTables.rows(brand, bad, bad.size()));
+    }
+
+    /** The moment and the order bring the touches of one row together. */
+    private Answer touches() {
+        String sql = "SELECT %s FROM (%s) AS touches ORDER BY occurred_at, order_id, touch_id"
+                .formatted(String.join(", ", COLUMNS), plan.touches());
+        List<List<@Nullable Object>> table = new ArrayList<>();
+        try (Statement statement = session.connection().createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (String column : COLUMNS) {
+                    row.add(
+                            column.equals("quantity") || column.equals("amount")
+                                    ? found.getBigDecimal(column)
+                                    : found.getString(column));
+                }
+                table.add(row);
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        return new Answer(brand, "", COLUMNS, table);
+    }
+}

@@ -1,0 +1,61 @@
+package io.tidebank.collect;
+
+import io.tidebank.collect.ImportReport.FaultCount;
+import io.tidebank.collect.ImportReport.FileCount;
+import io.tidebank.collect.plan.BoundFile;
+import io.tidebank.collect.quarantine.BadRow;
+import io.tidebank.collect.quarantine.Quarantine;
+import io.tidebank.collect.session.BadRowSearch;
+import io.tidebank.collect.session.ImportSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts the bad rows of checked files aside and counts what came in. */
+final class QuarantineFilling {
+
+    private final ImportSession session;
+    private final Quarantine quarantine;
+    private final List<BoundFile> files;
+
+    /** @param files those whose rows count; not those that are only looked up once more */
+    QuarantineFilling(ImportSession session, Quarantine quarantine, List<BoundFile> files) {
+        this.session = session;
+        this.quarantine = quarantine;
+        this.files = files;
+    }
+
+    /** Every bad row into the quarantine, every file into the report. */
+    void putAside(ReportDraft draft) {
+        List<BadRow> all = new ArrayList<>();
+        BadRowSearch search = new BadRowSearch(session.connection());
+        for (BoundFile file : files) {
+            List<BadRow> bad = search.find(file);
+            if (!bad.isEmpty()) {
+                quarantine.add(draft.importId(), BadRowSearch.fileOf(file), bad);
+            }
+            long broken = bad.stream().filter(row -> row.ordinal() < 0).count();
+            draft.file(new FileCount(
+                    file.file().name(),
+                    file.file().hash(),
+                    file.input().name(),
+                    session.count("FROM " + file.table()) + broken,
+                    bad.size()));
+            all.addAll(bad);
+        }
+        draft.faults(counts(all));
+    }
+
+    private static List<FaultCount> counts(List<BadRow> bad) {
+        Map<List<String>, Long> counts =
+                new TreeMap<>((left, right) -> String.join("|", left).compareTo(String.join("|", right)));
+        for (BadRow row : bad) {
+            counts.merge(List.of(row.file(), row.column(), row.reason().name()), 1L, Long::sum);
+        }
+        return counts.entrySet().stream()
+                .map(it -> new FaultCount(
+                        it.getKey().get(0), it.getKey().get(1), it.getKey().get(2), it.getValue()))
+                .toList();
+    }
+}

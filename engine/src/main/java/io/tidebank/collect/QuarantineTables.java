@@ -1,0 +1,44 @@
+package io.tidebank.collect;
+
+import io.tidebank.collect.ImportReport.State;
+import io.tidebank.collect.quarantine.BadRow;
+import io.tidebank.collect.quarantine.Quarantine;
+import io.tidebank.sql.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What lies in quarantine, as tables. */
+final class QuarantineTables {
+
+    private static final List<String> COUNTS = List.of("import_id", "file", "column", "reason", "rows");
+    private static final List<String> ROWS = List.of("row", "file", "line", "column", "reason", "text");
+
+    private QuarantineTables() {}
+
+    static Answer counts(String brand, ImportStore store, Quarantine quarantine) {
+        List<List<@Nullable Object>> table = new ArrayList<>();
+        for (ImportStore.Entry entry : store.all()) {
+            String importId = entry.report().importId();
+            if (entry.report().state() == State.COMMITTED) {
+                quarantine.counts(importId).forEach((key, rows) -> {
+                    List<@Nullable Object> row = new ArrayList<>();
+                    row.add(importId);
+                    row.addAll(key);
+                    row.add(rows);
+                    table.add(row);
+                });
+            }
+        }
+        return new Answer(brand, "", COUNTS, table);
+    }
+
+    static Answer rows(String brand, List<BadRow> bad, int most) {
+        List<List<@Nullable Object>> table = new ArrayList<>();
+        for (BadRow row : bad.subList(0, Math.min(most, bad.size()))) {
+            table.add(List.of(
+                    row.id(), row.file(), row.line(), row.column(), row.reason().name(), row.raw()));
+        }
+        return new Answer(brand, "", ROWS, table);
+    }
+}

@@ -1,0 +1,98 @@
+package io.tidebank.collect;
+
+import io.tidebank.collect.ImportReport.FaultCount;
+import io.tidebank.collect.ImportReport.FileCount;
+import io.tidebank.collect.ImportReport.KindCount;
+import io.tidebank.collect.ImportReport.State;
+import io.tidebank.lake.TouchFile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A report while its import runs. */
+final class ReportDraft {
+
+    private final String importId;
+    private final String brand;
+    private final String mapping;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final List<FileCount> files = new ArrayList<>();
+    private final List<KindCount> kinds = new ArrayList<>();
+    private List<FaultCount> faults = List.of();
+    private long duplicates;
+    private @Nullable Instant firstAt;
+    private @Nullable Instant lastAt;
+    private String note = "";
+
+    ReportDraft(String importId, String brand, String mapping, Clock clock) {
+        this.importId = importId;
+        this.brand = brand;
+        this.mapping = mapping;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    String importId() {
+        return importId;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    void file(FileCount file) {
+        files.add(file);
+    }
+
+    void faults(List<FaultCount> counts) {
+        faults = counts;
+    }
+
+    void duplicates(long count) {
+        duplicates = count;
+    }
+
+    void note(String text) {
+        note = text;
+    }
+
+    long rows() {
+        return files.stream().mapToLong(FileCount::rows).sum();
+    }
+
+    void touches(Map<String, Long> byKind, List<TouchFile> written) {
+        byKind.forEach((kind, touches) -> kinds.add(new KindCount(kind, touches)));
+        written.stream()
+                .mapToLong(TouchFile::firstMicros)
+                .min()
+                .ifPresent(micros -> firstAt = Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+        written.stream()
+                .mapToLong(TouchFile::lastMicros)
+                .max()
+                .ifPresent(micros -> lastAt = Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    }
+
+    ImportReport end(State state, long snapshot) {
+        return new ImportReport(
+                importId,
+                brand,
+                state,
+                mapping,
+                startedAt,
+                Duration.between(startedAt, clock.instant()),
+                files,
+                kinds,
+                faults,
+                duplicates,
+                firstAt,
+                lastAt,
+                snapshot,
+                note);
+    }
+}

@@ -1,0 +1,79 @@
+package io.tidebank.collect.format;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.sql.Progress;
+import io.tidebank.sql.SqlError;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.ZipException;
+
+/**
+ * What one reading of a whole file tells: that it can be read to its end, the hash that names its content, its size,
+ * whether it is UTF-8, and how it begins.
+ *
+ * @param hash SHA-256 of the unpacked content, in hex
+ * @param bytes size of the unpacked content
+ * @param notUtf8At offset of the first byte that is not UTF-8, or -1
+ * @param head the first bytes
+ */
+record ContentPass(String hash, long bytes, long notUtf8At, byte[] head) {
+
+    private static final int HEAD = 1 << 18;
+    private static final int CHUNK = 1 << 18;
+
+    static ContentPass over(Path file, String name, Compression compression, Progress progress) {
+        try (InputStream packed = Files.newInputStream(file);
+                InputStream content = compression.unpack(packed)) {
+            return read(content, name, progress);
+        } catch (EOFException | ZipException e) {
+            throw unreadable(name, "the compressed data is cut off or damaged", e);
+        } catch (IOException e) {
+            throw unreadable(name, String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            if (e instanceof TidebankException) {
+                throw e;
+            }
+            throw unreadable(name, "the compressed data is damaged", e);
+        }
+    }
+
+    private static ContentPass read(InputStream content, String name, Progress progress) throws IOException {
+        MessageDigest digest = sha256();
+        Utf8Check utf8 = new Utf8Check();
+        byte[] chunk = new byte[CHUNK];
+        byte[] head = new byte[0];
+        long bytes = 0;
+        int length;
+        while ((length = content.readNBytes(chunk, 0, CHUNK)) > 0) {
+            if (bytes == 0) {
+                head = Arrays.copyOf(chunk, Math.min(length, HEAD));
+            }
+            digest.update(chunk, 0, length);
+            utf8.update(chunk, length);
+            bytes += length;
+            if (progress.cancelled()) {
+                throw new TidebankException(SqlError.SQL_CANCELLED, "Reading %s was cancelled".formatted(name));
+            }
+        }
+        return new ContentPass(HexFormat.of().formatHex(digest.digest()), bytes, utf8.faultAt(), head);
+    }
+
+    private static TidebankException unreadable(String name, String why, Exception cause) {
+        return new TidebankException(FormatError.FILE_UNREADABLE, "%s cannot be read: %s".formatted(name, why), cause);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.tidebank.collect.format;
+
+import io.tidebank.error.TidebankException;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the first sheet of a workbook as delimited text: dates as ISO 8601, numbers in full, blank rows left out. */
+final class ExcelText {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final List<Integer> rowNumbers = new ArrayList<>();
+    private int width;
+
+    private ExcelText() {}
+
+    /** The sheet's row number of each record written, the header's first. */
+    static List<Integer> write(Path workbook, Path target) {
+        ExcelText text = new ExcelText();
+        try (ReadableWorkbook book = new ReadableWorkbook(workbook.toFile(), new ReadingOptions(true, false));
+                Stream<Row> rows = book.getFirstSheet().openStream();
+                Writer writer = Files.newBufferedWriter(target)) {
+            for (Row row : (Iterable<Row>) rows::iterator) {
+                text.write(row, writer);
+            }
+        } catch (IOException | ExcelReaderException e) {
+            throw new TidebankException(
+                    FormatError.FILE_UNREADABLE,
+                    "%s cannot be read as an Excel workbook: %s".formatted(workbook.getFileName(), e.getMessage()),
+                    e);
+        }
+        return text.rowNumbers;
+    }
+
+    private void write(Row row, Writer writer) throws IOException {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.getCellCount(); i++) {
+            cells.add(text(row.getOptionalCell(i).orElse(null)));
+        }
+        if (cells.stream().allMatch(String::isBlank)) {
+            return;
+        }
+        width = Math.max(width, rowNumbers.isEmpty() ? cells.size() : 0);
+        while (cells.size() < width) {
+            cells.add("");
+        }
+        while (cells.size() > width && cells.getLast().isBlank()) {
+            cells.removeLast();
+        }
+        rowNumbers.add(row.getRowNum());
+        writer.write(String.join(",", cells.stream().map(ExcelText::quoted).toList()));
+        writer.write('\n');
+    }
+
+    private static String text(@Nullable Cell cell) {
+        if (cell == null || cell.getType() == CellType.EMPTY || cell.getType() == CellType.ERROR) {
+            return "";
+        }
+        if (cell.getType() == CellType.NUMBER) {
+            return isDate(cell.getDataFormatString()) ? time(cell.asDate()) : number(cell.asNumber());
+        }
+        return cell.getText();
+    }
+
+    private static String number(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    /** A sheet keeps times as fractions of a day, so a second may be off by a rounding: to the nearest second. */
+    private static String time(LocalDateTime time) {
+        return time.plusNanos(500_000_000).format(TIME);
+    }
+
+    /** A number format that shows years, days or hours makes a date of a number. */
+    private static boolean isDate(@Nullable String format) {
+        if (format == null) {
+            return false;
+        }
+        String shown = format.replaceAll("\\[[^\\]]*\\]|\"[^\"]*\"|\\\\.", "").toLowerCase(Locale.ROOT);
+        return shown.contains("yy") || shown.contains("d") || shown.contains("h:") || shown.contains("年");
+    }
+
+    private static String quoted(String cell) {
+        boolean plain =
+                cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0;
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,152 @@
+package io.tidebank.collect.format;
+
+import io.tidebank.error.TidebankException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the physical line and the raw text of some records of a delimited or JSON lines file. DuckDB numbers only the
+ * records that it could cut into columns, and a quoted column may hold line breaks; so this walks the file once, aware
+ * of quotes, and counts.
+ */
+public final class RecordLocator {
+
+    /**
+     * Where a record stands.
+     *
+     * @param ordinal its number among the records that could be cut into columns, from 0; −1 for one that could not
+     * @param line the physical line on which it starts, from 1; the sheet's row for Excel
+     * @param raw its text, without the line break
+     */
+    public record Place(long ordinal, long line, String raw) {}
+
+    private enum State {
+        COLUMN_START,
+        PLAIN,
+        QUOTED,
+        /** A quote inside quotes: the end of them, or the first of two that mean one. */
+        QUOTE_SEEN
+    }
+
+    private static final int CHUNK = 1 << 16;
+    private static final int END = -1;
+
+    private final SourceFile file;
+    private final boolean quotes;
+    private final Set<Long> wanted;
+    private final Set<Long> broken;
+    private final List<Place> places = new ArrayList<>();
+    private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+
+    private long record;
+    private long ordinal;
+    private long line = 1;
+    private long offset;
+
+    private RecordLocator(SourceFile file, boolean hasHeader, Set<Long> wanted, Set<Long> broken) {
+        this.file = file;
+        this.quotes = file.format() != FileFormat.JSON_LINES;
+        this.wanted = wanted;
+        this.broken = broken;
+        this.ordinal = hasHeader ? -1 : 0;
+    }
+
+    /**
+     * The places of records.
+     *
+     * @param ordinals numbers of the records to find
+     * @param brokenAt byte offsets, from 0, of the records that could not be cut into columns
+     */
+    public static List<Place> locate(SourceFile file, boolean hasHeader, Set<Long> ordinals, Set<Long> brokenAt) {
+        RecordLocator locator = new RecordLocator(file, hasHeader, ordinals, brokenAt);
+        try (InputStream packed = Files.newInputStream(file.readable());
+                InputStream content = new BufferedInputStream(file.compression().unpack(packed), CHUNK)) {
+            locator.walk(content);
+        } catch (IOException e) {
+            throw new TidebankException(
+                    FormatError.FILE_UNREADABLE, "%s changed while it was read".formatted(file.name()), e);
+        }
+        return locator.places;
+    }
+
+    private void walk(InputStream content) throws IOException {
+        int b = read(content);
+        if (b == 0xef) {
+            read(content);
+            read(content);
+            b = read(content);
+        }
+        while (b != END) {
+            long start = offset - 1;
+            long startLine = line;
+            raw.reset();
+            b = record(content, b);
+            finish(start, startLine);
+        }
+    }
+
+    /** Reads one record; answers the first byte of the next. */
+    private int record(InputStream content, int first) throws IOException {
+        State state = State.COLUMN_START;
+        int b = first;
+        while (b != END && (state == State.QUOTED || !isLineBreak(b))) {
+            raw.write(b);
+            line += b == '\n' ? 1 : 0;
+            state = next(state, b);
+            b = read(content);
+        }
+        return afterLineBreak(content, b);
+    }
+
+    private State next(State state, int b) {
+        return switch (state) {
+            case COLUMN_START -> quotes && b == Dialect.QUOTE ? State.QUOTED : unquoted(b);
+            case PLAIN -> unquoted(b);
+            case QUOTED -> b == Dialect.QUOTE ? State.QUOTE_SEEN : State.QUOTED;
+            case QUOTE_SEEN -> b == Dialect.QUOTE ? State.QUOTED : unquoted(b);
+        };
+    }
+
+    private State unquoted(int b) {
+        return b == file.dialect().delimiter() ? State.COLUMN_START : State.PLAIN;
+    }
+
+    private static boolean isLineBreak(int b) {
+        return b == '\n' || b == '\r';
+    }
+
+    private int afterLineBreak(InputStream content, int lineBreak) throws IOException {
+        if (lineBreak == END) {
+            return END;
+        }
+        line++;
+        int next = read(content);
+        return lineBreak == '\r' && next == '\n' ? read(content) : next;
+    }
+
+    private void finish(long start, long startLine) {
+        if (raw.size() == 0) {
+            return;
+        }
+        boolean isBroken = broken.contains(start);
+        boolean isWanted = !isBroken && wanted.contains(ordinal);
+        if (isBroken || isWanted) {
+            long shown = file.format() == FileFormat.EXCEL ? file.sheetRows().get((int) record) : startLine;
+            places.add(new Place(isBroken ? -1 : ordinal, shown, raw.toString(StandardCharsets.UTF_8)));
+        }
+        record++;
+        ordinal += isBroken ? 0 : 1;
+    }
+
+    private int read(InputStream content) throws IOException {
+        offset++;
+        return content.read();
+    }
+}

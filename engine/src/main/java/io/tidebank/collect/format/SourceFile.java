@@ -1,0 +1,63 @@
+package io.tidebank.collect.format;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file that has been looked at and can be read.
+ *
+ * @param name what people call it: the file's name, with the entry's name if it came from an archive
+ * @param format what it is
+ * @param readable where DuckDB reads it: the file itself, or an unpacked or re-encoded copy in the scratch folder
+ * @param compression how {@code readable} is packed
+ * @param dialect how its columns are cut; of meaning for {@link FileFormat#DELIMITED} and {@link FileFormat#EXCEL}
+ * @param hash SHA-256 of the unpacked content in hex; of the file's bytes for Parquet and Excel
+ * @param bytes size of the unpacked content
+ * @param sample its first records as texts; the first of them may be the header; for Parquet and JSON the names
+ * @param types types of the columns as DuckDB names them, for Parquet; else empty
+ * @param sheetRows the sheet's row number of each record, for Excel; else empty
+ */
+public record SourceFile(
+        String name,
+        FileFormat format,
+        Path readable,
+        Compression compression,
+        Dialect dialect,
+        String hash,
+        long bytes,
+        List<List<String>> sample,
+        List<String> types,
+        List<Integer> sheetRows) {
+
+    public SourceFile {
+        sample = List.copyOf(sample);
+        types = List.copyOf(types);
+        sheetRows = List.copyOf(sheetRows);
+    }
+
+    /** Records of a file that come again: plain, without a header, under the name and hash of the file they are from. */
+    public static SourceFile replayed(
+            String name, Path rows, boolean json, Dialect dialect, String hash, List<String> names) {
+        return new SourceFile(
+                name,
+                json ? FileFormat.JSON_LINES : FileFormat.DELIMITED,
+                rows,
+                Compression.NONE,
+                dialect,
+                hash,
+                0,
+                List.of(names),
+                List.of(),
+                List.of());
+    }
+
+    /** The first record, trimmed: the column names, if the file has any. */
+    public List<String> header() {
+        return sample.getFirst().stream().map(String::strip).toList();
+    }
+
+    /** Whether the names of the columns are part of the format. */
+    public boolean isNamed() {
+        return format == FileFormat.PARQUET || format == FileFormat.JSON_LINES;
+    }
+}

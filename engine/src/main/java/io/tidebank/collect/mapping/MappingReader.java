@@ -1,0 +1,128 @@
+package io.tidebank.collect.mapping;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.serialization.NodeReader;
+import io.tidebank.collect.mapping.MappingInput.Carry;
+import io.tidebank.collect.mapping.MappingInput.Lookup;
+import io.tidebank.error.TidebankException;
+import io.tidebank.method.MethodFiles;
+import io.tidebank.touch.TouchKinds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads mapping files: shape by JSON schema, meaning here; every fault with its file, line and field. */
+public final class MappingReader {
+
+    private static final String SCHEMA = "schemas/mapping.schema.json";
+
+    private final NodeReader yaml = NodeReader.builder().locationAware().build();
+    private final Schema schema;
+    private final TouchKinds kinds;
+    private final MappingScope scope;
+
+    public MappingReader(MethodFiles methods, TouchKinds kinds, MappingScope scope) {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.nodeReader(yaml));
+        this.schema = registry.getSchema(methods.read(SCHEMA), InputFormat.JSON);
+        this.kinds = kinds;
+        this.scope = scope;
+    }
+
+    /** @param name name of the file, for messages and as the default name of the source */
+    public Mapping read(String name, String text) {
+        MappingProblems problems = new MappingProblems(name);
+        JsonNode root = parse(name, text);
+        for (Error error : schema.validate(root)) {
+            problems.add(located(root, error), SchemaFault.field(error), SchemaFault.text(error));
+        }
+        problems.throwIfAny();
+        Mapping mapping = mapping(name, root, problems);
+        problems.throwIfAny();
+        return mapping;
+    }
+
+    private JsonNode parse(String name, String text) {
+        try {
+            return yaml.readTree(text, InputFormat.YAML);
+        } catch (JacksonException e) {
+            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new TidebankException(
+                    MappingError.MAPPING_INVALID, "%s:%d: %s".formatted(name, line, e.getOriginalMessage()), e);
+        }
+    }
+
+    private static JsonNode located(JsonNode root, Error error) {
+        JsonNode node = error.getInstanceNode();
+        return node == null ? root : node;
+    }
+
+    private Mapping mapping(String file, JsonNode root, MappingProblems problems) {
+        String zone = root.path("zone").asString("brand");
+        MappingDefaults defaults = new MappingDefaults(
+                zone.equals("brand") ? scope.zone().getId() : zone,
+                ValueReader.texts(root.path("times")),
+                root.path("decimal").asString(".").charAt(0),
+                root.path("calling_code").asString(""));
+        ValueReader.checkZone(root.path("zone"), defaults.zone(), problems);
+        String currency = root.path("currency").asString("brand");
+        List<MappingInput> inputs = new ArrayList<>();
+        Map<String, Map<String, Value>> named = new HashMap<>();
+        for (JsonNode node : root.path("inputs")) {
+            named.put(node.path("name").asString(), new LinkedHashMap<>());
+        }
+        ValueReader values = new ValueReader(defaults, named, problems);
+        for (JsonNode node : root.path("inputs")) {
+            values.define(node.path("name").asString(), node.path("values"));
+        }
+        TouchRuleReader touches =
+                new TouchRuleReader(values, kinds, currency.equals("brand") ? scope.currency() : currency, problems);
+        for (JsonNode node : root.path("inputs")) {
+            inputs.add(input(node, values, touches, problems));
+        }
+        String name = root.path("name").asString(file);
+        return new Mapping(
+                name,
+                root.path("title").path("en").asString(name),
+                root.path("source").asString(name),
+                inputs);
+    }
+
+    private static MappingInput input(
+            JsonNode node, ValueReader values, TouchRuleReader touches, MappingProblems problems) {
+        String name = node.path("name").asString();
+        List<Lookup> lookups = new ArrayList<>();
+        for (JsonNode lookup : node.path("lookups")) {
+            String other = lookup.path("input").asString();
+            if (!values.knows(other)) {
+                problems.add(lookup, "lookups", "No input '%s'".formatted(other));
+            }
+            Map<String, String> on = new LinkedHashMap<>();
+            lookup.path("on")
+                    .properties()
+                    .forEach(it -> on.put(it.getKey(), it.getValue().asString()));
+            lookups.add(new Lookup(other, on, lookup.path("required").asBoolean(false)));
+        }
+        JsonNode carry = node.path("carry");
+        return new MappingInput(
+                name,
+                ValueReader.texts(node.path("headers")),
+                ValueReader.texts(node.path("columns")),
+                node.path("optional").asBoolean(false),
+                node.path("unmatched").asString("quarantine").equals("skip"),
+                ValueReader.texts(node.path("nulls")),
+                carry.isMissingNode()
+                        ? null
+                        : new Carry(carry.path("by").asString(), ValueReader.texts(carry.path("columns"))),
+                lookups,
+                touches.read(name, node));
+    }
+}

@@ -1,0 +1,59 @@
+package io.tidebank.collect.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A touch that rows of an input give.
+ *
+ * @param unless an input whose presence makes this touch superfluous; null if none does
+ * @param when which rows
+ * @param identity what makes it the same touch when it comes again
+ * @param kind its kind; a constant, or a value checked row by row
+ * @param at when it happened
+ * @param fields other columns of the touch by name, such as {@code amount}
+ * @param ids identifiers by type, such as {@code user} or {@code phone#}
+ * @param context what was around it, by name
+ * @param properties the rest, by name
+ */
+public record TouchRule(
+        @Nullable String unless,
+        Condition when,
+        TouchIdentity identity,
+        Value kind,
+        Value at,
+        Map<String, Value> fields,
+        Map<String, Value> ids,
+        Map<String, Value> context,
+        Map<String, Value> properties) {
+
+    public TouchRule {
+        fields = new LinkedHashMap<>(fields);
+        ids = new LinkedHashMap<>(ids);
+        context = new LinkedHashMap<>(context);
+        properties = new LinkedHashMap<>(properties);
+    }
+
+    /** A column of the touch that may not be there. */
+    public Value field(String name) {
+        return Objects.requireNonNullElse(fields.get(name), NOTHING);
+    }
+
+    /** All values that the rule uses, outermost only. */
+    public Stream<Value> values() {
+        return Stream.of(
+                        when.values(),
+                        identity.values().stream(),
+                        Stream.of(kind, at),
+                        fields.values().stream(),
+                        ids.values().stream(),
+                        context.values().stream(),
+                        properties.values().stream())
+                .flatMap(it -> it);
+    }
+
+    private static final Value NOTHING = new Value.Constant("");
+}

@@ -1,0 +1,46 @@
+package io.tidebank.collect.plan;
+
+import io.tidebank.collect.format.SourceFile;
+import io.tidebank.collect.mapping.MappingInput;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A file that was found to be one of a mapping's inputs.
+ *
+ * @param number its number in the import, from 0; names its tables
+ * @param hasHeader whether its first record is names
+ * @param names names of its columns
+ */
+public record BoundFile(int number, MappingInput input, SourceFile file, boolean hasHeader, List<String> names) {
+
+    public BoundFile {
+        names = List.copyOf(names);
+    }
+
+    /** The temporary table of its rows, read and checked. */
+    public String table() {
+        return "checked_" + number;
+    }
+
+    /** The temporary table in which DuckDB notes the records that it could not cut. */
+    public String rejects() {
+        return "rejects_" + number;
+    }
+
+    /** The position of a column: by its name as written, else whatever its case. */
+    Optional<Integer> position(String column) {
+        int exact = names.indexOf(column);
+        if (exact >= 0) {
+            return Optional.of(exact);
+        }
+        List<String> folded = names.stream().map(BoundFile::fold).toList();
+        int position = folded.indexOf(fold(column));
+        return position < 0 ? Optional.empty() : Optional.of(position);
+    }
+
+    static String fold(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

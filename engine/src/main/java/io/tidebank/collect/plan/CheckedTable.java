@@ -1,0 +1,166 @@
+package io.tidebank.collect.plan;
+
+import static io.tidebank.sql.DuckDb.literal;
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.collect.mapping.MappingInput.Carry;
+import io.tidebank.collect.mapping.TouchRule;
+import io.tidebank.collect.mapping.Value;
+import io.tidebank.collect.quarantine.FaultReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The table of a file's rows: the texts that touches need, numbers and times read from the others, and a fault where
+ * the row is bad. Rows stand in the file's order, so that {@code rowid} is a row's number in its file: DuckDB keeps
+ * the order of insertion, on all threads, and a window function would take one.
+ */
+final class CheckedTable {
+
+    private static final Duration MOST_AHEAD = Duration.ofHours(24);
+
+    private final BoundFile bound;
+    private final Map<String, InputLayout> layouts;
+    private final InputLayout layout;
+    private final ScanSource scan;
+    private final TouchRuleScope rules;
+    private final Instant receivedAt;
+
+    /** @param present names of the inputs that there are files for */
+    CheckedTable(
+            BoundFile bound,
+            Map<String, InputLayout> layouts,
+            Set<String> present,
+            Set<String> kinds,
+            Instant receivedAt) {
+        this.bound = bound;
+        this.layouts = layouts;
+        this.layout = Objects.requireNonNull(layouts.get(bound.input().name()));
+        this.scan = new ScanSource(bound, layout);
+        this.rules = new TouchRuleScope(bound.input(), present, kinds);
+        this.receivedAt = receivedAt;
+    }
+
+    /** Statements that make the table, of at most so many rows. */
+    List<String> statements(long limit) {
+        List<String> statements = new ArrayList<>();
+        Carry carry = bound.input().carry();
+        String rows = "(%s)".formatted(scan.select(limit));
+        String order = "";
+        if (carry != null) {
+            String raw = "raw_" + bound.number();
+            statements.add("CREATE TEMP TABLE %s AS %s".formatted(raw, scan.select(limit)));
+            rows = "(%s)".formatted(carried(raw, carry));
+            order = " ORDER BY position";
+        }
+        statements.add("CREATE TEMP TABLE %s AS SELECT %s FROM (SELECT *%s FROM %s AS r) AS m%s"
+                .formatted(bound.table(), columns(), parsed(), rows, order));
+        return statements;
+    }
+
+    /** The first row of a group says what holds for all of them. */
+    private String carried(String raw, Carry carry) {
+        List<String> replaced = carry.columns().stream()
+                .filter(layout.columns()::contains)
+                .map(layout::column)
+                .map(column ->
+                        "coalesce(%1$s, first_value(%1$s IGNORE NULLS) OVER rows_alike) AS %1$s".formatted(column))
+                .toList();
+        String replace = replaced.isEmpty() ? "" : " REPLACE (%s)".formatted(String.join(", ", replaced));
+        return """
+                SELECT *%s, rowid AS position FROM %s WINDOW rows_alike AS (PARTITION BY %s ORDER BY rowid \
+                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)""".formatted(replace, raw, layout.column(carry.by()));
+    }
+
+    private String parsed() {
+        return layout.parsed().stream()
+                .map(value -> ", %s AS %s".formatted(parse(value), layout.parsed(value)))
+                .collect(joining());
+    }
+
+    private String parse(Value value) {
+        ValueSql raw = new ValueSql(layouts, layout, "r", input -> "", "NULL");
+        return switch (value) {
+            case Value.Number(Value.Column(String name), char decimal) ->
+                scan.isNumeric(name)
+                        ? "TRY_CAST(r.%s AS %s)".formatted(ScanSource.typed(layout.column(name)), ParsedSql.MONEY)
+                        : ParsedSql.number("r." + layout.column(name), decimal);
+            case Value.Time(Value.Column(String name), List<String> patterns, String zone) ->
+                scan.isTemporal(name)
+                        ? ParsedSql.typedTime("r." + ScanSource.typed(layout.column(name)), scan.type(name), zone)
+                        : ParsedSql.time("r." + layout.column(name), patterns, zone);
+            case Value.Number(Value of, char decimal) -> ParsedSql.number(raw.text(of), decimal);
+            case Value.Time(Value of, List<String> patterns, String zone) ->
+                ParsedSql.time(raw.text(of), patterns, zone);
+            default -> throw new IllegalStateException("Only numbers and times are parsed: " + value);
+        };
+    }
+
+    private String columns() {
+        List<String> columns = new ArrayList<>();
+        for (String name : layout.columns()) {
+            if (layout.keepsText(name)) {
+                columns.add("m." + layout.column(name));
+            }
+        }
+        for (Value value : layout.parsed()) {
+            columns.add("m." + layout.parsed(value));
+        }
+        columns.add(fault() + " AS fault");
+        return String.join(", ", columns);
+    }
+
+    /** The first fault of a row as {@code REASON|column}, or NULL. */
+    private String fault() {
+        List<String> cases = new ArrayList<>();
+        cases.add(fault("NOT m." + ScanSource.WHOLE, FaultReason.BROKEN_RECORD, ""));
+        ValueSql values = new ValueSql(layouts, layout, "m", input -> "", "'row'");
+        for (Value value : layout.parsed()) {
+            String text = values.text(value.parts().getFirst());
+            FaultReason reason = value.type() == Value.Type.TIME ? FaultReason.BAD_TIME : FaultReason.BAD_NUMBER;
+            cases.add(fault(
+                    "%s.%s IS NULL AND trim(%s) <> ''".formatted("m", layout.parsed(value), text),
+                    reason,
+                    columnOf(value)));
+        }
+        rules.own().forEach(rule -> cases.addAll(ruleFaults(rule, values)));
+        rules.unmatched(values)
+                .ifPresent(test -> cases.add(fault(test, FaultReason.UNKNOWN_KIND, rules.decidingColumn())));
+        return "CASE %s END".formatted(String.join(" ", cases));
+    }
+
+    List<String> ruleFaults(TouchRule rule, ValueSql values) {
+        List<String> cases = new ArrayList<>();
+        String when = new ConditionSql(values).of(rule.when());
+        String at = values.of(rule.at());
+        String latest = literal(receivedAt.plus(MOST_AHEAD).toString());
+        cases.add(fault("%s AND %s IS NULL".formatted(when, at), FaultReason.MISSING_VALUE, columnOf(rule.at())));
+        cases.add(fault(
+                "%s AND %s > TIMESTAMPTZ %s".formatted(when, at, latest),
+                FaultReason.IN_THE_FUTURE,
+                columnOf(rule.at())));
+        rules.kindTest(rule, values)
+                .ifPresent(test -> cases.add(fault(
+                        "%s AND NOT (%s)".formatted(when, test), FaultReason.UNKNOWN_KIND, columnOf(rule.kind()))));
+        rules.keyOf(rule)
+                .ifPresent(key -> cases.add(fault(
+                        "%s AND %s IS NULL".formatted(when, values.of(key)),
+                        FaultReason.MISSING_VALUE,
+                        columnOf(key))));
+        return cases;
+    }
+
+    private static String fault(String test, FaultReason reason, String column) {
+        return "WHEN %s THEN %s".formatted(test, literal(reason.name() + "|" + column));
+    }
+
+    static String columnOf(Value value) {
+        List<String> columns = InputLayout.columnsOf(value);
+        return columns.isEmpty() ? "" : columns.getFirst();
+    }
+}

@@ -1,0 +1,182 @@
+package io.tidebank.collect.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a column seems to be, by its name and values.
+ *
+ * @param texts for a time the patterns that fit all values, for a kind the different values
+ */
+record ColumnGuess(Role role, List<String> texts) {
+
+    static final ColumnGuess NOTHING = new ColumnGuess(Role.OTHER, List.of());
+
+    /** What a column can be for. */
+    enum Role {
+        TIME(""),
+        KIND(""),
+        USER("user"),
+        PHONE("phone#"),
+        EMAIL("email#"),
+        DEVICE("device"),
+        ORDER(""),
+        ITEM(""),
+        CATEGORY(""),
+        QUANTITY(""),
+        AMOUNT(""),
+        CURRENCY(""),
+        /** Names and addresses: not taken over. */
+        PERSONAL(""),
+        OTHER("");
+
+        private final String idType;
+
+        Role(String idType) {
+            this.idType = idType;
+        }
+
+        String idType() {
+            return idType;
+        }
+    }
+
+    private static final Map<String, Pattern> TIMES = Map.ofEntries(
+            Map.entry("yyyy-MM-dd HH:mm:ss", Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}")),
+            Map.entry("yyyy-MM-dd HH:mm", Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}")),
+            Map.entry("yyyy-MM-dd", Pattern.compile("\\d{4}-\\d{2}-\\d{2}")),
+            Map.entry("yyyy/M/d H:mm:ss", Pattern.compile("\\d{4}/\\d{1,2}/\\d{1,2} \\d{1,2}:\\d{2}:\\d{2}")),
+            Map.entry("yyyy/M/d H:mm", Pattern.compile("\\d{4}/\\d{1,2}/\\d{1,2} \\d{1,2}:\\d{2}")),
+            Map.entry("yyyy/M/d", Pattern.compile("\\d{4}/\\d{1,2}/\\d{1,2}")),
+            Map.entry("yyyyMMdd", Pattern.compile("(19|20)\\d{2}[01]\\d[0-3]\\d")),
+            Map.entry("M/d/yyyy H:mm", Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4} \\d{1,2}:\\d{2}")),
+            Map.entry("M/d/yyyy", Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}")),
+            Map.entry("d.M.yyyy", Pattern.compile("\\d{1,2}\\.\\d{1,2}\\.\\d{4}")),
+            Map.entry("epoch_s", Pattern.compile("1\\d{9}")),
+            Map.entry("epoch_ms", Pattern.compile("1\\d{12}")),
+            Map.entry("iso", Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*")));
+
+    /** Kinds by the words that shops use for them, in any part of an event's name. */
+    private static final List<Map.Entry<String, String>> KINDS = List.of(
+            Map.entry("cart_remove", "remove.*cart|移出购物车"),
+            Map.entry("refund", "refund|return|退款"),
+            Map.entry("cancel", "cancel|取消|关闭"),
+            Map.entry("pay", "^pay|paid|payment|支付|付款"),
+            Map.entry("order", "order|purchase|buy|transaction|下单|购买|成交"),
+            Map.entry("cart", "cart|basket|加购"),
+            Map.entry("favourite", "fav|wish|like|收藏"),
+            Map.entry("search", "search|搜索"),
+            Map.entry("click", "click|点击"),
+            Map.entry("impression", "impression|expos|曝光"),
+            Map.entry("review", "review|rating|评价"),
+            Map.entry("share", "share|分享"),
+            Map.entry("join", "join|register|sign_?up|入会|注册"),
+            Map.entry("view", "view|pv|browse|visit|detail|浏览|访问"));
+
+    private static final Map<Role, Pattern> NAMES = names();
+
+    private static final int MOST_KINDS = 30;
+
+    private static Map<Role, Pattern> names() {
+        return Map.ofEntries(
+                name(Role.KIND, "event|event_?(type|name)|action|behaviou?r|行为.*|事件.*"),
+                name(
+                        Role.USER,
+                        "(user|customer|member|client|buyer|visitor|account)[ _]?(id|no|name|number)?|.*会员.*|用户.*|买家.*"),
+                name(Role.PHONE, ".*(phone|mobile|tel).*|.*(手机|电话).*"),
+                name(Role.EMAIL, ".*e-?mail.*|.*邮箱.*"),
+                name(Role.DEVICE, "(device|cookie)[ _]?(id)?|设备.*"),
+                name(Role.ORDER, ".*(order|invoice|transaction|basket|receipt)[ _]?(id|no|number)?|.*(订单|单号).*"),
+                name(Role.ITEM, ".*(product|item|sku|stock|article)[ _]?(id|code|no|number)?|.*(商品|宝贝).*"),
+                name(Role.CATEGORY, ".*(category|department|类目|分类).*"),
+                name(Role.QUANTITY, ".*(quantity|qty|units|count|数量).*"),
+                name(Role.AMOUNT, ".*(amount|total|revenue|sales|value|price|金额|总价|价格).*"),
+                name(Role.CURRENCY, ".*(currency|币种).*"),
+                name(
+                        Role.PERSONAL,
+                        ".*(first|last|full|receiver|contact)[ _]?name.*|.*(address|street|zip|postcode).*|.*(姓名|收货人|地址).*"));
+    }
+
+    private static Map.Entry<Role, Pattern> name(Role role, String names) {
+        return Map.entry(role, Pattern.compile(names, Pattern.CASE_INSENSITIVE));
+    }
+
+    static ColumnGuess of(String name, List<String> values) {
+        List<String> patterns = times(values);
+        if (!patterns.isEmpty()) {
+            return new ColumnGuess(Role.TIME, patterns);
+        }
+        if (all(values, "[^\\s@]+@[^\\s@]+\\.[^\\s@]+")) {
+            return new ColumnGuess(Role.EMAIL, List.of());
+        }
+        if (all(values, "(\\+?86)?1[3-9]\\d[\\d*]{8}")) {
+            return new ColumnGuess(Role.PHONE, List.of());
+        }
+        Set<String> different = new HashSet<>(values);
+        if (isKind(name, different)) {
+            return new ColumnGuess(Role.KIND, different.stream().sorted().toList());
+        }
+        for (Role role : Role.values()) {
+            Pattern pattern = NAMES.get(role);
+            if (pattern != null && role != Role.KIND && pattern.matcher(name).matches() && fits(role, values)) {
+                return new ColumnGuess(role, List.of());
+            }
+        }
+        return NOTHING;
+    }
+
+    /** Named as one, or with values that are words for kinds. */
+    private static boolean isKind(String name, Set<String> different) {
+        if (different.isEmpty() || different.size() > MOST_KINDS) {
+            return false;
+        }
+        Pattern names = NAMES.get(Role.KIND);
+        boolean words = different.stream().noneMatch(value -> kindOf(value).equals("custom"));
+        return words || (names != null && names.matcher(name).matches());
+    }
+
+    private static boolean fits(Role role, List<String> values) {
+        return switch (role) {
+            case QUANTITY, AMOUNT -> all(values, "[^0-9]{0,4}-?[0-9][0-9., ]*[^0-9]{0,4}");
+            default -> true;
+        };
+    }
+
+    private static List<String> times(List<String> values) {
+        return TIMES.entrySet().stream()
+                .filter(it -> !values.isEmpty()
+                        && values.stream()
+                                .allMatch(value -> it.getValue().matcher(value).matches()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean all(List<String> values, String pattern) {
+        return !values.isEmpty() && values.stream().allMatch(value -> value.matches(pattern));
+    }
+
+    /** The kind that an event's name speaks of; {@code custom} if none. */
+    static String kindOf(String event) {
+        String name = event.toLowerCase(Locale.ROOT);
+        return KINDS.stream()
+                .filter(it -> Pattern.compile(it.getValue()).matcher(name).find())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("custom");
+    }
+
+    /** Whether the first record is names: words, all different, none of them a number or a time. */
+    static boolean isHeader(List<List<String>> sample) {
+        List<String> first = sample.getFirst().stream().map(String::strip).toList();
+        boolean words = first.stream()
+                .allMatch(it -> !it.isEmpty()
+                        && !it.matches("[0-9.,:/ -]+")
+                        && times(List.of(it)).isEmpty());
+        return words && new HashSet<>(first).size() == first.size();
+    }
+}

@@ -1,0 +1,207 @@
+package io.tidebank.collect.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.collect.mapping.Mapping;
+import io.tidebank.collect.mapping.MappingInput;
+import io.tidebank.collect.mapping.MappingInput.Lookup;
+import io.tidebank.collect.mapping.TouchIdentity;
+import io.tidebank.collect.mapping.TouchRule;
+import io.tidebank.collect.mapping.Value;
+import io.tidebank.collect.quarantine.FaultReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The SQL of an import: statements that read and check each file into a temporary table, statements that join them, and
+ * the SELECT of the touches. All on one connection, since temporary tables are the connection's own.
+ */
+public final class MappingPlan {
+
+    /** Name of the rows' table in every query. */
+    private static final String ROWS = "m";
+
+    private final Mapping mapping;
+    private final List<BoundFile> files;
+    private final PlanSettings settings;
+    private final Map<String, InputLayout> layouts;
+    private final Set<String> present;
+
+    public MappingPlan(Mapping mapping, List<BoundFile> files, PlanSettings settings) {
+        this.mapping = mapping;
+        this.files = List.copyOf(files);
+        this.settings = settings;
+        this.layouts = InputLayout.of(mapping);
+        this.present = files.stream().map(it -> it.input().name()).collect(Collectors.toSet());
+    }
+
+    /** Reads and checks one file, at most so many rows of it. */
+    public List<String> checking(BoundFile file, long limit) {
+        return new CheckedTable(file, layouts, present, settings.kinds(), settings.receivedAt()).statements(limit);
+    }
+
+    /** Makes the tables that are looked up, and finds the rows whose other half is missing or bad. */
+    public List<String> joins() {
+        List<String> statements = new ArrayList<>();
+        for (MappingInput input : mapping.inputs()) {
+            if (present.contains(input.name())) {
+                lookups(input).forEach(lookup -> statements.add(lookupTable(input, lookup)));
+            }
+        }
+        for (BoundFile file : files) {
+            List<String> faults = dependentFaults(file);
+            if (!faults.isEmpty()) {
+                statements.add("""
+                        UPDATE %1$s SET fault = found.fault FROM (SELECT m.rowid AS position, CASE %2$s END AS fault \
+                        FROM %3$s WHERE m.fault IS NULL) AS found \
+                        WHERE %1$s.rowid = found.position AND found.fault IS NOT NULL""".formatted(file.table(), String.join(" ", faults), rows(file)));
+            }
+        }
+        return statements;
+    }
+
+    /** Whether touches have ids of their own, so that they may be in the lake already by another file. */
+    public boolean isKeyed() {
+        return !settings.replayed().isEmpty() || hasOwnIds();
+    }
+
+    private boolean hasOwnIds() {
+        return speaking().stream()
+                .flatMap(file -> scope(file).active().stream())
+                .anyMatch(rule -> !(rule.identity() instanceof TouchIdentity.Row));
+    }
+
+    /** The SELECT of all touches, each once. */
+    public String touches() {
+        List<String> selects = new ArrayList<>();
+        for (BoundFile file : speaking()) {
+            List<TouchRule> rules = file.input().touches();
+            for (TouchRule rule : scope(file).active()) {
+                selects.add(new TouchSelect(stamp(file), values(file), rule, rules.indexOf(rule)).over(rows(file)));
+            }
+        }
+        String all = String.join(" UNION ALL BY NAME ", selects);
+        return mayRepeat()
+                ? "SELECT * FROM (%s) AS touches QUALIFY row_number() OVER (PARTITION BY touch_id) = 1".formatted(all)
+                : all;
+    }
+
+    /** The SELECT of the first and last moment of the touches, without making them. */
+    public String span() {
+        List<String> moments = new ArrayList<>();
+        for (BoundFile file : speaking()) {
+            for (TouchRule rule : scope(file).active()) {
+                moments.add("SELECT %s AS moment FROM %s WHERE m.fault IS NULL"
+                        .formatted(values(file).of(rule.at()), rows(file)));
+            }
+        }
+        return "SELECT min(moment), max(moment) FROM (%s)".formatted(String.join(" UNION ALL ", moments));
+    }
+
+    /** Two files may bring the same order; a sender may send the same id twice. */
+    private boolean mayRepeat() {
+        boolean senders = speaking().stream()
+                .flatMap(file -> scope(file).active().stream())
+                .anyMatch(rule -> rule.identity() instanceof TouchIdentity.Sender);
+        return hasOwnIds() && (senders || files.size() > present.size());
+    }
+
+    private List<BoundFile> speaking() {
+        return files.stream()
+                .filter(file -> !settings.silent().contains(file.number()))
+                .toList();
+    }
+
+    private TouchRuleScope scope(BoundFile file) {
+        return new TouchRuleScope(file.input(), present, settings.kinds());
+    }
+
+    private TouchStamp stamp(BoundFile file) {
+        return new TouchStamp(
+                settings.importId(),
+                settings.source(),
+                settings.receivedAt(),
+                settings.homeCurrency(),
+                settings.rowId(file));
+    }
+
+    private ValueSql values(BoundFile file) {
+        MappingInput input = file.input();
+        return new ValueSql(
+                layouts,
+                layout(input.name()),
+                ROWS,
+                other -> lookups(input).stream().anyMatch(it -> it.input().equals(other)) ? "j_" + other : "",
+                settings.rowId(file));
+    }
+
+    private List<Lookup> lookups(MappingInput input) {
+        return input.lookups().stream()
+                .filter(lookup -> present.contains(lookup.input()))
+                .toList();
+    }
+
+    private InputLayout layout(String input) {
+        return Objects.requireNonNull(layouts.get(input));
+    }
+
+    private String rows(BoundFile file) {
+        StringBuilder rows = new StringBuilder(file.table()).append(" AS m");
+        for (Lookup lookup : lookups(file.input())) {
+            List<String> keys = lookup.on().keySet().stream().sorted().toList();
+            List<String> equal = new ArrayList<>();
+            for (String key : keys) {
+                equal.add(
+                        "%s = j_%s.k%d".formatted(code(key, file.input().name(), ROWS), lookup.input(), equal.size()));
+            }
+            rows.append(" LEFT JOIN %s AS j_%s ON %s"
+                    .formatted(lookupName(file.input(), lookup), lookup.input(), String.join(" AND ", equal)));
+        }
+        return rows.toString();
+    }
+
+    private String lookupTable(MappingInput input, Lookup lookup) {
+        List<String> mine = lookup.on().keySet().stream().sorted().toList();
+        List<String> keys = new ArrayList<>();
+        for (String key : mine) {
+            String theirs = lookup.on().getOrDefault(key, key);
+            keys.add("%s AS k%d".formatted(code(theirs, lookup.input(), "o"), keys.size()));
+        }
+        String rows = files.stream()
+                .filter(file -> file.input().name().equals(lookup.input()))
+                .map(file -> "SELECT * FROM %s WHERE fault IS NULL".formatted(file.table()))
+                .collect(joining(" UNION ALL "));
+        String order = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(joining(", "));
+        return "CREATE TEMP TABLE %s AS SELECT DISTINCT ON (%s) %s, o.* FROM (%s) AS o"
+                .formatted(lookupName(input, lookup), order, String.join(", ", keys), rows);
+    }
+
+    private static String lookupName(MappingInput input, Lookup lookup) {
+        return "lookup_%s_%s".formatted(input.name(), lookup.input());
+    }
+
+    private String code(String column, String input, String alias) {
+        return new ValueSql(layouts, layout(input), alias, other -> "", "NULL")
+                .of(new Value.Code(new Value.Column(column)));
+    }
+
+    private List<String> dependentFaults(BoundFile file) {
+        List<String> faults = new ArrayList<>();
+        for (Lookup lookup : lookups(file.input())) {
+            if (lookup.required()) {
+                String column =
+                        lookup.on().keySet().stream().sorted().findFirst().orElse("");
+                faults.add("WHEN j_%s.k0 IS NULL THEN '%s|%s'"
+                        .formatted(lookup.input(), FaultReason.MISSING_LOOKUP, column.replace("'", "''")));
+            }
+        }
+        CheckedTable table = new CheckedTable(file, layouts, present, settings.kinds(), settings.receivedAt());
+        scope(file).dependent().forEach(rule -> faults.addAll(table.ruleFaults(rule, values(file))));
+        return faults;
+    }
+}

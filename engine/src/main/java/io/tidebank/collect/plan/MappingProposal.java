@@ -1,0 +1,144 @@
+package io.tidebank.collect.plan;
+
+import io.tidebank.collect.format.SourceFile;
+import io.tidebank.collect.mapping.MappingScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Proposes a mapping for a file that nobody knows, from its columns and first rows: to be read, corrected and kept. */
+public final class MappingProposal {
+
+    private final SourceFile file;
+    private final MappingScope scope;
+    private final boolean hasHeader;
+    private final List<String> names;
+    private final Map<Integer, ColumnGuess> guesses;
+
+    private MappingProposal(SourceFile file, MappingScope scope) {
+        this.file = file;
+        this.scope = scope;
+        this.hasHeader = file.isNamed() || ColumnGuess.isHeader(file.sample());
+        this.names = hasHeader
+                ? file.header()
+                : IntStream.rangeClosed(1, file.header().size())
+                        .mapToObj("column_%d"::formatted)
+                        .toList();
+        this.guesses = guesses();
+    }
+
+    /** The mapping as YAML. */
+    public static String of(SourceFile file, MappingScope scope) {
+        return new MappingProposal(file, scope).yaml();
+    }
+
+    private Map<Integer, ColumnGuess> guesses() {
+        List<List<String>> rows =
+                hasHeader ? file.sample().subList(1, file.sample().size()) : file.sample();
+        return IntStream.range(0, names.size())
+                .boxed()
+                .collect(Collectors.toMap(i -> i, i -> ColumnGuess.of(names.get(i), values(rows, i))));
+    }
+
+    private static List<String> values(List<List<String>> rows, int column) {
+        return rows.stream()
+                .filter(row -> column < row.size())
+                .map(row -> row.get(column).strip())
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    private String yaml() {
+        List<String> lines = new ArrayList<>();
+        lines.add("# Proposed from the columns and first rows of %s. Read it, correct it, keep it."
+                .formatted(file.name().replaceAll("\\s+", " ")));
+        lines.add("mapping: 1");
+        lines.add("source: file");
+        lines.add("zone: " + scope.zone().getId());
+        lines.add("currency: " + scope.currency());
+        lines.add("inputs:");
+        lines.add("  - name: rows");
+        lines.add("    %s: [%s]".formatted(hasHeader ? "headers" : "columns", quotedAll(names)));
+        lines.add("    touches:");
+        lines.add("      - kind: " + kind());
+        lines.add("        at: " + time());
+        add(lines, "order_id", ColumnGuess.Role.ORDER);
+        add(lines, "item", ColumnGuess.Role.ITEM);
+        add(lines, "category", ColumnGuess.Role.CATEGORY);
+        add(lines, "quantity", ColumnGuess.Role.QUANTITY);
+        add(lines, "amount", ColumnGuess.Role.AMOUNT);
+        add(lines, "currency", ColumnGuess.Role.CURRENCY);
+        ids(lines);
+        properties(lines);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void add(List<String> lines, String field, ColumnGuess.Role role) {
+        first(role).ifPresent(i -> lines.add("        %s: %s".formatted(field, quoted(names.get(i)))));
+    }
+
+    private Optional<Integer> first(ColumnGuess.Role role) {
+        return guesses.entrySet().stream()
+                .filter(it -> it.getValue().role() == role)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
+    }
+
+    /** Without a column of events, rows with money are orders and others views. */
+    private String kind() {
+        Optional<Integer> events = first(ColumnGuess.Role.KIND);
+        if (events.isEmpty()) {
+            return first(ColumnGuess.Role.AMOUNT).isPresent() ? "order" : "view";
+        }
+        String to = guesses.getOrDefault(events.get(), ColumnGuess.NOTHING).texts().stream()
+                .map(text -> "%s: %s".formatted(quoted(text), ColumnGuess.kindOf(text)))
+                .collect(Collectors.joining(", "));
+        return "{translate: %s, to: {%s}}".formatted(quoted(names.get(events.get())), to);
+    }
+
+    private String time() {
+        Optional<Integer> time = first(ColumnGuess.Role.TIME);
+        return time.map(i -> "{time: %s, patterns: [%s]}"
+                        .formatted(
+                                quoted(names.get(i)),
+                                quotedAll(guesses.getOrDefault(i, ColumnGuess.NOTHING)
+                                        .texts())))
+                .orElse("{time: {constant: '2000-01-01'}, patterns: [iso]}  # no column looks like a time");
+    }
+
+    private void ids(List<String> lines) {
+        List<String> ids = new ArrayList<>();
+        for (ColumnGuess.Role role : List.of(
+                ColumnGuess.Role.USER, ColumnGuess.Role.PHONE, ColumnGuess.Role.EMAIL, ColumnGuess.Role.DEVICE)) {
+            first(role).ifPresent(i -> ids.add("          %s: %s".formatted(role.idType(), quoted(names.get(i)))));
+        }
+        if (!ids.isEmpty()) {
+            lines.add("        ids:");
+            lines.addAll(ids);
+        }
+    }
+
+    /** What nobody recognised is kept; what may be personal is not. */
+    private void properties(List<String> lines) {
+        List<String> kept = IntStream.range(0, names.size())
+                .filter(i -> guesses.getOrDefault(i, ColumnGuess.NOTHING).role() == ColumnGuess.Role.OTHER)
+                .mapToObj(i -> "          %1$s: %1$s".formatted(quoted(names.get(i))))
+                .toList();
+        if (!kept.isEmpty()) {
+            lines.add("        properties:");
+            lines.addAll(kept);
+        }
+    }
+
+    private static String quotedAll(List<String> texts) {
+        return texts.stream().map(MappingProposal::quoted).collect(Collectors.joining(", "));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replaceAll("[\\r\\n]+", " ").replace("'", "''") + "'";
+    }
+}

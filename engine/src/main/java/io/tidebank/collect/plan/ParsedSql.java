@@ -1,0 +1,104 @@
+package io.tidebank.collect.plan;
+
+import static io.tidebank.sql.DuckDb.literal;
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.collect.mapping.TimePattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Reads numbers and times out of texts; what is none becomes NULL. */
+final class ParsedSql {
+
+    static final String MONEY = "DECIMAL(18, 4)";
+
+    /** Seconds beyond which a count of them cannot be a moment that anyone means. */
+    private static final long MOST_SECONDS = 100_000_000_000L;
+
+    private ParsedSql() {}
+
+    /** A plain number is cast at once; only what is none of these is stripped of signs and separators first. */
+    static String number(String text, char decimal) {
+        String cleaned = decimal == ','
+                ? "replace(regexp_replace(%s, '[^0-9,+-]', '', 'g'), ',', '.')".formatted(text)
+                : "regexp_replace(%s, '[^0-9.+-]', '', 'g')".formatted(text);
+        String marked = "CASE WHEN regexp_matches(%s, %s) THEN TRY_CAST(%s AS %s) END"
+                .formatted(text, literal(money(decimal)), cleaned, MONEY);
+        return decimal == ','
+                ? "(%s)".formatted(marked)
+                : "coalesce(TRY_CAST(%s AS %s), %s)".formatted(text, MONEY, marked);
+    }
+
+    /** Digits in groups of three or ungrouped, with at most a currency sign or code on one side. */
+    private static String money(char decimal) {
+        String separator = decimal == ',' ? "[. '\u00a0\u202f]" : "[,， '\u00a0\u202f]";
+        String point = decimal == ',' ? "," : "\\.";
+        return "^\\s*[+-]?\\s*(?:\\p{Sc}|[A-Za-z]{1,3}\\p{Sc}?)?\\s*[+-]?(?:\\d{1,3}(?:%s\\d{3})+|\\d+)?(?:%s\\d*)?\\s*(?:\\p{Sc}|[A-Z]{3}|元)?\\s*$"
+                .formatted(separator, point);
+    }
+
+    static String time(String text, List<String> patterns, String zone) {
+        List<String> ways = new ArrayList<>();
+        ways.addAll(strptime(text, patterns, zone));
+        for (String pattern : patterns) {
+            switch (pattern) {
+                case "iso" -> ways.add(iso(text, zone));
+                case "epoch_s" -> ways.add(epoch(text, 1_000_000));
+                case "epoch_ms" -> ways.add(epoch(text, 1_000));
+                case "epoch_us" -> ways.add(epoch(text, 1));
+                default -> {
+                    // A pattern of letters, read above.
+                }
+            }
+        }
+        return ways.size() == 1 ? ways.getFirst() : "coalesce(%s)".formatted(String.join(", ", ways));
+    }
+
+    private static List<String> strptime(String text, List<String> patterns, String zone) {
+        List<String> ways = new ArrayList<>();
+        Predicate<String> word = TimePattern::isWord;
+        List<String> letters = patterns.stream().filter(word.negate()).toList();
+        List<String> local = letters.stream()
+                .filter(pattern -> !TimePattern.hasOffset(pattern))
+                .toList();
+        if (!local.isEmpty()) {
+            ways.add(inZone("try_strptime(%s, %s)".formatted(text, formats(local)), zone));
+        }
+        for (String pattern : letters) {
+            if (TimePattern.hasOffset(pattern)) {
+                ways.add("try_strptime(%s, %s)".formatted(text, literal(TimePattern.strptime(pattern))));
+            }
+        }
+        return ways;
+    }
+
+    private static String formats(List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> literal(TimePattern.strptime(pattern)))
+                .collect(joining(", ", "[", "]"));
+    }
+
+    /** A time that the file itself keeps as one. */
+    static String typedTime(String column, String type, String zone) {
+        return type.equals("TIMESTAMP WITH TIME ZONE") ? column : inZone("%s::TIMESTAMP".formatted(column), zone);
+    }
+
+    private static String inZone(String local, String zone) {
+        return zone.equals("UTC") || zone.equals("Z")
+                ? "(%s)::TIMESTAMPTZ".formatted(local)
+                : "timezone(%s, %s)".formatted(literal(zone), local);
+    }
+
+    private static String iso(String text, String zone) {
+        return "CASE WHEN regexp_matches(%1$s, ':.*(Z|z|UTC|[+-]\\d\\d(:?\\d\\d)?)$') THEN TRY_CAST(%1$s AS TIMESTAMPTZ) ELSE %2$s END"
+                .formatted(text, inZone("TRY_CAST(%s AS TIMESTAMP)".formatted(text), zone));
+    }
+
+    private static String epoch(String text, long micros) {
+        String number = "TRY_CAST(%s AS DECIMAL(26, 6))".formatted(text);
+        long most = MOST_SECONDS * 1_000_000 / micros;
+        return "CASE WHEN %1$s BETWEEN -%2$d AND %2$d THEN make_timestamptz((%1$s * %3$d)::BIGINT) END"
+                .formatted(number, most, micros);
+    }
+}

@@ -1,0 +1,55 @@
+package io.tidebank.collect.plan;
+
+import static io.tidebank.sql.DuckDb.literal;
+
+import io.tidebank.collect.mapping.PersonalKind;
+
+/**
+ * Normalises personal values and hashes them: HMAC-SHA-256 by its definition, with the two padded keys in variables of
+ * the connection, so that no key is ever part of a statement.
+ */
+public final class PersonalSql {
+
+    /** Variable with the key, padded with 0x36. */
+    public static final String INNER_KEY = "tidebank_inner_key";
+
+    /** Variable with the key, padded with 0x5c. */
+    public static final String OUTER_KEY = "tidebank_outer_key";
+
+    private PersonalSql() {}
+
+    /** The hash in hex; NULL for what is masked or no such value. */
+    static String hash(String text, PersonalKind kind, String callingCode) {
+        String normal = switch (kind) {
+            case PHONE -> phone(text, callingCode);
+            case EMAIL ->
+                "CASE WHEN regexp_matches(%1$s, '^\\s*[^\\s@*]+@[^\\s@*]+\\.[^\\s@*]+\\s*$') THEN lower(trim(%1$s)) END"
+                        .formatted(text);
+            case NAME, ADDRESS ->
+                "CASE WHEN NOT contains(%1$s, '*') THEN nullif(lower(regexp_replace(%1$s, '[\\s\\x{3000}]+', '', 'g')), '') END"
+                        .formatted(text);
+        };
+        return "sha256(getvariable('%s')::BLOB || unhex(sha256(getvariable('%s')::BLOB || encode(%s))))"
+                .formatted(OUTER_KEY, INNER_KEY, normal);
+    }
+
+    /** International form: a plus and digits, at least seven of them. */
+    private static String phone(String text, String callingCode) {
+        String digits = "regexp_replace(%s, '[^0-9+]', '', 'g')".formatted(text);
+        String national =
+                callingCode.isEmpty() ? digits : "'+' || %s || ltrim(%s, '0')".formatted(literal(callingCode), digits);
+        return """
+                CASE WHEN contains(%1$s, '*') OR length(%2$s) < 7 THEN NULL \
+                WHEN starts_with(%2$s, '+') THEN %2$s \
+                WHEN starts_with(%2$s, '00') THEN '+' || %2$s[3:] \
+                WHEN %4$s THEN '+' || %2$s \
+                ELSE %3$s END""".formatted(
+                        text,
+                        digits,
+                        national,
+                        callingCode.isEmpty()
+                                ? "false"
+                                : "starts_with(%s, %s) AND length(%s) >= %d"
+                                        .formatted(digits, literal(callingCode), digits, callingCode.length() + 10));
+    }
+}

@@ -1,0 +1,206 @@
+package io.tidebank.collect.plan;
+
+import static io.tidebank.sql.DuckDb.literal;
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.collect.mapping.TouchIdentity;
+import io.tidebank.collect.mapping.TouchRule;
+import io.tidebank.collect.mapping.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The SELECT of the touches that one rule makes of one file's checked rows. */
+final class TouchSelect {
+
+    private static final List<String> STRENGTH =
+            List.of("user", "loyalty", "phone#", "email#", "openid", "device", "anonymous");
+    private static final String IDS = "STRUCT(\"type\" VARCHAR, \"value\" VARCHAR)[]";
+    private static final List<String> TEXTS = List.of(
+            "name",
+            "touchpoint",
+            "item",
+            "category",
+            "product_line",
+            "store",
+            "market",
+            "currency",
+            "order_id",
+            "play_id",
+            "content_id");
+
+    private final TouchStamp stamp;
+    private final ValueSql values;
+    private final TouchRule rule;
+    private final int ruleNumber;
+
+    TouchSelect(TouchStamp stamp, ValueSql values, TouchRule rule, int ruleNumber) {
+        this.stamp = stamp;
+        this.values = values;
+        this.rule = rule;
+        this.ruleNumber = ruleNumber;
+    }
+
+    /** @param rows the FROM clause: the checked rows as {@code m}, and what is joined to them */
+    String over(String rows) {
+        String when = new ConditionSql(values).of(rule.when());
+        String select = "SELECT %s FROM %s WHERE m.fault IS NULL AND %s".formatted(columns(), rows, when);
+        return rule.identity() instanceof TouchIdentity.Once ? once(select) : select;
+    }
+
+    private String columns() {
+        List<String> columns = new ArrayList<>();
+        columns.add(touchId() + " AS touch_id");
+        columns.add(literal(stamp.importId()) + " AS import_id");
+        columns.add(literal(stamp.source()) + " AS source");
+        columns.add(values.of(rule.at()) + " AS occurred_at");
+        columns.add("TIMESTAMPTZ %s AS received_at"
+                .formatted(literal(stamp.receivedAt().toString())));
+        columns.add(values.text(rule.kind()) + " AS kind");
+        columns.add(ids() + " AS ids");
+        columns.add(primaryId() + " AS primary_id");
+        for (String name : TEXTS) {
+            columns.add("%s AS %s".formatted(values.text(rule.field(name)), name));
+        }
+        columns.add(number("quantity") + " AS quantity");
+        columns.add(number("amount") + " AS amount");
+        columns.add(homeAmount() + " AS amount_home");
+        columns.add("sign(%s)::INTEGER AS polarity".formatted(number("polarity")));
+        columns.add(json(rule.context()) + " AS context");
+        columns.add(json(rule.properties()) + " AS properties");
+        if (rule.identity() instanceof TouchIdentity.Once) {
+            columns.add("m.rowid AS position");
+        }
+        return String.join(", ", columns);
+    }
+
+    private String touchId() {
+        String row = "%s || '.%d'".formatted(stamp.rowId(), ruleNumber);
+        return switch (rule.identity()) {
+            case TouchIdentity.Row _ -> row;
+            case TouchIdentity.Sender(Value id) -> "coalesce(%s, %s)".formatted(values.text(id), row);
+            case TouchIdentity.Once(Value per) -> keyed(values.text(per));
+            case TouchIdentity.Lines(List<Value> key) -> {
+                List<String> parts = key.stream().map(values::text).toList();
+                String parted = parts.stream().collect(joining(", "));
+                yield keyed("%s || '/' || row_number() OVER (PARTITION BY %s ORDER BY m.rowid)"
+                        .formatted(
+                                parts.stream()
+                                        .map("coalesce(%s, '')"::formatted)
+                                        .collect(joining(" || '/' || ")),
+                                parted));
+            }
+        };
+    }
+
+    private String keyed(String key) {
+        return "%s || '/' || %s".formatted(values.text(rule.kind()), key);
+    }
+
+    private String number(String field) {
+        return rule.fields().containsKey(field) ? values.of(rule.field(field)) : "NULL::" + ParsedSql.MONEY;
+    }
+
+    private String homeAmount() {
+        if (rule.fields().containsKey("amount_home")) {
+            return number("amount_home");
+        }
+        return rule.fields().containsKey("amount")
+                ? "CASE WHEN %s = %s THEN %s END"
+                        .formatted(values.text(rule.field("currency")), literal(stamp.homeCurrency()), number("amount"))
+                : number("amount");
+    }
+
+    /** A masked value is text that somebody hid: it never identifies. */
+    private String identifier(String type) {
+        Value value = rule.ids().get(type);
+        if (value == null) {
+            return "NULL";
+        }
+        String text = values.text(value);
+        return type.endsWith("#")
+                ? text
+                : "CASE WHEN NOT contains(%1$s, '*') THEN nullif(%1$s, '') END".formatted(text);
+    }
+
+    private List<String> types() {
+        return STRENGTH.stream().filter(rule.ids()::containsKey).toList();
+    }
+
+    private String ids() {
+        List<String> each = types().stream()
+                .map(type -> "CASE WHEN %1$s IS NULL THEN []::%3$s ELSE [{'type': %2$s, 'value': %1$s}]::%3$s END"
+                        .formatted(identifier(type), literal(type), IDS))
+                .toList();
+        String fromPrimary = rule.fields().containsKey("primary_id")
+                ? ("CASE WHEN contains(%1$s, ':') THEN [{'type': split_part(%1$s, ':', 1),"
+                                + " 'value': substr(%1$s, strpos(%1$s, ':') + 1)}]::%2$s ELSE []::%2$s END")
+                        .formatted(values.text(rule.field("primary_id")), IDS)
+                : "";
+        if (each.isEmpty()) {
+            return fromPrimary.isEmpty() ? "[]::" + IDS : fromPrimary;
+        }
+        String carried = each.stream().reduce("list_concat(%s, %s)"::formatted).orElseThrow();
+        return fromPrimary.isEmpty()
+                ? carried
+                : "CASE WHEN len(%1$s) > 0 THEN %1$s ELSE %2$s END".formatted(carried, fromPrimary);
+    }
+
+    private String primaryId() {
+        List<String> ways = new ArrayList<>();
+        if (rule.fields().containsKey("primary_id")) {
+            ways.add(values.text(rule.field("primary_id")));
+        }
+        types().forEach(type -> ways.add("%s || %s".formatted(literal(type + ":"), identifier(type))));
+        return ways.isEmpty() ? "NULL::VARCHAR" : ways.stream().collect(joining(", ", "coalesce(", ")"));
+    }
+
+    private String json(Map<String, Value> named) {
+        if (named.isEmpty()) {
+            return "NULL::VARCHAR";
+        }
+        String members = named.entrySet().stream()
+                .map(it -> "%s || to_json(%s)::VARCHAR".formatted(literal(key(it.getKey())), present(it.getValue())))
+                .collect(joining(", "));
+        return "nullif('{' || concat_ws(',', %s) || '}', '{}')".formatted(members);
+    }
+
+    /** The name of a member, its colon behind it. JSON of a text literal in SQL needs no more than this. */
+    private static String key(String name) {
+        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\":";
+    }
+
+    private String present(Value value) {
+        return value.type() == Value.Type.TIME ? values.text(value) : values.of(value);
+    }
+
+    /** All rows of one key as one touch: the first time, what the first row says, and the sums. */
+    private static String once(String select) {
+        String first = List.of(
+                        "kind",
+                        "primary_id",
+                        "name",
+                        "touchpoint",
+                        "item",
+                        "category",
+                        "product_line",
+                        "store",
+                        "market",
+                        "currency",
+                        "order_id",
+                        "play_id",
+                        "content_id",
+                        "polarity",
+                        "context",
+                        "properties")
+                .stream()
+                .map(name -> "arg_min(%1$s, position) AS %1$s".formatted(name))
+                .collect(joining(", "));
+        return """
+                SELECT touch_id, any_value(import_id) AS import_id, any_value(source) AS source, \
+                min(occurred_at) AS occurred_at, any_value(received_at) AS received_at, \
+                coalesce(arg_min(ids, position) FILTER (len(ids) > 0), []::%1$s) AS ids, %2$s, \
+                sum(quantity)::%3$s AS quantity, sum(amount)::%3$s AS amount, sum(amount_home)::%3$s AS amount_home \
+                FROM (%4$s) AS lines GROUP BY touch_id""".formatted(IDS, first, ParsedSql.MONEY, select);
+    }
+}

@@ -1,0 +1,130 @@
+package io.tidebank.collect.plan;
+
+import static io.tidebank.sql.DuckDb.literal;
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.collect.mapping.PersonalKind;
+import io.tidebank.collect.mapping.Value;
+import java.util.Map;
+
+/** Turns values into SQL over the rows of one input, checked or not yet. */
+final class ValueSql {
+
+    private static final String BLANKS = " \t\u00a0\u3000";
+
+    private final Map<String, InputLayout> layouts;
+    private final InputLayout layout;
+    private final String alias;
+    private final Joins joins;
+    private final String rowId;
+
+    /** How the rows of another input are called in a query; empty if they are not there. */
+    interface Joins {
+        String alias(String input);
+    }
+
+    /**
+     * @param alias the rows' name in the query
+     * @param rowId the SQL of a row's own name
+     */
+    ValueSql(Map<String, InputLayout> layouts, InputLayout layout, String alias, Joins joins, String rowId) {
+        this.layouts = layouts;
+        this.layout = layout;
+        this.alias = alias;
+        this.joins = joins;
+        this.rowId = rowId;
+    }
+
+    String of(Value value) {
+        return switch (value) {
+            case Value.Column(String name) -> alias + "." + layout.column(name);
+            case Value.Constant(String text) -> text.isEmpty() ? "NULL::VARCHAR" : literal(text);
+            case Value.From(String input, Value inner) -> from(input, inner);
+            case Value.Code(Value of) -> code(text(of));
+            case Value.Slug(Value of) ->
+                "nullif(trim(regexp_replace(lower(%s), '[^\\p{L}\\p{N}]+', '-', 'g'), '-'), '')".formatted(text(of));
+            case Value.Masked(Value of) -> "CASE WHEN contains(%1$s, '*') THEN %1$s END".formatted(text(of));
+            case Value.Hashed(Value of, PersonalKind kind, String code) -> PersonalSql.hash(text(of), kind, code);
+            case Value.Concat(var parts, String separator) ->
+                "nullif(concat_ws(%s, %s), '')"
+                        .formatted(
+                                literal(separator),
+                                parts.stream().map(this::text).collect(joining(", ")));
+            case Value.Translated translated -> translated(translated);
+            case Value.First(var of) -> of.stream().map(this::of).collect(joining(", ", "coalesce(", ")"));
+            case Value.Number _, Value.Time _ -> alias + "." + layout.parsed(value);
+            case Value.Product(Value left, Value right) -> money("%s * %s".formatted(of(left), of(right)));
+            case Value.Difference(Value left, Value right) -> money("%s - %s".formatted(of(left), of(right)));
+            case Value.Absolute(Value of) -> "abs(%s)".formatted(of(of));
+            case Value.Share share -> share(share);
+            case Value.RowId() -> rowId;
+        };
+    }
+
+    /** The value as text, whatever it is. */
+    String text(Value value) {
+        return value.type() == Value.Type.TEXT ? of(value) : "(%s)::VARCHAR".formatted(of(value));
+    }
+
+    private String from(String input, Value inner) {
+        String other = joins.alias(input);
+        InputLayout there = layouts.get(input);
+        if (other.isEmpty() || there == null) {
+            return switch (inner.type()) {
+                case TEXT -> "NULL::VARCHAR";
+                case NUMBER -> "NULL::" + ParsedSql.MONEY;
+                case TIME -> "NULL::TIMESTAMPTZ";
+            };
+        }
+        return new ValueSql(layouts, there, other, joins, rowId).of(inner);
+    }
+
+    /** The costly expression runs only where a code is not clean already. */
+    private static String code(String text) {
+        return """
+                CASE WHEN starts_with(%1$s, '=') OR starts_with(%1$s, '''') OR ends_with(%1$s, '.0') \
+                OR length(trim(%1$s, %2$s)) < length(%1$s) \
+                THEN nullif(regexp_extract(%1$s, '^[\\s\\x{a0}\\x{3000}''="]*(.*?)(?:\\.0)?["\\s\\x{a0}\\x{3000}]*$', 1), '') \
+                ELSE %1$s END""".formatted(text, literal(BLANKS));
+    }
+
+    private String translated(Value.Translated translated) {
+        String of = text(translated.of());
+        String cases = translated.to().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(it -> " WHEN %s THEN %s".formatted(literal(it.getKey()), literal(it.getValue())))
+                .collect(joining());
+        String otherwise = translated.otherwise();
+        return "CASE trim(%s)%s ELSE %s END".formatted(of, cases, otherwise == null ? "NULL" : literal(otherwise));
+    }
+
+    /**
+     * Each row gets the total up to itself less the total up to the row before, both rounded: the parts add up to the
+     * total, whatever the rounding. Where there is nothing to go by, the first row gets all.
+     */
+    private String share(Value.Share share) {
+        String per = text(share.per());
+        String by = "coalesce(%s, 0)".formatted(of(share.by()));
+        String rows = "PARTITION BY %s ORDER BY %s.rowid".formatted(per, alias);
+        String all = "sum(%s) OVER (PARTITION BY %s)".formatted(by, per);
+        String upTo = "sum(%s) OVER (%s ROWS UNBOUNDED PRECEDING)".formatted(by, rows);
+        return """
+                CASE WHEN %1$s = 0 THEN CASE WHEN row_number() OVER (%2$s) = 1 THEN %3$s ELSE 0 END \
+                ELSE %4$s - %5$s END::%6$s""".formatted(
+                        all,
+                        rows,
+                        of(share.total()),
+                        portion(share, upTo, all),
+                        portion(share, "(%s - %s)".formatted(upTo, by), all),
+                        ParsedSql.MONEY);
+    }
+
+    private String portion(Value.Share share, String part, String all) {
+        return "round(%s::DOUBLE * %s::DOUBLE / %s::DOUBLE, 4)::%s"
+                .formatted(of(share.total()), part, all, ParsedSql.MONEY);
+    }
+
+    private static String money(String expression) {
+        return "TRY_CAST(%s AS %s)".formatted(expression, ParsedSql.MONEY);
+    }
+}

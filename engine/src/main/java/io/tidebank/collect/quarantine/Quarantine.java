@@ -1,0 +1,277 @@
+package io.tidebank.collect.quarantine;
+
+import io.tidebank.error.TidebankException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bad rows of one brand, in the home's application tables, their raw text locked. */
+public final class Quarantine {
+
+    private static final String TABLES = """
+            CREATE TABLE IF NOT EXISTS quarantine (
+                id INTEGER PRIMARY KEY, brand TEXT NOT NULL, import_id TEXT NOT NULL, file TEXT NOT NULL,
+                hash TEXT NOT NULL, input TEXT NOT NULL, ordinal INTEGER NOT NULL, line INTEGER NOT NULL,
+                column_name TEXT NOT NULL, reason TEXT NOT NULL, repaired INTEGER NOT NULL, raw BLOB NOT NULL);
+            CREATE INDEX IF NOT EXISTS quarantine_import ON quarantine (brand, import_id);
+            CREATE TABLE IF NOT EXISTS quarantine_file (
+                brand TEXT NOT NULL, import_id TEXT NOT NULL, file TEXT NOT NULL, hash TEXT NOT NULL,
+                input TEXT NOT NULL, json INTEGER NOT NULL, delimiter TEXT NOT NULL, names TEXT NOT NULL,
+                PRIMARY KEY (brand, import_id, file, hash));
+            """;
+    /** Between the names in {@code quarantine_file.names}: the unit separator, which no name holds. */
+    private static final String SEPARATOR = "\u001f";
+
+    private final String url;
+    private final String brand;
+    private final RowLock lock;
+
+    /** @param key AES key of 32 bytes */
+    public Quarantine(Path home, String brand, byte[] key) {
+        this.url =
+                "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
+        this.brand = brand;
+        this.lock = new RowLock(key);
+        work(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : TABLES.split(";\\s*\\n")) {
+                    statement.execute(table);
+                }
+                return true;
+            }
+        });
+    }
+
+    /** Puts rows of one import and what is known of their file aside, all or none. */
+    public void add(String importId, BadFile file, List<BadRow> rows) {
+        work(connection -> {
+            addFile(connection, importId, file);
+            String sql = "INSERT INTO quarantine (brand, import_id, file, hash, input, ordinal, line, column_name,"
+                    + " reason, repaired, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)";
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                for (BadRow row : rows) {
+                    bind(insert, brand, importId, row.file(), row.hash(), row.input());
+                    insert.setLong(6, row.ordinal());
+                    insert.setLong(7, row.line());
+                    insert.setString(8, row.column());
+                    insert.setString(9, row.reason().name());
+                    insert.setBytes(10, lock.lock(row.raw(), importId));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            return true;
+        });
+    }
+
+    private void addFile(Connection connection, String importId, BadFile file) throws SQLException {
+        String sql = "INSERT OR REPLACE INTO quarantine_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            bind(insert, brand, importId, file.file(), file.hash(), file.input());
+            insert.setBoolean(6, file.json());
+            insert.setString(7, String.valueOf(file.delimiter()));
+            insert.setString(8, String.join(SEPARATOR, file.names()));
+            insert.executeUpdate();
+        }
+    }
+
+    /** The rows of an import, in the order of their files and lines. */
+    public List<BadRow> rows(String importId) {
+        return work(connection -> {
+            String sql = "SELECT * FROM quarantine WHERE brand = ? AND import_id = ? ORDER BY file, line, id";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bind(select, brand, importId);
+                List<BadRow> rows = new ArrayList<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        rows.add(row(found));
+                    }
+                }
+                return rows;
+            }
+        });
+    }
+
+    /** How many rows of an import there are, by file, column and reason. */
+    public Map<List<String>, Long> counts(String importId) {
+        return work(connection -> {
+            String sql = "SELECT file, column_name, reason, count(*) FROM quarantine WHERE brand = ? AND import_id = ?"
+                    + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bind(select, brand, importId);
+                Map<List<String>, Long> counts = new LinkedHashMap<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        counts.put(
+                                List.of(found.getString(1), found.getString(2), found.getString(3)), found.getLong(4));
+                    }
+                }
+                return counts;
+            }
+        });
+    }
+
+    /** One row, by its number. */
+    public Optional<BadRow> find(long id) {
+        return work(connection -> {
+            String sql = "SELECT * FROM quarantine WHERE brand = ? AND id = ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, brand);
+                select.setLong(2, id);
+                try (ResultSet found = select.executeQuery()) {
+                    return found.next() ? Optional.of(row(found)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** The files that an import's bad rows came from. */
+    public List<BadFile> files(String importId) {
+        return work(connection -> {
+            String sql = "SELECT * FROM quarantine_file WHERE brand = ? AND import_id = ? ORDER BY file";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bind(select, brand, importId);
+                List<BadFile> files = new ArrayList<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        files.add(new BadFile(
+                                found.getString("file"),
+                                found.getString("hash"),
+                                found.getString("input"),
+                                found.getBoolean("json"),
+                                found.getString("delimiter").charAt(0),
+                                List.of(found.getString("names").split(SEPARATOR, -1))));
+                    }
+                }
+                return files;
+            }
+        });
+    }
+
+    /** Replaces the text of a row, so that it can be replayed. */
+    public void repair(long id, String raw) {
+        work(connection -> {
+            String sql = "UPDATE quarantine SET raw = ?, repaired = 1 WHERE brand = ? AND id = ?";
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                update.setBytes(1, lock.lock(raw, importOf(connection, id)));
+                update.setString(2, brand);
+                update.setLong(3, id);
+                update.executeUpdate();
+            }
+            return true;
+        });
+    }
+
+    /** Lets rows go: they have become touches. */
+    public void release(Collection<Long> ids) {
+        work(connection -> {
+            String sql = "DELETE FROM quarantine WHERE brand = ? AND id = ?";
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                for (long id : ids) {
+                    delete.setString(1, brand);
+                    delete.setLong(2, id);
+                    delete.addBatch();
+                }
+                delete.executeBatch();
+            }
+            return true;
+        });
+    }
+
+    /** Notes why rows are still bad. */
+    public void blame(Collection<BadRow> rows) {
+        work(connection -> {
+            String sql = "UPDATE quarantine SET column_name = ?, reason = ? WHERE brand = ? AND id = ?";
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                for (BadRow row : rows) {
+                    bind(update, row.column(), row.reason().name(), brand);
+                    update.setLong(4, row.id());
+                    update.addBatch();
+                }
+                update.executeBatch();
+            }
+            return true;
+        });
+    }
+
+    /** Forgets all rows of an import. */
+    public void forget(String importId) {
+        work(connection -> {
+            for (String table : List.of("quarantine", "quarantine_file")) {
+                String sql = "DELETE FROM %s WHERE brand = ? AND import_id = ?".formatted(table);
+                try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                    bind(delete, brand, importId);
+                    delete.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
+    private String importOf(Connection connection, long id) throws SQLException {
+        String sql = "SELECT import_id FROM quarantine WHERE brand = ? AND id = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, brand);
+            select.setLong(2, id);
+            try (ResultSet found = select.executeQuery()) {
+                if (!found.next()) {
+                    throw new TidebankException(
+                            QuarantineError.QUARANTINE_NOT_FOUND, "No row %d in the quarantine".formatted(id));
+                }
+                return found.getString(1);
+            }
+        }
+    }
+
+    private BadRow row(ResultSet found) throws SQLException {
+        return new BadRow(
+                found.getLong("id"),
+                found.getString("file"),
+                found.getString("hash"),
+                found.getString("input"),
+                found.getLong("ordinal"),
+                found.getLong("line"),
+                found.getString("column_name"),
+                FaultReason.valueOf(found.getString("reason")),
+                found.getBoolean("repaired"),
+                lock.unlock(found.getBytes("raw"), found.getString("import_id")));
+    }
+
+    private static void bind(PreparedStatement statement, String... texts) throws SQLException {
+        for (int i = 0; i < texts.length; i++) {
+            statement.setString(i + 1, texts[i]);
+        }
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** One transaction on a connection of its own. */
+    private <T> T work(Work<T> work) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new TidebankException(
+                    QuarantineError.QUARANTINE_FAILED, "The quarantine failed: %s".formatted(e.getMessage()), e);
+        }
+    }
+}

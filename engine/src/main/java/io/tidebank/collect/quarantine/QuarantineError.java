@@ -1,0 +1,24 @@
+package io.tidebank.collect.quarantine;
+
+import io.tidebank.error.ErrorCode;
+
+/** What can go wrong with rows in quarantine. */
+public enum QuarantineError implements ErrorCode {
+    /** No such row, or none of that import. */
+    QUARANTINE_NOT_FOUND(Kind.NOT_FOUND),
+    /** The rows cannot be unlocked: the brand's key is another one. */
+    QUARANTINE_LOCKED(Kind.INTERNAL),
+    /** The quarantine's table cannot be read or written. */
+    QUARANTINE_FAILED(Kind.INTERNAL);
+
+    private final Kind kind;
+
+    QuarantineError(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,100 @@
+package io.tidebank.collect.session;
+
+import io.tidebank.collect.format.FileOpener;
+import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.collect.format.Scratch;
+import io.tidebank.collect.format.SourceFile;
+import io.tidebank.collect.plan.PersonalSql;
+import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.EngineSettings;
+import io.tidebank.sql.Progress;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one import or preview works with while it lasts: a passing database, a scratch folder, the opened files. */
+public final class ImportSession implements AutoCloseable {
+
+    private final Scratch scratch;
+    private final DuckDb duckDb;
+    private final Connection connection;
+    private final WatchedSql sql;
+    private final Progress progress;
+
+    /**
+     * Opens it.
+     *
+     * @param innerKey key for identifiers, padded for HMAC's inner hash
+     * @param outerKey the same for its outer hash
+     */
+    public ImportSession(EngineSettings settings, byte[] innerKey, byte[] outerKey, Progress progress) {
+        this.progress = progress;
+        this.scratch = Scratch.in(settings.scratch());
+        this.duckDb = DuckDb.inMemory(settings);
+        this.connection = duckDb.connect();
+        try {
+            this.sql = new WatchedSql(connection, progress);
+            setVariable(PersonalSql.INNER_KEY, innerKey);
+            setVariable(PersonalSql.OUTER_KEY, outerKey);
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    /** Bound, so that no key is ever part of a statement's text. */
+    private void setVariable(String name, byte[] value) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("SET VARIABLE %s = ?".formatted(name))) {
+            set.setBytes(1, value);
+            set.execute();
+        }
+    }
+
+    /** Looks at files and unpacks them where needed. */
+    public List<SourceFile> open(List<Path> paths, ReadingHints hints) {
+        FileOpener opener = new FileOpener(connection, scratch, hints, progress);
+        List<SourceFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            progress.at("Reading " + path.getFileName(), files.size(), paths.size());
+            files.addAll(opener.open(path));
+        }
+        return files;
+    }
+
+    /** Rows of a table, or of whatever follows FROM. */
+    public long count(String from) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public WatchedSql sql() {
+        return sql;
+    }
+
+    public Scratch scratch() {
+        return scratch;
+    }
+
+    @Override
+    public void close() {
+        try (scratch;
+                duckDb) {
+            connection.close();
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+}

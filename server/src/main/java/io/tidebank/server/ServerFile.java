@@ -1,0 +1,92 @@
+package io.tidebank.server;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.wire.WireJson;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** {@code run/server.json}: how the command line finds the server that owns a home. Its owner alone may read it. */
+public final class ServerFile {
+
+    private final Path path;
+
+    private ServerFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * What the file says.
+     *
+     * @param port on the loopback address
+     * @param token for the Authorization header
+     * @param pid the server's process
+     */
+    public record Entry(int port, String token, long pid) {
+
+        /** The server's process still runs. */
+        public boolean runs() {
+            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        }
+
+        public String url() {
+            return "http://127.0.0.1:" + port;
+        }
+    }
+
+    /** The server that owns the home, if one runs. A file left behind by a process that is gone counts for nothing. */
+    public static Optional<Entry> find(Path home) {
+        Path path = at(home);
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(WireJson.mapper().readValue(path, Entry.class)).filter(Entry::runs);
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    static ServerFile write(Path home, int port, LocalToken token) {
+        Path path = at(home);
+        Entry entry = new Entry(port, token.value(), ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(path.getParent());
+            Path next = Files.createTempFile(path.getParent(), "server", ".json", ownerOnly());
+            Files.writeString(next, WireJson.mapper().writeValueAsString(entry));
+            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TidebankException(
+                    ServerError.SERVER_FILE_UNWRITABLE, "Cannot write %s: %s".formatted(path, e), e);
+        }
+        return new ServerFile(path);
+    }
+
+    void remove() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException _) {
+            // A file left behind names a process that is gone, and is ignored for that.
+            return;
+        }
+    }
+
+    private static Path at(Path home) {
+        return home.resolve("run").resolve("server.json");
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,68 @@
+package io.tidebank.server.brand;
+
+import io.tidebank.brand.Brand;
+import io.tidebank.brand.Tidebank;
+import io.tidebank.server.job.JobView;
+import io.tidebank.server.job.Jobs;
+import io.tidebank.server.wire.BrandView;
+import io.tidebank.server.wire.LadderView;
+import io.tidebank.sql.Answer;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The brands of the home: what there is of each, one consumer, a question in SQL, and bringing it up to date. */
+@RestController
+@RequestMapping("/api/v1/brands")
+class BrandController {
+
+    private final Tidebank tidebank;
+    private final Jobs jobs;
+
+    BrandController(Tidebank tidebank, Jobs jobs) {
+        this.tidebank = tidebank;
+        this.jobs = jobs;
+    }
+
+    @GetMapping
+    List<BrandView> list() {
+        return tidebank.brands().stream()
+                .map(info -> BrandView.of(info, tidebank.brand(info.name()).ladders()))
+                .toList();
+    }
+
+    @GetMapping("/{brand}")
+    Answer info(@PathVariable String brand) {
+        return BrandView.answer(tidebank.brand(brand).info());
+    }
+
+    @GetMapping("/{brand}/ladders")
+    List<LadderView> ladders(@PathVariable String brand) {
+        return tidebank.brand(brand).ladders().stream().map(LadderView::of).toList();
+    }
+
+    @GetMapping("/{brand}/consumers/{id}")
+    Answer consumer(@PathVariable String brand, @PathVariable String id) {
+        return tidebank.brand(brand).consumer(id);
+    }
+
+    @PostMapping("/{brand}/sql")
+    Answer sql(@PathVariable String brand, @RequestBody SqlRequest request) {
+        return tidebank.brand(brand).sql(request.select());
+    }
+
+    @PostMapping("/{brand}/refresh")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    JobView refresh(@PathVariable String brand) {
+        Brand refreshed = tidebank.brand(brand);
+        return jobs.start("refresh", brand, progress -> BrandView.refreshed(refreshed, progress));
+    }
+
+    record SqlRequest(String select) {}
+}

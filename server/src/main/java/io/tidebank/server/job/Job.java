@@ -1,0 +1,99 @@
+package io.tidebank.server.job;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerError;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One long piece of work: runs once, is watched by any number of callers. */
+final class Job implements Progress {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
+    private final Function<Progress, Answer> task;
+    private JobView view;
+    private long version;
+    private volatile boolean cancelled;
+
+    Job(String id, String kind, String brand, Function<Progress, Answer> task) {
+        this.task = task;
+        this.view = new JobView(id, kind, brand, JobState.WAITING, "", 0, 0, null, null, null);
+    }
+
+    synchronized JobView view() {
+        return view;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    void run() {
+        if (cancelled) {
+            end(JobState.CANCELLED, null, null, "Cancelled before it began");
+            return;
+        }
+        change(JobState.RUNNING, "", 0, 0);
+        try {
+            end(JobState.DONE, task.apply(this), null, null);
+        } catch (TidebankException e) {
+            end(cancelled ? JobState.CANCELLED : JobState.FAILED, null, e.code().name(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Job {}", view().id(), e);
+            end(JobState.FAILED, null, ServerError.INTERNAL.name(), "A fault of Tidebank; the server's log says more");
+        }
+    }
+
+    @Override
+    public void at(String step, long done, long total) {
+        change(JobState.RUNNING, step, done, total);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Waits until the job is at a later version than the one seen, or patience ends; returns the version then. */
+    synchronized long awaitChange(long seen, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (version == seen) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                break;
+            }
+            wait(left);
+        }
+        return version;
+    }
+
+    private synchronized void change(JobState state, String step, long done, long total) {
+        set(new JobView(view.id(), view.kind(), view.brand(), state, step, done, total, null, null, null));
+    }
+
+    private synchronized void end(
+            JobState state, @Nullable Answer result, @Nullable String code, @Nullable String message) {
+        set(new JobView(
+                view.id(),
+                view.kind(),
+                view.brand(),
+                state,
+                view.step(),
+                view.done(),
+                view.total(),
+                result,
+                code,
+                message));
+    }
+
+    private void set(JobView next) {
+        view = next;
+        version++;
+        notifyAll();
+    }
+}

@@ -1,0 +1,71 @@
+package io.tidebank.server.job;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerError;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import jakarta.annotation.PreDestroy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** The server's jobs: one runs at a time, since each may use the whole machine; the last hundred are remembered. */
+@Component
+public class Jobs {
+
+    private static final int REMEMBERED = 100;
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("job").factory());
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private int last;
+
+    /** Queues a piece of work. */
+    public synchronized JobView start(String kind, String brand, Function<Progress, Answer> task) {
+        String id = Integer.toString(++last);
+        Job job = new Job(id, kind, brand, task);
+        jobs.put(id, job);
+        forgetOldest();
+        worker.execute(job::run);
+        return job.view();
+    }
+
+    /** All that are remembered, the latest first. */
+    synchronized List<JobView> list() {
+        return jobs.values().stream().map(Job::view).toList().reversed();
+    }
+
+    synchronized Job find(String id) {
+        Job job = jobs.get(id);
+        if (job == null) {
+            throw new TidebankException(ServerError.JOB_NOT_FOUND, "No job '%s'".formatted(id));
+        }
+        return job;
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        synchronized (this) {
+            jobs.values().forEach(Job::cancel);
+        }
+        worker.shutdown();
+        if (!worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            worker.shutdownNow();
+        }
+    }
+
+    private void forgetOldest() {
+        var oldest = jobs.values().iterator();
+        while (jobs.size() > REMEMBERED && oldest.hasNext()) {
+            if (oldest.next().view().state().isFinal()) {
+                oldest.remove();
+            }
+        }
+    }
+}

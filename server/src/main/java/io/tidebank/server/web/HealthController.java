@@ -1,0 +1,68 @@
+package io.tidebank.server.web;
+
+import io.tidebank.brand.Tidebank;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether the process lives, and whether everything that it needs is there. */
+@RestController
+@RequestMapping("/health")
+class HealthController {
+
+    private static final long LEAST_DISK = 512L << 20;
+
+    private final Tidebank tidebank;
+    private final Home home;
+
+    HealthController(Tidebank tidebank, Home home) {
+        this.tidebank = tidebank;
+        this.home = home;
+    }
+
+    /** Answers as long as the process does. */
+    @GetMapping("/live")
+    Live live() {
+        return new Live(true);
+    }
+
+    /** 503 while a part is not well; the body says which and why. */
+    @GetMapping("/ready")
+    ResponseEntity<Ready> ready() {
+        List<Part> parts = List.of(disk(), catalog());
+        boolean ready = parts.stream().allMatch(Part::ok);
+        return ResponseEntity.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .body(new Ready(ready, parts));
+    }
+
+    private Part disk() {
+        try {
+            long free = Files.getFileStore(home.folder()).getUsableSpace();
+            String message = "%,d MB free".formatted(free >> 20);
+            return new Part("disk", free >= LEAST_DISK && Files.isWritable(home.folder()), message);
+        } catch (IOException e) {
+            return new Part("disk", false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Part catalog() {
+        try {
+            return new Part("catalog", true, "brands: " + tidebank.brands().size());
+        } catch (TidebankException e) {
+            return new Part("catalog", false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    record Live(boolean live) {}
+
+    record Ready(boolean ready, List<Part> parts) {}
+
+    record Part(String name, boolean ok, String message) {}
+}

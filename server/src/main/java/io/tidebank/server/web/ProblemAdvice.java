@@ -1,0 +1,91 @@
+package io.tidebank.server.web;
+
+import io.tidebank.error.ErrorCode;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerError;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** The one place that turns failures into answers: RFC 9457 problems with our own code. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> known(TidebankException failure) {
+        if (failure.code().kind() == ErrorCode.Kind.INTERNAL) {
+            LOG.error("{}", failure.code().name(), failure);
+        }
+        return problem(status(failure.code().kind()), failure.code(), String.valueOf(failure.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongParameter(MethodArgumentTypeMismatchException failure) {
+        boolean date = failure.getRequiredType() == LocalDate.class;
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                ServerError.REQUEST_INVALID,
+                "Parameter '%s' is no %s: '%s'"
+                        .formatted(failure.getName(), date ? "date (2026-12-31)" : "number", failure.getValue()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongBody(HttpMessageNotReadableException failure) {
+        return problem(HttpStatus.BAD_REQUEST, ServerError.REQUEST_INVALID, "The body is not the JSON expected here");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> nothingThere(NoResourceFoundException failure) {
+        return problem(
+                HttpStatus.NOT_FOUND,
+                ServerError.PAGE_NOT_FOUND,
+                "Nothing at /%s".formatted(failure.getResourcePath()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> anythingElse(Exception failure) {
+        if (failure instanceof ErrorResponse answer) {
+            HttpStatus status = HttpStatus.valueOf(answer.getStatusCode().value());
+            return problem(
+                    status,
+                    ServerError.REQUEST_INVALID,
+                    Objects.requireNonNullElse(answer.getBody().getDetail(), status.getReasonPhrase()));
+        }
+        LOG.error("Unexpected", failure);
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                ServerError.INTERNAL,
+                "A fault of Tidebank; the server's log says more");
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, ErrorCode code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code.name());
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static HttpStatus status(ErrorCode.Kind kind) {
+        return switch (kind) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case UNKNOWN -> HttpStatus.GATEWAY_TIMEOUT;
+            case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** What lies around every request: headers, the local guard, problems, health, the console's pages. */
+@NullMarked
+package io.tidebank.server.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.tidebank.server.wire;
+
+import io.tidebank.brand.Brand;
+import io.tidebank.brand.BrandInfo;
+import io.tidebank.brand.LadderInfo;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A brand as callers see it; days are in its own zone. */
+public record BrandView(
+        String name,
+        String zone,
+        String currency,
+        long touches,
+        long consumers,
+        @Nullable LocalDate firstDay,
+        @Nullable LocalDate lastDay,
+        boolean fresh,
+        List<LadderView> ladders) {
+
+    public static BrandView of(BrandInfo info, List<LadderInfo> ladders) {
+        return new BrandView(
+                info.name(),
+                info.zone().getId(),
+                info.currency().getCurrencyCode(),
+                info.touches(),
+                info.consumers(),
+                day(info.firstTouch(), info.zone()),
+                day(info.lastTouch(), info.zone()),
+                info.fresh(),
+                ladders.stream().map(LadderView::of).toList());
+    }
+
+    /** What there is of a brand, one thing a row. */
+    public static Answer answer(BrandInfo info) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(List.of("zone", info.zone().getId()));
+        rows.add(List.of("currency", info.currency().getCurrencyCode()));
+        rows.add(List.of("touches", info.touches()));
+        rows.add(List.of("consumers", info.consumers()));
+        rows.add(List.of("guest_touches", info.guestTouches()));
+        rows.add(List.of("first_day", String.valueOf(day(info.firstTouch(), info.zone()))));
+        rows.add(List.of("last_day", String.valueOf(day(info.lastTouch(), info.zone()))));
+        rows.add(List.of("fresh", info.fresh()));
+        return new Answer(info.name(), "", List.of("name", "value"), rows);
+    }
+
+    /** Brings the brand up to date and says what there is of it then. */
+    public static Answer refreshed(Brand brand, Progress progress) {
+        brand.refresh(progress);
+        return answer(brand.info());
+    }
+
+    private static @Nullable LocalDate day(@Nullable Instant at, ZoneId zone) {
+        return at == null ? null : LocalDate.ofInstant(at, zone);
+    }
+}

@@ -1,0 +1,70 @@
+package io.tidebank.server.wire;
+
+import io.tidebank.collect.ImportReport;
+import io.tidebank.collect.Preview;
+import io.tidebank.sql.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Imports as answers: the same over HTTP, in the console and on the command line. */
+public final class ImportAnswers {
+
+    private ImportAnswers() {}
+
+    /** One import: what was read, what it became, what was put aside and why. {@code part, name, detail, count}. */
+    public static Answer report(ImportReport report) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        String state = report.state().name().toLowerCase(Locale.ROOT);
+        rows.add(List.of("import", report.importId(), state, report.touches()));
+        report.files().forEach(file -> rows.add(List.of("file", file.file(), file.input(), file.rows())));
+        report.kinds().forEach(kind -> rows.add(List.of("touches", kind.kind(), "", kind.touches())));
+        rows.add(List.of("duplicates", "", "already in the lake", report.duplicates()));
+        report.faults()
+                .forEach(fault -> rows.add(
+                        List.of("quarantined", fault.file(), where(fault.column()) + fault.reason(), fault.rows())));
+        if (!report.note().isEmpty()) {
+            rows.add(List.of("note", "", report.note(), 0L));
+        }
+        return new Answer(
+                report.brand(), report.startedAt().toString(), List.of("part", "name", "detail", "count"), rows);
+    }
+
+    /** All imports, a row each. */
+    public static Answer list(String brand, List<ImportReport> reports) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (ImportReport report : reports) {
+            rows.add(List.of(
+                    report.importId(),
+                    report.state().name().toLowerCase(Locale.ROOT),
+                    report.mapping(),
+                    report.startedAt().toString(),
+                    (long) report.files().size(),
+                    report.rows(),
+                    report.touches(),
+                    report.quarantined(),
+                    report.duplicates()));
+        }
+        List<String> columns = List.of(
+                "import_id", "state", "mapping", "started_at", "files", "rows", "touches", "quarantined", "duplicates");
+        return new Answer(brand, "", columns, rows);
+    }
+
+    /**
+     * The first rows of some files as touches.
+     *
+     * @param mapping the preset's name, or {@code proposed}
+     * @param yaml the mapping's text: the start for one of one's own
+     */
+    public record PreviewView(String mapping, String yaml, Answer touches, Answer faults) {
+
+        public static PreviewView of(Preview preview) {
+            return new PreviewView(preview.mapping(), preview.yaml(), preview.touches(), preview.faults());
+        }
+    }
+
+    private static String where(String column) {
+        return column.isEmpty() ? "" : column + ": ";
+    }
+}

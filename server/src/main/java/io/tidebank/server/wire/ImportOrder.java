@@ -1,0 +1,54 @@
+package io.tidebank.server.wire;
+
+import io.tidebank.collect.ImportRequest;
+import io.tidebank.collect.format.ReadingHints;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import as it is asked for over HTTP: files on the server's own disk, by absolute path.
+ *
+ * @param preset name of a shipped mapping; null to recognise one
+ * @param mapping path of a mapping file of one's own
+ * @param source the source that the touches carry instead of the mapping's own
+ * @param delimiter the character between columns; null to detect
+ * @param encoding the text's encoding; null to detect
+ * @param rows how many rows a preview shows
+ */
+public record ImportOrder(
+        List<String> files,
+        @Nullable String preset,
+        @Nullable String mapping,
+        @Nullable String source,
+        @Nullable String delimiter,
+        @Nullable String encoding,
+        int rows) {
+
+    /** What the engine is asked. */
+    public ImportRequest request() {
+        Character separator = delimiter == null || delimiter.isEmpty() ? null : delimiter.charAt(0);
+        return new ImportRequest(
+                files.stream().map(Path::of).toList(),
+                preset,
+                mapping == null ? null : Path.of(mapping),
+                source,
+                new ReadingHints(separator, encoding));
+    }
+
+    /** What the engine would be asked here, with every path made absolute for a server that started elsewhere. */
+    public static ImportOrder of(ImportRequest request, int rows) {
+        Path mapping = request.mapping();
+        Character separator = request.hints().delimiter();
+        return new ImportOrder(
+                request.files().stream()
+                        .map(file -> file.toAbsolutePath().toString())
+                        .toList(),
+                request.preset(),
+                mapping == null ? null : mapping.toAbsolutePath().toString(),
+                request.source(),
+                separator == null ? null : separator.toString(),
+                request.hints().encoding(),
+                rows);
+    }
+}

@@ -1,0 +1,49 @@
+package io.tidebank.server.wire;
+
+import io.tidebank.sql.Answer;
+import java.math.BigDecimal;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** The JSON of the contract: snake_case, decimals as plain strings, times in ISO 8601. */
+public final class WireJson {
+
+    private WireJson() {}
+
+    /** A mapper that writes and reads the contract. */
+    public static JsonMapper mapper() {
+        return configure(JsonMapper.builder()).build();
+    }
+
+    /** Teaches the contract to a mapper that is being built. */
+    public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
+        SimpleModule decimals = new SimpleModule("tidebank");
+        decimals.addSerializer(BigDecimal.class, new PlainDecimal());
+        return builder.addModule(decimals)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+    }
+
+    /** An answer in one line. */
+    public static String write(Answer answer) {
+        return mapper().writeValueAsString(answer);
+    }
+
+    private static final class PlainDecimal extends StdSerializer<BigDecimal> {
+
+        PlainDecimal() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public void serialize(BigDecimal value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.toPlainString());
+        }
+    }
+}

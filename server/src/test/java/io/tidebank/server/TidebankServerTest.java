@@ -1,0 +1,161 @@
+package io.tidebank.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.brand.Tidebank;
+import io.tidebank.server.wire.WireJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** One real server on a free port, spoken to as a stranger would. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TidebankServerTest {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Path home;
+    private Tidebank tidebank;
+    private TidebankServer server;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        home = folder.resolve("home");
+        Tidebank.init(home, "demo", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
+        tidebank = Tidebank.open(home);
+        server = TidebankServer.start(tidebank, home, 0);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        tidebank.close();
+        http.close();
+        assertThat(home.resolve("run/server.json")).doesNotExist();
+    }
+
+    @Test
+    void theBrandsAreListedWithTheirLadders() throws Exception {
+        JsonNode brand = json(get("/api/v1/brands")).get(0);
+
+        assertThat(brand.path("name").asString()).isEqualTo("demo");
+        assertThat(brand.path("zone").asString()).isEqualTo("Asia/Shanghai");
+        assertThat(brand.path("currency").asString()).isEqualTo("CNY");
+        assertThat(brand.path("ladders")
+                        .valueStream()
+                        .map(ladder -> ladder.path("name").asString()))
+                .contains("aipl");
+    }
+
+    @Test
+    void itSaysThatItLivesAndIsReady() throws Exception {
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(json(get("/health/ready")).path("ready").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aWrongDateIsAProblemThatNamesIt() throws Exception {
+        HttpResponse<String> answer = get("/api/v1/brands/demo/stages?as_of=yesterday");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).path("code").asString()).isEqualTo("REQUEST_INVALID");
+        assertThat(json(answer).path("detail").asString())
+                .isEqualTo("Parameter 'as_of' is no date (2026-12-31): 'yesterday'");
+    }
+
+    @Test
+    void anAddressOfTheApiThatIsNotThereIsNoPageOfTheConsole() throws Exception {
+        HttpResponse<String> answer = get("/api/v1/nothing");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(json(answer).path("code").asString()).isEqualTo("PAGE_NOT_FOUND");
+    }
+
+    @Test
+    void anyOtherPathIsAPageOfTheConsole() throws Exception {
+        HttpResponse<String> page = get("/flow");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'self'");
+    }
+
+    @Test
+    void otherSitesMayNotChangeAnything() throws Exception {
+        HttpRequest foreign = request("/api/v1/brands/demo/refresh")
+                .header("Origin", "https://elsewhere.example")
+                .POST(BodyPublishers.noBody())
+                .build();
+
+        HttpResponse<String> answer = http.send(foreign, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(json(answer).path("code").asString()).isEqualTo("NOT_ALLOWED");
+    }
+
+    @Test
+    void aRefreshIsAJobWhoseEventsEndWithItsEnd() throws Exception {
+        HttpRequest refresh = request("/api/v1/brands/demo/refresh")
+                .header("Authorization", "Bearer " + entry().token())
+                .POST(BodyPublishers.noBody())
+                .build();
+
+        HttpResponse<String> started = http.send(refresh, BodyHandlers.ofString());
+        String events = get("/api/v1/jobs/%s/events"
+                        .formatted(json(started).path("id").asString()))
+                .body();
+
+        assertThat(started.statusCode()).isEqualTo(202);
+        assertThat(events.strip().lines().toList().getLast())
+                .startsWith("data: ")
+                .contains("\"state\":\"done\"");
+    }
+
+    @Test
+    void theApiDescribesItself() throws Exception {
+        JsonNode description = json(get("/v3/api-docs"));
+
+        assertThat(description.path("openapi").asString()).isEqualTo("3.1.0");
+        assertThat(description.path("paths").propertyNames())
+                .contains("/api/v1/brands/{brand}/stages", "/api/v1/brands/{brand}/assets", "/api/v1/jobs/{id}");
+    }
+
+    @Test
+    void onlyItsOwnerReadsTheFileThatNamesTheToken() throws IOException {
+        assertThat(Files.getPosixFilePermissions(home.resolve("run/server.json")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(entry().url()).isEqualTo(server.url());
+    }
+
+    private ServerFile.Entry entry() {
+        return ServerFile.find(home).orElseThrow();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.url() + path));
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return WireJson.mapper().readTree(response.body());
+    }
+}
