@@ -27,7 +27,7 @@ const open = (address = '/') => {
 test('the page shows the asset, its change and why it changed', async () => {
   open();
   expect(await screen.findByTestId('asset-card-value')).toHaveTextContent(/^¥[\d.]+M$/);
-  expect(screen.getByTestId('asset-change-card-value')).toHaveTextContent(/since 2026-10-21/);
+  expect(await screen.findByTestId('asset-change-card-value')).toHaveTextContent(/since 2026-10-21/);
   expect(await screen.findByTestId('asset-why-check')).toHaveAttribute('data-exact', 'true');
   expect(screen.getByTestId('as-of')).toHaveTextContent('Data up to 2026-11-20');
 });
@@ -48,6 +48,9 @@ test('a number opens to its formula and its source', async () => {
   const inside = await screen.findByTestId('reservoir-card-explanation');
   expect(inside).toHaveTextContent('Reservoir ratio = (A + I) : (P + L)');
   expect(within(inside).getByRole('link')).toHaveTextContent('/stages?as_of=2026-11-20&ladder=aipl');
+
+  await userEvent.keyboard('{Escape}');
+  expect(screen.getByTestId('reservoir-card-explain')).toHaveFocus();
 });
 
 test('Chinese is one click away and is remembered', async () => {
@@ -82,6 +85,17 @@ test('a refusal is shown in the words of the server, with its code', async () =>
   expect(await alert).toHaveTextContent('The asset needs 2 full months of stages');
   expect(await alert).toHaveTextContent('ASSET_HISTORY_SHORT');
   expect(await screen.findByTestId('ladder-table')).toBeVisible();
+});
+
+test('without values of the asset the ladder still stands', async () => {
+  const refusal = problem(409, 'ASSET_HISTORY_SHORT', 'The asset needs 2 full months of stages');
+  server.use(http.get('/api/v1/brands/xicha/assets', () => HttpResponse.json(refusal, { status: 409 })));
+  open();
+  expect(await screen.findByTestId('ladder-L')).toHaveTextContent('Loyal');
+  expect(await within(screen.getByTestId('asset-card')).findByTestId('problem')).toHaveTextContent(
+    'ASSET_HISTORY_SHORT',
+  );
+  expect(screen.queryByTestId('ladder-L-value')).toBeNull();
 });
 
 test('without a brand the page says how to make one', async () => {

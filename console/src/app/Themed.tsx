@@ -20,5 +20,9 @@ const theme: ThemeConfig = {
 
 /** Ant Design in the console's colours and type. It is loaded with the page, not with the shell. */
 export function Themed({ children }: { children: ReactNode }) {
-  return <ConfigProvider theme={theme}>{children}</ConfigProvider>;
+  return (
+    <ConfigProvider theme={theme} button={{ autoInsertSpace: false }}>
+      {children}
+    </ConfigProvider>
+  );
 }

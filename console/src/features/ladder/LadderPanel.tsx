@@ -33,7 +33,7 @@ export function LadderPanel({ scope }: { scope: Scope }) {
       title={words.ladder}
       subtitle={words.ladderSubtitle(scope.to)}
       testId="ladder"
-      asked={asked(start, end, values)}
+      asked={asked(start, end)}
       explanation={{
         formula: words.consumersFormula,
         note: `${words.consumersNote} ${words.shareNote}`,

@@ -20,6 +20,10 @@ describe('in Chinese', () => {
     expect(exactMoney('90071992547409933.25')).toBe('¥90,071,992,547,409,933.25');
   });
 
+  test('a value per head can show its last digits', () => {
+    expect([exactMoney('31.5721', 4), exactMoney('31.5000', 4)]).toEqual(['¥31.5721', '¥31.50']);
+  });
+
   test('a gain bears its sign', () => {
     expect(signedMoney('11242011.92')).toBe('+¥1,124.2万');
   });

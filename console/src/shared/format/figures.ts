@@ -6,7 +6,7 @@ export interface Figures {
   /** ¥2.33亿 */
   money(amount: string | number): string;
   /** ¥233,496,115.63, every digit */
-  exactMoney(amount: string): string;
+  exactMoney(amount: string, places?: number): string;
   /** +¥1,203.5万 */
   signedMoney(amount: string | number): string;
   /** 123.4万 */
@@ -44,7 +44,8 @@ export function figures(language: Language, currency: string): Figures {
 
   return {
     money: (amount) => short(Number(amount), 'auto', inMoney),
-    exactMoney: (amount) => number(inMoney).format(amount as `${number}`),
+    exactMoney: (amount, places = 2) =>
+      number({ ...inMoney, minimumFractionDigits: 2, maximumFractionDigits: places }).format(amount as `${number}`),
     signedMoney: (amount) => short(Number(amount), 'exceptZero', inMoney),
     count: (count) => short(count, 'auto', {}),
     exactCount: (count) => number({}).format(count),

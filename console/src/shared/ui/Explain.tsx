@@ -1,6 +1,6 @@
 import { InfoCircleOutlined } from '@ant-design/icons';
 import { Popover } from 'antd';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useText } from '@/shared/i18n/language';
 import { uiText } from './text';
 
@@ -22,26 +22,44 @@ interface ExplainProps {
 export function Explain({ title, explanation, testId }: ExplainProps) {
   const words = useText(uiText);
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const inside = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') {
+        setOpen(false);
+        button.current?.focus();
+      }
+    };
+    document.addEventListener('keydown', closeOnEscape);
+    return () => {
+      document.removeEventListener('keydown', closeOnEscape);
+    };
+  }, [open]);
+
   return (
     <Popover
       trigger="click"
       open={open}
       onOpenChange={setOpen}
+      afterOpenChange={(opened) => {
+        if (opened) inside.current?.focus();
+      }}
       destroyOnHidden
       placement="bottomLeft"
       classNames={{ root: 'tb-explain-pop' }}
       title={title}
-      content={<Inside explanation={explanation} testId={`${testId}-explanation`} />}
+      content={<Inside box={inside} explanation={explanation} testId={`${testId}-explanation`} />}
     >
       <button
+        ref={button}
         type="button"
         className="tb-explain"
         aria-label={words.explain(title)}
         aria-expanded={open}
         data-testid={`${testId}-explain`}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setOpen(false);
-        }}
       >
         <InfoCircleOutlined />
       </button>
@@ -49,11 +67,17 @@ export function Explain({ title, explanation, testId }: ExplainProps) {
   );
 }
 
-function Inside({ explanation, testId }: { explanation: Explanation; testId: string }) {
+interface InsideProps {
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly explanation: Explanation;
+  readonly testId: string;
+}
+
+function Inside({ box, explanation, testId }: InsideProps) {
   const words = useText(uiText);
   const { formula, note, numbers = [], sources } = explanation;
   return (
-    <div className="tb-explanation" data-testid={testId}>
+    <div ref={box} tabIndex={-1} className="tb-explanation" data-testid={testId}>
       <h4>{words.formula}</h4>
       <p className="tb-formula">{formula}</p>
       {note && <p>{note}</p>}

@@ -1,5 +1,8 @@
 package io.tidebank.asset;
 
+import static io.tidebank.asset.AssetError.ASSET_VALUE_UNBOUNDED;
+
+import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Answer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param months the full months that rates were learnt from
  * @param rates moves and revenue per head, pooled over these months
  * @param stages lowest first
- * @param interval of the whole value; empty if there is one month only
+ * @param interval of the whole value; empty if there is one month only, or some months alone give no value
  * @param notes what a reader must know before trusting the number; empty if nothing
  */
 public record AssetEstimate(
@@ -49,7 +52,7 @@ public record AssetEstimate(
      * @param consumers heads at the end of the day
      * @param perHead value of one of them
      * @param value of all of them, in the currency's smallest unit
-     * @param perHeadInterval of the value per head; null if there is one month only
+     * @param perHeadInterval of the value per head; null if there is no interval
      */
     public record Stage(
             String code,
@@ -80,7 +83,14 @@ public record AssetEstimate(
         List<YearMonth> used = months.stream().map(AssetMonth::month).toList();
         Optional<Interval> whole = intervals.map(List::getLast);
         return new AssetEstimate(
-                asOf, settings, currency, used, rates, stages, whole, AssetNotes.on(asOf, months, rates, heads));
+                asOf,
+                settings,
+                currency,
+                used,
+                rates,
+                stages,
+                whole,
+                AssetNotes.on(asOf, months, intervals.isPresent(), rates, heads));
     }
 
     /** The stages' values: they add up to their exact sum, rounded. */
@@ -92,18 +102,28 @@ public record AssetEstimate(
         return Rounding.split(exact, Rounding.round(Arrays.stream(exact).sum(), digits(currency)));
     }
 
-    /** A value per head for each stage, and last the value of all the people. */
+    /** Of the value per head of each stage, and last of all the people; empty if some months alone give no value. */
     private static Optional<List<Interval>> intervals(
             List<String> ladder, List<AssetMonth> months, AssetSettings settings, long[] heads) {
-        return Interval.jackknife(months, some -> {
-            double[] perHead =
-                    StageValue.perHead(AssetRates.pooled(ladder, some), settings.horizon(), settings.discount());
-            double[] numbers = Arrays.copyOf(perHead, perHead.length + 1);
-            for (int s = 0; s < perHead.length; s++) {
-                numbers[perHead.length] += heads[s] * perHead[s];
+        try {
+            return Interval.jackknife(months, some -> numbers(ladder, some, settings, heads));
+        } catch (TidebankException e) {
+            if (e.code() == ASSET_VALUE_UNBOUNDED) {
+                return Optional.empty();
             }
-            return numbers;
-        });
+            throw e;
+        }
+    }
+
+    private static double[] numbers(
+            List<String> ladder, List<AssetMonth> months, AssetSettings settings, long[] heads) {
+        double[] perHead =
+                StageValue.perHead(AssetRates.pooled(ladder, months), settings.horizon(), settings.discount());
+        double[] numbers = Arrays.copyOf(perHead, perHead.length + 1);
+        for (int s = 0; s < perHead.length; s++) {
+            numbers[perHead.length] += heads[s] * perHead[s];
+        }
+        return numbers;
     }
 
     static long[] heads(List<String> ladder, Map<String, Long> people) {

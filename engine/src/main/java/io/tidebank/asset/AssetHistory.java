@@ -28,12 +28,16 @@ record AssetHistory(String ladder, @Nullable LocalDate firstDay, List<AssetMonth
 
     /** The last twelve full months that end no later than the day; fewer if there are not so many. */
     List<AssetMonth> window(LocalDate asOf) {
+        requireReach(asOf);
         List<AssetMonth> full = full(asOf).toList();
-        List<AssetMonth> window = full.subList(Math.max(0, full.size() - WINDOW), full.size());
-        if (window.stream().allMatch(month -> month.moves().isEmpty())) {
+        return full.subList(Math.max(0, full.size() - WINDOW), full.size());
+    }
+
+    /** Throws ASSET_HISTORY_MISSING if there is nothing to learn from. */
+    void requireReach(LocalDate asOf) {
+        if (!reaches(asOf)) {
             throw new TidebankException(ASSET_HISTORY_MISSING, missing(asOf));
         }
-        return window;
     }
 
     /** True if there is something to learn from at the end of the day. */

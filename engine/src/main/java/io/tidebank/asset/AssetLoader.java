@@ -69,9 +69,7 @@ public final class AssetLoader {
     public List<AssetDay> trend(LocalDate from, LocalDate to, AssetSettings settings) {
         try {
             AssetHistory history = history(settings.ladder());
-            if (!history.reaches(to)) {
-                history.window(to);
-            }
+            history.requireReach(to);
             return AssetDay.each(history, stages, settings, currency, days(settings.ladder(), from, to));
         } catch (SQLException e) {
             throw DuckDb.broken(e);

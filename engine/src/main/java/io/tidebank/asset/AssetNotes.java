@@ -10,7 +10,8 @@ final class AssetNotes {
 
     private AssetNotes() {}
 
-    static List<String> on(LocalDate asOf, List<AssetMonth> months, AssetRates rates, long[] heads) {
+    static List<String> on(
+            LocalDate asOf, List<AssetMonth> months, boolean hasInterval, AssetRates rates, long[] heads) {
         List<String> notes = new ArrayList<>();
         if (months.size() < AssetHistory.WINDOW) {
             notes.add("Learnt from %d full months (%s to %s) instead of %d"
@@ -27,6 +28,9 @@ final class AssetNotes {
         }
         if (months.size() == 1) {
             notes.add("No interval: one month cannot say how much months differ");
+        }
+        if (months.size() > 1 && !hasInterval) {
+            notes.add("No interval: with a month left out, some stage is never left and spending has no end");
         }
         List<String> stages = rates.transitions().stages();
         for (int s = 0; s < heads.length; s++) {

@@ -1,5 +1,9 @@
 package io.tidebank.brand;
 
+import io.tidebank.asset.AssetDay;
+import io.tidebank.asset.AssetEstimate;
+import io.tidebank.asset.AssetLoader;
+import io.tidebank.asset.AssetSettings;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
@@ -13,11 +17,15 @@ import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One brand of an open home: import, refresh, and every question that can be asked of it. */
@@ -25,7 +33,10 @@ public final class Brand implements AutoCloseable {
 
     private final BrandParts parts;
     private final Refresher refresher;
+    private final ModelRefresh models;
     private final StageQuestions stages;
+    private final ConsumerQuestions consumers;
+    private final SqlQuestions queries;
 
     /** What a home lends to its brands. */
     record Tools(EngineSettings engine, MethodFiles methods, TouchKinds kinds, Lake lake, Clock clock) {}
@@ -36,10 +47,7 @@ public final class Brand implements AutoCloseable {
                 .toList();
         StringBuilder hashes = new StringBuilder();
         for (String name : settings.ladders()) {
-            hashes.append(name)
-                    .append(' ')
-                    .append(tools.methods().hash(LadderFile.path(name)))
-                    .append('\n');
+            hashes.append(name).append(' ').append(tools.methods().hash(LadderFile.path(name))).append('\n');
         }
         TouchTable table = tools.lake().touches(settings.name());
         this.parts = new BrandParts(
@@ -52,7 +60,10 @@ public final class Brand implements AutoCloseable {
                 DuckDb.file(home.serving(settings.name()), tools.engine()),
                 home.state(settings.name()));
         this.refresher = new Refresher(parts, tools.clock());
+        this.models = new ModelRefresh(tools.methods(), settings.zone(), tools.clock());
         this.stages = new StageQuestions(parts);
+        this.consumers = new ConsumerQuestions(parts);
+        this.queries = new SqlQuestions(parts);
     }
 
     /** How the brand stands. */
@@ -67,20 +78,19 @@ public final class Brand implements AutoCloseable {
                 files.stream().mapToLong(TouchFile::rows).sum(),
                 generation.map(Generation::consumers).orElse(0L),
                 generation.map(Generation::guestTouches).orElse(0L),
-                moment(files.stream().mapToLong(TouchFile::firstMicros).min().stream()
-                        .boxed()
-                        .findFirst()),
-                moment(files.stream().mapToLong(TouchFile::lastMicros).max().stream()
-                        .boxed()
-                        .findFirst()),
+                moment(files.stream().mapToLong(TouchFile::firstMicros).min().stream().boxed().findFirst()),
+                moment(files.stream().mapToLong(TouchFile::lastMicros).max().stream().boxed().findFirst()),
                 snapshot,
                 generation.map(known -> known.snapshot() == snapshot).orElse(snapshot == 0),
                 parts.settings().ladders());
     }
 
-    /** Brings everything derived up to the lake's current snapshot. */
+    /** Brings everything derived up to the lake's current snapshot: identities, stages, models. */
     public synchronized RefreshReport refresh(Progress progress) {
-        return refresher.run(progress);
+        RefreshReport report = refresher.run(progress);
+        Generation generation = stages.generation();
+        models.run(parts.serving(), generation, stages.firstDay(), stages.lastDay(), progress);
+        return report;
     }
 
     /**
@@ -107,9 +117,72 @@ public final class Brand implements AutoCloseable {
         return stages.flowSummary(from, to, ladder(ladder));
     }
 
+    /**
+     * What the consumers are worth at the end of a day, by stage: {@code stage, consumers, value_per_consumer, value}.
+     *
+     * @param asOf a day in the brand's zone; null for the day of the latest touch
+     */
+    public Answer assets(@Nullable LocalDate asOf, AssetSettings settings) {
+        return asset(asOf, settings).answer(parts.settings().name());
+    }
+
+    /** The same with everything that it was computed from: rates, revenue per head, intervals, remarks. */
+    public AssetEstimate asset(@Nullable LocalDate asOf, AssetSettings settings) {
+        return withAssets(settings, loader -> loader.estimate(asOf == null ? stages.lastDay() : asOf, settings));
+    }
+
+    /** The asset at the end of each day from which there is enough history: {@code day, value, consumers}. */
+    public Answer assetTrend(LocalDate from, LocalDate to, AssetSettings settings) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (AssetDay day : withAssets(settings, loader -> loader.trend(from, to, settings))) {
+            rows.add(List.of(day.day().toString(), day.value(), day.consumers()));
+        }
+        return new Answer(parts.settings().name(), to.toString(), List.of("day", "value", "consumers"), rows);
+    }
+
+    /** Why the asset changed between two days, in four parts that add up exactly: {@code part, change}. */
+    public Answer assetChange(LocalDate from, LocalDate to, AssetSettings settings) {
+        return withAssets(settings, loader -> loader.change(from, to, settings))
+                .answer(parts.settings().name());
+    }
+
+    /** Orders and money by day: {@code day, orders, units, gmv, refunds, net, guest_orders, guest_gmv, guest_refunds}. */
+    public Answer sales(LocalDate from, LocalDate to) {
+        return new Serving(parts.serving())
+                .query("SELECT * FROM sales_day WHERE day BETWEEN ? AND ? ORDER BY day", from, to)
+                .answer(parts.settings().name(), to.toString());
+    }
+
+    /** Who one consumer is, by identifier ({@code type:value}) or consumer id: {@code field, value, since, until}. */
+    public Answer consumer(String id) {
+        return consumers.profile(id);
+    }
+
+    /** One consumer's latest touches, latest first. */
+    public Answer timeline(String id) {
+        return consumers.timeline(id);
+    }
+
+    /** Answers one SELECT over the brand's relations; anything else is refused. */
+    public Answer sql(String select) {
+        return queries.select(select);
+    }
+
     /** The ladders that are kept up to date. */
     public List<LadderInfo> ladders() {
         return parts.ladders().stream().map(LadderInfo::of).toList();
+    }
+
+    private <T> T withAssets(AssetSettings settings, Function<AssetLoader, T> question) {
+        List<String> codes =
+                ladder(settings.ladder()).stages().stream().map(Ladder.Stage::code).toList();
+        stages.generation();
+        try (Connection connection = parts.serving().connect()) {
+            return question.apply(new AssetLoader(
+                    connection, codes, parts.settings().zone(), parts.settings().currency()));
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
     }
 
     private Ladder ladder(String name) {

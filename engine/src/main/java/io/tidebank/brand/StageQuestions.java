@@ -3,13 +3,13 @@ package io.tidebank.brand;
 import io.tidebank.error.TidebankException;
 import io.tidebank.fold.DayClock;
 import io.tidebank.ladder.Ladder;
+import io.tidebank.lake.TouchFile;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,13 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers who stands where: from the daily counts where they suffice, from the intervals for flows. */
 final class StageQuestions {
 
-    private static final String COUNTS = """
+    private static final String COUNTS =
+            """
             SELECT stage, consumers FROM (
                 SELECT stage, consumers, row_number() OVER (PARTITION BY stage ORDER BY day DESC) AS recency
                 FROM stage_day
@@ -36,7 +38,8 @@ final class StageQuestions {
             "SELECT day, stage, consumers FROM stage_day WHERE ladder = ? AND day BETWEEN ? AND ?";
 
     /** Positions are 1 to n for the ladder's stages and 0 for none. */
-    private static final String FLOW = """
+    private static final String FLOW =
+            """
             SELECT was, is_now, count(*) AS consumers
             FROM (
                 SELECT
@@ -49,7 +52,8 @@ final class StageQuestions {
             ) AS consumers
             WHERE was > 0 OR is_now > 0
             GROUP BY was, is_now
-            """.replace("to_timestamp_micros", "make_timestamptz");
+            """
+                    .replace("to_timestamp_micros", "make_timestamptz");
 
     private final BrandParts parts;
     private final DayClock days;
@@ -197,13 +201,20 @@ final class StageQuestions {
 
     /** The day of the latest touch that a refresh has seen. */
     LocalDate lastDay() {
-        return parts.table().files(generation().snapshot()).stream().mapToLong(file -> file.lastMicros()).max().stream()
-                .mapToObj(micros -> Instant.EPOCH
-                        .plusNanos(micros * 1000)
-                        .atZone(parts.settings().zone())
-                        .toLocalDate())
-                .findFirst()
-                .orElseThrow(this::nothingYet);
+        return day(files().stream().mapToLong(TouchFile::lastMicros).max());
+    }
+
+    /** The day of the earliest touch. */
+    LocalDate firstDay() {
+        return day(files().stream().mapToLong(TouchFile::firstMicros).min());
+    }
+
+    private List<TouchFile> files() {
+        return parts.table().files(generation().snapshot());
+    }
+
+    private LocalDate day(OptionalLong micros) {
+        return LocalDate.ofEpochDay(days.copy().day(micros.orElseThrow(this::nothingYet)));
     }
 
     Generation generation() {

@@ -130,7 +130,8 @@ public final class TouchScan {
                 + " FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch"
                 + " WHERE primary_id IS NOT NULL"
                 + (only.isEmpty() ? "" : " AND primary_id IN (SELECT id FROM " + only + ")")
-                + (part.sorted() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
+                // A join may hand rows on in any order.
+                + (part.sorted() || !only.isEmpty() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
     }
 
     /** The hash that stands for an order id in folds: never 0 for an id, 0 for none. */

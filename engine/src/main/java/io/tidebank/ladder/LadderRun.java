@@ -94,9 +94,10 @@ final class LadderRun {
         });
     }
 
-    /** Projects what follows from the state of everyone who changed. */
+    /** Projects what follows from the state of everyone who changed on any ladder: their tails were taken out on all. */
     void projectChanged() {
-        project((lane, shard) -> shard.changed().stream().forEach(shard::project));
+        List<BitSet> changed = lanes.stream().map(LadderRun::changed).toList();
+        project((lane, shard) -> changed.get(lane).stream().forEach(shard::project));
     }
 
     private void project(BiConsumer<Integer, LadderShard> projection) {
@@ -127,7 +128,13 @@ final class LadderRun {
 
     private BitSet changed() {
         BitSet changed = new BitSet();
-        shards().forEach(shard -> changed.or(shard.changed()));
+        lanes.forEach(lane -> changed.or(changed(lane)));
+        return changed;
+    }
+
+    private static BitSet changed(List<LadderShard> lane) {
+        BitSet changed = new BitSet();
+        lane.forEach(shard -> changed.or(shard.changed()));
         return changed;
     }
 

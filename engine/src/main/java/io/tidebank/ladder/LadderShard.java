@@ -12,6 +12,9 @@ import java.util.TreeSet;
  * One ladder for the consumers of one shard: advances their state touch by touch and emits an interval whenever a stage
  * ends, be it by a touch or by the passing of time between two touches.
  *
+ * <p>A replay runs once more for every moment at which an order became void, each time as if the orders void by then had
+ * never been, and keeps from each run what lies between two such moments. Pieces of one stage that meet are joined.
+ *
  * <p>Intervals that can no longer change (all before the latest touch) are <em>closed</em>. What follows from the state
  * if nothing more happens is the <em>tail</em>: it is projected once at the end.
  */
@@ -33,6 +36,10 @@ final class LadderShard implements FoldShard {
     private final BitSet late = new BitSet();
     private IntervalBuffer.Sink sink;
     private IntervalBuffer buffer = new IntervalBuffer();
+    private boolean joining;
+    private int heldStage;
+    private long heldFrom;
+    private long heldTo;
     private long clipFrom = NEVER_BEFORE;
     private long clipTo = LadderProgram.FOREVER;
 
@@ -96,13 +103,29 @@ final class LadderShard implements FoldShard {
                 moments.add(moment);
             }
         }
+        joining = true;
+        heldStage = 0;
         long from = NEVER_BEFORE;
         for (long to : moments) {
             replay(consumer, history, voids, from, to);
             from = to;
         }
         replay(consumer, history, voids, from, LadderProgram.FOREVER);
-        changed.set(consumer);
+        joining = false;
+        release(consumer);
+    }
+
+    /** Lets go of the interval held back: what goes on from it begins where it began. */
+    private void release(int consumer) {
+        long[] page = state.page(consumer);
+        int at = state.at(consumer);
+        int stage = LadderState.stage(page, at);
+        if (heldStage != 0 && stage == heldStage && LadderState.since(page, at) == heldTo) {
+            LadderState.since(page, at, heldFrom);
+        } else if (heldStage != 0) {
+            write(consumer, heldStage, heldFrom, heldTo);
+        }
+        heldStage = 0;
     }
 
     /** Replays as if the orders void at {@code from} had never been; what comes out holds from then until {@code to}. */
@@ -241,12 +264,27 @@ final class LadderShard implements FoldShard {
         if (begin >= end) {
             return;
         }
-        if (end >= LadderProgram.FOREVER) {
-            counts.addOpen(stage, days.day(begin));
+        if (!joining) {
+            write(consumer, stage, begin, end);
+        } else if (stage == heldStage && begin == heldTo) {
+            heldTo = end;
         } else {
-            counts.add(stage, days.day(begin), days.day(end));
+            if (heldStage != 0) {
+                write(consumer, heldStage, heldFrom, heldTo);
+            }
+            heldStage = stage;
+            heldFrom = begin;
+            heldTo = end;
         }
-        buffer.add(ladder, consumer, stage, begin, end);
+    }
+
+    private void write(int consumer, int stage, long from, long to) {
+        if (to >= LadderProgram.FOREVER) {
+            counts.addOpen(stage, days.day(from));
+        } else {
+            counts.add(stage, days.day(from), days.day(to));
+        }
+        buffer.add(ladder, consumer, stage, from, to);
         if (buffer.isFull()) {
             buffer = sink.exchange(buffer);
         }

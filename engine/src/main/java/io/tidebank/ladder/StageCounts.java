@@ -6,6 +6,8 @@ package io.tidebank.ladder;
  */
 final class StageCounts {
 
+    private static final int LEAST_DAYS = 64;
+
     private final long[][] changes;
     private int firstDay = Integer.MAX_VALUE;
 
@@ -47,16 +49,39 @@ final class StageCounts {
 
     /** The first day with a change; meaningless while {@link #isEmpty()}. */
     int firstDay() {
-        return firstDay;
+        int day = firstDay;
+        while (!changes(day)) {
+            day++;
+        }
+        return day;
     }
 
-    /** The last day with room for a change. */
+    /** The last day with a change: from then on nothing changes any more. */
     int lastDay() {
-        return firstDay + changes[1].length - 1;
+        int day = firstDay + changes[1].length - 1;
+        while (!changes(day)) {
+            day--;
+        }
+        return day;
     }
 
+    /** True if nobody ever stood anywhere. */
     boolean isEmpty() {
-        return changes[1].length == 0;
+        for (int i = 0; i < changes[1].length; i++) {
+            if (changes(firstDay + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean changes(int day) {
+        for (int stage = 1; stage < changes.length; stage++) {
+            if (changes[stage][day - firstDay] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The change in the number of a stage's consumers from the end of the day before to the end of this day. */
@@ -76,10 +101,11 @@ final class StageCounts {
     }
 
     private void reach(int day) {
-        int from = isEmpty() ? day : Math.min(day, firstDay);
-        int to = isEmpty() ? day : Math.max(day, lastDay());
-        int length = Math.max(to - from + 1, 64);
-        int shift = isEmpty() ? 0 : firstDay - from;
+        boolean first = changes[1].length == 0;
+        int from = first ? day : Math.min(day, firstDay);
+        int to = first ? day : Math.max(day, firstDay + changes[1].length - 1);
+        int length = Math.max(to - from + 1, LEAST_DAYS);
+        int shift = first ? 0 : firstDay - from;
         for (int stage = 0; stage < changes.length; stage++) {
             long[] longer = new long[length];
             System.arraycopy(changes[stage], 0, longer, shift, changes[stage].length);

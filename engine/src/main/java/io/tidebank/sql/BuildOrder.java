@@ -5,6 +5,7 @@ import static io.tidebank.sql.SqlError.MODEL_INVALID;
 import io.tidebank.error.TidebankException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class BuildOrder {
 
     private final Map<String, SqlModel> byName = new TreeMap<>();
     private final Set<String> sources;
-    private final LinkedHashSet<String> order = new LinkedHashSet<>();
+    private final Map<String, SqlModel> order = new LinkedHashMap<>();
 
     private BuildOrder(Collection<SqlModel> models, Set<String> sources) {
         this.sources = Set.copyOf(sources);
@@ -65,7 +66,7 @@ public final class BuildOrder {
 
     private void place(String name, LinkedHashSet<String> above) {
         SqlModel model = byName.get(name);
-        if (model == null || order.contains(name)) {
+        if (model == null || order.containsKey(name)) {
             return;
         }
         if (!above.add(name)) {
@@ -77,18 +78,12 @@ public final class BuildOrder {
         }
         model.syntax().tables().forEach(input -> place(input, above));
         above.remove(name);
-        order.add(name);
+        order.put(name, model);
     }
 
     /** Inputs first. */
     public List<SqlModel> models() {
-        List<SqlModel> models = new ArrayList<>();
-        for (SqlModel model : byName.values()) {
-            models.add(model);
-        }
-        List<String> places = List.copyOf(order);
-        models.sort((a, b) -> Integer.compare(places.indexOf(a.name()), places.indexOf(b.name())));
-        return models;
+        return List.copyOf(order.values());
     }
 
     /** The tables that a model reads and the macros it calls. */

@@ -52,7 +52,8 @@ public record SqlSyntax(
             select 'CTE', json_extract_string(value, '$.key') from tree where path like '%.cte_map.map'
             """;
 
-    static SqlSyntax of(Connection connection, String select) {
+    /** Parses one SELECT; MODEL_INVALID if the text is anything else. */
+    public static SqlSyntax of(Connection connection, String select) {
         Map<Part, SortedSet<String>> parts = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             parts.put(part, new TreeSet<>());

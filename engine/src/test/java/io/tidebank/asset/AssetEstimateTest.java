@@ -56,6 +56,25 @@ class AssetEstimateTest {
     }
 
     @Test
+    void aStageThatIsNeverLeftInSomeMonthsLeavesNoIntervalButAValue() {
+        List<AssetMonth> months = List.of(
+                month(1, new Move("A", "A", 9), new Move("A", TransitionMatrix.OUT, 1)),
+                month(2, new Move("A", "A", 10)));
+
+        AssetEstimate estimate = AssetEstimate.of(
+                DAY, new AssetSettings("aipl", Horizon.UNLIMITED, 0), CNY, List.of("A"), months, Map.of("A", 1L));
+
+        assertThat(estimate.value()).isEqualTo(new BigDecimal("19.00"));
+        assertThat(estimate.interval()).isEmpty();
+        assertThat(estimate.notes()).anyMatch(note -> note.startsWith("No interval"));
+    }
+
+    private static AssetMonth month(int number, Move... moves) {
+        return new AssetMonth(
+                YearMonth.of(2025, number), List.of(moves), List.of(new Revenue("A", 10, BigDecimal.TEN)));
+    }
+
+    @Test
     void ratesThatAreOutOfDateAreSaidToBe() {
         AssetEstimate late = AssetEstimate.of(
                 LocalDate.of(2026, 3, 31), AssetSettings.YEAR, CNY, Toys.AIPL, exactMonth(), Toys.AIPL_PEOPLE);

@@ -1,0 +1,77 @@
+package io.tidebank.brand;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.sql.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers who one consumer is: identifiers, stages, money, and the latest touches. */
+final class ConsumerQuestions {
+
+    private static final int MOST_TOUCHES = 200;
+
+    private static final String NUMBER_OF_IDENTIFIER = "SELECT consumer FROM identity WHERE id = ?";
+    private static final String NUMBER_OF_CONSUMER = "SELECT consumer FROM consumer WHERE consumer_id = ?";
+    private static final String NAME = "SELECT consumer_id FROM consumer WHERE consumer = ?";
+
+    private static final String PROFILE =
+            """
+            SELECT 1 AS part, 'identifier' AS field, id AS value, NULL AS since, NULL AS until FROM identity WHERE consumer = ?
+            UNION ALL
+            SELECT 2, 'stage ' || ladder, stage, from_at, to_at FROM stage_interval WHERE consumer = ?
+            ORDER BY part, field, since, value
+            """;
+
+    private static final String TIMELINE =
+            """
+            SELECT occurred_at, kind, name, touchpoint, item, amount, currency, order_id, source, touch_id
+            FROM touch
+            WHERE primary_id IN (SELECT id FROM identity WHERE consumer = ?)
+            ORDER BY occurred_at DESC, kind, source, touch_id
+            LIMIT ?
+            """;
+
+    private final BrandParts parts;
+    private final Serving serving;
+
+    ConsumerQuestions(BrandParts parts) {
+        this.parts = parts;
+        this.serving = new Serving(parts.serving());
+    }
+
+    /** {@code field, value, since, until}: the consumer's id, identifiers and every stage ever stood on. */
+    Answer profile(String id) {
+        long number = number(id);
+        Serving.Table found = serving.query(PROFILE, number, number);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        Object name = serving.query(NAME, number).rows().getFirst().getFirst();
+        List<@Nullable Object> first = new ArrayList<>();
+        first.add("consumer_id");
+        first.add(name);
+        first.add(null);
+        first.add(null);
+        rows.add(first);
+        found.rows().forEach(row -> rows.add(row.subList(1, row.size())));
+        return new Answer(parts.settings().name(), "", List.of("field", "value", "since", "until"), rows);
+    }
+
+    /** The latest touches, latest first. */
+    Answer timeline(String id) {
+        return serving.query(TIMELINE, number(id), MOST_TOUCHES)
+                .answer(parts.settings().name(), "");
+    }
+
+    /** An identifier ({@code type:value}) or a consumer id, as the private number. */
+    private long number(String id) {
+        for (String sql : List.of(NUMBER_OF_IDENTIFIER, NUMBER_OF_CONSUMER)) {
+            List<List<@Nullable Object>> rows = serving.query(sql, id).rows();
+            if (!rows.isEmpty() && rows.getFirst().getFirst() instanceof Long number) {
+                return number;
+            }
+        }
+        throw new TidebankException(
+                BrandError.CONSUMER_NOT_FOUND,
+                "No consumer has this identifier or consumer id. Identifiers are written type:value, such as user:1234");
+    }
+}

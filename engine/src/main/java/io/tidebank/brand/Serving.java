@@ -1,0 +1,95 @@
+package io.tidebank.brand;
+
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.DuckDb;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a brand's serving file and gives back plain rows. */
+final class Serving {
+
+    private final DuckDb duckDb;
+
+    Serving(DuckDb duckDb) {
+        this.duckDb = duckDb;
+    }
+
+    /** Column names and rows of a query. */
+    record Table(List<String> columns, List<List<@Nullable Object>> rows) {
+
+        Answer answer(String brand, String asOf) {
+            return new Answer(brand, asOf, columns, rows);
+        }
+    }
+
+    /** Runs a query of the engine's own, with bound values. */
+    Table query(String sql, Object... values) {
+        try (Connection connection = duckDb.connect()) {
+            return query(connection, sql, Integer.MAX_VALUE, values);
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    static Table query(Connection connection, String sql, int mostRows, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return read(rows, mostRows);
+            }
+        }
+    }
+
+    private static Table read(ResultSet rows, int mostRows) throws SQLException {
+        ResultSetMetaData meta = rows.getMetaData();
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            columns.add(meta.getColumnLabel(i));
+        }
+        List<List<@Nullable Object>> read = new ArrayList<>();
+        while (read.size() < mostRows && rows.next()) {
+            List<@Nullable Object> row = new ArrayList<>();
+            for (int i = 1; i <= columns.size(); i++) {
+                row.add(plain(rows.getObject(i)));
+            }
+            read.add(row);
+        }
+        return new Table(columns, read);
+    }
+
+    /** Text, whole numbers, decimals, doubles, booleans and nothing else. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Integer number -> number.longValue();
+            case Short number -> number.longValue();
+            case Byte number -> number.longValue();
+            case Long number -> number;
+            case Float number -> number.doubleValue();
+            case Double number -> number;
+            case BigDecimal number -> number;
+            case BigInteger number -> new BigDecimal(number);
+            case Boolean flag -> flag;
+            case Date date -> date.toLocalDate().toString();
+            case LocalDate date -> date.toString();
+            case OffsetDateTime moment ->
+                DateTimeFormatter.ISO_INSTANT.format(moment.withOffsetSameInstant(ZoneOffset.UTC));
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package io.tidebank.brand;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.SqlError;
+import io.tidebank.sql.SqlSyntax;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Answers free SQL, read-only. The query is parsed by the database's own parser before it runs: it must be one SELECT,
+ * read the brand's relations only, and call no function that reaches for files, settings or other databases.
+ */
+final class SqlQuestions {
+
+    private static final int MOST_ROWS = 100_000;
+
+    /** Table functions that make rows out of nothing but their arguments. */
+    private static final Set<String> TABLE_FUNCTIONS = Set.of("generate_series", "range", "unnest", "json_each");
+
+    private static final Set<String> REFUSED_FUNCTIONS =
+            Set.of("getenv", "current_setting", "read_text", "read_blob", "query", "query_table", "which_secret",
+                    "write_log", "set_config", "getvariable", "nextval", "currval");
+
+    private static final Set<String> INTERNAL = Set.of("generation", "order_void", "stage_closed", "stage_tail");
+
+    private final BrandParts parts;
+
+    SqlQuestions(BrandParts parts) {
+        this.parts = parts;
+    }
+
+    /** Runs one SELECT; at most 100,000 rows come back. */
+    Answer select(String sql) {
+        try (Connection connection = parts.serving().connect()) {
+            Set<String> relations = relations(connection);
+            refuseUnlessHarmless(syntax(connection, sql), relations);
+            connection.setAutoCommit(false);
+            try {
+                return Serving.query(connection, sql, MOST_ROWS)
+                        .answer(parts.settings().name(), "");
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    private static SqlSyntax syntax(Connection connection, String sql) {
+        try {
+            return SqlSyntax.of(connection, sql);
+        } catch (TidebankException e) {
+            if (e.code() != SqlError.MODEL_INVALID) {
+                throw e;
+            }
+            throw new TidebankException(
+                    BrandError.QUERY_REFUSED, "Only one SELECT can be asked. " + e.getMessage(), e);
+        }
+    }
+
+    private static void refuseUnlessHarmless(SqlSyntax syntax, Set<String> relations) {
+        List<String> faults = new ArrayList<>();
+        for (String table : syntax.tables()) {
+            if (!relations.contains(table)) {
+                faults.add("There is no relation '%s'; there is: %s".formatted(table, String.join(", ", relations)));
+            }
+        }
+        for (String function : syntax.tableFunctions()) {
+            if (!TABLE_FUNCTIONS.contains(function)) {
+                faults.add("The table function '%s' is not allowed here".formatted(function));
+            }
+        }
+        for (String function : syntax.functions()) {
+            if (REFUSED_FUNCTIONS.contains(function)) {
+                faults.add("The function '%s' is not allowed here".formatted(function));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new TidebankException(BrandError.QUERY_REFUSED, String.join("; ", faults));
+        }
+    }
+
+    /** Names of everything that may be read. */
+    private static Set<String> relations(Connection connection) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        Serving.query(
+                        connection,
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'",
+                        Integer.MAX_VALUE)
+                .rows()
+                .forEach(row -> names.add(String.valueOf(row.getFirst())));
+        names.removeAll(INTERNAL);
+        return names;
+    }
+}

@@ -1,0 +1,169 @@
+package io.tidebank.brand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.brand.RefreshReport.Mode;
+import io.tidebank.ladder.LadderYaml;
+import io.tidebank.ladder.RandomLadders;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same touches give the same stages, however and in whatever order they came. */
+class RefreshLawsTest {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final long START = 1_770_000_000_000_000L;
+    private static final long MINUTE = 60_000_000L;
+    private static final int DAYS = 40;
+    private static final List<String> KINDS = List.of(
+            "view", "view", "impression", "cart", "pay", "order", "review", "join", "leave", "follow", "refund", "cancel",
+            "ship");
+
+    private static final String INTERVALS =
+            """
+            SELECT consumer_id, ladder, stage, epoch_us(from_at), epoch_us(to_at)
+            FROM stage_interval INNER JOIN consumer ON consumer.consumer = stage_interval.consumer
+            ORDER BY ALL
+            """;
+    private static final String IDENTITIES =
+            "SELECT id, consumer_id FROM identity INNER JOIN consumer ON consumer.consumer = identity.consumer ORDER BY ALL";
+    private static final String COUNTS = "SELECT * FROM stage_day WHERE consumers > 0 ORDER BY ALL";
+
+    @TempDir
+    Path folder;
+
+    @RepeatedTest(8)
+    void goingOnGivesWhatStartingOverGives(RepetitionInfo repetition) throws IOException, SQLException {
+        Random random = new Random(repetition.getCurrentRepetition());
+        String ladder = LadderYaml.of(RandomLadders.any(random));
+        List<TestTouch> touches = touches(random);
+        TestHome atOnce = home("at-once", ladder);
+        TestHome bitByBit = home("bit-by-bit", ladder);
+
+        atOnce.add(touches);
+        assertThat(atOnce.refresh().mode()).isEqualTo(Mode.FULL);
+        assertThat(atOnce.refresh().mode()).isEqualTo(Mode.NONE);
+        for (List<TestTouch> batch : batches(touches, random)) {
+            bitByBit.add(batch);
+            bitByBit.refresh();
+        }
+
+        String seed = "seed " + repetition.getCurrentRepetition() + "\n" + ladder;
+        assertThat(differences(bitByBit.query(IDENTITIES), atOnce.query(IDENTITIES))).as(seed).isEmpty();
+        assertThat(differences(bitByBit.query(INTERVALS), atOnce.query(INTERVALS))).as(seed).isEmpty();
+        assertThat(differences(bitByBit.query(COUNTS), atOnce.query(COUNTS))).as(seed).isEmpty();
+    }
+
+    @RepeatedTest(3)
+    void flowsComposeAndAgreeWithTheDailyCounts(RepetitionInfo repetition) throws SQLException {
+        Random random = new Random(100 + repetition.getCurrentRepetition());
+        TestHome home = new TestHome(folder.resolve("home"), ZONE);
+        home.add(touches(random));
+        home.refresh();
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            Brand brand = tidebank.brand(null);
+            LocalDate from = LocalDate.of(2026, 2, 2).plusDays(random.nextInt(DAYS));
+            LocalDate to = from.plusDays(random.nextInt(20));
+            for (List<Object> stage : brand.stages(from, "aipl").rows()) {
+                assertThat(sum(brand, from, to, 0, stage.getFirst())).isEqualTo(stage.get(2));
+            }
+            for (List<Object> stage : brand.stages(to, "aipl").rows()) {
+                assertThat(sum(brand, from, to, 1, stage.getFirst())).isEqualTo(stage.get(2));
+            }
+        }
+        String pairs =
+                """
+                SELECT count(*) FROM (
+                    SELECT count(DISTINCT stage) AS stages
+                    FROM stage_interval, generate_series(0, 60) AS day(n)
+                    WHERE from_at <= make_timestamptz(%1$d + n * 86400000000) AND to_at > make_timestamptz(%1$d + n * 86400000000)
+                    GROUP BY consumer, ladder, n
+                ) AS moments WHERE stages > 1
+                """;
+        assertThat(home.query(pairs.formatted(START))).containsExactly("0");
+    }
+
+    private static List<String> differences(List<String> found, List<String> wanted) {
+        List<String> differences = new ArrayList<>();
+        found.stream().filter(row -> !wanted.contains(row)).forEach(row -> differences.add("too much: " + row));
+        wanted.stream().filter(row -> !found.contains(row)).forEach(row -> differences.add("missing: " + row));
+        if (found.size() != wanted.size()) {
+            differences.add("%d rows instead of %d".formatted(found.size(), wanted.size()));
+        }
+        return differences;
+    }
+
+    private static long sum(Brand brand, LocalDate from, LocalDate to, int column, Object stage) {
+        return brand.flow(from, to, "aipl").rows().stream()
+                .filter(row -> row.get(column).equals(stage))
+                .mapToLong(row -> (Long) row.get(2))
+                .sum();
+    }
+
+    private TestHome home(String name, String ladder) throws IOException {
+        TestHome home = new TestHome(folder.resolve(name), ZONE);
+        home.ladder("random", ladder);
+        home.ladders("random", "aipl");
+        return home;
+    }
+
+    private static List<List<TestTouch>> batches(List<TestTouch> touches, Random random) {
+        int count = 2 + random.nextInt(3);
+        boolean mostlyInOrder = random.nextBoolean();
+        List<List<TestTouch>> batches = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            batches.add(new ArrayList<>());
+        }
+        for (TestTouch touch : touches) {
+            long day = (touch.micros() - START) / MINUTE / 1440;
+            boolean inOrder = mostlyInOrder && random.nextInt(20) > 0;
+            int batch = inOrder ? (int) Math.min(count - 1, day * count / DAYS) : random.nextInt(count);
+            batches.get(batch).add(touch);
+        }
+        batches.removeIf(List::isEmpty);
+        return batches;
+    }
+
+    private static List<TestTouch> touches(Random random) {
+        List<TestTouch> touches = new ArrayList<>();
+        int people = 25;
+        for (int i = 0; i < 500; i++) {
+            int person = random.nextInt(people);
+            String kind = KINDS.get(random.nextInt(KINDS.size()));
+            boolean trade = List.of("pay", "order", "refund", "cancel").contains(kind);
+            touches.add(new TestTouch(
+                    "t" + i,
+                    START + random.nextInt(DAYS * 1440) * MINUTE,
+                    kind,
+                    ids(person, random),
+                    trade ? "o" + (person * 5 + random.nextInt(5)) : null,
+                    trade ? BigDecimal.valueOf(1 + random.nextInt(3)) : null,
+                    kind.equals("review") ? random.nextInt(3) - 1 : null,
+                    "store_page.home"));
+        }
+        return touches;
+    }
+
+    /** Mostly one device, sometimes the user with it, now and then another person's: families share devices. */
+    private static List<String> ids(int person, Random random) {
+        return switch (random.nextInt(12)) {
+            case 0 -> List.of();
+            case 1 -> List.of("user:" + person, "device:" + person + "-" + random.nextInt(2));
+            case 2 -> random.nextInt(6) == 0
+                    ? List.of("user:" + person, "device:" + (person + 1) % 25 + "-0")
+                    : List.of("user:" + person);
+            case 3, 4, 5 -> List.of("user:" + person);
+            default -> List.of("device:" + person + "-" + random.nextInt(2));
+        };
+    }
+}

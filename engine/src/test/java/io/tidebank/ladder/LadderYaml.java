@@ -1,0 +1,45 @@
+package io.tidebank.ladder;
+
+import io.tidebank.ladder.Clause.Behaviour;
+import io.tidebank.ladder.Clause.HeldState;
+import io.tidebank.ladder.Clause.Holding;
+import java.util.Locale;
+
+/** Writes a ladder as the file that it could have been read from. */
+public final class LadderYaml {
+
+    private LadderYaml() {}
+
+    public static String of(Ladder ladder) {
+        StringBuilder yaml = new StringBuilder("title: {en: %s, zh: %s}\nabout: %s\nstages:\n"
+                .formatted(ladder.title().en(), ladder.title().zh(), ladder.about()));
+        for (Ladder.Stage stage : ladder.stages()) {
+            yaml.append("  - code: %s\n    name: {en: %s, zh: %s}\n    when:\n"
+                    .formatted(stage.code(), stage.name().en(), stage.name().zh()));
+            stage.when()
+                    .forEach(clause -> yaml.append("      - ").append(of(clause)).append('\n'));
+        }
+        return yaml.toString();
+    }
+
+    private static String of(Clause clause) {
+        return switch (clause) {
+            case Holding(HeldState state) -> "{state: %s}".formatted(lower(state));
+            case Behaviour behaviour ->
+                "{kinds: %s, at_least: %d, of: %s, within: %s%s%s}"
+                        .formatted(
+                                behaviour.kinds(),
+                                behaviour.atLeast(),
+                                lower(behaviour.of()),
+                                behaviour.within() == null
+                                        ? "ever"
+                                        : behaviour.within().toDays() + "d",
+                                behaviour.polarity() == null ? "" : ", polarity: " + lower(behaviour.polarity()),
+                                behaviour.standingOn() == null ? "" : ", standing_on: " + behaviour.standingOn());
+        };
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
