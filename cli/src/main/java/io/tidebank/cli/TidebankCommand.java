@@ -3,6 +3,7 @@ package io.tidebank.cli;
 import io.tidebank.cli.load.ImportCommand;
 import io.tidebank.cli.load.ImportsCommand;
 import io.tidebank.cli.load.InitCommand;
+import io.tidebank.cli.load.QuarantineCommand;
 import io.tidebank.cli.load.RefreshCommand;
 import io.tidebank.cli.look.AssetsCommand;
 import io.tidebank.cli.look.ConsumerCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Mixin;
             InitCommand.class,
             ImportCommand.class,
             ImportsCommand.class,
+            QuarantineCommand.class,
             RefreshCommand.class,
             StagesCommand.class,
             FlowCommand.class,

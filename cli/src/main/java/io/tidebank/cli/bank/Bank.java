@@ -41,6 +41,14 @@ public interface Bank extends AutoCloseable {
 
     Answer undoImport(String importId, Progress progress);
 
+    Answer quarantine();
+
+    Answer quarantine(String importId, int rows);
+
+    void repair(long row, String text);
+
+    Answer replay(Replay replay, Progress progress);
+
     @Override
     void close();
 }

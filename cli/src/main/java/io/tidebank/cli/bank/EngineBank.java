@@ -111,6 +111,27 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public Answer quarantine() {
+        return brand.importer().quarantined();
+    }
+
+    @Override
+    public Answer quarantine(String importId, int rows) {
+        return brand.importer().quarantined(importId, rows);
+    }
+
+    @Override
+    public void repair(long row, String text) {
+        brand.importer().repair(row, text);
+    }
+
+    @Override
+    public Answer replay(Replay replay, Progress progress) {
+        return ImportAnswers.report(
+                brand.importer().replay(replay.importId(), replay.mapping(), replay.companions(), progress));
+    }
+
+    @Override
     public void close() {
         tidebank.close();
     }

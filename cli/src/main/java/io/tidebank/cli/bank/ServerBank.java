@@ -116,6 +116,33 @@ public final class ServerBank implements Bank {
     }
 
     @Override
+    public Answer quarantine() {
+        return ask("/quarantine", Map.of());
+    }
+
+    @Override
+    public Answer quarantine(String importId, int rows) {
+        return ask("/quarantine/" + ServerCalls.escape(importId), Map.of("rows", Integer.toString(rows)));
+    }
+
+    @Override
+    public void repair(long row, String text) {
+        calls.post(path("/quarantine/rows/" + row + "/repair"), Map.of("text", text));
+    }
+
+    @Override
+    public Answer replay(Replay replay, Progress progress) {
+        if (replay.mapping() != null || !replay.companions().isEmpty()) {
+            throw new TidebankException(
+                    ServerError.REQUEST_INVALID,
+                    "A replay with files of its own needs the home: stop the server, then run it again");
+        }
+        return watch(
+                calls.post(path("/quarantine/" + ServerCalls.escape(replay.importId()) + "/replay"), Map.of()),
+                progress);
+    }
+
+    @Override
     public void close() {
         calls.close();
     }

@@ -69,7 +69,7 @@ final class ServerCalls implements AutoCloseable {
     private JsonNode send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            JsonNode body = json.readTree(response.body());
+            JsonNode body = json.readTree(response.body().isEmpty() ? "{}" : response.body());
             if (response.statusCode() < 400) {
                 return body;
             }

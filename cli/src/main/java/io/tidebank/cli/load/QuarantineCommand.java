@@ -1,0 +1,70 @@
+package io.tidebank.cli.load;
+
+import io.tidebank.cli.bank.Replay;
+import io.tidebank.cli.picture.ImportPicture;
+import io.tidebank.cli.session.Session;
+import io.tidebank.sql.Answer;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Rows that could not become touches. */
+@Command(
+        name = "quarantine",
+        description = "Rows that could not become touches: list, show, repair, replay.",
+        synopsisSubcommandLabel = "list|show|repair|replay")
+public final class QuarantineCommand {
+
+    private final Session session;
+
+    QuarantineCommand(Session session) {
+        this.session = session;
+    }
+
+    @Command(name = "list", description = "How many there are, by import, file, column and reason.")
+    int list() {
+        return session.show(session.ask(bank -> bank.quarantine()));
+    }
+
+    @Command(name = "show", description = "The bad rows of an import: where they stand, what is wrong, their text.")
+    int show(
+            @Parameters(paramLabel = "IMPORT", description = "The import's id.") String importId,
+            @Option(
+                            names = "--rows",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "At most so many (default: ${DEFAULT-VALUE}).")
+                    int rows) {
+        return session.show(session.ask(bank -> bank.quarantine(importId, rows)));
+    }
+
+    @Command(name = "repair", description = "Replace the text of a bad row; replay tries it again.")
+    int repair(
+            @Parameters(paramLabel = "ROW", description = "The row's number, as shown.") long row,
+            @Parameters(paramLabel = "TEXT", description = "The whole record as it should have been.") String text) {
+        session.ask(bank -> {
+            bank.repair(row, text);
+            return row;
+        });
+        session.remark("Row %d is repaired; next: tidebank quarantine replay".formatted(row));
+        return 0;
+    }
+
+    @Command(name = "replay", description = "Try an import's bad rows again.")
+    int replay(
+            @Parameters(paramLabel = "IMPORT", description = "The import's id.") String importId,
+            @Option(names = "--mapping", paramLabel = "FILE", description = "A corrected mapping.") @Nullable Path mapping,
+            @Option(
+                            names = "--with",
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "The other files of a mapping of several.")
+                    @Nullable List<Path> companions) {
+        Replay replay = new Replay(importId, mapping, companions == null ? List.of() : companions);
+        Answer report = session.work((bank, progress) -> bank.replay(replay, progress));
+        return session.show(report, () -> ImportPicture.draw(report, session.terminal().colours()));
+    }
+}

@@ -1,0 +1,140 @@
+package io.tidebank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.cli.session.Session;
+import io.tidebank.cli.terminal.Terminal;
+import io.tidebank.server.wire.WireJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The command line over a small shop: two people, one of whom bought twice. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandLineTest {
+
+    private Path home;
+
+    private record Run(int code, String out, String err) {}
+
+    @BeforeAll
+    void openTheShop(@TempDir Path folder) throws IOException {
+        home = folder.resolve("home");
+        Path orders = folder.resolve("lines.csv");
+        Files.writeString(
+                orders,
+                """
+                InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+                1001,A1,Lamp,2,2011-03-01 10:00:00,12.50,501.0,France
+                1002,A1,Lamp,1,2011-03-02 11:00:00,12.50,501.0,France
+                1003,B2,Vase,1,2011-03-02 12:00:00,9.95,502.0,Spain
+                1004,B2,Vase,one,2011-03-02 12:30:00,9.95,502.0,Spain
+                """);
+        assertThat(run("init", "--brand", "shop", "--zone", "Europe/London", "--currency", "GBP").code).isZero();
+        assertThat(run("import", orders.toString(), "--preset", "online-retail").err).doesNotContain(": ");
+        assertThat(run("refresh").code).isZero();
+    }
+
+    @Test
+    void stagesAreThePlainContract() {
+        JsonNode answer = json(run("stages", "--as-of", "2011-03-02", "--format", "json"));
+
+        assertThat(answer.path("brand").asString()).isEqualTo("shop");
+        assertThat(answer.path("as_of").asString()).isEqualTo("2011-03-02");
+        assertThat(answer.path("columns").toString()).isEqualTo("[\"stage\",\"name\",\"consumers\",\"share\"]");
+        assertThat(stage(answer, "P")).isEqualTo(1);
+        assertThat(stage(answer, "L")).isEqualTo(1);
+        assertThat(answer.path("rows").get(answer.path("rows").size() - 1).get(0).asString()).isEqualTo("out");
+    }
+
+    @Test
+    void peopleSeeAPictureWithoutColoursInAPipe() {
+        String picture = run("stages", "--as-of", "2011-03-02").out;
+
+        assertThat(picture).contains("shop · aipl · end of 2011-03-02").contains("█").doesNotContain("\u001b");
+        assertThat(picture).contains("2 on the ladder of 2 consumers");
+    }
+
+    @Test
+    void theFlowHasEveryPairAndPeopleSeeTheMoves() {
+        JsonNode answer =
+                json(run("flow", "--from", "2011-02-28", "--to", "2011-03-02", "--format", "json"));
+
+        assertThat(answer.path("rows").size()).isEqualTo(25);
+        assertThat(run("flow", "--from", "2011-02-28", "--to", "2011-03-02").out)
+                .contains("new", "deepened", "kept", "shallower", "lost");
+    }
+
+    @Test
+    void anImportIsListedWithItsCountsAndItsBadRowIsShown() {
+        JsonNode imports = json(run("import", "--list", "--format", "json"));
+        String id = imports.path("rows").get(0).get(0).asString();
+
+        assertThat(run("quarantine", "list", "--format", "csv").out).contains("Quantity");
+        assertThat(run("quarantine", "show", id).out).contains("1004");
+    }
+
+    @Test
+    void whatIsWrongIsOneLineWithACode() {
+        Run run = run("stages", "--ladder", "snakes");
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err.strip().lines()).hasSize(1);
+        assertThat(run.err).startsWith("LADDER_NOT_FOUND: ");
+        assertThat(run.out).isEmpty();
+    }
+
+    @Test
+    void aMissingHomeSaysHowToMakeOne() {
+        Run run = run("--home", home.resolve("nowhere").toString(), "stages");
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err).startsWith("HOME_MISSING: ").contains("tidebank init");
+    }
+
+    @Test
+    void wrongUseIsExitCodeTwo() {
+        assertThat(run("stages", "--as-of", "yesterday").code).isEqualTo(2);
+        assertThat(run("flow").code).isEqualTo(2);
+        assertThat(run("dance").code).isEqualTo(2);
+        assertThat(run("import").err).contains("the files to import");
+    }
+
+    private Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        PrintWriter outWriter = new PrintWriter(out, true);
+        PrintWriter errWriter = new PrintWriter(err, true);
+        List<String> all = new ArrayList<>(List.of("--quiet"));
+        if (!List.of(arguments).contains("--home")) {
+            all.addAll(List.of("--home", home.toString()));
+        }
+        all.addAll(List.of(arguments));
+        int code = Main.commandLine(new Session(Terminal.PLAIN, outWriter, errWriter), outWriter, errWriter)
+                .execute(all.toArray(String[]::new));
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    private static JsonNode json(Run run) {
+        assertThat(run.code).as(run.err).isZero();
+        return WireJson.mapper().readTree(run.out);
+    }
+
+    private static long stage(JsonNode answer, String code) {
+        for (JsonNode row : answer.path("rows")) {
+            if (row.get(0).asString().equals(code)) {
+                return row.get(2).asLong();
+            }
+        }
+        throw new AssertionError("No stage " + code + " in " + answer);
+    }
+}

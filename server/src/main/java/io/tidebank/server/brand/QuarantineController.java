@@ -1,0 +1,62 @@
+package io.tidebank.server.brand;
+
+import io.tidebank.brand.Brand;
+import io.tidebank.brand.Tidebank;
+import io.tidebank.server.job.JobView;
+import io.tidebank.server.job.Jobs;
+import io.tidebank.server.wire.ImportAnswers;
+import io.tidebank.sql.Answer;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rows that could not become touches: counted, shown, repaired, tried again. */
+@RestController
+@RequestMapping("/api/v1/brands/{brand}/quarantine")
+class QuarantineController {
+
+    private final Tidebank tidebank;
+    private final Jobs jobs;
+
+    QuarantineController(Tidebank tidebank, Jobs jobs) {
+        this.tidebank = tidebank;
+        this.jobs = jobs;
+    }
+
+    @GetMapping
+    Answer counts(@PathVariable String brand) {
+        return tidebank.brand(brand).importer().quarantined();
+    }
+
+    @GetMapping("/{importId}")
+    Answer rows(
+            @PathVariable String brand, @PathVariable String importId, @RequestParam(defaultValue = "100") int rows) {
+        return tidebank.brand(brand).importer().quarantined(importId, rows);
+    }
+
+    @PostMapping("/rows/{row}/repair")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void repair(@PathVariable String brand, @PathVariable long row, @RequestBody Repair repair) {
+        tidebank.brand(brand).importer().repair(row, repair.text());
+    }
+
+    /** Tries an import's bad rows again, with the mapping that they came by. */
+    @PostMapping("/{importId}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    JobView replay(@PathVariable String brand, @PathVariable String importId) {
+        Brand receiver = tidebank.brand(brand);
+        return jobs.start(
+                "replay",
+                brand,
+                progress -> ImportAnswers.report(receiver.importer().replay(importId, null, List.of(), progress)));
+    }
+
+    record Repair(String text) {}
+}
