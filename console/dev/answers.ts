@@ -23,6 +23,9 @@ const VALUES: Readonly<Record<string, readonly number[]>> = {
   36: [85.86, 206.561, 402.7, 726.348, 1100.924],
 };
 
+/** Which of the five values the stages of a ladder of four have. */
+const HEADS: Readonly<Record<number, readonly number[]>> = { 3: [0, 1, 3, 4] };
+
 export function stages({ people, scale, names, brand }: Market, day: string): Answer {
   const counts = countsAt(people, offsetOf(people, day)).map((count) => count * scale);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -144,7 +147,8 @@ function standing(market: Market, day: string, horizon: string) {
 function headsAt({ people, orderValue }: Market, offset: number, horizon: string): number[] {
   const values = VALUES[horizon] ?? VALUES['12'] ?? [];
   const drift = (orderValue / 186) * (1 + 0.0003 * offset + 0.025 * Math.sin(offset / 40));
-  const chosen = people.stages.length === 4 ? values.filter((_, index) => index !== 2) : values;
+  const last = people.stages.length - 1;
+  const chosen = people.stages.map((_, index) => values[HEADS[last]?.[index] ?? Math.round((index / last) * 4)] ?? 0);
   return chosen.map((value) => Math.round(value * drift * 10_000) / 10_000);
 }
 

@@ -48,14 +48,14 @@ const readDays = (answer: Answer): AssetDay[] =>
 const readParts = (answer: Answer): PartChange[] =>
   rowsOf(answer, (row) => ({ part: row.text('part'), change: row.text('change') }));
 
-export const assetPath = ({ brand, horizon }: Scope, day: Day): string =>
-  brandPath(brand.name, 'assets', { as_of: day, horizon });
+export const assetPath = ({ brand, ladder, horizon }: Scope, day: Day): string =>
+  brandPath(brand.name, 'assets', { as_of: day, ladder: ladder.name, horizon });
 
-export const assetTrendPath = ({ brand, horizon, to }: Scope, from: Day): string =>
-  brandPath(brand.name, 'assets/trend', { from, to, horizon });
+export const assetTrendPath = ({ brand, ladder, horizon, to }: Scope, from: Day): string =>
+  brandPath(brand.name, 'assets/trend', { from, to, ladder: ladder.name, horizon });
 
-export const assetChangePath = ({ brand, horizon, from, to }: Scope): string =>
-  brandPath(brand.name, 'assets/change', { from, to, horizon });
+export const assetChangePath = ({ brand, ladder, horizon, from, to }: Scope): string =>
+  brandPath(brand.name, 'assets/change', { from, to, ladder: ladder.name, horizon });
 
 export const useAsset = (scope: Scope, day: Day) => useAnswer(assetPath(scope, day), readAsset);
 

@@ -36,8 +36,8 @@ export const stagesPath = ({ brand, ladder }: Scope, day: Day): string =>
 export const stageTrendPath = ({ brand, ladder, to }: Scope, from: Day): string =>
   brandPath(brand.name, 'stages/trend', { from, to, ladder: ladder.name });
 
-export const valuesPath = ({ brand, horizon, to }: Scope): string =>
-  brandPath(brand.name, 'assets', { as_of: to, horizon });
+export const valuesPath = ({ brand, ladder, horizon, to }: Scope): string =>
+  brandPath(brand.name, 'assets', { as_of: to, ladder: ladder.name, horizon });
 
 export const useStages = (scope: Scope, day: Day) => useAnswer(stagesPath(scope, day), readStages);
 

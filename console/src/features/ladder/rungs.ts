@@ -36,7 +36,7 @@ export function rungs(ladder: Ladder, { start, end, values }: Counts, language: 
     .reverse();
 }
 
-/** The asset is computed over one ladder; on another one its values per head would belong to other people. */
+/** Values per head of another ladder's stages would belong to other people. */
 function sameStages(ladder: Ladder, values: readonly StageValue[]): boolean {
   return ladder.stages.every(({ code }) => values.some(({ stage }) => stage === code));
 }

@@ -20,8 +20,9 @@ export interface Brand {
   readonly currency: string;
   readonly touches: number;
   readonly consumers: number;
-  readonly first_day: string | null;
-  readonly last_day: string | null;
+  /** Null or absent until there are data. */
+  readonly first_day?: string | null;
+  readonly last_day?: string | null;
   readonly ladders: readonly Ladder[];
 }
 
@@ -37,9 +38,5 @@ export function useBrands() {
 
 /** The brand that the address names, else the first one with data. */
 export function brandFrom(query: URLSearchParams, brands: readonly Brand[]): Brand | undefined {
-  return (
-    brands.find(({ name }) => name === query.get('brand')) ??
-    brands.find(({ last_day }) => last_day !== null) ??
-    brands[0]
-  );
+  return brands.find(({ name }) => name === query.get('brand')) ?? brands.find(({ last_day }) => last_day) ?? brands[0];
 }

@@ -1,6 +1,5 @@
 package io.tidebank.asset;
 
-import io.tidebank.sql.Answer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -11,20 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 
 /** The asset at the end of one day of a trend. */
 public record AssetDay(LocalDate day, long consumers, BigDecimal value) {
-
-    /** Columns day, value, consumers. */
-    public static Answer answer(String brand, List<AssetDay> days) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        days.forEach(day -> rows.add(List.of(day.day().toString(), day.value(), day.consumers())));
-        String asOf = days.isEmpty()
-                ? ""
-                : days.getFirst().day() + "/" + days.getLast().day();
-        return new Answer(brand, asOf, List.of("day", "value", "consumers"), rows);
-    }
 
     /** Values each day's people at the rates known then; days before there are any are left out. */
     static List<AssetDay> each(

@@ -4,6 +4,8 @@ import io.tidebank.asset.AssetDay;
 import io.tidebank.asset.AssetEstimate;
 import io.tidebank.asset.AssetLoader;
 import io.tidebank.asset.AssetSettings;
+import io.tidebank.collect.ImportContext;
+import io.tidebank.collect.Importer;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
@@ -33,7 +35,8 @@ public final class Brand implements AutoCloseable {
 
     private final BrandParts parts;
     private final Refresher refresher;
-    private final ModelRefresh models;
+    private final ImportContext imports;
+    private @Nullable Importer importer;
     private final StageQuestions stages;
     private final ConsumerQuestions consumers;
     private final SqlQuestions queries;
@@ -59,8 +62,18 @@ public final class Brand implements AutoCloseable {
                 table,
                 DuckDb.file(home.serving(settings.name()), tools.engine()),
                 home.state(settings.name()));
-        this.refresher = new Refresher(parts, tools.clock());
-        this.models = new ModelRefresh(tools.methods(), settings.zone(), tools.clock());
+        ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), tools.clock());
+        this.refresher = new Refresher(parts, models, tools.clock());
+        this.imports = new ImportContext(
+                home.root(),
+                settings.name(),
+                settings.zone(),
+                settings.currency().getCurrencyCode(),
+                table,
+                tools.methods(),
+                tools.kinds(),
+                tools.engine(),
+                tools.clock());
         this.stages = new StageQuestions(parts);
         this.consumers = new ConsumerQuestions(parts);
         this.queries = new SqlQuestions(parts);
@@ -85,12 +98,19 @@ public final class Brand implements AutoCloseable {
                 parts.settings().ladders());
     }
 
+    /** Brings files in, and out again. Imports that a crash cut off are brought to an end when this is first called. */
+    public synchronized Importer importer() {
+        Importer open = importer;
+        if (open == null) {
+            open = Importer.open(imports);
+            importer = open;
+        }
+        return open;
+    }
+
     /** Brings everything derived up to the lake's current snapshot: identities, stages, models. */
     public synchronized RefreshReport refresh(Progress progress) {
-        RefreshReport report = refresher.run(progress);
-        Generation generation = stages.generation();
-        models.run(parts.serving(), generation, stages.firstDay(), stages.lastDay(), progress);
-        return report;
+        return refresher.run(progress);
     }
 
     /**

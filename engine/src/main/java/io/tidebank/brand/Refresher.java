@@ -35,11 +35,13 @@ final class Refresher {
     private final BrandParts parts;
     private final Clock clock;
     private final StageRefresh stages;
+    private final ModelRefresh models;
     private @Nullable Consumers resident;
     private String residentState = "";
 
-    Refresher(BrandParts parts, Clock clock) {
+    Refresher(BrandParts parts, ModelRefresh models, Clock clock) {
         this.parts = parts;
+        this.models = models;
         this.clock = clock;
         DayClock days = new DayClock(parts.settings().zone());
         this.stages = new StageRefresh(parts.ladders(), parts.kinds(), parts.table(), days, parts.engine());
@@ -57,7 +59,7 @@ final class Refresher {
         Optional<Generation> before = generation();
         String why = reasonForAll(before, snapshot);
         if (why.isEmpty() && before.get().snapshot() == snapshot) {
-            return new RefreshReport(Mode.NONE, "", 0, before.get().consumers(), 0);
+            return unchanged(before.get(), progress);
         }
         try {
             return run(why.isEmpty() ? before.get() : null, why, snapshot, progress, started);
@@ -82,6 +84,7 @@ final class Refresher {
                         : onward(writing, reading, snapshot, state, before, progress);
                 view(writing, snapshot);
                 outcome.generation().save(writing);
+                models.run(writing, outcome.generation(), parts.table().files(snapshot), progress);
                 writing.commit();
                 resident = outcome.consumers();
                 residentState = state;
@@ -97,6 +100,16 @@ final class Refresher {
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
+    }
+
+    /** No new touches; a model's file may have changed all the same. */
+    private RefreshReport unchanged(Generation generation, Progress progress) {
+        try (Connection connection = parts.serving().connect()) {
+            models.run(connection, generation, parts.table().files(generation.snapshot()), progress);
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        return new RefreshReport(Mode.NONE, "", 0, generation.consumers(), 0);
     }
 
     private record Outcome(Consumers consumers, long touches, Generation generation) {}

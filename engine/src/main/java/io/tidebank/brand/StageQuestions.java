@@ -204,11 +204,6 @@ final class StageQuestions {
         return day(files().stream().mapToLong(TouchFile::lastMicros).max());
     }
 
-    /** The day of the earliest touch. */
-    LocalDate firstDay() {
-        return day(files().stream().mapToLong(TouchFile::firstMicros).min());
-    }
-
     private List<TouchFile> files() {
         return parts.table().files(generation().snapshot());
     }

@@ -26,6 +26,13 @@ final class Compaction {
     }
 
     void run(Progress progress, Map<String, String> summary) {
+        commits.replanned(() -> {
+            once(progress, summary);
+            return true;
+        });
+    }
+
+    private void once(Progress progress, Map<String, String> summary) {
         Table table = commits.view();
         List<List<DataFile>> batches = batches(new SnapshotLog(table));
         long total = batches.stream().mapToLong(List::size).sum();

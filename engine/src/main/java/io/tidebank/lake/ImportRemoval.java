@@ -1,6 +1,5 @@
 package io.tidebank.lake;
 
-import io.tidebank.error.TidebankException;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.Progress;
 import java.nio.ByteBuffer;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes the rows of one import out of the table: files that hold nothing else go, the others are written anew. */
 final class ImportRemoval {
 
-    private static final int ATTEMPTS = 5;
     private static final String COLUMN = "import_id";
 
     private final TableCommits commits;
@@ -34,15 +32,7 @@ final class ImportRemoval {
 
     /** Returns the snapshot without those rows: the current one if there are none. */
     long run(String importId, Map<String, String> summary) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return remove(importId, summary);
-            } catch (TidebankException e) {
-                if (e.code() != LakeError.LAKE_CHANGED_MEANWHILE || attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return commits.replanned(() -> remove(importId, summary));
     }
 
     private long remove(String importId, Map<String, String> summary) {

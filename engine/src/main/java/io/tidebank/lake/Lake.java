@@ -19,7 +19,10 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /** A home's Iceberg tables: a catalog in SQLite, Parquet on the local disk, a namespace per brand. */
 public final class Lake implements AutoCloseable {
@@ -59,7 +62,15 @@ public final class Lake implements AutoCloseable {
                     LakeError.LAKE_FAILED, "No lake can be made in %s: %s".formatted(root, e.getMessage()), e);
         }
         JdbcCatalog catalog = new JdbcCatalog(properties -> new LocalFileIO(), null, true);
-        catalog.initialize(CATALOG, catalogProperties(root));
+        try {
+            catalog.initialize(CATALOG, catalogProperties(root));
+        } catch (UncheckedSQLException e) {
+            throw new TidebankException(
+                    LakeError.LAKE_FAILED,
+                    "%s cannot be opened as a catalog: %s"
+                            .formatted(root.resolve("catalog.db"), String.valueOf(e.getCause())),
+                    e);
+        }
         return new Lake(catalog, settings, TouchKindsFile.read(new MethodFiles(root.resolve("methods"))));
     }
 
@@ -95,16 +106,24 @@ public final class Lake implements AutoCloseable {
     }
 
     private TouchTable table(String brand) {
-        Namespace namespace = Namespace.of(brand);
-        TableIdentifier touch = TableIdentifier.of(namespace, "touch");
-        if (!catalog.tableExists(touch)) {
-            create(namespace, touch);
+        TableIdentifier touch = TableIdentifier.of(Namespace.of(brand), "touch");
+        try {
+            catalog.loadTable(touch);
+        } catch (NoSuchTableException e) {
+            create(touch);
+        } catch (NotFoundException e) {
+            throw new TidebankException(
+                    LakeError.LAKE_MOVED,
+                    "The files of %s are not where they were written. Move the home back, or link its old path to it: %s"
+                            .formatted(touch, e.getMessage()),
+                    e);
         }
         TableCommits commits = new TableCommits(catalog.loadTable(touch), catalog.loadTable(touch));
         return new TouchTable(commits, kinds, settings);
     }
 
-    private void create(Namespace namespace, TableIdentifier touch) {
+    private void create(TableIdentifier touch) {
+        Namespace namespace = touch.namespace();
         Schema schema = TouchSchema.schema();
         try {
             if (!catalog.namespaceExists(namespace)) {

@@ -18,6 +18,8 @@ public enum LakeError implements ErrorCode {
     LAKE_CHANGED_MEANWHILE(Kind.CONFLICT),
     /** A commit was sent and no answer came: it may have happened. */
     LAKE_COMMIT_UNKNOWN(Kind.UNKNOWN),
+    /** The table's files are known by a path where they no longer lie. */
+    LAKE_MOVED(Kind.CONFLICT),
     /** The disk or the catalog failed. */
     LAKE_FAILED(Kind.INTERNAL);
 

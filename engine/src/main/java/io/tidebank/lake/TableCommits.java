@@ -1,9 +1,11 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.StaticTableOperations;
@@ -13,12 +15,15 @@ import org.apache.iceberg.events.CreateSnapshotEvent;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
  * The one committer of a table in this process, and views of the table for everyone else. Other processes are met by
  * Iceberg's retries. Committing and viewing use handles of their own, so that a reader never waits for a commit.
  */
 final class TableCommits {
+
+    private static final int PLANS = 5;
 
     private final BaseTable committed;
     private final BaseTable viewed;
@@ -53,6 +58,23 @@ final class TableCommits {
         }
     }
 
+    /**
+     * Plans work and commits it, and does so again if others meanwhile changed what was planned; at last with the others
+     * of this process waiting.
+     */
+    <T> T replanned(Supplier<T> work) {
+        for (int attempt = 1; attempt < PLANS; attempt++) {
+            try {
+                return work.get();
+            } catch (TidebankException e) {
+                if (e.code() != LakeError.LAKE_CHANGED_MEANWHILE) {
+                    throw e;
+                }
+            }
+        }
+        return alone(table -> work.get());
+    }
+
     /** Commits an update and returns the id of the snapshot that it made. */
     long commit(SnapshotUpdate<?> update, Map<String, String> summary) {
         summary.forEach(update::set);
@@ -75,6 +97,11 @@ final class TableCommits {
             throw new TidebankException(
                     LakeError.LAKE_CHANGED_MEANWHILE,
                     "Another engine changed %s meanwhile: %s".formatted(viewed.name(), e.getMessage()),
+                    e);
+        } catch (UncheckedIOException | UncheckedSQLException e) {
+            throw new TidebankException(
+                    LakeError.LAKE_FAILED,
+                    "A commit to %s cannot be written: %s".formatted(viewed.name(), e.getMessage()),
                     e);
         }
     }

@@ -136,10 +136,6 @@ class AssetLoaderTest {
 
         assertThat(trend.getFirst().day()).isEqualTo(LocalDate.of(2025, 2, 28));
         assertThat(trend.getLast().day()).isEqualTo(to);
-        var answer = AssetDay.answer("brand", trend);
-        assertThat(answer.asOf()).isEqualTo("2025-02-28/2025-05-03");
-        assertThat(answer.columns()).containsExactly("day", "value", "consumers");
-        assertThat(answer.rows()).hasSameSizeAs(trend);
         assertThat(trend).allSatisfy(day -> {
             AssetEstimate estimate = loader.estimate(day.day(), AssetSettings.THREE_YEARS);
             assertThat(day.value()).isEqualTo(estimate.value());

@@ -196,6 +196,33 @@ class TouchTableTest {
         assertThat(fixture.rows("touch_id")).hasSize(10);
     }
 
+    @Test
+    void aMovedHomeIsToldApartFromABrokenOne() throws Exception {
+        fixture.append("i1", LakeFixture.touches("i1", 10, 1));
+        fixture.close();
+        Path moved = home.resolveSibling(home.getFileName() + "-moved");
+        Files.move(home, moved);
+        try {
+            assertThatThrownBy(() -> new LakeFixture(moved))
+                    .hasMessageStartingWith(
+                            "The files of acme.touch are not where they were written. Move the home back");
+        } finally {
+            Files.move(moved, home);
+        }
+        fixture = new LakeFixture(home);
+        assertThat(fixture.rows("touch_id")).hasSize(10);
+    }
+
+    @Test
+    void aFileThatIsNoCatalogIsNamed() throws Exception {
+        Path other = Files.createDirectories(home.resolve("other"));
+        Files.writeString(other.resolve("catalog.db"), "no database, but long enough to be read as the head of one");
+
+        assertThatThrownBy(() -> new LakeFixture(other))
+                .isInstanceOf(TidebankException.class)
+                .hasMessageStartingWith(other.resolve("catalog.db") + " cannot be opened as a catalog: ");
+    }
+
     /** The same rows with the table's types, so that both sides print alike. */
     private static String typed(String select) {
         return TouchColumns.ALL.stream()

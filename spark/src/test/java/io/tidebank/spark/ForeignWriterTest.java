@@ -96,7 +96,9 @@ class ForeignWriterTest {
                 select 'w' as touch_id, 'shop' as source, 'view' as kind, 'rain' as weather,
                     timestamptz '2025-01-03 00:00:00+00' as occurred_at"""), Map.of());
 
-        assertThat(rows(touches.files(touches.snapshot()), "weather")).hasSize(97).contains("rain", "null");
+        assertThat(rows(touches.files(touches.snapshot()), "weather"))
+                .hasSize(97)
+                .contains("rain", "null");
         assertThat(spark.sql("select * from tidebank.acme.touch where weather = 'rain'")
                         .count())
                 .isEqualTo(1);
@@ -118,8 +120,8 @@ class ForeignWriterTest {
     private List<String> rows(List<TouchFile> files, String... columns) throws SQLException {
         List<String> answer = new ArrayList<>();
         String text = String.join("::varchar, 'null') || ' ' || coalesce(", columns);
-        String sql = "select coalesce(%s::varchar, 'null') from (%s)"
-                .formatted(text, touches.scan(files, List.of(columns)));
+        String sql =
+                "select coalesce(%s::varchar, 'null') from (%s)".formatted(text, touches.scan(files, List.of(columns)));
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

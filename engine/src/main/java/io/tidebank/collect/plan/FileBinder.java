@@ -70,7 +70,9 @@ public final class FileBinder {
     private static List<String> missing(MappingInput input, SourceFile file) {
         Set<String> there = fold(file.header());
         if (!input.columns().isEmpty()) {
-            boolean fits = file.header().size() == input.columns().size() || there.containsAll(fold(input.columns()));
+            boolean sameWidth =
+                    !file.isNamed() && file.header().size() == input.columns().size();
+            boolean fits = sameWidth || there.containsAll(fold(input.columns()));
             return fits ? List.of() : input.columns();
         }
         return input.headers().stream()

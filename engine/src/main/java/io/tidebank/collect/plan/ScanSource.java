@@ -115,7 +115,8 @@ final class ScanSource {
         return """
                 (SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [%s]) END AS found \
                 FROM read_csv(%s, auto_detect = false, compression = '%s', header = false, delim = chr(1), quote = '', \
-                escape = '', columns = {'line': 'VARCHAR'}, max_line_size = 16777216))""".formatted(
+                escape = '', columns = {'line': 'VARCHAR'}, max_line_size = 16777216) \
+                WHERE line IS NOT NULL)""".formatted(
                         paths.stream().map(path -> literal(path)).collect(joining(", ")),
                         literal(file.readable().toString()),
                         file.compression().duckDb());

@@ -1,5 +1,6 @@
 package io.tidebank.lake.iceberg;
 
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.SeekableInputStream;
 
@@ -13,6 +14,10 @@ record LocatedInput(String location, InputFile file) implements InputFile {
 
     @Override
     public SeekableInputStream newStream() {
+        if (!file.exists()) {
+            // Said so, Iceberg gives up at once; any other failure it tries again for seconds.
+            throw new NotFoundException("No file %s", location);
+        }
         return file.newStream();
     }
 

@@ -1,0 +1,224 @@
+package io.tidebank.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidebank.collect.ImportReport.State;
+import io.tidebank.collect.mapping.MappingError;
+import io.tidebank.sql.Progress;
+import io.tidebank.sql.SqlError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An import as a whole: once, all or nothing, and out again. */
+class ImporterTest {
+
+    private static final String HEADER =
+            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+    private static final String JANUARY = HEADER + """
+            1,A,tea,2,2011-01-10 09:00:00,1.50,7.0,UK
+            1,A,tea,1,2011-01-10 09:00:00,1.50,7.0,UK
+            2,B,cup,1,2011-01-20 09:00:00,4.00,8.0,UK
+            """;
+    private static final String FEBRUARY = HEADER + """
+            2,B,cup,1,2011-01-20 09:00:00,4.00,8.0,UK
+            3,C,pot,1,2011-02-01 09:00:00,9.00,,UK
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void open() {
+        home = new TestHome(folder);
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private List<String> touchIds() {
+        return home.ask("SELECT touch_id FROM touch ORDER BY touch_id");
+    }
+
+    @Test
+    void twoExportsThatOverlapGiveEachOrderOnce() {
+        home.run(home.file("january.csv", JANUARY));
+        ImportReport february = home.run(home.file("february.csv", FEBRUARY));
+
+        assertThat(february.duplicates()).isEqualTo(2);
+        assertThat(february.touches()).isEqualTo(2);
+        assertThat(touchIds())
+                .containsExactly("order/1/A/1", "order/1/A/2", "order/2/B/1", "order/3/C/1", "pay/1", "pay/2", "pay/3");
+    }
+
+    @Test
+    void twoExportsThatOverlapInOneImportGiveEachOrderOnce() {
+        home.run(home.file("january.csv", JANUARY), home.file("february.csv", FEBRUARY));
+
+        assertThat(touchIds())
+                .containsExactly("order/1/A/1", "order/1/A/2", "order/2/B/1", "order/3/C/1", "pay/1", "pay/2", "pay/3");
+    }
+
+    @Test
+    void anUndoneImportIsGoneAndTheOthersStay() {
+        ImportReport january = home.run(home.file("january.csv", JANUARY));
+        ImportReport february = home.run(home.file("february.csv", FEBRUARY));
+
+        ImportReport undone = home.importer().undo(february.importId());
+
+        assertThat(undone.state()).isEqualTo(State.UNDONE);
+        assertThat(home.ask("SELECT DISTINCT import_id FROM touch")).containsExactly(january.importId());
+        assertThat(home.importer().list())
+                .extracting(ImportReport::state)
+                .containsExactly(State.UNDONE, State.COMMITTED);
+        assertThatThrownBy(() -> home.importer().undo(february.importId()))
+                .hasFieldOrPropertyWithValue("code", ImportError.IMPORT_NOT_COMMITTED);
+        assertThatThrownBy(() -> home.importer().undo("nonsense")).hasMessage("No import 'nonsense' of brand 'demo'");
+    }
+
+    @Test
+    void aFileForAnotherPresetIsRefusedWithTheColumnsThatAreMissing() {
+        Path file = home.file("other.csv", "InvoiceNo,Quantity,InvoiceDate\n1,2,2011-01-01\n");
+
+        assertThatThrownBy(() -> home.run("online-retail", file))
+                .hasFieldOrPropertyWithValue("code", MappingError.MAPPING_MISMATCH)
+                .hasMessage("other.csv is no file for online-retail: no column 'StockCode', 'Description', 'UnitPrice',"
+                        + " 'CustomerID', 'Country'. It has: InvoiceNo, Quantity, InvoiceDate");
+        assertThatThrownBy(() -> home.run(file)).hasFieldOrPropertyWithValue("code", MappingError.MAPPING_UNKNOWN);
+        assertThat(home.touches().snapshot()).isZero();
+    }
+
+    @Test
+    void aCancelledImportLeavesNothing() throws IOException {
+        Path file = home.file("january.csv", JANUARY);
+        List<String> steps = new ArrayList<>();
+        Progress stopsWhenWriting = new Progress() {
+            @Override
+            public void at(String step, long done, long total) {
+                steps.add(step);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return steps.contains("Writing touches");
+            }
+        };
+
+        assertThatThrownBy(() -> home.importer().run(ImportRequest.of(file), stopsWhenWriting))
+                .hasFieldOrPropertyWithValue("code", SqlError.SQL_CANCELLED);
+
+        assertThat(home.touches().snapshot()).isZero();
+        assertThat(home.importer().list()).extracting(ImportReport::state).containsExactly(State.FAILED);
+        assertThat(filesUnder("lake", ".parquet")).isEmpty();
+        assertThat(filesUnder("scratch", "")).isEmpty();
+        assertThat(home.run(file).state()).isEqualTo(State.COMMITTED);
+    }
+
+    private List<String> filesUnder(String name, String suffix) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(name))) {
+            return files.filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .filter(file -> file.endsWith(suffix))
+                    .toList();
+        }
+    }
+
+    @Test
+    void anImportCutOffAfterItsCommitIsFoundInTheLake() throws SQLException {
+        ImportReport january = home.run(home.file("january.csv", JANUARY));
+        setState(january.importId(), State.STAGED);
+
+        assertThat(home.reopened().list()).extracting(ImportReport::state).containsExactly(State.COMMITTED);
+        assertThat(home.importer().list().getFirst().snapshot()).isEqualTo(january.snapshot());
+    }
+
+    @Test
+    void anImportCutOffBeforeItsCommitCountsAsNeverBegun() throws SQLException {
+        ImportReport january = home.run(home.file("january.csv", JANUARY));
+        home.importer().undo(january.importId());
+        setState(january.importId(), State.RUNNING);
+
+        assertThat(home.reopened().list()).extracting(ImportReport::state).containsExactly(State.FAILED);
+        assertThat(home.run(home.file("january.csv", JANUARY)).touches()).isEqualTo(5);
+    }
+
+    @Test
+    void anUndoCutOffIsBroughtToItsEnd() throws SQLException {
+        ImportReport january = home.run(home.file("january.csv", JANUARY));
+        setState(january.importId(), State.UNDOING);
+
+        assertThat(home.reopened().list()).extracting(ImportReport::state).containsExactly(State.UNDONE);
+        assertThat(home.ask("SELECT count(*) FROM touch")).containsExactly("0");
+    }
+
+    /** As a crash leaves it. */
+    private void setState(String importId, State state) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalog.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE import_run SET state = '%1$s', report = json_set(report, '$.state', '%1$s') WHERE import_id = '%2$s'"
+                            .formatted(state, importId));
+        }
+    }
+
+    @Test
+    void aPreviewShowsTouchesAndWritesNothing() {
+        Preview preview = home.importer().preview(ImportRequest.of(home.file("january.csv", JANUARY)), 2);
+
+        assertThat(preview.mapping()).isEqualTo("online-retail");
+        assertThat(preview.touches().rows()).extracting(row -> row.get(1)).containsExactly("order", "order", "pay");
+        assertThat(home.touches().snapshot()).isZero();
+        assertThat(home.importer().list()).isEmpty();
+    }
+
+    @Test
+    void aProposedMappingCanBeImportedByAsItStands() {
+        Path file = home.file("log.csv", """
+                when,customer,what,sku,total,mail,full name
+                2025/1/2 8:05,17,add_to_cart,T-1,,a@b.cn,Ada
+                2025/1/3 9:15,17,purchase,T-1,12.50,a@b.cn,Ada
+                """);
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+
+        assertThat(preview.mapping()).isEqualTo("proposed");
+        assertThat(preview.yaml()).contains("'add_to_cart': cart").doesNotContain("'full name': 'full name'");
+        Path mapping = home.file("log.yaml", preview.yaml());
+        ImportReport report = home.importer()
+                .run(
+                        new ImportRequest(
+                                List.of(file), null, mapping, null, io.tidebank.collect.format.ReadingHints.NONE),
+                        Progress.NONE);
+        assertThat(report.quarantined()).isZero();
+        assertThat(home.ask(
+                        "SELECT occurred_at::VARCHAR, kind, primary_id, item, amount FROM touch ORDER BY occurred_at"))
+                .containsExactly(
+                        "2025-01-02 00:05:00+00|cart|user:17|T-1|null",
+                        "2025-01-03 01:15:00+00|order|user:17|T-1|12.5000");
+    }
+
+    @Test
+    void theBrandsKeyIsForItsOwnerOnly() throws IOException {
+        Path key = folder.resolve("keys/demo.key");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(key)).hasSize(64);
+    }
+}

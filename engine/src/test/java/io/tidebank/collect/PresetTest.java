@@ -1,0 +1,192 @@
+package io.tidebank.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every preset on a small file of its kind. */
+class PresetTest {
+
+    private static final String MONEY =
+            "SELECT order_id, kind, sum(amount), count(*) FROM touch GROUP BY ALL ORDER BY order_id, kind";
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void open() {
+        home = new TestHome(folder);
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    @Test
+    void qianniuOrdersAloneAreOneLineEach() {
+        ImportReport report = home.run(sample("qianniu-orders.csv"));
+
+        assertThat(report.mapping()).isEqualTo("qianniu-orders");
+        assertThat(report.quarantined()).isEqualTo(1);
+        assertThat(home.ask(MONEY))
+                .containsExactly(
+                        "3300000000000000001|order|180.0000|1",
+                        "3300000000000000001|pay|180.0000|1",
+                        "3300000000000000002|order|1299.0000|1",
+                        "3300000000000000002|pay|1299.0000|1",
+                        "3300000000000000003|order|66.0000|1",
+                        "3300000000000000004|order|88.0000|1",
+                        "3300000000000000004|pay|88.0000|1",
+                        "3300000000000000004|refund|88.0000|1",
+                        "3300000000000000005|cancel|null|1",
+                        "3300000000000000005|order|20.0000|1");
+    }
+
+    @Test
+    void qianniuItemsAreJoinedToTheirOrdersAndShareTheirMoney() {
+        ImportReport report = home.run(sample("qianniu-items.csv"), sample("qianniu-orders.csv"));
+
+        assertThat(home.ask("SELECT item, quantity, amount FROM touch WHERE kind = 'order' ORDER BY order_id, item"))
+                .containsExactly(
+                        "CUP-W|1.0000|36.0000",
+                        "TEA-250|2.0000|144.0000",
+                        "POT-1|1.0000|1299.0000",
+                        "STRAIN-1|1.0000|66.0000",
+                        "BOX-1|2.0000|88.0000",
+                        "BAG-1|1.0000|20.0000");
+        assertThat(home.ask("SELECT count(*) FROM touch WHERE kind = 'pay'")).containsExactly("3");
+        assertThat(report.faults())
+                .extracting(ImportReport.FaultCount::column, ImportReport.FaultCount::reason)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("订单编号", "MISSING_LOOKUP"),
+                        org.assertj.core.groups.Tuple.tuple("订单创建时间", "BAD_TIME"));
+    }
+
+    @Test
+    void maskedNicknamesAndPhonesAreTextAndNeverIdentify() {
+        home.run(sample("qianniu-orders.csv"));
+
+        assertThat(home.ask("SELECT primary_id, len(ids), properties ->> 'buyer_masked', properties ->> 'phone_masked'"
+                        + " FROM touch WHERE order_id = '3300000000000000002' AND kind = 'pay'"))
+                .containsExactly("null|0|t**|138****1234");
+        assertThat(home.ask("SELECT primary_id, ids[2].type, length(ids[2].value) FROM touch"
+                        + " WHERE order_id = '3300000000000000001' AND kind = 'pay'"))
+                .containsExactly("user:小鱼爱喝茶|phone#|64");
+        assertThat(home.ask("SELECT count(*) FROM touch WHERE properties LIKE '%1380000%' OR properties LIKE '%林小鱼%'"
+                        + " OR properties LIKE '%文三路%' OR ids::VARCHAR LIKE '%1380000%'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void shopifyLinesShareTheSubtotalOfTheirOrder() {
+        ImportReport report = home.run(sample("shopify-orders.csv"));
+
+        assertThat(report.mapping()).isEqualTo("shopify-orders");
+        assertThat(report.quarantined()).isZero();
+        assertThat(home.ask(MONEY))
+                .containsExactly(
+                        "#1001|order|90.0000|2",
+                        "#1001|pay|90.0000|1",
+                        "#1002|cancel|null|1",
+                        "#1002|order|25.0000|1",
+                        "#1002|pay|25.0000|1",
+                        "#1002|refund|25.0000|1",
+                        "#1003|order|10.0000|1");
+        assertThat(home.ask("SELECT item, amount, currency, market, epoch(occurred_at)::BIGINT FROM touch"
+                        + " WHERE order_id = '#1001' AND kind = 'order' ORDER BY item"))
+                .containsExactly("CUP|36.0000|USD|US|1740841200", "TEA|54.0000|USD|US|1740841200");
+        assertThat(home.ask("SELECT count(DISTINCT primary_id), count(*) FILTER (primary_id IS NULL) FROM touch"))
+                .containsExactly("2|1");
+        assertThat(home.ask("SELECT DISTINCT touchpoint FROM touch ORDER BY 1"))
+                .containsExactly("store.pos", "store.web");
+    }
+
+    @Test
+    void woocommerceLinesShareTheSubtotalLessTheDiscount() {
+        ImportReport report = home.run(sample("woocommerce-orders.csv"));
+
+        assertThat(report.mapping()).isEqualTo("woocommerce-orders");
+        assertThat(home.ask(MONEY))
+                .containsExactly(
+                        "2001|order|90.0000|2",
+                        "2001|pay|90.0000|1",
+                        "2002|order|20.0000|1",
+                        "2002|pay|20.0000|1",
+                        "2002|refund|20.0000|1",
+                        "2003|cancel|null|1",
+                        "2003|order|15.0000|1");
+        assertThat(home.ask("SELECT item, amount FROM touch WHERE order_id = '2001' AND kind = 'order' ORDER BY item"))
+                .containsExactly("JAR|36.0000", "MUG|54.0000");
+    }
+
+    @Test
+    void theSamePersonHasTheSameHashHoweverThePhoneIsWritten() {
+        Path file = home.file("phones.csv", """
+                occurred_at,kind,phone,email
+                2025-01-01 08:00:00,view,+44 20 7946 0001,A@Example.com
+                2025-01-01 09:00:00,view,0044 (20) 7946-0001, a@example.com
+                2025-01-01 10:00:00,view,138****1234,a***@example.com
+                """);
+        home.run("generic", file);
+
+        assertThat(
+                        home.ask(
+                                "SELECT count(DISTINCT ids), count(DISTINCT primary_id), min(len(ids)), max(len(ids)) FROM touch"))
+                .containsExactly("2|1|0|2");
+    }
+
+    @Test
+    void genericColumnsBecomeTheColumnsOfTheSameName() {
+        Path file = home.file("touches.csv", """
+                touch_id,occurred_at,kind,primary_id,item,amount,currency,order_id,polarity
+                a1,2025-01-01T08:00:00+08:00,review,user:7,TEA,,,,-2
+                a2,2025-01-01T00:00:01Z,order,loyalty:9,TEA,"¥1,234.50",CNY,o1,
+                a2,2025-01-01T00:00:01Z,order,loyalty:9,TEA,"¥1,234.50",CNY,o1,
+                a3,2025-01-01 08:00:02,frobnicate,user:7,,,,,
+                """);
+        ImportReport report = home.run(file);
+
+        assertThat(report.mapping()).isEqualTo("generic");
+        assertThat(home.ask("SELECT touch_id, epoch(occurred_at)::BIGINT, kind, ids[1].type, ids[1].value, amount,"
+                        + " amount_home, polarity FROM touch ORDER BY touch_id"))
+                .containsExactly(
+                        "a1|1735689600|review|user|7|null|null|-1",
+                        "a2|1735689601|order|loyalty|9|1234.5000|1234.5000|null");
+        assertThat(report.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.reason()).isEqualTo("UNKNOWN_KIND"));
+    }
+
+    @Test
+    void rees46PurchasesAreOrdersAndPayments() {
+        ImportReport report = home.run(RealData.file("rees46/2019-Oct_first1000.csv.gz"));
+
+        assertThat(report.mapping()).isEqualTo("rees46");
+        assertThat(report.rows()).isEqualTo(1000);
+        assertThat(report.quarantined()).isZero();
+        assertThat(home.ask("SELECT count(*) FILTER (kind = 'order') = count(*) FILTER (kind = 'pay'),"
+                        + " count(*) FILTER (kind = 'pay') > 0, count(*) - count(*) FILTER (kind = 'pay') FROM touch"))
+                .containsExactly("true|true|1000");
+        assertThat(home.ask("SELECT count(*) FROM touch WHERE context ->> 'session' IS NULL"))
+                .containsExactly("0");
+    }
+
+    private static Path sample(String name) {
+        URL url = Objects.requireNonNull(PresetTest.class.getResource("/collect/" + name), name);
+        try {
+            return Path.of(url.toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.tidebank.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.sql.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bad rows: found, placed, kept under lock, and brought back. */
+class QuarantineTest {
+
+    private static final String MAPPING = """
+            mapping: 1
+            source: shop
+            zone: UTC
+            currency: EUR
+            times: ['yyyy-MM-dd HH:mm:ss'%s]
+            inputs:
+              - name: rows
+                headers: [at, event, user, money]
+                touches:
+                  - kind: {translate: event, to: {look: view, buy: order}}
+                    at: at
+                    ids: {user: user}
+                    amount: money
+            """;
+    private static final String ROWS = """
+            at,event,user,money
+            2025-01-01 00:00:00,look,1,
+            "2025-01-01 00:00:00","look","two
+            lines",
+            01.02.2025,look,3,
+            2025-01-01 00:00:00,jump,4,
+            2025-01-01 00:00:00,buy,5,12 euros
+            2025-01-01 00:00:00,buy,6
+
+            ,look,7,
+            2999-01-01 00:00:00,look,8,
+            2025-01-01 00:00:00,buy,9,"1,000.50"
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void open() {
+        home = new TestHome(folder);
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private ImportReport load(String rows) {
+        Path mapping = home.file("shop.yaml", MAPPING.formatted(""));
+        return home.importer()
+                .run(
+                        new ImportRequest(List.of(home.file("rows.csv", rows)), null, mapping, null, ReadingHints.NONE),
+                        Progress.NONE);
+    }
+
+    @Test
+    void everyBadRowIsToldWithItsLineColumnReasonAndText() {
+        ImportReport report = load(ROWS);
+
+        assertThat(report.rows()).isEqualTo(9);
+        assertThat(home.importer().quarantined(report.importId(), 100).rows())
+                .extracting(row -> row.subList(2, 6))
+                .containsExactly(
+                        List.of(5L, "at", "BAD_TIME", "01.02.2025,look,3,"),
+                        List.of(6L, "event", "UNKNOWN_KIND", "2025-01-01 00:00:00,jump,4,"),
+                        List.of(7L, "money", "BAD_NUMBER", "2025-01-01 00:00:00,buy,5,12 euros"),
+                        List.of(8L, "", "BROKEN_RECORD", "2025-01-01 00:00:00,buy,6"),
+                        List.of(10L, "at", "MISSING_VALUE", ",look,7,"),
+                        List.of(11L, "at", "IN_THE_FUTURE", "2999-01-01 00:00:00,look,8,"));
+        assertThat(home.ask("SELECT primary_id, amount FROM touch ORDER BY primary_id"))
+                .containsExactly("user:1|null", "user:9|1000.5000", "user:two\nlines|null");
+        assertThat(report.faultTable().rows()).hasSize(6);
+        assertThat(home.importer().quarantined().rows()).hasSize(6);
+    }
+
+    @Test
+    void theTextOfABadRowIsNotReadableInTheHome() throws IOException {
+        load(ROWS.replace("12 euros", "SECRET-TEXT"));
+
+        for (String name : List.of("catalog.db", "catalog.db-wal")) {
+            Path file = home.folder().resolve(name);
+            if (Files.exists(file)) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("SECRET-TEXT");
+            }
+        }
+    }
+
+    @Test
+    void aCorrectedMappingBringsRowsBackAsTheTouchesTheyWouldHaveBeen() {
+        ImportReport report = load(ROWS);
+        Path corrected = home.file("corrected.yaml", MAPPING.formatted(", 'dd.MM.yyyy'"));
+
+        ImportReport replay = replay(report, corrected);
+        ImportReport again = replay(report, corrected);
+
+        assertThat(replay.touches()).isEqualTo(1);
+        assertThat(again.touches()).isZero();
+        assertThat(home.ask("SELECT occurred_at::DATE, right(touch_id, 4) FROM touch WHERE primary_id = 'user:3'"))
+                .containsExactly("2025-02-01|-3.0");
+        assertThat(home.importer().quarantined(report.importId(), 100).rows()).hasSize(5);
+    }
+
+    @Test
+    void aRepairedTextBringsItsRowBack() {
+        ImportReport report = load(ROWS);
+        for (List<@Nullable Object> row :
+                home.importer().quarantined(report.importId(), 100).rows()) {
+            String text = String.valueOf(row.get(5));
+            home.importer()
+                    .repair(
+                            Long.parseLong(String.valueOf(row.get(0))),
+                            text.equals("2025-01-01 00:00:00,buy,6") ? text + ",3.00" : text.replace(" euros", ""));
+        }
+
+        assertThat(replay(report, null).touches()).isEqualTo(2);
+        assertThat(home.ask("SELECT primary_id, amount FROM touch WHERE primary_id IN ('user:5', 'user:6') ORDER BY 1"))
+                .containsExactly("user:5|12.0000", "user:6|3.0000");
+        assertThat(home.importer().quarantined(report.importId(), 100).rows()).hasSize(4);
+    }
+
+    @Test
+    void undoTakesReplayedRowsOutAsWell() {
+        ImportReport report = load(ROWS);
+        replay(report, home.file("corrected.yaml", MAPPING.formatted(", 'dd.MM.yyyy'")));
+
+        home.importer().undo(report.importId());
+
+        assertThat(home.ask("SELECT count(*) FROM touch")).containsExactly("0");
+        assertThat(home.importer().quarantined().rows()).isEmpty();
+        assertThat(load(ROWS).touches()).as("the same file may come again").isEqualTo(3);
+    }
+
+    private ImportReport replay(ImportReport report, @Nullable Path mapping) {
+        return home.importer().replay(report.importId(), mapping, List.of(), Progress.NONE);
+    }
+}

@@ -1,0 +1,66 @@
+package io.tidebank.collect.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidebank.method.MethodFiles;
+import io.tidebank.method.TouchKindsFile;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class MappingReaderTest {
+
+    private static final MethodFiles METHODS = new MethodFiles(null);
+
+    private final MappingReader reader = new MappingReader(
+            METHODS, TouchKindsFile.read(METHODS), new MappingScope(ZoneId.of("Asia/Shanghai"), "CNY"));
+
+    @Test
+    void everyFaultOfAFileIsToldWithItsLineAndField() {
+        assertThatThrownBy(() -> reader.read("shop.yaml", """
+                mapping: 1
+                zone: Mars/Olympus
+                inputs:
+                  - name: rows
+                    headers: [at]
+                    touches:
+                      - kind: vieww
+                        at: {time: at, patterns: [yyyy-QQ-dd]}
+                        amount: {value: total}
+                      - kind: view
+                """))
+                .hasFieldOrPropertyWithValue("code", MappingError.MAPPING_INVALID)
+                .hasMessageContaining("shop.yaml:2: zone: No time zone 'Mars/Olympus'")
+                .hasMessageContaining("shop.yaml:7: kind: No kind 'vieww'")
+                .hasMessageContaining("shop.yaml:8: patterns: 'yyyy-QQ-dd': 'QQ' means nothing")
+                .hasMessageContaining("shop.yaml:9: No value 'total' above")
+                .hasMessageContaining("A touch needs 'at' and 'kind'");
+    }
+
+    @Test
+    void whatIsNoFieldIsToldWithItsPlace() {
+        assertThatThrownBy(() -> reader.read("shop.yaml", """
+                mapping: 1
+                inputs:
+                  - name: rows
+                    touches:
+                      - {kind: view, at: at, colour: red}
+                """))
+                .hasMessageContaining("shop.yaml:5: inputs[0].touches[0]:")
+                .hasMessageContaining("colour");
+    }
+
+    @Test
+    void whatIsNoYamlIsToldWithItsLine() {
+        assertThatThrownBy(() -> reader.read("shop.yaml", "mapping: 1\ninputs: [\n"))
+                .hasMessageStartingWith("shop.yaml:");
+    }
+
+    @Test
+    void everyShippedPresetIsValid() {
+        assertThat(METHODS.list("presets")).hasSize(8).allSatisfy(name -> {
+            Mapping mapping = reader.read(name, METHODS.read("presets/" + name + ".yaml"));
+            assertThat(mapping.name()).isEqualTo(name);
+        });
+    }
+}
