@@ -152,6 +152,13 @@ final class CheckedTable {
                         "%s AND %s IS NULL".formatted(when, values.of(key)),
                         FaultReason.MISSING_VALUE,
                         columnOf(key))));
+        if (rule.fields().containsKey("amount")) {
+            Value amount = rule.field("amount");
+            cases.add(fault(
+                    "%s AND %s = 'refund' AND %s < 0".formatted(when, values.text(rule.kind()), values.of(amount)),
+                    FaultReason.NEGATIVE_REFUND,
+                    columnOf(amount)));
+        }
         return cases;
     }
 
