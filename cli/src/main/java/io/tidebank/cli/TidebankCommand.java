@@ -18,12 +18,12 @@ import io.tidebank.cli.run.ServeCommand;
 import io.tidebank.cli.session.GlobalOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The root of the command line. */
 @Command(
         name = "tidebank",
         description = "The consumer databank: from a merchant's own files to the consumer asset.",
-        mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
@@ -50,6 +50,12 @@ final class TidebankCommand {
 
     @Mixin
     private final GlobalOptions options;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print version information and exit.")
+    private boolean version;
 
     TidebankCommand(GlobalOptions options) {
         this.options = options;

@@ -23,9 +23,19 @@ final class SqlQuestions {
     /** Table functions that make rows out of nothing but their arguments. */
     private static final Set<String> TABLE_FUNCTIONS = Set.of("generate_series", "range", "unnest", "json_each");
 
-    private static final Set<String> REFUSED_FUNCTIONS =
-            Set.of("getenv", "current_setting", "read_text", "read_blob", "query", "query_table", "which_secret",
-                    "write_log", "set_config", "getvariable", "nextval", "currval");
+    private static final Set<String> REFUSED_FUNCTIONS = Set.of(
+            "getenv",
+            "current_setting",
+            "read_text",
+            "read_blob",
+            "query",
+            "query_table",
+            "which_secret",
+            "write_log",
+            "set_config",
+            "getvariable",
+            "nextval",
+            "currval");
 
     private static final Set<String> INTERNAL = Set.of("generation", "order_void", "stage_closed", "stage_tail");
 
@@ -39,6 +49,12 @@ final class SqlQuestions {
     Answer select(String sql) {
         try (Connection connection = parts.serving().connect()) {
             Set<String> relations = relations(connection);
+            if (relations.isEmpty()) {
+                throw new TidebankException(
+                        BrandError.BRAND_EMPTY,
+                        "Brand '%s' has no tables yet. Import touches and refresh: tidebank import FILE; tidebank refresh"
+                                .formatted(parts.settings().name()));
+            }
             refuseUnlessHarmless(syntax(connection, sql), relations);
             connection.setAutoCommit(false);
             try {
@@ -59,8 +75,7 @@ final class SqlQuestions {
             if (e.code() != SqlError.MODEL_INVALID) {
                 throw e;
             }
-            throw new TidebankException(
-                    BrandError.QUERY_REFUSED, "Only one SELECT can be asked. " + e.getMessage(), e);
+            throw new TidebankException(BrandError.QUERY_REFUSED, "Only one SELECT can be asked. " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidebank.ladder;
 
+import io.tidebank.fold.ConsumerNumbers;
 import io.tidebank.fold.ConsumerRange;
 import io.tidebank.fold.DayClock;
 import io.tidebank.fold.FoldRunner;
@@ -8,7 +9,6 @@ import io.tidebank.fold.Predicates;
 import io.tidebank.fold.StateFile;
 import io.tidebank.fold.StatePages;
 import io.tidebank.fold.TouchScan;
-import io.tidebank.fold.ConsumerNumbers;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.EngineSettings;

@@ -42,8 +42,7 @@ class RealInputTest {
                     .containsExactly(List.of(541_909L));
             assertThat(brand.info().consumers()).isEqualTo(4_372);
 
-            List<Long> byDays = row(
-                    """
+            List<Long> byDays = row("""
                     WITH days AS (
                         SELECT CustomerID, count(DISTINCT InvoiceDate::TIMESTAMP::DATE) AS days
                         FROM read_csv(%s, all_varchar = true)
@@ -51,8 +50,7 @@ class RealInputTest {
                         GROUP BY CustomerID
                     )
                     SELECT count(*) FILTER (WHERE days = 1), count(*) FILTER (WHERE days >= 2) FROM days
-                    """
-                            .formatted(DuckDb.literal(file.toString())));
+                    """.formatted(DuckDb.literal(file.toString())));
             assertThat(byDays).containsExactly(1_549L, 2_790L);
             assertThat(stages(brand, LocalDate.of(2011, 12, 9))).containsExactly(0L, 0L, 1_549L, 2_790L, 33L);
             assetAddsUp(brand);
@@ -90,8 +88,7 @@ class RealInputTest {
     /** A, I, P, L at the end of one day, straight from the raw rows. */
     private static List<Long> bruteForce(Path file, LocalDate day) throws SQLException {
         long end = day.plusDays(1).atStartOfDay(ZoneId.of("Asia/Shanghai")).toEpochSecond();
-        return row(
-                """
+        return row("""
                 WITH raw AS (
                     SELECT user, behaviour, time, (time + 8 * 3600) // 86400 AS day
                     FROM read_csv(%s, header = false,
@@ -115,8 +112,7 @@ class RealInputTest {
                     count(*) FILTER (WHERE p AND NOT l),
                     count(*) FILTER (WHERE l)
                 FROM facts
-                """
-                        .formatted(DuckDb.literal(file.toString()), end));
+                """.formatted(DuckDb.literal(file.toString()), end));
     }
 
     private Tidebank home(String preset, String zone, Path file) {

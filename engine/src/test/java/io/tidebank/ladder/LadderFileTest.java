@@ -17,8 +17,7 @@ class LadderFileTest {
     private static final MethodFiles METHODS = new MethodFiles(null);
     private static final TouchKinds KINDS = TouchKindsFile.read(METHODS);
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             title: {en: Mine, zh: 我的}
             about: A test's
             stages:
@@ -58,9 +57,10 @@ class LadderFileTest {
         String text = GOOD.replace("kinds: [view]", "kinds: [viewed]").replace("standing_on: A", "standing_on: B");
 
         assertThatThrownBy(() -> parse(text))
-                .hasMessage("ladders/mine.yaml:7: stages[0].when[0].kinds[0]: no kind of touch is called 'viewed';"
-                        + " see touch-kinds.yaml\n"
-                        + "ladders/mine.yaml:12: stages[1].when[1].standing_on: 'B' is no lower stage; lower stages are [A]");
+                .hasMessage(
+                        "ladders/mine.yaml:7: stages[0].when[0].kinds[0]: no kind of touch is called 'viewed';"
+                                + " see touch-kinds.yaml\n"
+                                + "ladders/mine.yaml:12: stages[1].when[1].standing_on: 'B' is no lower stage; lower stages are [A]");
     }
 
     @Test
@@ -91,7 +91,6 @@ class LadderFileTest {
     }
 
     private static Ladder parse(String text) {
-        return LadderFile.parse(
-                "ladders/mine.yaml", text, METHODS.read("schemas/ladder.schema.json"), "mine", KINDS);
+        return LadderFile.parse("ladders/mine.yaml", text, METHODS.read("schemas/ladder.schema.json"), "mine", KINDS);
     }
 }
