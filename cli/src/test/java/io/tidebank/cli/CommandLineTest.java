@@ -115,6 +115,24 @@ class CommandLineTest {
         assertThat(run("import").err).contains("the files to import");
     }
 
+    @Test
+    void wrongDaysAndAddressesAreToldPlainly() {
+        assertThat(run("stages", "--as-of", "2011-02-30").err).contains("'2011-02-30' is no day; write it as");
+        assertThat(run("--server", "nowhere", "stages").err).startsWith("SERVER_UNREACHABLE: 'nowhere' is no");
+        assertThat(run("sql", "delete from touch").err)
+                .isEqualTo("QUERY_REFUSED: Only one SELECT can be asked: this is no SELECT%n".formatted());
+    }
+
+    @Test
+    void everyVerbHasItsHelp() {
+        for (String verb : List.of("demo", "import", "stages", "quarantine", "serve")) {
+            Run help = run(verb, "--help");
+
+            assertThat(help.code).as(verb).isZero();
+            assertThat(help.out).startsWith("Usage: tidebank " + verb);
+        }
+    }
+
     private Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

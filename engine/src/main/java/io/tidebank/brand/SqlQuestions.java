@@ -75,7 +75,7 @@ final class SqlQuestions {
             if (e.code() != SqlError.MODEL_INVALID) {
                 throw e;
             }
-            throw new TidebankException(BrandError.QUERY_REFUSED, "Only one SELECT can be asked. " + e.getMessage(), e);
+            throw new TidebankException(BrandError.QUERY_REFUSED, "Only one SELECT can be asked: " + e.getMessage(), e);
         }
     }
 

@@ -28,7 +28,7 @@ class CrashTest {
 
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 0);
     private static final long SEED = Long.getLong("crash.seed", 20_261_121);
-    private static final int MOST_LINES = ROUNDS > 0 ? Integer.MAX_VALUE : 60_000;
+    private static final int MOST_LINES = ROUNDS > 0 ? Integer.MAX_VALUE : 25_000;
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     /** What a refresh derives, in few rows that any difference shows in. */

@@ -83,6 +83,8 @@ public final class AssetsCommand implements Callable<Integer> {
             lines.add("");
             lines.addAll(trend);
             lines.add("");
+            lines.add("What changed it in the %d days before".formatted(TREND_DAYS));
+            lines.add("");
             lines.addAll(AssetPicture.drawChange(view.change, terminal.colours()));
         }
         return lines;

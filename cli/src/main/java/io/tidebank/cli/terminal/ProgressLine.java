@@ -40,6 +40,9 @@ public final class ProgressLine implements Progress, AutoCloseable {
 
     @Override
     public void at(String newStep, long done, long total) {
+        if (newStep.isEmpty()) {
+            return;
+        }
         long now = clock.millis();
         boolean stepChanged = !newStep.equals(step);
         if (stepChanged) {

@@ -16,7 +16,9 @@ import io.tidebank.market.MarketSettings;
 import io.tidebank.server.TidebankServer;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -48,7 +50,7 @@ class ConsolePageTest {
     private TidebankServer server;
 
     @BeforeAll
-    void openTheShop(@TempDir Path folder) {
+    void openTheShop(@TempDir Path folder) throws IOException {
         Browser.demand(
                 TidebankServer.class.getResource("/static/index.html") != null,
                 "The console is not built (./mvnw package builds it)");
@@ -56,6 +58,8 @@ class ConsolePageTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         Path home = folder.resolve("home");
         Tidebank.init(home, "shop", MARKET.zone(), MARKET.currency());
+        Path settings = home.resolve("tidebank.yaml");
+        Files.writeString(settings, Files.readString(settings).replaceAll("ladders: .*", "ladders: [aipl, o-5a]"));
         tidebank = Tidebank.open(home);
         brand = tidebank.brand(null);
         MarketReport market = Market.generate(MARKET, folder.resolve("market"), Progress.NONE);
@@ -91,8 +95,8 @@ class ConsolePageTest {
                         .hasText(count(row.get(2))));
         brand.flowSummary(FIRST_DAY, LAST_DAY, LADDER)
                 .rows()
-                .forEach(row -> assertThat(page.getByTestId("flow-move-" + row.get(0)))
-                        .hasText(count(row.get(1))));
+                .forEach(row ->
+                        assertThat(page.getByTestId("flow-move-" + row.get(0))).hasText(count(row.get(1))));
         assertThat(page.getByTestId("asset-why-check")).hasAttribute("data-exact", "true");
 
         page.getByTestId("asset-card-explain").click();
@@ -104,7 +108,7 @@ class ConsolePageTest {
     @Test
     void theLanguageChangesAndStaysChanged() {
         Page page = open(1440, 900);
-        assertThat(page.getByTestId("ladder")).containsText("Loyalty");
+        assertThat(page.getByTestId("ladder")).containsText("Loyal");
 
         page.getByTestId("language-switch").click();
 
@@ -140,8 +144,8 @@ class ConsolePageTest {
                         .hasText(count(row.get(2))));
         brand.flowSummary(from, to, "o-5a")
                 .rows()
-                .forEach(row -> assertThat(page.getByTestId("flow-move-" + row.get(0)))
-                        .hasText(count(row.get(1))));
+                .forEach(row ->
+                        assertThat(page.getByTestId("flow-move-" + row.get(0))).hasText(count(row.get(1))));
         settle(page);
         picture(page, "o-5a");
         assertThat(complaints).isEmpty();
@@ -176,8 +180,9 @@ class ConsolePageTest {
     }
 
     private static void picture(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     private BigDecimal assetOf(LocalDate day) {
