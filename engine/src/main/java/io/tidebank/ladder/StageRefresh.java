@@ -8,7 +8,7 @@ import io.tidebank.fold.Predicates;
 import io.tidebank.fold.StateFile;
 import io.tidebank.fold.StatePages;
 import io.tidebank.fold.TouchScan;
-import io.tidebank.identity.Consumers;
+import io.tidebank.fold.ConsumerNumbers;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.EngineSettings;
@@ -66,7 +66,7 @@ public final class StageRefresh {
     public record Work(
             Connection writing,
             Connection reading,
-            Consumers consumers,
+            ConsumerNumbers consumers,
             List<TouchFile> all,
             OrderVoids voids,
             BitSet special,

@@ -29,6 +29,8 @@ public interface Bank extends AutoCloseable {
 
     Answer consumer(String id);
 
+    Answer timeline(String id);
+
     Answer sql(String select);
 
     Answer refresh(Progress progress);

@@ -81,6 +81,11 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public Answer timeline(String id) {
+        return brand.timeline(id);
+    }
+
+    @Override
     public Answer sql(String select) {
         return brand.sql(select);
     }

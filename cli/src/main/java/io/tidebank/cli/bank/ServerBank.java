@@ -81,6 +81,11 @@ public final class ServerBank implements Bank {
     }
 
     @Override
+    public Answer timeline(String id) {
+        return ask("/consumers/" + ServerCalls.escape(id) + "/timeline", Map.of());
+    }
+
+    @Override
     public Answer sql(String select) {
         return AnswerReader.read(calls.post(path("/sql"), Map.of("select", select)));
     }

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The brands of the home: what there is of each, one consumer, a question in SQL, and bringing it up to date. */
+/** The brands of the home: what there is of each, a question in SQL, and bringing it up to date. */
 @RestController
 @RequestMapping("/api/v1/brands")
 class BrandController {
@@ -45,11 +45,6 @@ class BrandController {
     @GetMapping("/{brand}/ladders")
     List<LadderView> ladders(@PathVariable String brand) {
         return tidebank.brand(brand).ladders().stream().map(LadderView::of).toList();
-    }
-
-    @GetMapping("/{brand}/consumers/{id}")
-    Answer consumer(@PathVariable String brand, @PathVariable String id) {
-        return tidebank.brand(brand).consumer(id);
     }
 
     @PostMapping("/{brand}/sql")
