@@ -3,6 +3,7 @@ package io.tidebank.cli;
 import io.tidebank.cli.load.ImportCommand;
 import io.tidebank.cli.load.ImportsCommand;
 import io.tidebank.cli.load.InitCommand;
+import io.tidebank.cli.load.LakeCommand;
 import io.tidebank.cli.load.QuarantineCommand;
 import io.tidebank.cli.load.RefreshCommand;
 import io.tidebank.cli.look.AssetsCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
             ImportsCommand.class,
             QuarantineCommand.class,
             RefreshCommand.class,
+            LakeCommand.class,
             StagesCommand.class,
             FlowCommand.class,
             AssetsCommand.class,

@@ -5,8 +5,11 @@ import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.SqlError;
 import io.tidebank.sql.SqlSyntax;
+import io.tidebank.touch.TouchColumn;
+import io.tidebank.touch.TouchColumns;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +50,16 @@ final class SqlQuestions {
 
     /** Runs one SELECT; at most 100,000 rows come back. */
     Answer select(String sql) {
+        return select(sql, "");
+    }
+
+    /** Runs one SELECT with the touches of a snapshot in the place of the present ones. */
+    Answer select(String sql, long snapshot) {
+        List<String> columns = TouchColumns.ALL.stream().map(TouchColumn::name).toList();
+        return select(sql, parts.table().scan(parts.table().files(snapshot), columns));
+    }
+
+    private Answer select(String sql, String touches) {
         try (Connection connection = parts.serving().connect()) {
             Set<String> relations = relations(connection);
             if (relations.isEmpty()) {
@@ -56,6 +69,9 @@ final class SqlQuestions {
                                 .formatted(parts.settings().name()));
             }
             refuseUnlessHarmless(syntax(connection, sql), relations);
+            if (!touches.isEmpty()) {
+                replaceTouches(connection, touches);
+            }
             connection.setAutoCommit(false);
             try {
                 return Serving.query(connection, sql, MOST_ROWS)
@@ -65,6 +81,13 @@ final class SqlQuestions {
             }
         } catch (SQLException e) {
             throw DuckDb.broken(e);
+        }
+    }
+
+    /** A temporary view comes before the lasting one of its name, on this connection alone. */
+    private static void replaceTouches(Connection connection, String touches) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE OR REPLACE TEMP VIEW touch AS " + touches);
         }
     }
 

@@ -31,7 +31,11 @@ public interface Bank extends AutoCloseable {
 
     Answer timeline(String id);
 
-    Answer sql(String select);
+    Answer sql(String select, @Nullable Long snapshot);
+
+    Answer snapshots();
+
+    Answer tidy(Progress progress);
 
     Answer refresh(Progress progress);
 

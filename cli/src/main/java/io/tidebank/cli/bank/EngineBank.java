@@ -86,8 +86,18 @@ public final class EngineBank implements Bank {
     }
 
     @Override
-    public Answer sql(String select) {
-        return brand.sql(select);
+    public Answer sql(String select, @Nullable Long snapshot) {
+        return snapshot == null ? brand.sql(select) : brand.sql(select, snapshot);
+    }
+
+    @Override
+    public Answer snapshots() {
+        return brand.snapshots();
+    }
+
+    @Override
+    public Answer tidy(Progress progress) {
+        return brand.tidy(progress);
     }
 
     @Override

@@ -66,7 +66,11 @@ public final class QuarantineCommand {
                     @Nullable
                     List<Path> companions) {
         Replay replay = new Replay(importId, mapping, companions == null ? List.of() : companions);
-        Answer report = session.work((bank, progress) -> bank.replay(replay, progress));
+        Answer report = session.work((bank, progress) -> {
+            Answer replayed = bank.replay(replay, progress);
+            Freshness.restore(bank, progress);
+            return replayed;
+        });
         return session.show(
                 report, () -> ImportPicture.draw(report, session.terminal().colours()));
     }

@@ -7,9 +7,9 @@ public enum FaultReason {
     BAD_TIME("is no time by the mapping's patterns"),
     BAD_NUMBER("is no number"),
     MISSING_VALUE("is empty and needed"),
+    /** What is paid back is written without a sign. */
+    NEGATIVE_REFUND("is negative, and a refund is written as a positive amount"),
     IN_THE_FUTURE("lies more than 24 hours in the future"),
-    /** Sales would go up by it; a refund's own row says how much was paid back. */
-    NEGATIVE_REFUND("is below zero, and a refund is a positive amount"),
     /** The value gives no kind of touch. */
     UNKNOWN_KIND("gives no known kind of touch"),
     /** The row of another file that belongs to this one is not there. */

@@ -8,6 +8,7 @@ import io.tidebank.server.wire.BrandView;
 import io.tidebank.server.wire.LadderView;
 import io.tidebank.sql.Answer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,7 +50,9 @@ class BrandController {
 
     @PostMapping("/{brand}/sql")
     Answer sql(@PathVariable String brand, @RequestBody SqlRequest request) {
-        return tidebank.brand(brand).sql(request.select());
+        Brand asked = tidebank.brand(brand);
+        String snapshot = request.snapshot();
+        return snapshot == null ? asked.sql(request.select()) : asked.sql(request.select(), Long.parseLong(snapshot));
     }
 
     @PostMapping("/{brand}/refresh")
@@ -59,5 +62,11 @@ class BrandController {
         return jobs.start("refresh", brand, progress -> BrandView.refreshed(refreshed, progress));
     }
 
-    record SqlRequest(String select) {}
+    /**
+     * A question in SQL.
+     *
+     * @param snapshot of the lake to read touches from, as text since it is longer than a number of JavaScript; null for
+     *     the present one
+     */
+    record SqlRequest(String select, @Nullable String snapshot) {}
 }
