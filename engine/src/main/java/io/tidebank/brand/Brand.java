@@ -50,7 +50,10 @@ public final class Brand implements AutoCloseable {
                 .toList();
         StringBuilder hashes = new StringBuilder();
         for (String name : settings.ladders()) {
-            hashes.append(name).append(' ').append(tools.methods().hash(LadderFile.path(name))).append('\n');
+            hashes.append(name)
+                    .append(' ')
+                    .append(tools.methods().hash(LadderFile.path(name)))
+                    .append('\n');
         }
         TouchTable table = tools.lake().touches(settings.name());
         this.parts = new BrandParts(
@@ -91,8 +94,12 @@ public final class Brand implements AutoCloseable {
                 files.stream().mapToLong(TouchFile::rows).sum(),
                 generation.map(Generation::consumers).orElse(0L),
                 generation.map(Generation::guestTouches).orElse(0L),
-                moment(files.stream().mapToLong(TouchFile::firstMicros).min().stream().boxed().findFirst()),
-                moment(files.stream().mapToLong(TouchFile::lastMicros).max().stream().boxed().findFirst()),
+                moment(files.stream().mapToLong(TouchFile::firstMicros).min().stream()
+                        .boxed()
+                        .findFirst()),
+                moment(files.stream().mapToLong(TouchFile::lastMicros).max().stream()
+                        .boxed()
+                        .findFirst()),
                 snapshot,
                 generation.map(known -> known.snapshot() == snapshot).orElse(snapshot == 0),
                 parts.settings().ladders());
@@ -194,8 +201,9 @@ public final class Brand implements AutoCloseable {
     }
 
     private <T> T withAssets(AssetSettings settings, Function<AssetLoader, T> question) {
-        List<String> codes =
-                ladder(settings.ladder()).stages().stream().map(Ladder.Stage::code).toList();
+        List<String> codes = ladder(settings.ladder()).stages().stream()
+                .map(Ladder.Stage::code)
+                .toList();
         stages.generation();
         try (Connection connection = parts.serving().connect()) {
             return question.apply(new AssetLoader(

@@ -15,16 +15,14 @@ final class ConsumerQuestions {
     private static final String NUMBER_OF_CONSUMER = "SELECT consumer FROM consumer WHERE consumer_id = ?";
     private static final String NAME = "SELECT consumer_id FROM consumer WHERE consumer = ?";
 
-    private static final String PROFILE =
-            """
+    private static final String PROFILE = """
             SELECT 1 AS part, 'identifier' AS field, id AS value, NULL AS since, NULL AS until FROM identity WHERE consumer = ?
             UNION ALL
             SELECT 2, 'stage ' || ladder, stage, from_at, to_at FROM stage_interval WHERE consumer = ?
             ORDER BY part, field, since, value
             """;
 
-    private static final String TIMELINE =
-            """
+    private static final String TIMELINE = """
             SELECT occurred_at, kind, name, touchpoint, item, amount, currency, order_id, source, touch_id
             FROM touch
             WHERE primary_id IN (SELECT id FROM identity WHERE consumer = ?)

@@ -23,9 +23,19 @@ final class SqlQuestions {
     /** Table functions that make rows out of nothing but their arguments. */
     private static final Set<String> TABLE_FUNCTIONS = Set.of("generate_series", "range", "unnest", "json_each");
 
-    private static final Set<String> REFUSED_FUNCTIONS =
-            Set.of("getenv", "current_setting", "read_text", "read_blob", "query", "query_table", "which_secret",
-                    "write_log", "set_config", "getvariable", "nextval", "currval");
+    private static final Set<String> REFUSED_FUNCTIONS = Set.of(
+            "getenv",
+            "current_setting",
+            "read_text",
+            "read_blob",
+            "query",
+            "query_table",
+            "which_secret",
+            "write_log",
+            "set_config",
+            "getvariable",
+            "nextval",
+            "currval");
 
     private static final Set<String> INTERNAL = Set.of("generation", "order_void", "stage_closed", "stage_tail");
 
@@ -59,8 +69,7 @@ final class SqlQuestions {
             if (e.code() != SqlError.MODEL_INVALID) {
                 throw e;
             }
-            throw new TidebankException(
-                    BrandError.QUERY_REFUSED, "Only one SELECT can be asked. " + e.getMessage(), e);
+            throw new TidebankException(BrandError.QUERY_REFUSED, "Only one SELECT can be asked. " + e.getMessage(), e);
         }
     }
 

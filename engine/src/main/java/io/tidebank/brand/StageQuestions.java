@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers who stands where: from the daily counts where they suffice, from the intervals for flows. */
 final class StageQuestions {
 
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             SELECT stage, consumers FROM (
                 SELECT stage, consumers, row_number() OVER (PARTITION BY stage ORDER BY day DESC) AS recency
                 FROM stage_day
@@ -38,8 +37,7 @@ final class StageQuestions {
             "SELECT day, stage, consumers FROM stage_day WHERE ladder = ? AND day BETWEEN ? AND ?";
 
     /** Positions are 1 to n for the ladder's stages and 0 for none. */
-    private static final String FLOW =
-            """
+    private static final String FLOW = """
             SELECT was, is_now, count(*) AS consumers
             FROM (
                 SELECT
@@ -52,8 +50,7 @@ final class StageQuestions {
             ) AS consumers
             WHERE was > 0 OR is_now > 0
             GROUP BY was, is_now
-            """
-                    .replace("to_timestamp_micros", "make_timestamptz");
+            """.replace("to_timestamp_micros", "make_timestamptz");
 
     private final BrandParts parts;
     private final DayClock days;

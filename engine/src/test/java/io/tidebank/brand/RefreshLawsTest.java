@@ -26,11 +26,21 @@ class RefreshLawsTest {
     private static final long MINUTE = 60_000_000L;
     private static final int DAYS = 40;
     private static final List<String> KINDS = List.of(
-            "view", "view", "impression", "cart", "pay", "order", "review", "join", "leave", "follow", "refund", "cancel",
+            "view",
+            "view",
+            "impression",
+            "cart",
+            "pay",
+            "order",
+            "review",
+            "join",
+            "leave",
+            "follow",
+            "refund",
+            "cancel",
             "ship");
 
-    private static final String INTERVALS =
-            """
+    private static final String INTERVALS = """
             SELECT consumer_id, ladder, stage, epoch_us(from_at), epoch_us(to_at)
             FROM stage_interval INNER JOIN consumer ON consumer.consumer = stage_interval.consumer
             ORDER BY ALL
@@ -59,9 +69,15 @@ class RefreshLawsTest {
         }
 
         String seed = "seed " + repetition.getCurrentRepetition() + "\n" + ladder;
-        assertThat(differences(bitByBit.query(IDENTITIES), atOnce.query(IDENTITIES))).as(seed).isEmpty();
-        assertThat(differences(bitByBit.query(INTERVALS), atOnce.query(INTERVALS))).as(seed).isEmpty();
-        assertThat(differences(bitByBit.query(COUNTS), atOnce.query(COUNTS))).as(seed).isEmpty();
+        assertThat(differences(bitByBit.query(IDENTITIES), atOnce.query(IDENTITIES)))
+                .as(seed)
+                .isEmpty();
+        assertThat(differences(bitByBit.query(INTERVALS), atOnce.query(INTERVALS)))
+                .as(seed)
+                .isEmpty();
+        assertThat(differences(bitByBit.query(COUNTS), atOnce.query(COUNTS)))
+                .as(seed)
+                .isEmpty();
     }
 
     @RepeatedTest(3)
@@ -81,8 +97,7 @@ class RefreshLawsTest {
                 assertThat(sum(brand, from, to, 1, stage.getFirst())).isEqualTo(stage.get(2));
             }
         }
-        String pairs =
-                """
+        String pairs = """
                 SELECT count(*) FROM (
                     SELECT count(DISTINCT stage) AS stages
                     FROM stage_interval, generate_series(0, 60) AS day(n)
@@ -159,9 +174,10 @@ class RefreshLawsTest {
         return switch (random.nextInt(12)) {
             case 0 -> List.of();
             case 1 -> List.of("user:" + person, "device:" + person + "-" + random.nextInt(2));
-            case 2 -> random.nextInt(6) == 0
-                    ? List.of("user:" + person, "device:" + (person + 1) % 25 + "-0")
-                    : List.of("user:" + person);
+            case 2 ->
+                random.nextInt(6) == 0
+                        ? List.of("user:" + person, "device:" + (person + 1) % 25 + "-0")
+                        : List.of("user:" + person);
             case 3, 4, 5 -> List.of("user:" + person);
             default -> List.of("device:" + person + "-" + random.nextInt(2));
         };

@@ -17,7 +17,8 @@ public final class LadderYaml {
             yaml.append("  - code: %s\n    name: {en: %s, zh: %s}\n    when:\n"
                     .formatted(stage.code(), stage.name().en(), stage.name().zh()));
             stage.when()
-                    .forEach(clause -> yaml.append("      - ").append(of(clause)).append('\n'));
+                    .forEach(
+                            clause -> yaml.append("      - ").append(of(clause)).append('\n'));
         }
         return yaml.toString();
     }
