@@ -1,13 +1,20 @@
 package io.tidebank.bench;
 
 import static io.tidebank.sql.DuckDb.literal;
+import static java.util.stream.Collectors.joining;
 
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.ImportRequest;
+import io.tidebank.lake.Lake;
+import io.tidebank.lake.TouchFile;
+import io.tidebank.lake.TouchTable;
 import io.tidebank.market.Market;
 import io.tidebank.market.MarketSettings;
+import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
+import io.tidebank.touch.TouchColumn;
+import io.tidebank.touch.TouchColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +25,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The home that is measured: a market of benchmark people, without refunds, imported as any merchant's files are. */
@@ -28,6 +36,7 @@ final class BenchHome {
     /** The last day of the market. */
     static final LocalDate LAST_DAY = LocalDate.of(2026, 6, 30);
 
+    private static final long ROWS_PER_STAGE = 4_000_000;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final BenchOptions options;
@@ -46,36 +55,50 @@ final class BenchHome {
         return options.folder().resolve("market");
     }
 
-    /**
-     * Makes the files to import. Refunds are left out: what voiding asks of a history, plain SQL could only do with a
-     * second pass over it, and the comparison is about stages.
-     */
-    String makeMarket() throws IOException, SQLException {
-        Path raw = options.folder().resolve("raw");
+    /** Makes the files to import. */
+    String makeMarket() {
         MarketSettings settings = MarketSettings.bench(options.touches(), options.consumers(), options.days())
                 .withThreads(options.threads());
-        Market.generate(settings, raw, Progress.NONE);
-        Files.createDirectories(market());
-        try (Connection connection = duckDb.open("jdbc:duckdb:")) {
-            for (Path file : parquetFiles(raw.resolve("touches"))) {
-                HandWritten.run(
-                        connection,
-                        "copy (select * from read_parquet(%s) where kind not in ('refund', 'cancel')) to %s (format parquet)"
-                                .formatted(
-                                        literal(file.toString()),
-                                        literal(market().resolve(file.getFileName())
-                                                .toString())));
+        return Market.generate(settings, market(), Progress.NONE).touches() + " touches";
+    }
+
+    /**
+     * Puts the market into the lake, some days at a time, so that its files lie as daily imports leave them. Refunds are
+     * left out: what voiding asks of a history plain SQL could only do with a second pass over it.
+     */
+    String fillLake() throws IOException, SQLException {
+        init();
+        EngineSettings settings = new EngineSettings(
+                (long) options.memoryMegabytes() << 20,
+                options.threads(),
+                Files.createDirectories(options.folder().resolve("spill")));
+        try (Lake lake = Lake.open(folder(), settings);
+                Connection connection = duckDb.open("jdbc:duckdb:")) {
+            TouchTable table = lake.touches(BRAND);
+            int step = (int) Math.max(1, ROWS_PER_STAGE * options.days() / options.touches());
+            long rows = 0;
+            for (int back = options.days() + 1; back >= 0; back -= step) {
+                List<TouchFile> files = table.stage(connection, select(LAST_DAY.minusDays(back), step));
+                table.append(files, Map.of());
+                rows += files.stream().mapToLong(TouchFile::rows).sum();
             }
-            delete(raw);
-            return rows(connection) + " touches";
+            return rows + " touches";
         }
     }
 
-    private long rows(Connection connection) throws SQLException {
-        return HandWritten.count(
-                connection,
-                "select count(*) from read_parquet("
-                        + literal(market().resolve("*.parquet").toString()) + ")");
+    private String select(LocalDate from, int days) {
+        String columns = TouchColumns.ALL.stream().map(TouchColumn::name).collect(joining(", "));
+        return """
+                select %s
+                from read_parquet(%s)
+                where occurred_at >= timestamptz '%s 00:00:00+00' and occurred_at < timestamptz '%s 00:00:00+00'
+                    and kind not in ('refund', 'cancel')
+                """.formatted(columns, marketFiles(), from, from.plusDays(days));
+    }
+
+    /** The market's files as a SQL literal. */
+    String marketFiles() {
+        return literal(market().resolve("touches").resolve("*.parquet").toString());
     }
 
     /** Makes the home with the memory that was asked for. */
@@ -114,11 +137,11 @@ final class BenchHome {
                         ) as occurred_at
                     )
                     from read_parquet(%3$s)
-                    where hash(touch_id, 'day') %% 200 = %1$d
+                    where hash(touch_id, 'day') %% 200 = %1$d and kind not in ('refund', 'cancel')
                     order by occurred_at
                 ) to %4$s (format parquet)
                 """.formatted(
-                        number, late, literal(market().resolve("*.parquet").toString()), literal(file.toString()));
+                        number, late, marketFiles(), literal(file.toString()));
         try (Connection connection = duckDb.open("jdbc:duckdb:")) {
             HandWritten.run(connection, sql);
         }
@@ -132,8 +155,10 @@ final class BenchHome {
 
     /** Forgets everything that was derived. */
     void forgetDerived() throws IOException {
-        delete(folder().resolve("serving"));
-        delete(folder().resolve("state"));
+        for (String derived : new String[] {"serving", "state"}) {
+            delete(folder().resolve(derived));
+            Files.createDirectories(folder().resolve(derived));
+        }
     }
 
     static List<Path> parquetFiles(Path folder) throws IOException {

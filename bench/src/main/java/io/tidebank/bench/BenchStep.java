@@ -31,7 +31,7 @@ final class BenchStep {
     void run(String name) throws Exception {
         switch (name) {
             case "market" -> Meter.measure(name, home::makeMarket);
-            case "lake" -> lake();
+            case "lake" -> Meter.measure(name, home::fillLake);
             case "full" -> full();
             case "sql" -> Meter.measure(name, () -> handWritten.stages(home.lake()));
             case "as-of" -> asOf();
@@ -43,14 +43,6 @@ final class BenchStep {
             case "csv-copy" -> Meter.measure(name, () -> handWritten.copy("read_csv", importFile("csv")));
             case "parquet-copy" -> Meter.measure(name, () -> handWritten.copy("read_parquet", importFile("parquet")));
             default -> throw new IllegalArgumentException("No step " + name);
-        }
-    }
-
-    private void lake() throws Exception {
-        home.init();
-        try (Tidebank tidebank = Tidebank.open(home.folder())) {
-            List<Path> files = BenchHome.parquetFiles(home.market());
-            Meter.measure("lake", () -> BenchHome.load(tidebank, files));
         }
     }
 
@@ -68,7 +60,7 @@ final class BenchStep {
     private void writeDays(Brand brand) throws IOException {
         List<String> lines = new ArrayList<>(List.of("day,stage,consumers"));
         LocalDate first = BenchHome.LAST_DAY.minusDays(options.days() + 1L);
-        for (List<?> row : brand.stageTrend(first, BenchHome.LAST_DAY.plusDays(1200), "aipl")
+        for (List<?> row : brand.stageTrend(first, BenchHome.LAST_DAY.plusDays(910), "aipl")
                 .rows()) {
             int stage = "AIPL".indexOf(String.valueOf(row.get(1))) + 1;
             if (!"0".equals(String.valueOf(row.get(2)))) {
@@ -163,7 +155,7 @@ final class BenchStep {
                             from (select * from read_parquet(%s) limit 2000000)
                         ) to %s (format %s)
                         """.formatted(
-                        literal(home.market().resolve("*.parquet").toString()), literal(file.toString()), format));
+                        home.marketFiles(), literal(file.toString()), format));
             }
         }
         return file;
