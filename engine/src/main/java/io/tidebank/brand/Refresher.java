@@ -1,6 +1,8 @@
 package io.tidebank.brand;
 
 import io.tidebank.brand.RefreshReport.Mode;
+import io.tidebank.brand.home.BrandError;
+import io.tidebank.brand.home.Folders;
 import io.tidebank.error.TidebankException;
 import io.tidebank.fold.DayClock;
 import io.tidebank.fold.FoldError;
@@ -48,7 +50,6 @@ final class Refresher {
     }
 
     RefreshReport run(Progress progress) {
-        long started = System.nanoTime();
         long snapshot = parts.table().snapshot();
         if (snapshot == 0) {
             throw new TidebankException(
@@ -62,36 +63,39 @@ final class Refresher {
             return unchanged(before.get(), progress);
         }
         try {
-            return run(why.isEmpty() ? before.get() : null, why, snapshot, progress, started);
+            return run(why.isEmpty() ? before.get() : null, why, snapshot, progress);
         } catch (TidebankException e) {
             if (e.code() != FoldError.STATE_BROKEN) {
                 throw e;
             }
-            return run(null, "the kept state is damaged", snapshot, progress, started);
+            return run(null, "the kept state is damaged", snapshot, progress);
         } finally {
             sweepState();
         }
     }
 
-    private RefreshReport run(@Nullable Generation before, String why, long snapshot, Progress progress, long started) {
+    private RefreshReport run(@Nullable Generation before, String why, long snapshot, Progress progress) {
+        StopWatch watch = new StopWatch();
         String state = UUID.randomUUID().toString();
         try (Connection writing = parts.serving().connect();
                 Connection reading = parts.serving().connect()) {
             writing.setAutoCommit(false);
             try {
                 Outcome outcome = before == null
-                        ? whole(writing, reading, snapshot, state, progress)
-                        : onward(writing, reading, snapshot, state, before, progress);
+                        ? whole(new Job(writing, reading, snapshot, state, progress, watch))
+                        : onward(new Job(writing, reading, snapshot, state, progress, watch), before);
                 view(writing, snapshot);
                 outcome.generation().save(writing);
+                watch.lap("guests");
                 models.run(writing, outcome.generation(), parts.table().files(snapshot), progress);
+                watch.lap("models");
                 writing.commit();
+                watch.lap("commit");
                 resident = outcome.consumers();
                 residentState = state;
                 Mode mode = before == null ? Mode.FULL : Mode.INCREMENTAL;
-                double seconds = (System.nanoTime() - started) / 1e9;
                 return new RefreshReport(
-                        mode, why, outcome.touches(), outcome.generation().consumers(), seconds);
+                        mode, why, outcome.touches(), outcome.generation().consumers(), watch.seconds(), watch.steps());
             } catch (SQLException | RuntimeException e) {
                 resident = null;
                 writing.rollback();
@@ -109,48 +113,67 @@ final class Refresher {
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
-        return new RefreshReport(Mode.NONE, "", 0, generation.consumers(), 0);
+        return new RefreshReport(Mode.NONE, "", 0, generation.consumers(), 0, List.of());
     }
+
+    private record Job(
+            Connection writing, Connection reading, long snapshot, String state, Progress progress, StopWatch watch) {}
 
     private record Outcome(Consumers consumers, long touches, Generation generation) {}
 
-    private Outcome whole(Connection writing, Connection reading, long snapshot, String state, Progress progress) {
-        List<TouchFile> all = parts.table().files(snapshot);
+    private Outcome whole(Job job) {
+        List<TouchFile> all = parts.table().files(job.snapshot());
         Consumers consumers = new Consumers();
-        IdentityTables.create(writing);
-        progress.at("identities", 0, 0);
-        Merges merges = IdentityTables.link(reading, parts.table(), all, consumers);
-        OrderVoidScan voids = OrderVoidScan.read(reading, parts.table(), all);
+        IdentityTables.create(job.writing());
+        job.progress().at("identities", 0, 0);
+        Merges merges = IdentityTables.link(job.reading(), parts.table(), all, consumers);
+        job.watch().lap("identities");
+        OrderVoidScan voids = OrderVoidScan.read(job.reading(), parts.table(), all);
+        job.watch().lap("voids");
         BitSet special = VoidedOrders.buyers(voids.rows(), consumers);
-        IdentityTables.saveMerges(writing, merges);
-        Runnable afterScan = () -> IdentityTables.saveNew(writing, consumers);
-        Path folder = Folders.make(parts.state().resolve(state));
-        stages.whole(new StageRefresh.Work(
-                writing, reading, consumers, all, voids.voids(), special, folder, afterScan, progress));
-        VoidedOrders.save(writing, voids.rows());
-        return new Outcome(consumers, rows(all), generation(reading, snapshot, state, consumers, all, 0));
+        IdentityTables.saveMerges(job.writing(), merges);
+        stages.whole(work(job, consumers, all, voids, special));
+        VoidedOrders.save(job.writing(), voids.rows());
+        job.watch().lap("stages");
+        return new Outcome(consumers, rows(all), generation(job, consumers, all, 0));
     }
 
-    private Outcome onward(
-            Connection writing, Connection reading, long snapshot, String state, Generation before, Progress progress) {
-        List<TouchFile> all = parts.table().files(snapshot);
-        List<TouchFile> added = parts.table().added(before.snapshot(), snapshot).orElseThrow();
-        Consumers consumers = consumers(reading, before);
-        progress.at("identities", 0, 0);
-        Merges merges = IdentityTables.link(reading, parts.table(), added, consumers);
-        OrderVoidScan voids = OrderVoidScan.read(reading, parts.table(), all);
-        BitSet special = VoidedOrders.changed(writing, voids.rows(), consumers);
+    private Outcome onward(Job job, Generation before) {
+        List<TouchFile> all = parts.table().files(job.snapshot());
+        List<TouchFile> added =
+                parts.table().added(before.snapshot(), job.snapshot()).orElseThrow();
+        Consumers consumers = consumers(job.reading(), before);
+        job.watch().lap("consumers");
+        job.progress().at("identities", 0, 0);
+        Merges merges = IdentityTables.link(job.reading(), parts.table(), added, consumers);
+        job.watch().lap("identities");
+        OrderVoidScan voids = OrderVoidScan.read(job.reading(), parts.table(), all);
+        job.watch().lap("voids");
+        BitSet special = VoidedOrders.changed(job.writing(), voids.rows(), consumers);
         special.or(merges.merged());
         special.or(merges.grown());
-        IdentityTables.saveMerges(writing, merges);
-        Runnable afterScan = () -> IdentityTables.saveNew(writing, consumers);
-        Path folder = Folders.make(parts.state().resolve(state));
-        StageRefresh.Work work = new StageRefresh.Work(
-                writing, reading, consumers, all, voids.voids(), special, folder, afterScan, progress);
-        stages.onward(work, added, parts.state().resolve(before.state()));
-        VoidedOrders.save(writing, voids.rows());
-        return new Outcome(
-                consumers, rows(added), generation(reading, snapshot, state, consumers, added, before.guestTouches()));
+        IdentityTables.saveMerges(job.writing(), merges);
+        stages.onward(
+                work(job, consumers, all, voids, special), added, parts.state().resolve(before.state()));
+        VoidedOrders.save(job.writing(), voids.rows());
+        job.watch().lap("stages");
+        return new Outcome(consumers, rows(added), generation(job, consumers, added, before.guestTouches()));
+    }
+
+    private StageRefresh.Work work(
+            Job job, Consumers consumers, List<TouchFile> all, OrderVoidScan voids, BitSet special) {
+        Path folder = Folders.make(parts.state().resolve(job.state()));
+        Runnable afterScan = () -> IdentityTables.saveNew(job.writing(), consumers);
+        return new StageRefresh.Work(
+                job.writing(),
+                job.reading(),
+                consumers,
+                all,
+                voids.voids(),
+                special,
+                folder,
+                afterScan,
+                job.progress());
     }
 
     private Consumers consumers(Connection reading, Generation before) {
@@ -159,15 +182,9 @@ final class Refresher {
         return kept != null && residentState.equals(before.state()) ? kept : IdentityTables.load(reading);
     }
 
-    private Generation generation(
-            Connection reading,
-            long snapshot,
-            String state,
-            Consumers consumers,
-            List<TouchFile> added,
-            long guestsBefore) {
-        long guests = guestsBefore + guests(reading, added);
-        return new Generation(snapshot, signature(), state, consumers.count(), guests, clock.instant());
+    private Generation generation(Job job, Consumers consumers, List<TouchFile> added, long guestsBefore) {
+        long guests = guestsBefore + guests(job.reading(), added);
+        return new Generation(job.snapshot(), signature(), job.state(), consumers.count(), guests, clock.instant());
     }
 
     private long guests(Connection reading, List<TouchFile> files) {

@@ -17,6 +17,12 @@ public interface FoldShard {
      */
     void advance(int consumer, long micros, int kind, int predicates, long order);
 
+    /**
+     * Reads a word of the consumer's state: asked for many consumers at once, ahead of advancing them, the processor
+     * fetches all of their memory side by side instead of waiting for one after the other.
+     */
+    long peek(int consumer);
+
     /** Notes that a consumer has to be replayed as a whole: what came cannot be told in order. */
     void postpone(int consumer);
 

@@ -6,6 +6,9 @@ import java.util.List;
 /** One worker's share of a run: the shards of all folds for every n-th consumer, and the touches set aside for replay. */
 final class Lane {
 
+    /** Touches whose consumers' state is fetched together: enough to keep memory busy, few enough to stay in the cache. */
+    private static final int BLOCK = 128;
+
     private final int lane;
     private final int mask;
     private final int from;
@@ -14,6 +17,8 @@ final class Lane {
     private final OrderVoids voids;
     private final FoldShard[] folds;
     private final Collected collected = new Collected();
+    private final int[] block = new int[BLOCK];
+    private long peeked;
 
     /**
      * @param lane which of the lanes
@@ -31,12 +36,27 @@ final class Lane {
 
     void take(TouchBatch batch) {
         int[] consumers = batch.consumers;
-        boolean someAside = !aside.isEmpty();
-        for (int i = 0; i < batch.size; i++) {
-            int consumer = consumers[i];
-            if ((consumer & mask) != lane || consumer < from || consumer >= to) {
-                continue;
+        for (int i = 0; i < batch.size; ) {
+            int count = 0;
+            for (; i < batch.size && count < BLOCK; i++) {
+                int consumer = consumers[i];
+                block[count] = i;
+                count += (consumer & mask) == lane && consumer >= from && consumer < to ? 1 : 0;
             }
+            for (FoldShard fold : folds) {
+                for (int k = 0; k < count; k++) {
+                    peeked ^= fold.peek(consumers[block[k]]);
+                }
+            }
+            take(batch, count);
+        }
+    }
+
+    private void take(TouchBatch batch, int count) {
+        boolean someAside = !aside.isEmpty();
+        for (int k = 0; k < count; k++) {
+            int i = block[k];
+            int consumer = batch.consumers[i];
             if (someAside && aside.get(consumer)) {
                 collected.add(consumer, batch.micros[i], batch.kinds[i], batch.predicates[i], batch.orders[i]);
             } else {
@@ -55,6 +75,11 @@ final class Lane {
                 fold.postpone(consumer);
             }
         }
+    }
+
+    /** Depends on every word that was peeked at, so that no compiler leaves the peeking out. */
+    long peeked() {
+        return peeked;
     }
 
     /** Forgets what was set aside: someone else replays it. */

@@ -84,6 +84,9 @@ public final class OrderVoidScan {
     /** Reads the trade in these files: all of a table's, since a refund may come long after its order. */
     public static OrderVoidScan read(Connection connection, TouchTable table, List<TouchFile> files) {
         OrderVoidScan scan = new OrderVoidScan();
+        if (!undone(connection, table, files)) {
+            return scan;
+        }
         String sql = SQL.formatted(table.scan(files, COLUMNS), TouchScan.orderHash("first_voided.order_id"));
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -97,6 +100,18 @@ public final class OrderVoidScan {
             throw DuckDb.broken(e);
         }
         return scan;
+    }
+
+    /** Whether any order was refunded or cancelled at all: one narrow column tells. */
+    private static boolean undone(Connection connection, TouchTable table, List<TouchFile> files) {
+        String sql = "SELECT 1 FROM (" + table.scan(files, List.of("kind", "order_id"))
+                + ") AS touch WHERE kind IN ('refund', 'cancel') AND order_id IS NOT NULL LIMIT 1";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next();
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
     }
 
     public OrderVoids voids() {

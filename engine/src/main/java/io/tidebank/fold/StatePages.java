@@ -18,24 +18,24 @@ public final class StatePages {
     private static final int PAGE_MASK = PAGE_CONSUMERS - 1;
 
     private final int words;
-    private final int shards;
+    private final int shardBits;
     private final int first;
     private long[][] pages = new long[16][];
 
     /**
      * @param words longs per consumer
-     * @param shards how many shards the consumers are dealt to
+     * @param shards how many shards the consumers are dealt to; a power of two
      * @param first the least consumer number kept here; a multiple of {@code shards}
      */
     public StatePages(int words, int shards, int first) {
         this.words = words;
-        this.shards = shards;
+        this.shardBits = Integer.numberOfTrailingZeros(shards);
         this.first = first;
     }
 
     /** The page that holds this consumer's words. */
     public long[] page(int consumer) {
-        int slot = (consumer - first) / shards;
+        int slot = (consumer - first) >> shardBits;
         int number = slot >>> PAGE_BITS;
         long[] page = number < pages.length ? pages[number] : null;
         return page == null ? newPage(number) : page;
@@ -43,13 +43,22 @@ public final class StatePages {
 
     /** Where in its page this consumer's words begin. */
     public int at(int consumer) {
-        return ((consumer - first) / shards & PAGE_MASK) * words;
+        return ((consumer - first >> shardBits) & PAGE_MASK) * words;
     }
 
     /** True if the consumer's page was ever written to. */
     public boolean has(int consumer) {
-        int number = (consumer - first) / shards >>> PAGE_BITS;
+        int number = (consumer - first >> shardBits) >>> PAGE_BITS;
         return number < pages.length && pages[number] != null;
+    }
+
+    /** Reads the first and the last word of a consumer; no page is made. */
+    public long peek(int consumer) {
+        int slot = (consumer - first) >> shardBits;
+        int number = slot >>> PAGE_BITS;
+        long[] page = number < pages.length ? pages[number] : null;
+        int at = (slot & PAGE_MASK) * words;
+        return page == null ? 0 : page[at] ^ page[at + words - 1];
     }
 
     public int words() {

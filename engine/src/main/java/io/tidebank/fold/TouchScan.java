@@ -72,7 +72,7 @@ public final class TouchScan {
     void read(Connection connection, FoldRunner.Run run, ConsumerNumbers numbers, BatchReader reader) {
         TouchBatch batch = new TouchBatch();
         try (BufferAllocator allocator = new RootAllocator()) {
-            declareKinds(connection);
+            prepare(connection);
             for (ScanPart part : ScanPart.of(run.files())) {
                 batch = read(connection, allocator, sql(part, run.only()), numbers, reader, batch);
             }
@@ -139,11 +139,14 @@ public final class TouchScan {
         return "CASE WHEN %1$s IS NULL THEN 0::UBIGINT ELSE hash(%1$s) | 1 END".formatted(column);
     }
 
-    private void declareKinds(Connection connection) throws SQLException {
+    private void prepare(Connection connection) throws SQLException {
         String names =
                 kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TYPE touch_kind AS ENUM (" + names + ")");
+            // Room for a few batches: with the default, the reader and DuckDB's threads wait for each other at every
+            // one.
+            statement.execute("SET streaming_buffer_size = '16MiB'");
         }
     }
 }

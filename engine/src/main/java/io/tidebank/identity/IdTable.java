@@ -37,6 +37,11 @@ final class IdTable {
         }
     }
 
+    /** Reads the entry at which the search for an identifier begins. */
+    long peek(long high) {
+        return entries[2 * ((int) (high >>> 20) & mask)];
+    }
+
     /** Adds an identifier that is not there yet. {@code high} is never 0. */
     void add(long high, int low, int number) {
         if (size * 3L >= entries.length) {

@@ -72,6 +72,10 @@ public final class IdentityTables {
     /** Joins consumers whose identifiers new touches carry together. */
     public static Merges link(Connection reading, TouchTable table, List<TouchFile> added, Consumers consumers) {
         IdentityLinks links = new IdentityLinks(consumers);
+        List<TouchFile> several = LinkingFiles.among(reading, added);
+        if (several.isEmpty()) {
+            return links.merges();
+        }
         String sql = """
                 WITH carried AS (
                     SELECT DISTINCT list_transform(ids, lambda carried_id: carried_id.type || ':' || carried_id.value) AS ids
@@ -79,7 +83,7 @@ public final class IdentityTables {
                     WHERE len(ids) > 1
                 )
                 SELECT ids[1] AS one, unnest(ids[2:]) AS other FROM carried
-                """.formatted(table.scan(added, List.of("ids")));
+                """.formatted(table.scan(several, List.of("ids")));
         try (Statement statement = reading.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

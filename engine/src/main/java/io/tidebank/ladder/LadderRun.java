@@ -58,6 +58,11 @@ final class LadderRun {
             DayClock days,
             Runnable afterScan) {}
 
+    /** The shards: per lane, per ladder. */
+    List<List<LadderShard>> lanes() {
+        return lanes;
+    }
+
     /** Everyone's history from the beginning. */
     void whole(Connection reading, List<TouchFile> files, BitSet aside, OrderVoids voids) {
         runner.advanceAndReplay(reading, new FoldRunner.Run("stages", files, "", range, aside, voids), lanes);

@@ -89,6 +89,11 @@ final class LadderShard implements FoldShard {
     }
 
     @Override
+    public long peek(int consumer) {
+        return state.peek(consumer);
+    }
+
+    @Override
     public void postpone(int consumer) {
         changed.set(consumer);
         late.set(consumer);

@@ -6,7 +6,6 @@ import io.tidebank.fold.DayClock;
 import io.tidebank.fold.FoldRunner;
 import io.tidebank.fold.OrderVoids;
 import io.tidebank.fold.Predicates;
-import io.tidebank.fold.StateFile;
 import io.tidebank.fold.StatePages;
 import io.tidebank.fold.TouchScan;
 import io.tidebank.lake.TouchFile;
@@ -35,6 +34,7 @@ public final class StageRefresh {
     private final DayClock days;
     private final StageTables tables;
     private final int lanes;
+    private final StageState state;
     private final int rangeSize;
 
     public StageRefresh(
@@ -46,6 +46,7 @@ public final class StageRefresh {
         this.scan = new TouchScan(table, kinds, predicates);
         this.tables = new StageTables(ladders, days);
         this.lanes = Integer.highestOneBit(settings.threads());
+        this.state = new StageState(this.ladders, programs, lanes);
         long perConsumer = programs.stream().mapToLong(LadderProgram::words).sum() * Long.BYTES;
         long fitting = Math.clamp(settings.foldBytes() / perConsumer, RANGE_STEP, 1L << 30);
         this.rangeSize = (int) (fitting / RANGE_STEP * RANGE_STEP);
@@ -82,11 +83,12 @@ public final class StageRefresh {
         int from = 0;
         do {
             ConsumerRange range = new ConsumerRange(from, from + rangeSize);
-            List<List<StatePages>> state = pages(range);
-            LadderRun run = new LadderRun(setup(work, counts), range, state, false);
+            List<List<StatePages>> pages = state.fresh(range);
+            LadderRun run = new LadderRun(setup(work, counts), range, pages, false);
             run.whole(work.reading(), work.all(), work.special(), work.voids());
             run.projectAll(work.consumers().size());
-            write(work.state(), range, state);
+            state.write(work.state(), range, pages);
+            keep(work, pages);
             from += rangeSize;
         } while (from < work.consumers().size());
         tables.saveCounts(work.writing(), counts);
@@ -103,56 +105,27 @@ public final class StageRefresh {
         int from = 0;
         do {
             ConsumerRange range = new ConsumerRange(from, from + rangeSize);
-            List<List<StatePages>> state = pages(range);
-            read(before, range, state);
-            LadderRun run = new LadderRun(setup(work, counts), range, state, true);
+            List<List<StatePages>> pages = state.read(before, range);
+            LadderRun run = new LadderRun(setup(work, counts), range, pages, true);
             run.onward(work.reading(), added, work.all(), work.special(), work.voids());
             run.projectChanged();
-            write(work.state(), range, state);
+            state.writeChanged(before, work.state(), range, run.lanes());
+            keep(work, pages);
             from += rangeSize;
         } while (from < work.consumers().size());
         tables.saveCounts(work.writing(), counts);
     }
 
+    /** Everyone in one range may stay in memory, which was reckoned with; one range of several may not. */
+    private void keep(Work work, List<List<StatePages>> pages) {
+        if (work.consumers().size() <= rangeSize) {
+            state.keep(work.state(), pages);
+        }
+    }
+
     private LadderRun.Setup setup(Work work, List<StageCounts> counts) {
         FoldRunner runner = new FoldRunner(scan, work.consumers(), work.progress());
         return new LadderRun.Setup(work.writing(), runner, tables, programs, counts, days, work.afterScan());
-    }
-
-    private List<List<StatePages>> pages(ConsumerRange range) {
-        List<List<StatePages>> state = new ArrayList<>();
-        for (int lane = 0; lane < lanes; lane++) {
-            List<StatePages> pages = new ArrayList<>();
-            for (LadderProgram program : programs) {
-                pages.add(new StatePages(program.words(), lanes, range.from()));
-            }
-            state.add(pages);
-        }
-        return state;
-    }
-
-    private void write(Path folder, ConsumerRange range, List<List<StatePages>> state) {
-        for (int lane = 0; lane < lanes; lane++) {
-            for (int ladder = 0; ladder < programs.size(); ladder++) {
-                StateFile.write(
-                        file(folder, range, lane, ladder), state.get(lane).get(ladder));
-            }
-        }
-    }
-
-    private void read(Path folder, ConsumerRange range, List<List<StatePages>> state) {
-        for (int lane = 0; lane < lanes; lane++) {
-            for (int ladder = 0; ladder < programs.size(); ladder++) {
-                Path file = file(folder, range, lane, ladder);
-                if (StateFile.exists(file)) {
-                    StateFile.read(file, state.get(lane).get(ladder));
-                }
-            }
-        }
-    }
-
-    private Path file(Path folder, ConsumerRange range, int lane, int ladder) {
-        return folder.resolve("%s-%d-%d.state".formatted(ladders.get(ladder).name(), range.from(), lane));
     }
 
     /** What state depends on besides the touches: kept state of another layout is of no use. */

@@ -2,6 +2,7 @@ package io.tidebank.ladder;
 
 import io.tidebank.fold.DayClock;
 import io.tidebank.sql.DuckDb;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.UInt1Vector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.duckdb.DuckDBResultSet;
 
 /**
  * The ladders' tables in a serving file: {@code stage_closed} (intervals that no new touch can change), {@code
@@ -25,6 +33,7 @@ final class StageTables {
     /** Primary ids of the consumers to be replayed, column {@code id}; alive within one refresh. */
     static final String REPLAYED_IDS = "replayed_id";
 
+    private static final int BATCH_ROWS = 122_880;
     private static final String COLUMNS =
             "(ladder UTINYINT NOT NULL, consumer INTEGER NOT NULL, stage UTINYINT NOT NULL,"
                     + " from_at TIMESTAMPTZ NOT NULL, to_at TIMESTAMPTZ NOT NULL)";
@@ -62,24 +71,38 @@ final class StageTables {
 
     private void takeOut(Connection connection, String table, String of, List<StageCounts> counts) {
         String which = " WHERE consumer IN (SELECT consumer FROM " + of + ")";
-        DayClock clock = days.copy();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT ladder, stage, epoch_us(from_at), epoch_us(to_at) FROM " + table + which)) {
-            while (rows.next()) {
-                int from = clock.day(rows.getLong(3));
-                long to = rows.getLong(4);
-                StageCounts count = counts.get(rows.getInt(1));
-                if (to == IntervalSource.OPEN_END) {
-                    count.removeOpen(rows.getInt(2), from);
-                } else {
-                    count.remove(rows.getInt(2), from, clock.day(to));
-                }
+        String sql = "SELECT ladder, stage, epoch_us(from_at) AS from_micros, epoch_us(to_at) AS to_micros FROM "
+                + table + which;
+        try (BufferAllocator allocator = new RootAllocator();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql);
+                ArrowReader arrow =
+                        (ArrowReader) rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, BATCH_ROWS)) {
+            while (arrow.loadNextBatch()) {
+                uncount(arrow.getVectorSchemaRoot(), counts);
             }
         } catch (SQLException e) {
             throw DuckDb.broken(e);
+        } catch (IOException e) {
+            throw new IllegalStateException("Intervals cannot be read", e);
         }
         run(connection, "DELETE FROM " + table + which);
+    }
+
+    private void uncount(VectorSchemaRoot rows, List<StageCounts> counts) {
+        DayClock clock = days.copy();
+        UInt1Vector ladders = (UInt1Vector) rows.getVector(0);
+        UInt1Vector stages = (UInt1Vector) rows.getVector(1);
+        BigIntVector from = (BigIntVector) rows.getVector(2);
+        BigIntVector to = (BigIntVector) rows.getVector(3);
+        for (int i = 0; i < rows.getRowCount(); i++) {
+            StageCounts count = counts.get(ladders.get(i));
+            if (to.get(i) == IntervalSource.OPEN_END) {
+                count.removeOpen(stages.get(i), clock.day(from.get(i)));
+            } else {
+                count.remove(stages.get(i), clock.day(from.get(i)), clock.day(to.get(i)));
+            }
+        }
     }
 
     /** Lists the primary ids of consumers in {@link #REPLAYED_IDS}; {@link #takeOut} has listed the consumers. */

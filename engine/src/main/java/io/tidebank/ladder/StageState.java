@@ -1,0 +1,168 @@
+package io.tidebank.ladder;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.fold.ConsumerRange;
+import io.tidebank.fold.FoldError;
+import io.tidebank.fold.StateChanges;
+import io.tidebank.fold.StateFile;
+import io.tidebank.fold.StatePages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the ladders' state is between refreshes: in files (all pages of a full refresh, then what each further one has
+ * changed, until the changes outweigh the pages), and in memory as long as one range holds everyone.
+ */
+final class StageState {
+
+    private static final int MOST_CHANGES = 64;
+
+    private final List<Ladder> ladders;
+    private final List<LadderProgram> programs;
+    private final int lanes;
+    private @Nullable Path residentFolder;
+    private List<List<StatePages>> resident = List.of();
+
+    StageState(List<Ladder> ladders, List<LadderProgram> programs, int lanes) {
+        this.ladders = ladders;
+        this.programs = programs;
+        this.lanes = lanes;
+    }
+
+    /** Empty state of a range: per lane, per ladder. */
+    List<List<StatePages>> fresh(ConsumerRange range) {
+        List<List<StatePages>> state = new ArrayList<>();
+        for (int lane = 0; lane < lanes; lane++) {
+            List<StatePages> pages = new ArrayList<>();
+            for (LadderProgram program : programs) {
+                pages.add(new StatePages(program.words(), lanes, range.from()));
+            }
+            state.add(pages);
+        }
+        return state;
+    }
+
+    /** Writes everything. */
+    void write(Path folder, ConsumerRange range, List<List<StatePages>> state) {
+        each((lane, ladder) -> StateFile.write(
+                file(folder, range, lane, ladder), state.get(lane).get(ladder)));
+    }
+
+    /** Reads what was kept in a folder; a resident state is handed out once, since the run that gets it will change it. */
+    List<List<StatePages>> read(Path folder, ConsumerRange range) {
+        if (folder.equals(residentFolder)) {
+            residentFolder = null;
+            List<List<StatePages>> kept = resident;
+            resident = List.of();
+            return kept;
+        }
+        List<List<StatePages>> state = fresh(range);
+        each((lane, ladder) ->
+                read(file(folder, range, lane, ladder), state.get(lane).get(ladder)));
+        return state;
+    }
+
+    /** Keeps the state that a folder holds in memory too; it is used if that folder is what the next refresh goes on from. */
+    void keep(Path folder, List<List<StatePages>> state) {
+        residentFolder = folder;
+        resident = state;
+    }
+
+    /** Writes what has changed since {@code before}, beside what was written then. */
+    void writeChanged(Path before, Path folder, ConsumerRange range, List<List<LadderShard>> shards) {
+        each((lane, ladder) -> {
+            LadderShard shard = shards.get(lane).get(ladder);
+            Path old = file(before, range, lane, ladder);
+            Path next = file(folder, range, lane, ladder);
+            List<Path> changes = changes(old);
+            if (!StateFile.exists(old) || outweighed(old, changes, shard)) {
+                StateFile.write(next, shard.state());
+            } else {
+                link(old, next);
+                for (int i = 0; i < changes.size(); i++) {
+                    link(changes.get(i), change(next, i));
+                }
+                StateChanges.write(change(next, changes.size()), shard.state(), shard.changed());
+            }
+        });
+    }
+
+    private static void read(Path file, StatePages into) {
+        if (StateFile.exists(file)) {
+            StateFile.read(file, into);
+            changes(file).forEach(change -> StateChanges.read(change, into));
+        }
+    }
+
+    private static boolean outweighed(Path file, List<Path> changes, LadderShard shard) {
+        BitSet changed = shard.changed();
+        long bytes = (long) changed.cardinality() * (1 + shard.state().words()) * Long.BYTES;
+        for (Path change : changes) {
+            bytes += size(change);
+        }
+        return changes.size() >= MOST_CHANGES || bytes > size(file) / 2;
+    }
+
+    private static List<Path> changes(Path file) {
+        List<Path> changes = new ArrayList<>();
+        while (Files.exists(change(file, changes.size()))) {
+            changes.add(change(file, changes.size()));
+        }
+        return changes;
+    }
+
+    private static Path change(Path file, int number) {
+        return file.resolveSibling(file.getFileName() + "." + number);
+    }
+
+    private Path file(Path folder, ConsumerRange range, int lane, int ladder) {
+        return folder.resolve("%s-%d-%d.state".formatted(ladders.get(ladder).name(), range.from(), lane));
+    }
+
+    /** A second name for the same file; a copy where the disk knows no second names. */
+    private static void link(Path from, Path to) {
+        try {
+            Files.createLink(to, from);
+        } catch (UnsupportedOperationException | IOException e) {
+            copy(from, to);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to);
+        } catch (IOException e) {
+            throw broken(from, e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw broken(file, e);
+        }
+    }
+
+    private static TidebankException broken(Path file, IOException e) {
+        return new TidebankException(
+                FoldError.STATE_BROKEN, "State file %s cannot be used: %s".formatted(file, e.getMessage()), e);
+    }
+
+    private interface Visitor {
+        void visit(int lane, int ladder);
+    }
+
+    private void each(Visitor visitor) {
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int ladder = 0; ladder < programs.size(); ladder++) {
+                visitor.visit(lane, ladder);
+            }
+        }
+    }
+}
