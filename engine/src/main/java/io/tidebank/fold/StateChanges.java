@@ -1,5 +1,6 @@
 package io.tidebank.fold;
 
+import io.tidebank.error.TidebankException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.zip.CRC32C;
-
-import io.tidebank.error.TidebankException;
 
 /**
  * Keeps the words of the consumers that one refresh has changed in a file beside the pages of {@link StateFile}: blocks

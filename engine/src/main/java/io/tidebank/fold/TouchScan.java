@@ -144,7 +144,8 @@ public final class TouchScan {
                 kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TYPE touch_kind AS ENUM (" + names + ")");
-            // Room for a few batches: with the default, the reader and DuckDB's threads wait for each other at every one.
+            // Room for a few batches: with the default, the reader and DuckDB's threads wait for each other at every
+            // one.
             statement.execute("SET streaming_buffer_size = '16MiB'");
         }
     }

@@ -27,7 +27,9 @@ final class LinkingFiles {
         }
         Set<String> linking = new HashSet<>();
         String sql = "SELECT DISTINCT file_name FROM parquet_metadata(["
-                + files.stream().map(file -> DuckDb.literal(escaped(file.path()))).collect(joining(", "))
+                + files.stream()
+                        .map(file -> DuckDb.literal(escaped(file.path())))
+                        .collect(joining(", "))
                 + "]) WHERE path_in_schema LIKE 'ids,%' AND num_values > row_group_num_rows";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -5,7 +5,6 @@ import io.tidebank.fold.DayClock;
 import io.tidebank.fold.FoldRunner;
 import io.tidebank.fold.OrderVoids;
 import io.tidebank.fold.Predicates;
-import io.tidebank.fold.StateFile;
 import io.tidebank.fold.StatePages;
 import io.tidebank.fold.TouchScan;
 import io.tidebank.identity.Consumers;

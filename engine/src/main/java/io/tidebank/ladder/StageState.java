@@ -62,7 +62,8 @@ final class StageState {
             return kept;
         }
         List<List<StatePages>> state = fresh(range);
-        each((lane, ladder) -> read(file(folder, range, lane, ladder), state.get(lane).get(ladder)));
+        each((lane, ladder) ->
+                read(file(folder, range, lane, ladder), state.get(lane).get(ladder)));
         return state;
     }
 

@@ -71,8 +71,8 @@ final class StageTables {
 
     private void takeOut(Connection connection, String table, String of, List<StageCounts> counts) {
         String which = " WHERE consumer IN (SELECT consumer FROM " + of + ")";
-        String sql =
-                "SELECT ladder, stage, epoch_us(from_at) AS from_micros, epoch_us(to_at) AS to_micros FROM " + table + which;
+        String sql = "SELECT ladder, stage, epoch_us(from_at) AS from_micros, epoch_us(to_at) AS to_micros FROM "
+                + table + which;
         try (BufferAllocator allocator = new RootAllocator();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql);
