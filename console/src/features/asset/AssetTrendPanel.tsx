@@ -32,7 +32,7 @@ export function AssetTrendPanel({ scope }: { scope: Scope }) {
       extra={<RangeSwitch value={range} onChange={setRange} testId="asset-trend-range" />}
       explanation={{
         formula: words.trendFormula,
-        note: words.assetNote(scope.horizon),
+        note: `${words.assetNote(scope.horizon)} ${words.trendNote}`,
         sources: [assetTrendPath(scope, start)],
       }}
     >

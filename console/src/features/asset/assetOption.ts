@@ -43,7 +43,7 @@ export function assetOption(days: readonly AssetDay[], settings: AssetOptionSett
       scale: true,
       splitNumber: 4,
       ...quietAxis,
-      axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => figures.money(value) },
+      axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => figures.axisMoney(value) },
     },
     series: [
       {

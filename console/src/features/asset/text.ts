@@ -13,6 +13,8 @@ export const assetText = text({
     trend: 'Consumer asset over time',
     trendSubtitle: "What today's consumers are worth, in expected net revenue",
     trendFormula: 'For each day: Σ stage ( consumers at the end of the day × value per consumer )',
+    trendNote:
+      'Moves and spending are learnt from the last 12 full months. They are learnt anew at the end of each month, so the line may step there.',
     compareDay: 'Compare',
     perConsumer: 'Value per consumer',
     consumers: 'Consumers',
@@ -45,6 +47,7 @@ export const assetText = text({
     trend: '消费者资产趋势',
     trendSubtitle: '现有消费者的价值，以预计净成交额计',
     trendFormula: '每日：Σ 阶段（当日结束时消费者数 × 人均资产价值）',
+    trendNote: '流转概率与人均消费取自最近 12 个完整自然月，每到月末重新推算，曲线在月末可能出现跳变。',
     compareDay: '对比日',
     perConsumer: '人均资产价值',
     consumers: '消费者数',

@@ -36,7 +36,7 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
       type: 'value',
       splitNumber: 4,
       ...quietAxis,
-      axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => figures.money(Math.abs(value)) },
+      axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => figures.axisMoney(Math.abs(value)) },
     },
     series: [
       {

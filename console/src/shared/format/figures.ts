@@ -5,6 +5,8 @@ import { type Language, useLanguage } from '@/shared/i18n/language';
 export interface Figures {
   /** ¥2.33亿 */
   money(amount: string | number): string;
+  /** ¥5,000, a round amount at an axis */
+  axisMoney(amount: number): string;
   /** ¥233,496,115.63, every digit */
   exactMoney(amount: string, places?: number): string;
   /** +¥1,203.5万 */
@@ -44,6 +46,10 @@ export function figures(language: Language, currency: string): Figures {
 
   return {
     money: (amount) => short(Number(amount), 'auto', inMoney),
+    axisMoney: (amount) =>
+      Number.isInteger(amount) && Math.abs(amount) < COMPACT_FROM
+        ? number({ ...inMoney, maximumFractionDigits: 0 }).format(amount)
+        : short(amount, 'auto', inMoney),
     exactMoney: (amount, places = 2) =>
       number({ ...inMoney, minimumFractionDigits: 2, maximumFractionDigits: places }).format(amount as `${number}`),
     signedMoney: (amount) => short(Number(amount), 'exceptZero', inMoney),

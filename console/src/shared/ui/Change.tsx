@@ -6,9 +6,10 @@ interface ChangeProps {
   readonly children: string;
 }
 
-/** A signed change with an arrow, so that it does not depend on colour. */
+/** A signed change with an arrow, so that it does not depend on colour; flat if it rounds to nothing. */
 export function Change({ amount, tone = 'signal', children }: ChangeProps) {
-  const direction = amount > 0 ? 'up' : amount < 0 ? 'down' : 'flat';
+  const visible = /[1-9]/.test(children);
+  const direction = !visible ? 'flat' : amount > 0 ? 'up' : amount < 0 ? 'down' : 'flat';
   return (
     <span className={`tb-change tb-${tone === 'plain' ? 'flat' : direction}`}>
       <span aria-hidden="true">{{ up: '▲', down: '▼', flat: '–' }[direction]}</span> {children}

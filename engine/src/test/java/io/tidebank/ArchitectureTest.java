@@ -29,7 +29,8 @@ class ArchitectureTest {
             List.of("sql"),
             List.of("lake"),
             List.of("fold"),
-            List.of("collect", "identity", "ladder"),
+            List.of("collect", "identity"),
+            List.of("ladder"),
             List.of("asset"),
             List.of("brand"));
 

@@ -4,9 +4,12 @@ import io.tidebank.cli.session.Session;
 import io.tidebank.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where {@code ./tidebank} begins. */
 public final class Main {
@@ -32,6 +35,15 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         session.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(session.terminal().columns())
+                .registerConverter(LocalDate.class, Main::day)
                 .setExecutionExceptionHandler(Failures::report);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'%s' is no day; write it as 2026-06-30".formatted(text));
+        }
     }
 }

@@ -76,7 +76,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private void fill(Path home, Path market) throws IOException {
-        run(home, "market", market.toString(), "--people", "300", "--days", "60");
+        run(home, "market", market.toString(), "--people", "300", "--days", "150");
         run(home, "init", "--brand", "rehearsal", "--zone", "Asia/Shanghai", "--currency", "CNY");
         List<String> importing = new ArrayList<>(List.of("import"));
         try (Stream<Path> files = Files.list(market.resolve("touches"))) {

@@ -3,6 +3,7 @@ package io.tidebank.cli;
 import io.tidebank.cli.load.ImportCommand;
 import io.tidebank.cli.load.ImportsCommand;
 import io.tidebank.cli.load.InitCommand;
+import io.tidebank.cli.load.LakeCommand;
 import io.tidebank.cli.load.QuarantineCommand;
 import io.tidebank.cli.load.RefreshCommand;
 import io.tidebank.cli.look.AssetsCommand;
@@ -18,12 +19,12 @@ import io.tidebank.cli.run.ServeCommand;
 import io.tidebank.cli.session.GlobalOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The root of the command line. */
 @Command(
         name = "tidebank",
         description = "The consumer databank: from a merchant's own files to the consumer asset.",
-        mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Mixin;
             ImportsCommand.class,
             QuarantineCommand.class,
             RefreshCommand.class,
+            LakeCommand.class,
             StagesCommand.class,
             FlowCommand.class,
             AssetsCommand.class,
@@ -50,6 +52,12 @@ final class TidebankCommand {
 
     @Mixin
     private final GlobalOptions options;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print version information and exit.")
+    private boolean version;
 
     TidebankCommand(GlobalOptions options) {
         this.options = options;

@@ -37,15 +37,18 @@ class CliReferenceTest {
         CommandLine root = root();
 
         assertThat(root.getSubcommands()).allSatisfy((name, verb) -> {
-            assertThat(verb.getCommandSpec().usageMessage().description()).as(name).isNotEmpty();
+            assertThat(verb.getCommandSpec().usageMessage().description())
+                    .as(name)
+                    .isNotEmpty();
             assertThat(verb.getCommandSpec().options())
-                    .allSatisfy(option -> assertThat(option.description()).as(name + option.longestName()).isNotEmpty());
+                    .allSatisfy(option -> assertThat(option.description())
+                            .as(name + option.longestName())
+                            .isNotEmpty());
         });
     }
 
     private static String reference() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Command line
 
                 Generated from the command line itself; a test keeps it so.
@@ -69,7 +72,8 @@ class CliReferenceTest {
     }
 
     private static void append(StringBuilder page, String title, CommandLine command) {
-        String usage = command.getUsageMessage(CommandLine.Help.Ansi.OFF).lines()
+        String usage = command.getUsageMessage(CommandLine.Help.Ansi.OFF)
+                .lines()
                 .map(String::stripTrailing)
                 .reduce("", (text, line) -> text + line + "\n");
         page.append("## ").append(title).append("\n\n```\n").append(usage).append("```\n\n");

@@ -30,17 +30,17 @@ class CommandLineTest {
     void openTheShop(@TempDir Path folder) throws IOException {
         home = folder.resolve("home");
         Path orders = folder.resolve("lines.csv");
-        Files.writeString(
-                orders,
-                """
+        Files.writeString(orders, """
                 InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
                 1001,A1,Lamp,2,2011-03-01 10:00:00,12.50,501.0,France
                 1002,A1,Lamp,1,2011-03-02 11:00:00,12.50,501.0,France
                 1003,B2,Vase,1,2011-03-02 12:00:00,9.95,502.0,Spain
                 1004,B2,Vase,one,2011-03-02 12:30:00,9.95,502.0,Spain
                 """);
-        assertThat(run("init", "--brand", "shop", "--zone", "Europe/London", "--currency", "GBP").code).isZero();
-        assertThat(run("import", orders.toString(), "--preset", "online-retail").err).doesNotContain(": ");
+        assertThat(run("init", "--brand", "shop", "--zone", "Europe/London", "--currency", "GBP").code)
+                .isZero();
+        assertThat(run("import", orders.toString(), "--preset", "online-retail").err)
+                .doesNotContain(": ");
         assertThat(run("refresh").code).isZero();
     }
 
@@ -53,21 +53,27 @@ class CommandLineTest {
         assertThat(answer.path("columns").toString()).isEqualTo("[\"stage\",\"name\",\"consumers\",\"share\"]");
         assertThat(stage(answer, "P")).isEqualTo(1);
         assertThat(stage(answer, "L")).isEqualTo(1);
-        assertThat(answer.path("rows").get(answer.path("rows").size() - 1).get(0).asString()).isEqualTo("out");
+        assertThat(answer.path("rows")
+                        .get(answer.path("rows").size() - 1)
+                        .get(0)
+                        .asString())
+                .isEqualTo("out");
     }
 
     @Test
     void peopleSeeAPictureWithoutColoursInAPipe() {
         String picture = run("stages", "--as-of", "2011-03-02").out;
 
-        assertThat(picture).contains("shop · aipl · end of 2011-03-02").contains("█").doesNotContain("\u001b");
+        assertThat(picture)
+                .contains("shop · aipl · end of 2011-03-02")
+                .contains("█")
+                .doesNotContain("\u001b");
         assertThat(picture).contains("2 on the ladder of 2 consumers");
     }
 
     @Test
     void theFlowHasEveryPairAndPeopleSeeTheMoves() {
-        JsonNode answer =
-                json(run("flow", "--from", "2011-02-28", "--to", "2011-03-02", "--format", "json"));
+        JsonNode answer = json(run("flow", "--from", "2011-02-28", "--to", "2011-03-02", "--format", "json"));
 
         assertThat(answer.path("rows").size()).isEqualTo(25);
         assertThat(run("flow", "--from", "2011-02-28", "--to", "2011-03-02").out)
@@ -107,6 +113,24 @@ class CommandLineTest {
         assertThat(run("flow").code).isEqualTo(2);
         assertThat(run("dance").code).isEqualTo(2);
         assertThat(run("import").err).contains("the files to import");
+    }
+
+    @Test
+    void wrongDaysAndAddressesAreToldPlainly() {
+        assertThat(run("stages", "--as-of", "2011-02-30").err).contains("'2011-02-30' is no day; write it as");
+        assertThat(run("--server", "nowhere", "stages").err).startsWith("SERVER_UNREACHABLE: 'nowhere' is no");
+        assertThat(run("sql", "delete from touch").err)
+                .isEqualTo("QUERY_REFUSED: Only one SELECT can be asked: this is no SELECT%n".formatted());
+    }
+
+    @Test
+    void everyVerbHasItsHelp() {
+        for (String verb : List.of("demo", "import", "stages", "quarantine", "serve")) {
+            Run help = run(verb, "--help");
+
+            assertThat(help.code).as(verb).isZero();
+            assertThat(help.out).startsWith("Usage: tidebank " + verb);
+        }
     }
 
     private Run run(String... arguments) {

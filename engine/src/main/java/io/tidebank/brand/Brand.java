@@ -40,6 +40,7 @@ public final class Brand implements AutoCloseable {
     private final StageQuestions stages;
     private final ConsumerQuestions consumers;
     private final SqlQuestions queries;
+    private final LakeKeeper lake;
 
     /** What a home lends to its brands. */
     record Tools(EngineSettings engine, MethodFiles methods, TouchKinds kinds, Lake lake, Clock clock) {}
@@ -80,6 +81,7 @@ public final class Brand implements AutoCloseable {
         this.stages = new StageQuestions(parts);
         this.consumers = new ConsumerQuestions(parts);
         this.queries = new SqlQuestions(parts);
+        this.lake = new LakeKeeper(table, settings.name(), tools.clock());
     }
 
     /** How the brand stands. */
@@ -193,6 +195,26 @@ public final class Brand implements AutoCloseable {
     /** Answers one SELECT over the brand's relations; anything else is refused. */
     public Answer sql(String select) {
         return queries.select(select);
+    }
+
+    /** The same with {@code touch} as it was at a snapshot of the lake; derived relations are as they are now. */
+    public Answer sql(String select, long snapshot) {
+        return queries.select(select, snapshot);
+    }
+
+    /** Every state of the lake that can still be read, oldest first. */
+    public Answer snapshots() {
+        return lake.snapshots();
+    }
+
+    /** Merges small files, and throws away states and files that nobody needs any more. Readers are not disturbed. */
+    public synchronized Answer tidy(Progress progress) {
+        long files = lake.files();
+        lake.compact(progress);
+        if (stages.isThere()) {
+            refresher.run(progress);
+        }
+        return lake.clear(files);
     }
 
     /** The ladders that are kept up to date. */

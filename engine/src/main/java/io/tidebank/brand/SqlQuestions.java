@@ -5,8 +5,11 @@ import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.SqlError;
 import io.tidebank.sql.SqlSyntax;
+import io.tidebank.touch.TouchColumn;
+import io.tidebank.touch.TouchColumns;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,9 +50,28 @@ final class SqlQuestions {
 
     /** Runs one SELECT; at most 100,000 rows come back. */
     Answer select(String sql) {
+        return select(sql, "");
+    }
+
+    /** Runs one SELECT with the touches of a snapshot in the place of the present ones. */
+    Answer select(String sql, long snapshot) {
+        List<String> columns = TouchColumns.ALL.stream().map(TouchColumn::name).toList();
+        return select(sql, parts.table().scan(parts.table().files(snapshot), columns));
+    }
+
+    private Answer select(String sql, String touches) {
         try (Connection connection = parts.serving().connect()) {
             Set<String> relations = relations(connection);
+            if (relations.isEmpty()) {
+                throw new TidebankException(
+                        BrandError.BRAND_EMPTY,
+                        "Brand '%s' has no tables yet. Import touches and refresh: tidebank import FILE; tidebank refresh"
+                                .formatted(parts.settings().name()));
+            }
             refuseUnlessHarmless(syntax(connection, sql), relations);
+            if (!touches.isEmpty()) {
+                replaceTouches(connection, touches);
+            }
             connection.setAutoCommit(false);
             try {
                 return Serving.query(connection, sql, MOST_ROWS)
@@ -62,6 +84,13 @@ final class SqlQuestions {
         }
     }
 
+    /** A temporary view comes before the lasting one of its name, on this connection alone. */
+    private static void replaceTouches(Connection connection, String touches) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE OR REPLACE TEMP VIEW touch AS " + touches);
+        }
+    }
+
     private static SqlSyntax syntax(Connection connection, String sql) {
         try {
             return SqlSyntax.of(connection, sql);
@@ -69,7 +98,7 @@ final class SqlQuestions {
             if (e.code() != SqlError.MODEL_INVALID) {
                 throw e;
             }
-            throw new TidebankException(BrandError.QUERY_REFUSED, "Only one SELECT can be asked. " + e.getMessage(), e);
+            throw new TidebankException(BrandError.QUERY_REFUSED, "Only one SELECT can be asked: " + e.getMessage(), e);
         }
     }
 

@@ -209,6 +209,15 @@ final class StageQuestions {
         return LocalDate.ofEpochDay(days.copy().day(micros.orElseThrow(this::nothingYet)));
     }
 
+    /** True if there is something to ask. */
+    boolean isThere() {
+        try (Connection connection = parts.serving().connect()) {
+            return Generation.find(connection).isPresent();
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
     Generation generation() {
         try (Connection connection = parts.serving().connect()) {
             return Generation.find(connection).orElseThrow(this::nothingYet);

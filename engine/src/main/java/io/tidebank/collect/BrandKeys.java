@@ -3,9 +3,9 @@ package io.tidebank.collect;
 import io.tidebank.error.TidebankException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,24 +48,26 @@ final class BrandKeys {
         }
     }
 
-    private static void write(Path file) throws IOException {
+    /** Written beside and then moved, so that nobody ever reads half a secret. */
+    private static synchronized void write(Path file) throws IOException {
         byte[] secret = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(secret);
-        Files.createDirectories(file.resolveSibling("."));
-        boolean posix = Files.getFileStore(file.resolveSibling(".")).supportsFileAttributeView("posix");
+        Path folder = file.resolveSibling(".").normalize();
+        Files.createDirectories(folder);
+        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
         FileAttribute<?>[] ownerOnly = posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        try {
-            Files.createFile(file, ownerOnly);
-        } catch (FileAlreadyExistsException e) {
-            // Another import of the same brand was quicker: its secret holds.
-            return;
-        }
+        Path fresh = Files.createTempFile(folder, "new", ".key", ownerOnly);
         byte[] text = HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII);
-        Files.write(file, text, StandardOpenOption.SYNC, StandardOpenOption.WRITE);
+        Files.write(fresh, text, StandardOpenOption.SYNC, StandardOpenOption.WRITE);
+        if (Files.exists(file)) {
+            Files.delete(fresh);
+        } else {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** The identifier key, padded to a block and mixed with the inner byte of HMAC. */

@@ -91,7 +91,7 @@ final class ImportRun {
     }
 
     private List<TouchFile> stage(ImportStore.Entry entry, ReportDraft draft) {
-        String select = plan.touches();
+        String select = unique(draft);
         List<TouchFile> known = plan.isKeyed() ? sameDays() : List.of();
         if (!known.isEmpty()) {
             select = withoutKnown(select, known, entry.source(), draft);
@@ -101,6 +101,18 @@ final class ImportRun {
                 session.sql().watch("Writing touches", draft.rows(), () -> touches.stage(session.connection(), rows));
         draft.touches(kinds(staged), staged);
         return staged;
+    }
+
+    /** Looking at the ids alone is cheap; taking out what repeats is not, so that is done only where something does. */
+    private String unique(ReportDraft draft) {
+        if (!plan.mayRepeat()) {
+            return plan.touches();
+        }
+        String touches = "(%s) AS touches".formatted(plan.touches());
+        long repeated = session.count("FROM " + touches)
+                - session.count("FROM (SELECT DISTINCT touch_id FROM %s)".formatted(touches));
+        draft.duplicates(repeated);
+        return repeated > 0 ? plan.touchesOnce() : plan.touches();
     }
 
     /** Files of the lake that may hold the same touches: those of the days between the first and the last one here. */

@@ -33,7 +33,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Brings files into one brand's lake: exactly once, bad rows aside, and out again if that was wrong. */
+/**
+ * Brings files into one brand's lake: exactly once, bad rows aside, and out again if that was wrong. What changes the
+ * lake runs one after the other; a brand has one importer.
+ */
 public final class Importer {
 
     private static final DateTimeFormatter ID =
@@ -69,7 +72,7 @@ public final class Importer {
     }
 
     /** Imports files; the report says what came in, what was put aside and why. */
-    public ImportReport run(ImportRequest request, Progress progress) {
+    public synchronized ImportReport run(ImportRequest request, Progress progress) {
         try (ImportSession session =
                 new ImportSession(context.settings(), keys.innerPad(), keys.outerPad(), progress)) {
             List<SourceFile> files = open(session, request);
@@ -161,7 +164,7 @@ public final class Importer {
     }
 
     /** Takes an import's touches out of the lake, with those that came out of its quarantine, and forgets its bad rows. */
-    public ImportReport undo(String importId) {
+    public synchronized ImportReport undo(String importId) {
         return new ImportUndo(context.touches(), store, quarantine)
                 .undo(find(importId))
                 .report();
@@ -194,7 +197,8 @@ public final class Importer {
      * @param mapping a corrected mapping; null for the one it was imported by
      * @param companions the other files of a mapping of several, to look up in
      */
-    public ImportReport replay(String importId, @Nullable Path mapping, List<Path> companions, Progress progress) {
+    public synchronized ImportReport replay(
+            String importId, @Nullable Path mapping, List<Path> companions, Progress progress) {
         ImportStore.Entry original = find(importId);
         if (original.report().state() != State.COMMITTED
                 || quarantine.files(importId).isEmpty()) {

@@ -55,7 +55,7 @@ final class ReportDraft {
     }
 
     void duplicates(long count) {
-        duplicates = count;
+        duplicates += count;
     }
 
     void note(String text) {

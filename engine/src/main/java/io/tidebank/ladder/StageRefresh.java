@@ -1,5 +1,6 @@
 package io.tidebank.ladder;
 
+import io.tidebank.fold.ConsumerNumbers;
 import io.tidebank.fold.ConsumerRange;
 import io.tidebank.fold.DayClock;
 import io.tidebank.fold.FoldRunner;
@@ -7,7 +8,6 @@ import io.tidebank.fold.OrderVoids;
 import io.tidebank.fold.Predicates;
 import io.tidebank.fold.StatePages;
 import io.tidebank.fold.TouchScan;
-import io.tidebank.identity.Consumers;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.EngineSettings;
@@ -67,7 +67,7 @@ public final class StageRefresh {
     public record Work(
             Connection writing,
             Connection reading,
-            Consumers consumers,
+            ConsumerNumbers consumers,
             List<TouchFile> all,
             OrderVoids voids,
             BitSet special,

@@ -90,7 +90,9 @@ public record SqlSyntax(
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 if (row.getString(2) != null) {
-                    throw new TidebankException(MODEL_INVALID, row.getString(2));
+                    String fault = row.getString(2);
+                    throw new TidebankException(
+                            MODEL_INVALID, fault.contains("serialized to json") ? "this is no SELECT" : fault);
                 }
                 if (row.getLong(3) != 1) {
                     throw new TidebankException(MODEL_INVALID, "One SELECT is wanted, not " + row.getLong(3));

@@ -28,7 +28,7 @@ class QuarantineTest {
               - name: rows
                 headers: [at, event, user, money]
                 touches:
-                  - kind: {translate: event, to: {look: view, buy: order}}
+                  - kind: {translate: event, to: {look: view, buy: order, give: refund}}
                     at: at
                     ids: {user: user}
                     amount: money
@@ -69,6 +69,21 @@ class QuarantineTest {
                 .run(
                         new ImportRequest(List.of(home.file("rows.csv", rows)), null, mapping, null, ReadingHints.NONE),
                         Progress.NONE);
+    }
+
+    @Test
+    void aRefundBelowZeroIsPutAsideAndAnOrderBelowZeroIsNot() {
+        ImportReport report = load("""
+                at,event,user,money
+                2025-01-01 00:00:00,give,1,-5
+                2025-01-01 00:00:00,give,2,5
+                2025-01-01 00:00:00,buy,3,-5
+                """);
+
+        assertThat(report.touches()).isEqualTo(2);
+        assertThat(home.importer().quarantined(report.importId(), 100).rows())
+                .extracting(row -> row.subList(2, 6))
+                .containsExactly(List.of(2L, "money", "NEGATIVE_REFUND", "2025-01-01 00:00:00,give,1,-5"));
     }
 
     @Test

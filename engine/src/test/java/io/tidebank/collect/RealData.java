@@ -6,11 +6,12 @@ import java.util.Optional;
 import org.assertj.core.api.Assumptions;
 
 /** The folder of real data sets beside the project; where it is absent, tests are skipped, but not in CI. */
-final class RealData {
+public final class RealData {
 
     private RealData() {}
 
-    static Path file(String path) {
+    /** A file of the real data; the test is skipped where it is absent, and fails in CI. */
+    public static Path file(String path) {
         Optional<Path> found = find(Path.of("").toAbsolutePath(), path);
         if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
             throw new IllegalStateException("No %s in ../shared/data, which CI must have".formatted(path));

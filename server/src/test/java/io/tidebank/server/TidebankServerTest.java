@@ -3,7 +3,9 @@ package io.tidebank.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.ImportRequest;
 import io.tidebank.server.wire.WireJson;
+import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,10 +35,15 @@ class TidebankServerTest {
     private TidebankServer server;
 
     @BeforeAll
-    void start(@TempDir Path folder) {
+    void start(@TempDir Path folder) throws IOException {
         home = folder.resolve("home");
+        Path lines = Files.writeString(folder.resolve("lines.csv"), """
+                InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+                1001,A1,Lamp,2,2011-03-01 10:00:00,12.50,501.0,France
+                """);
         Tidebank.init(home, "demo", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
         tidebank = Tidebank.open(home);
+        tidebank.brand("demo").importer().run(ImportRequest.of("online-retail", lines), Progress.NONE);
         server = TidebankServer.start(tidebank, home, 0);
     }
 
@@ -125,6 +132,19 @@ class TidebankServerTest {
         assertThat(events.strip().lines().toList().getLast())
                 .startsWith("data: ")
                 .contains("\"state\":\"done\"");
+    }
+
+    @Test
+    void readingFilesOfTheServersDiskNeedsTheTokenItself() throws Exception {
+        HttpRequest fromOurPage = request("/api/v1/brands/demo/imports/preview")
+                .header("Origin", server.url())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"files\": [\"/etc/hostname\"], \"rows\": 1}"))
+                .build();
+
+        HttpResponse<String> answer = http.send(fromOurPage, BodyHandlers.ofString());
+
+        assertThat(json(answer).path("code").asString()).isEqualTo("NOT_ALLOWED");
     }
 
     @Test

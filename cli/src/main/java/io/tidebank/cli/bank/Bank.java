@@ -29,7 +29,13 @@ public interface Bank extends AutoCloseable {
 
     Answer consumer(String id);
 
-    Answer sql(String select);
+    Answer timeline(String id);
+
+    Answer sql(String select, @Nullable Long snapshot);
+
+    Answer snapshots();
+
+    Answer tidy(Progress progress);
 
     Answer refresh(Progress progress);
 

@@ -81,8 +81,23 @@ public final class EngineBank implements Bank {
     }
 
     @Override
-    public Answer sql(String select) {
-        return brand.sql(select);
+    public Answer timeline(String id) {
+        return brand.timeline(id);
+    }
+
+    @Override
+    public Answer sql(String select, @Nullable Long snapshot) {
+        return snapshot == null ? brand.sql(select) : brand.sql(select, snapshot);
+    }
+
+    @Override
+    public Answer snapshots() {
+        return brand.snapshots();
+    }
+
+    @Override
+    public Answer tidy(Progress progress) {
+        return brand.tidy(progress);
     }
 
     @Override

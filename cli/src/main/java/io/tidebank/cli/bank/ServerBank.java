@@ -81,8 +81,25 @@ public final class ServerBank implements Bank {
     }
 
     @Override
-    public Answer sql(String select) {
-        return AnswerReader.read(calls.post(path("/sql"), Map.of("select", select)));
+    public Answer timeline(String id) {
+        return ask("/consumers/" + ServerCalls.escape(id) + "/timeline", Map.of());
+    }
+
+    @Override
+    public Answer sql(String select, @Nullable Long snapshot) {
+        Map<String, Object> question =
+                snapshot == null ? Map.of("select", select) : Map.of("select", select, "snapshot", snapshot.toString());
+        return AnswerReader.read(calls.post(path("/sql"), question));
+    }
+
+    @Override
+    public Answer snapshots() {
+        return ask("/lake/snapshots", Map.of());
+    }
+
+    @Override
+    public Answer tidy(Progress progress) {
+        return watch(calls.post(path("/lake/tidy"), Map.of()), progress);
     }
 
     @Override

@@ -34,6 +34,11 @@ final class ServerCalls implements AutoCloseable {
     private final @Nullable String token;
 
     ServerCalls(String url, @Nullable String token) {
+        if (!url.matches("https?://[^/]+.*")) {
+            throw new TidebankException(
+                    ServerCallError.SERVER_UNREACHABLE,
+                    "'%s' is no server's address; write it as http://127.0.0.1:8080".formatted(url));
+        }
         this.root = url.replaceAll("/+$", "") + "/api/v1";
         this.token = token;
     }

@@ -1,5 +1,6 @@
 package io.tidebank.cli.load;
 
+import io.tidebank.cli.bank.Bank;
 import io.tidebank.cli.picture.ImportPicture;
 import io.tidebank.cli.picture.TextTable;
 import io.tidebank.cli.session.Format;
@@ -8,10 +9,12 @@ import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.server.wire.ImportAnswers.PreviewView;
 import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +75,11 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--undo", paramLabel = "ID", description = "Take an import's touches out again.")
     private @Nullable String undo;
 
+    @Option(
+            names = "--no-refresh",
+            description = "Leave stages and values as they are; `tidebank refresh` brings them up to date later.")
+    private boolean noRefresh;
+
     ImportCommand(Session session) {
         this.session = session;
     }
@@ -83,7 +91,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         if (undo != null) {
             String importId = undo;
-            return showReport(session.work((bank, progress) -> bank.undoImport(importId, progress)));
+            return showReport(load((bank, progress) -> bank.undoImport(importId, progress)));
         }
         if (files.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Missing: the files to import (or --list, or --undo ID)");
@@ -92,7 +100,18 @@ public final class ImportCommand implements Callable<Integer> {
                 new ImportRequest(files, preset, mapping, source, new ReadingHints(delimiter, encoding));
         return preview
                 ? showPreview(session.ask(bank -> bank.preview(request, rows)))
-                : showReport(session.work((bank, progress) -> bank.runImport(request, progress)));
+                : showReport(load((bank, progress) -> bank.runImport(request, progress)));
+    }
+
+    /** Changes the lake, and then everything that is derived from it. */
+    private Answer load(BiFunction<Bank, Progress, Answer> task) {
+        return session.work((bank, progress) -> {
+            Answer report = task.apply(bank, progress);
+            if (!noRefresh) {
+                Freshness.restore(bank, progress);
+            }
+            return report;
+        });
     }
 
     private int showReport(Answer report) {

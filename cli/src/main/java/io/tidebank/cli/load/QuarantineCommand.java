@@ -56,15 +56,22 @@ public final class QuarantineCommand {
     @Command(name = "replay", description = "Try an import's bad rows again.")
     int replay(
             @Parameters(paramLabel = "IMPORT", description = "The import's id.") String importId,
-            @Option(names = "--mapping", paramLabel = "FILE", description = "A corrected mapping.") @Nullable Path mapping,
+            @Option(names = "--mapping", paramLabel = "FILE", description = "A corrected mapping.") @Nullable
+                    Path mapping,
             @Option(
                             names = "--with",
                             paramLabel = "FILE",
                             arity = "1..*",
                             description = "The other files of a mapping of several.")
-                    @Nullable List<Path> companions) {
+                    @Nullable
+                    List<Path> companions) {
         Replay replay = new Replay(importId, mapping, companions == null ? List.of() : companions);
-        Answer report = session.work((bank, progress) -> bank.replay(replay, progress));
-        return session.show(report, () -> ImportPicture.draw(report, session.terminal().colours()));
+        Answer report = session.work((bank, progress) -> {
+            Answer replayed = bank.replay(replay, progress);
+            Freshness.restore(bank, progress);
+            return replayed;
+        });
+        return session.show(
+                report, () -> ImportPicture.draw(report, session.terminal().colours()));
     }
 }

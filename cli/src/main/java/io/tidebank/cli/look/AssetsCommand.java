@@ -52,7 +52,14 @@ public final class AssetsCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    private record View(Answer assets, Answer trend, Answer change) {}
+    /** @param change null if there is one day only that the asset is known at */
+    private record View(
+            Answer assets, Answer trend, @Nullable Answer change) {
+
+        String since() {
+            return String.valueOf(trend.rows().getFirst().getFirst());
+        }
+    }
 
     @Override
     public Integer call() {
@@ -68,7 +75,12 @@ public final class AssetsCommand implements Callable<Integer> {
         Answer assets = bank.assets(asOf, settings);
         LocalDate day = LocalDate.parse(assets.asOf());
         Period period = new Period(day.minusDays(TREND_DAYS), day);
-        return new View(assets, bank.assetTrend(period, settings), bank.assetChange(period, settings));
+        Answer trend = bank.assetTrend(period, settings);
+        if (trend.rows().size() < 2) {
+            return new View(assets, trend, null);
+        }
+        LocalDate since = LocalDate.parse(String.valueOf(trend.rows().getFirst().getFirst()));
+        return new View(assets, trend, bank.assetChange(new Period(since, day), settings));
     }
 
     private List<String> picture(View view) {
@@ -78,12 +90,12 @@ public final class AssetsCommand implements Callable<Integer> {
                 .formatted(view.assets.brand(), horizon, view.assets.asOf()));
         lines.add("");
         lines.addAll(AssetPicture.draw(view.assets, terminal.columns(), terminal.colours()));
-        List<String> trend = AssetPicture.drawTrend(view.trend, terminal.columns(), terminal.colours());
-        if (!trend.isEmpty()) {
+        Answer change = view.change;
+        if (change != null) {
             lines.add("");
-            lines.addAll(trend);
-            lines.add("");
-            lines.addAll(AssetPicture.drawChange(view.change, terminal.colours()));
+            lines.addAll(AssetPicture.drawTrend(view.trend, terminal.columns(), terminal.colours()));
+            lines.addAll(List.of("", "What changed it since the end of " + view.since(), ""));
+            lines.addAll(AssetPicture.drawChange(change, terminal.colours()));
         }
         return lines;
     }

@@ -2,7 +2,9 @@ package io.tidebank.cli.look;
 
 import io.tidebank.cli.session.Session;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A question in SQL. */
@@ -14,12 +16,18 @@ public final class SqlCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SELECT", description = "One statement that only reads.")
     private String select = "";
 
+    @Option(
+            names = "--snapshot",
+            paramLabel = "ID",
+            description = "Read the touches of an earlier state of the lake (see: tidebank lake snapshots).")
+    private @Nullable Long snapshot;
+
     SqlCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        return session.show(session.ask(bank -> bank.sql(select)));
+        return session.show(session.ask(bank -> bank.sql(select, snapshot)));
     }
 }

@@ -18,9 +18,11 @@ public final class AssetPicture {
     public static List<String> draw(Answer assets, int columns, boolean colours) {
         BigDecimal most = BigDecimal.ZERO;
         BigDecimal total = BigDecimal.ZERO;
+        long people = 0;
         for (List<@Nullable Object> row : assets.rows()) {
             most = most.max(decimal(row.get(3)));
             total = total.add(decimal(row.get(3)));
+            people += decimal(row.get(1)).longValue();
         }
         List<List<String>> cells = new ArrayList<>();
         for (List<@Nullable Object> row : assets.rows()) {
@@ -33,7 +35,7 @@ public final class AssetPicture {
                     Figures.money(value),
                     Bars.left(part, Math.max(8, columns - FIGURES)).stripTrailing()));
         }
-        cells.add(List.of("all", "", "", Figures.money(total), ""));
+        cells.add(List.of("all", Figures.count(people), "", Figures.money(total), ""));
         List<String> headings = List.of("stage", "consumers", "per consumer", "value", "");
         return TextTable.of(headings, cells, new boolean[] {false, true, true, true, false}, colours);
     }

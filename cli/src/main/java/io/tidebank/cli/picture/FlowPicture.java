@@ -2,6 +2,7 @@ package io.tidebank.cli.picture;
 
 import io.tidebank.sql.Answer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class FlowPicture {
             rows.add(row);
         }
         boolean[] right = new boolean[headings.size()];
-        java.util.Arrays.fill(right, 1, right.length, true);
+        Arrays.fill(right, 1, right.length, true);
         return TextTable.of(headings, rows, right, colours);
     }
 

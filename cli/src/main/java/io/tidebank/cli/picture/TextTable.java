@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextTable {
 
     private static final int WIDEST_CELL = 60;
+    private static final int WIDEST_LAST_CELL = 240;
     private static final String GAP = "  ";
 
     private TextTable() {}
@@ -19,7 +20,8 @@ public final class TextTable {
         for (List<@Nullable Object> row : answer.rows()) {
             List<String> line = new ArrayList<>();
             for (int column = 0; column < row.size(); column++) {
-                line.add(cell(answer.columns().get(column), row.get(column)));
+                int widest = column == row.size() - 1 ? WIDEST_LAST_CELL : WIDEST_CELL;
+                line.add(cell(answer.columns().get(column), row.get(column), widest));
             }
             cells.add(line);
         }
@@ -60,11 +62,11 @@ public final class TextTable {
         return line.toString().stripTrailing();
     }
 
-    private static String cell(String column, @Nullable Object value) {
+    private static String cell(String column, @Nullable Object value, int widest) {
         if (value instanceof Double share && column.endsWith("share")) {
             return Figures.share(share);
         }
-        return TextWidth.cut(Figures.cell(value).replaceAll("\\R", "⏎"), WIDEST_CELL);
+        return TextWidth.cut(Figures.cell(value).replaceAll("\\R", "⏎"), widest);
     }
 
     private static boolean[] numeric(Answer answer) {

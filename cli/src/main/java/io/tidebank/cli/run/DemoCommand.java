@@ -78,8 +78,15 @@ public final class DemoCommand implements Callable<Integer> {
         if (brand.info().touches() == 0) {
             DemoMarket place = new DemoMarket(session.options().home().resolve("demo-market"));
             MarketReport made = session.watched(progress -> place.make(settings, progress));
-            session.remark("1 of 3  A market of %,d people over %,d days: %,d touches, %,d paid orders, in %.1f s"
-                    .formatted(made.people(), settings.days(), made.touches(), made.orders(), seconds(made)));
+            session.remark(
+                    "1 of 3  A market of %,d people, %,d of them seen within %,d days: %,d touches, %,d paid orders, in %.1f s"
+                            .formatted(
+                                    settings.people(),
+                                    made.people(),
+                                    settings.days(),
+                                    made.touches(),
+                                    made.orders(),
+                                    seconds(made)));
             ImportRequest request = new ImportRequest(made.touchFiles(), null, null, null, ReadingHints.NONE);
             ImportReport imported = session.watched(progress -> brand.importer().run(request, progress));
             session.remark("2 of 3  Imported %,d touches; %,d repeated and %,d faulty rows put aside; in %.1f s"

@@ -6,6 +6,7 @@ import io.tidebank.cli.picture.AssetPicture;
 import io.tidebank.cli.picture.FlowPicture;
 import io.tidebank.cli.picture.LadderPicture;
 import io.tidebank.cli.terminal.Terminal;
+import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Answer;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,7 +40,11 @@ final class DemoPicture {
                 terminal.columns(),
                 terminal.colours()));
         lines.addAll(heading("What the consumers are worth: their purchases of the next 12 months"));
-        lines.addAll(asset(brand, day));
+        try {
+            lines.addAll(asset(brand, day));
+        } catch (TidebankException e) {
+            lines.add("Not known yet. " + e.getMessage());
+        }
         lines.add("");
         return lines;
     }

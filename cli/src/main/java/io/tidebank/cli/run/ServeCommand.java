@@ -1,8 +1,11 @@
 package io.tidebank.cli.run;
 
+import io.tidebank.brand.BrandError;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.cli.session.Session;
 import io.tidebank.cli.terminal.Interruption;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerFile;
 import io.tidebank.server.TidebankServer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -35,6 +38,12 @@ public final class ServeCommand implements Callable<Integer> {
     /** Serves the home until the process is told to stop; then the server closes first and the home after it. */
     static void serve(Session session, int port) throws InterruptedException {
         Path home = session.options().home();
+        ServerFile.find(home).ifPresent(other -> {
+            throw new TidebankException(
+                    BrandError.HOME_IN_USE,
+                    "Home %s is served already at %s by process %d; open that, or stop it first"
+                            .formatted(home, other.url(), other.pid()));
+        });
         try (Interruption interruption = new Interruption();
                 Tidebank tidebank = Tidebank.open(home);
                 TidebankServer server = TidebankServer.start(tidebank, home, port)) {

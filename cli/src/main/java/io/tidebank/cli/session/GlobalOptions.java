@@ -9,6 +9,13 @@ import picocli.CommandLine.ScopeType;
 public final class GlobalOptions {
 
     @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help message and exit.")
+    private boolean help;
+
+    @Option(
             names = "--home",
             scope = ScopeType.INHERIT,
             paramLabel = "FOLDER",
@@ -55,6 +62,11 @@ public final class GlobalOptions {
 
     public Format format() {
         return format;
+    }
+
+    /** True if only the help was asked for, which picocli then prints by itself. */
+    public boolean help() {
+        return help;
     }
 
     public boolean quiet() {

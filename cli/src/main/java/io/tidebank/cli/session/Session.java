@@ -77,7 +77,7 @@ public final class Session {
     /** Runs work that takes long, with progress shown and Ctrl-C heard. */
     public <T> T watched(Function<Progress, T> task) {
         try (Interruption interruption = new Interruption();
-                ProgressLine line = new ProgressLine(err, terminal.errorScreen(), Clock.systemUTC(), interruption)) {
+                ProgressLine line = new ProgressLine(err, terminal, Clock.systemUTC(), interruption)) {
             return task.apply(options.quiet() ? new Silent(interruption) : line);
         }
     }

@@ -12,10 +12,16 @@ public final class ProgressLine implements Progress, AutoCloseable {
     private static final long REDRAW_MILLIS = 100;
     private static final long PLAIN_MILLIS = 5_000;
     private static final int BAR = 24;
+    private static final int SHORTEST_BAR = 6;
+
+    /** Of so few steps, or of per cent, neither count nor rate says anything. */
+    private static final int FEW = 100;
+
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter out;
     private final boolean redraws;
+    private final int columns;
     private final InstantSource clock;
     private final Interruption interruption;
     private String step = "";
@@ -23,15 +29,20 @@ public final class ProgressLine implements Progress, AutoCloseable {
     private long nextPrint;
     private boolean drawn;
 
-    public ProgressLine(PrintWriter out, boolean redraws, InstantSource clock, Interruption interruption) {
+    /** @param terminal says whether a line may be drawn again, and how wide it may be */
+    public ProgressLine(PrintWriter out, Terminal terminal, InstantSource clock, Interruption interruption) {
         this.out = out;
-        this.redraws = redraws;
+        this.redraws = terminal.errorScreen();
+        this.columns = terminal.columns();
         this.clock = clock;
         this.interruption = interruption;
     }
 
     @Override
     public void at(String newStep, long done, long total) {
+        if (newStep.isEmpty()) {
+            return;
+        }
         long now = clock.millis();
         boolean stepChanged = !newStep.equals(step);
         if (stepChanged) {
@@ -64,31 +75,42 @@ public final class ProgressLine implements Progress, AutoCloseable {
         }
     }
 
+    /** What does not fit goes: first a part of the bar, then the end, since a line that wraps cannot be drawn again. */
     private String line(long done, long total, Duration elapsed) {
-        StringBuilder line = new StringBuilder(step);
+        String figures = figures(done, total, elapsed);
+        int room = Math.min(BAR, columns - step.length() - figures.length() - 3);
+        boolean barred = redraws && total > 0 && room >= SHORTEST_BAR;
+        String line = step + (barred ? "  " + bar(Math.clamp((double) done / total, 0, 1), room) : "") + figures;
+        return redraws && line.length() >= columns ? line.substring(0, columns - 1) : line;
+    }
+
+    private static String figures(long done, long total, Duration elapsed) {
+        StringBuilder figures = new StringBuilder();
         if (total > 0) {
-            double part = Math.clamp((double) done / total, 0, 1);
-            line.append(redraws ? "  " + bar(part) : "").append("  %3d %%".formatted((int) (part * 100)));
+            figures.append("  %3d %%".formatted((int) (Math.clamp((double) done / total, 0, 1) * 100)));
         }
-        if (done > 0) {
-            line.append("  %,d".formatted(done));
+        boolean counted = done > 0 && (total <= 0 || total > FEW);
+        if (counted) {
+            figures.append(String.format(Locale.ROOT, "  %,d", done));
         }
         double seconds = elapsed.toMillis() / 1000.0;
         if (done > 0 && seconds >= 0.5) {
             double rate = done / seconds;
-            line.append(String.format(Locale.ROOT, "  %,.0f/s", rate));
+            if (counted) {
+                figures.append(String.format(Locale.ROOT, "  %,.0f/s", rate));
+            }
             if (total > done) {
-                line.append("  ")
+                figures.append("  ")
                         .append(span((long) Math.ceil((total - done) / rate)))
                         .append(" left");
             }
         }
-        return line.toString();
+        return figures.toString();
     }
 
-    private static String bar(double part) {
-        int full = (int) Math.round(part * BAR);
-        return "█".repeat(full) + "░".repeat(BAR - full);
+    private static String bar(double part, int width) {
+        int full = (int) Math.round(part * width);
+        return "█".repeat(full) + "░".repeat(width - full);
     }
 
     private static String span(long seconds) {

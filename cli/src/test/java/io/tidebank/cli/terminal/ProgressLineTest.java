@@ -39,9 +39,7 @@ class ProgressLineTest {
         }
 
         assertThat(text.toString().lines())
-                .containsExactly(
-                        "Reading rows    0 %",
-                        "Reading rows   50 %  50  10/s  5 s left", "Reading rows  100 %  100  10/s");
+                .containsExactly("Reading rows    0 %", "Reading rows   50 %  5 s left", "Reading rows  100 %");
     }
 
     @Test
@@ -54,7 +52,26 @@ class ProgressLineTest {
         assertThat(text.toString().strip()).isEqualTo("Scanning");
     }
 
+    @Test
+    void aNarrowTerminalSeesAShorterBarAndNoLineThatWraps() {
+        try (Interruption interruption = new Interruption();
+                ProgressLine line = line(true, 60, interruption)) {
+            line.at("Reading touches-00001.parquet", 0, 1_000_000);
+            now = now.plusSeconds(2);
+            line.at("Reading touches-00001.parquet", 500_000, 1_000_000);
+            line.at("Reading a file of a name that is much longer than this whole terminal", 0, 10);
+        }
+
+        assertThat(text.toString().split("\r\u001b\\[K"))
+                .allSatisfy(drawn -> assertThat(drawn).hasSizeLessThan(60));
+    }
+
     private ProgressLine line(boolean redraws, Interruption interruption) {
-        return new ProgressLine(new PrintWriter(text), redraws, clock, interruption);
+        return line(redraws, 100, interruption);
+    }
+
+    private ProgressLine line(boolean redraws, int columns, Interruption interruption) {
+        Terminal terminal = new Terminal(redraws, redraws, false, columns);
+        return new ProgressLine(new PrintWriter(text), terminal, clock, interruption);
     }
 }

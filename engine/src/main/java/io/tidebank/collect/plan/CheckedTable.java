@@ -147,6 +147,13 @@ final class CheckedTable {
         rules.kindTest(rule, values)
                 .ifPresent(test -> cases.add(fault(
                         "%s AND NOT (%s)".formatted(when, test), FaultReason.UNKNOWN_KIND, columnOf(rule.kind()))));
+        Value amount = rule.fields().get("amount");
+        if (amount != null) {
+            cases.add(fault(
+                    "%s AND %s = 'refund' AND %s < 0".formatted(when, values.of(rule.kind()), values.of(amount)),
+                    FaultReason.NEGATIVE_REFUND,
+                    columnOf(amount)));
+        }
         rules.keyOf(rule)
                 .ifPresent(key -> cases.add(fault(
                         "%s AND %s IS NULL".formatted(when, values.of(key)),

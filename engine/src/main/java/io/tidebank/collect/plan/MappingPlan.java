@@ -76,7 +76,7 @@ public final class MappingPlan {
                 .anyMatch(rule -> !(rule.identity() instanceof TouchIdentity.Row));
     }
 
-    /** The SELECT of all touches, each once. */
+    /** The SELECT of all touches. */
     public String touches() {
         List<String> selects = new ArrayList<>();
         for (BoundFile file : speaking()) {
@@ -85,10 +85,13 @@ public final class MappingPlan {
                 selects.add(new TouchSelect(stamp(file), values(file), rule, rules.indexOf(rule)).over(rows(file)));
             }
         }
-        String all = String.join(" UNION ALL BY NAME ", selects);
-        return mayRepeat()
-                ? "SELECT * FROM (%s) AS touches QUALIFY row_number() OVER (PARTITION BY touch_id) = 1".formatted(all)
-                : all;
+        return String.join(" UNION ALL BY NAME ", selects);
+    }
+
+    /** The same touches, each once. It holds all of them in memory: only for files that do repeat some. */
+    public String touchesOnce() {
+        return "SELECT * FROM (%s) AS touches QUALIFY row_number() OVER (PARTITION BY touch_id) = 1"
+                .formatted(touches());
     }
 
     /** The SELECT of the first and last moment of the touches, without making them. */
@@ -104,7 +107,7 @@ public final class MappingPlan {
     }
 
     /** Two files may bring the same order; a sender may send the same id twice. */
-    private boolean mayRepeat() {
+    public boolean mayRepeat() {
         boolean senders = speaking().stream()
                 .flatMap(file -> scope(file).active().stream())
                 .anyMatch(rule -> rule.identity() instanceof TouchIdentity.Sender);

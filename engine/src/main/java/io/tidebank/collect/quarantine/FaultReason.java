@@ -7,6 +7,8 @@ public enum FaultReason {
     BAD_TIME("is no time by the mapping's patterns"),
     BAD_NUMBER("is no number"),
     MISSING_VALUE("is empty and needed"),
+    /** What is paid back is written without a sign. */
+    NEGATIVE_REFUND("is negative, and a refund is written as a positive amount"),
     IN_THE_FUTURE("lies more than 24 hours in the future"),
     /** The value gives no kind of touch. */
     UNKNOWN_KIND("gives no known kind of touch"),

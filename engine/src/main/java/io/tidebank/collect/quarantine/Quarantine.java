@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The bad rows of one brand, in the home's application tables, their raw text locked. */
 public final class Quarantine {
@@ -117,20 +116,6 @@ public final class Quarantine {
                     }
                 }
                 return counts;
-            }
-        });
-    }
-
-    /** One row, by its number. */
-    public Optional<BadRow> find(long id) {
-        return work(connection -> {
-            String sql = "SELECT * FROM quarantine WHERE brand = ? AND id = ?";
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setString(1, brand);
-                select.setLong(2, id);
-                try (ResultSet found = select.executeQuery()) {
-                    return found.next() ? Optional.of(row(found)) : Optional.empty();
-                }
             }
         });
     }

@@ -8,6 +8,7 @@ import io.tidebank.server.wire.BrandView;
 import io.tidebank.server.wire.LadderView;
 import io.tidebank.sql.Answer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The brands of the home: what there is of each, one consumer, a question in SQL, and bringing it up to date. */
+/** The brands of the home: what there is of each, a question in SQL, and bringing it up to date. */
 @RestController
 @RequestMapping("/api/v1/brands")
 class BrandController {
@@ -47,14 +48,11 @@ class BrandController {
         return tidebank.brand(brand).ladders().stream().map(LadderView::of).toList();
     }
 
-    @GetMapping("/{brand}/consumers/{id}")
-    Answer consumer(@PathVariable String brand, @PathVariable String id) {
-        return tidebank.brand(brand).consumer(id);
-    }
-
     @PostMapping("/{brand}/sql")
     Answer sql(@PathVariable String brand, @RequestBody SqlRequest request) {
-        return tidebank.brand(brand).sql(request.select());
+        Brand asked = tidebank.brand(brand);
+        String snapshot = request.snapshot();
+        return snapshot == null ? asked.sql(request.select()) : asked.sql(request.select(), Long.parseLong(snapshot));
     }
 
     @PostMapping("/{brand}/refresh")
@@ -64,5 +62,11 @@ class BrandController {
         return jobs.start("refresh", brand, progress -> BrandView.refreshed(refreshed, progress));
     }
 
-    record SqlRequest(String select) {}
+    /**
+     * A question in SQL.
+     *
+     * @param snapshot of the lake to read touches from, as text since it is longer than a number of JavaScript; null for
+     *     the present one
+     */
+    record SqlRequest(String select, @Nullable String snapshot) {}
 }

@@ -5,6 +5,7 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import java.time.LocalDate;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** The one place that turns failures into answers: RFC 9457 problems with our own code. */
 @RestControllerAdvice
@@ -55,8 +57,13 @@ class ProblemAdvice {
                 "Nothing at /%s".formatted(failure.getResourcePath()));
     }
 
+    /** Null if the caller has hung up: there is nobody to answer, and nothing is wrong. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<ProblemDetail> anythingElse(Exception failure) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null;
+        }
         if (failure instanceof ErrorResponse answer) {
             HttpStatus status = HttpStatus.valueOf(answer.getStatusCode().value());
             return problem(

@@ -3,6 +3,7 @@ package io.tidebank.server.wire;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.BrandInfo;
 import io.tidebank.brand.LadderInfo;
+import io.tidebank.brand.RefreshReport;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.time.Instant;
@@ -53,8 +54,20 @@ public record BrandView(
 
     /** Brings the brand up to date and says what there is of it then. */
     public static Answer refreshed(Brand brand, Progress progress) {
-        brand.refresh(progress);
-        return answer(brand.info());
+        RefreshReport report = brand.refresh(progress);
+        Answer state = answer(brand.info());
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "read",
+                switch (report.mode()) {
+                    case NONE -> "nothing: all was up to date";
+                    case INCREMENTAL -> "what was new";
+                    case FULL -> "everything: " + report.why();
+                }));
+        rows.add(List.of("touches_read", report.touches()));
+        rows.add(List.of("seconds", Math.round(report.seconds() * 10) / 10.0));
+        rows.addAll(state.rows());
+        return new Answer(state.brand(), state.asOf(), state.columns(), rows);
     }
 
     private static @Nullable LocalDate day(@Nullable Instant at, ZoneId zone) {

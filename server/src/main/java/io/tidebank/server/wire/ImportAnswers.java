@@ -3,6 +3,7 @@ package io.tidebank.server.wire;
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.Preview;
 import io.tidebank.sql.Answer;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public final class ImportAnswers {
                     report.importId(),
                     report.state().name().toLowerCase(Locale.ROOT),
                     report.mapping(),
-                    report.startedAt().toString(),
+                    report.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                     (long) report.files().size(),
                     report.rows(),
                     report.touches(),

@@ -1,0 +1,93 @@
+package io.tidebank.brand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidebank.sql.Progress;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** States of the lake, travel in time, tidying, and what free SQL may not do. */
+class LakeKeeperTest {
+
+    private static final long NOON = 1_770_000_000_000_000L;
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void makeHome() throws SQLException {
+        home = new TestHome(folder.resolve("home"), ZoneId.of("UTC"));
+        home.add(List.of(TestTouch.of("t1", NOON, "view", "user:1")));
+        home.add(List.of(
+                TestTouch.of("t2", NOON + 1, "view", "user:2"), TestTouch.of("t3", NOON + 2, "cart", "user:2")));
+        home.refresh();
+    }
+
+    @Test
+    void aQueryCanReadTheTouchesOfAnEarlierState() {
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            Brand brand = tidebank.brand(null);
+            List<List<Object>> states = brand.snapshots().rows();
+            assertThat(states).extracting(row -> row.get(4)).containsExactly(1L, 3L);
+
+            long first = Long.parseLong((String) states.getFirst().getFirst());
+            assertThat(brand.sql("SELECT count(*) FROM touch", first).rows()).containsExactly(List.of(1L));
+            assertThat(brand.sql("SELECT count(*) FROM touch").rows()).containsExactly(List.of(3L));
+        }
+    }
+
+    @Test
+    void tidyingMergesFilesAndChangesNoAnswer() {
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            Brand brand = tidebank.brand(null);
+            List<List<Object>> before = brand.stages(null, "aipl").rows();
+
+            assertThat(brand.tidy(Progress.NONE).rows().getFirst()).containsExactly("files merged away", 1L);
+
+            assertThat(brand.stages(null, "aipl").rows()).isEqualTo(before);
+            assertThat(brand.sql("SELECT count(*) FROM touch").rows()).containsExactly(List.of(3L));
+            assertThat(brand.info().fresh()).isTrue();
+        }
+    }
+
+    @Test
+    void freeSqlCannotLeaveTheBrandOrChangeAnything() {
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            Brand brand = tidebank.brand(null);
+            for (String sql : List.of(
+                    "DROP TABLE identity",
+                    "DELETE FROM identity",
+                    "SELECT 1; DROP TABLE identity",
+                    "SELECT * FROM read_csv('/etc/passwd')",
+                    "SELECT * FROM '/etc/passwd'",
+                    "SELECT * FROM read_text('/etc/passwd')",
+                    "SELECT getenv('HOME')",
+                    "SELECT * FROM (SELECT * FROM glob('*'))",
+                    "SELECT (SELECT content FROM read_text('/etc/passwd'))",
+                    "WITH x AS (SELECT * FROM duckdb_settings()) SELECT * FROM x",
+                    "SELECT * FROM query('SELECT 1')",
+                    "COPY identity TO '/tmp/out.csv'",
+                    "PRAGMA database_list",
+                    "ATTACH 'x.db'",
+                    "SET memory_limit='1TB'",
+                    "SELECT * FROM information_schema.tables",
+                    "SELECT * FROM generation")) {
+                assertThatThrownBy(() -> brand.sql(sql))
+                        .as(sql)
+                        .hasFieldOrPropertyWithValue("code", BrandError.QUERY_REFUSED);
+            }
+            assertThat(brand.sql(
+                                    "WITH v AS (SELECT kind FROM touch) SELECT kind, count(*) FROM v GROUP BY kind ORDER BY kind")
+                            .rows())
+                    .containsExactly(List.of("cart", 1L), List.of("view", 2L));
+        }
+    }
+}
