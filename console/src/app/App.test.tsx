@@ -98,6 +98,16 @@ test('without values of the asset the ladder still stands', async () => {
   expect(screen.queryByTestId('ladder-L-value')).toBeNull();
 });
 
+test('a brand too young for a value is told when there will be one', async () => {
+  const refusal = problem(409, 'ASSET_HISTORY_MISSING', 'Asset needs a full month, so ask for 2026-07-31 or later');
+  server.use(http.get('/api/v1/brands/xicha/assets', () => HttpResponse.json(refusal, { status: 409 })));
+  open();
+  const alert = await within(await screen.findByTestId('asset-card')).findByTestId('problem');
+  expect(alert).toHaveTextContent('Too early to tell');
+  expect(alert).toHaveTextContent('The first day with a value is 2026-07-31.');
+  expect(within(alert).queryByRole('button')).toBeNull();
+});
+
 test('without a brand the page says how to make one', async () => {
   server.use(...handlers(stub({ people: 1, scale: 1, brands: 'none' })));
   open();

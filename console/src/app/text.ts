@@ -19,7 +19,7 @@ export const appText = text({
     noBrandTitle: 'No brand yet',
     noBrand: 'A brand keeps the touches of one brand or shop. Make one, or look at the demo:',
     noDataTitle: (brand: string) => `${brand} has no data yet`,
-    noData: 'Import files of orders or behaviour, then refresh the brand:',
+    noData: 'Import files of orders or behaviour:',
     again: 'Look again',
   },
   zh: {
@@ -40,7 +40,7 @@ export const appText = text({
     noBrandTitle: '还没有品牌',
     noBrand: '一个品牌保存一个品牌或店铺的触点行为。先新建一个，或查看演示：',
     noDataTitle: (brand: string) => `${brand} 还没有数据`,
-    noData: '导入订单或行为文件，然后刷新品牌数据：',
+    noData: '导入订单或行为文件：',
     again: '重新查看',
   },
 });

@@ -22,7 +22,6 @@ export function NoData({ brand, onRetry }: { brand: Brand; onRetry: () => void }
   return (
     <Start title={words.noDataTitle(brand.name)} what={words.noData} onRetry={onRetry} testId="empty-no-data">
       <Command line={`./tidebank import FILE... --brand ${brand.name}`} />
-      <Command line={`./tidebank refresh --brand ${brand.name}`} />
     </Start>
   );
 }

@@ -15,6 +15,9 @@ export class Problem extends Error {
 /** Nobody answered: the server is down or the network is away. */
 export const UNREACHABLE = 'SERVER_UNREACHABLE';
 
+/** Nothing is wrong: the brand is too young for this number. */
+export const TOO_EARLY = 'ASSET_HISTORY_MISSING';
+
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => ({}));
   const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { Problem, UNREACHABLE } from '@/shared/api/problem';
+import { Problem, TOO_EARLY, UNREACHABLE } from '@/shared/api/problem';
 import { useText } from '@/shared/i18n/language';
 import { uiText } from './text';
 
@@ -8,13 +8,14 @@ interface ProblemAlertProps {
   readonly onRetry?: (() => void) | undefined;
 }
 
-/** Says what went wrong in the server's own words, with its code, and offers to ask again. */
+/** Says what went wrong in the server's own words, with its code, and offers to ask again; calm if it is only too early. */
 export function ProblemAlert({ failure, onRetry }: ProblemAlertProps) {
   const words = useText(uiText);
   const said = sayings(failure, words);
+  const early = failure instanceof Problem && failure.code === TOO_EARLY;
   return (
     <Alert
-      type="error"
+      type={early ? 'info' : 'error'}
       showIcon
       data-testid="problem"
       title={said.title}
@@ -29,7 +30,8 @@ export function ProblemAlert({ failure, onRetry }: ProblemAlertProps) {
         </>
       }
       action={
-        onRetry && (
+        onRetry &&
+        !early && (
           <Button size="small" onClick={onRetry}>
             {words.retry}
           </Button>
@@ -45,15 +47,16 @@ interface Sayings {
   readonly code: string;
 }
 
-function sayings(
-  failure: Error,
-  words: { unreachable: string; unreachableDetail: string; unexpected: string },
-): Sayings {
+function sayings(failure: Error, words: typeof uiText.en): Sayings {
   if (!(failure instanceof Problem)) {
     return { title: words.unexpected, detail: failure.message, code: '' };
   }
   if (failure.code === UNREACHABLE) {
     return { title: words.unreachable, detail: words.unreachableDetail, code: failure.code };
+  }
+  if (failure.code === TOO_EARLY) {
+    const day = /(\d{4}-\d{2}-\d{2}) or later/.exec(failure.detail)?.[1];
+    return { title: words.tooEarly, detail: words.tooEarlyDetail(day ?? ''), code: '' };
   }
   return failure;
 }

@@ -12,6 +12,9 @@ export const uiText = text({
     retry: 'Try again',
     unreachable: 'The server does not answer',
     unreachableDetail: 'Start it with ./tidebank serve, or check the network, then try again.',
+    tooEarly: 'Too early to tell',
+    tooEarlyDetail: (day: string) =>
+      `A value is learnt from how people moved and spent within a whole calendar month.${day && ` The first day with a value is ${day}.`}`,
     unexpected: 'The console cannot read the answer',
     code: 'Code',
   },
@@ -26,6 +29,9 @@ export const uiText = text({
     retry: '重试',
     unreachable: '服务器没有响应',
     unreachableDetail: '请用 ./tidebank serve 启动服务，或检查网络后重试。',
+    tooEarly: '历史数据还不够',
+    tooEarlyDetail: (day: string) =>
+      `资产价值由至少一个完整自然月的流转与消费推算得出。${day && `最早可计算的日期：${day}。`}`,
     unexpected: '无法读取返回的数据',
     code: '代码',
   },

@@ -140,8 +140,7 @@ final class BenchHome {
                     where hash(touch_id, 'day') %% 200 = %1$d and kind not in ('refund', 'cancel')
                     order by occurred_at
                 ) to %4$s (format parquet)
-                """.formatted(
-                        number, late, marketFiles(), literal(file.toString()));
+                """.formatted(number, late, marketFiles(), literal(file.toString()));
         try (Connection connection = duckDb.open("jdbc:duckdb:")) {
             HandWritten.run(connection, sql);
         }

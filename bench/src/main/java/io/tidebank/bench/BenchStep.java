@@ -162,8 +162,7 @@ final class BenchStep {
                                 item, quantity, amount, currency, order_id, polarity
                             from (select * from read_parquet(%s) limit 2000000)
                         ) to %s (format %s)
-                        """.formatted(
-                        home.marketFiles(), literal(file.toString()), format));
+                        """.formatted(home.marketFiles(), literal(file.toString()), format));
             }
         }
         return file;

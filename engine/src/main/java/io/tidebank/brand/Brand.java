@@ -4,6 +4,8 @@ import io.tidebank.asset.AssetDay;
 import io.tidebank.asset.AssetEstimate;
 import io.tidebank.asset.AssetLoader;
 import io.tidebank.asset.AssetSettings;
+import io.tidebank.brand.home.BrandSettings;
+import io.tidebank.brand.home.Home;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.Importer;
 import io.tidebank.error.TidebankException;

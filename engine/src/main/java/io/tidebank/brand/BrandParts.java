@@ -1,5 +1,6 @@
 package io.tidebank.brand;
 
+import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;

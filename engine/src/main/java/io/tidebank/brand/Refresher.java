@@ -1,6 +1,8 @@
 package io.tidebank.brand;
 
 import io.tidebank.brand.RefreshReport.Mode;
+import io.tidebank.brand.home.BrandError;
+import io.tidebank.brand.home.Folders;
 import io.tidebank.error.TidebankException;
 import io.tidebank.fold.DayClock;
 import io.tidebank.fold.FoldError;

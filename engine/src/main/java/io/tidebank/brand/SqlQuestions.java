@@ -1,5 +1,6 @@
 package io.tidebank.brand;
 
+import io.tidebank.brand.home.BrandError;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;

@@ -1,5 +1,6 @@
 package io.tidebank.brand;
 
+import io.tidebank.brand.home.BrandError;
 import io.tidebank.error.TidebankException;
 import io.tidebank.fold.DayClock;
 import io.tidebank.ladder.Ladder;

@@ -1,5 +1,11 @@
 package io.tidebank.brand;
 
+import io.tidebank.brand.home.BrandError;
+import io.tidebank.brand.home.BrandSettings;
+import io.tidebank.brand.home.Folders;
+import io.tidebank.brand.home.Home;
+import io.tidebank.brand.home.HomeConfig;
+import io.tidebank.brand.home.HomeLock;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.Lake;
 import io.tidebank.method.MethodFiles;

@@ -3,6 +3,7 @@ package io.tidebank.brand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidebank.brand.home.BrandError;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.sql.SQLException;

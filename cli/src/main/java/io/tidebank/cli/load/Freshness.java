@@ -1,6 +1,6 @@
 package io.tidebank.cli.load;
 
-import io.tidebank.brand.BrandError;
+import io.tidebank.brand.home.BrandError;
 import io.tidebank.cli.bank.Bank;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Progress;

@@ -1,7 +1,7 @@
 package io.tidebank.cli.run;
 
-import io.tidebank.brand.BrandError;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.brand.home.BrandError;
 import io.tidebank.cli.session.Session;
 import io.tidebank.cli.terminal.Interruption;
 import io.tidebank.error.TidebankException;

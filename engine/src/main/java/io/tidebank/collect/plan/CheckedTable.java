@@ -134,6 +134,11 @@ final class CheckedTable {
         return "CASE %s END".formatted(String.join(" ", cases));
     }
 
+    /** A share of a total depends on the other rows of its group; what it is made of is checked, not the share. */
+    private static boolean readsOtherRows(Value value) {
+        return value instanceof Value.Share || value.parts().stream().anyMatch(CheckedTable::readsOtherRows);
+    }
+
     List<String> ruleFaults(TouchRule rule, ValueSql values) {
         List<String> cases = new ArrayList<>();
         String when = new ConditionSql(values).of(rule.when());
@@ -148,7 +153,7 @@ final class CheckedTable {
                 .ifPresent(test -> cases.add(fault(
                         "%s AND NOT (%s)".formatted(when, test), FaultReason.UNKNOWN_KIND, columnOf(rule.kind()))));
         Value amount = rule.fields().get("amount");
-        if (amount != null) {
+        if (amount != null && !readsOtherRows(amount)) {
             cases.add(fault(
                     "%s AND %s = 'refund' AND %s < 0".formatted(when, values.of(rule.kind()), values.of(amount)),
                     FaultReason.NEGATIVE_REFUND,

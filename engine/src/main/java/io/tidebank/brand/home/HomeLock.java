@@ -1,4 +1,4 @@
-package io.tidebank.brand;
+package io.tidebank.brand.home;
 
 import io.tidebank.error.TidebankException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a home for this process: DuckDB and the state have one owner at a time. The system frees it if we die. */
-final class HomeLock implements AutoCloseable {
+public final class HomeLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -21,7 +21,7 @@ final class HomeLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static HomeLock take(Path home) {
+    public static HomeLock take(Path home) {
         Path file = home.resolve("run").resolve("lock");
         try {
             Files.createDirectories(home.resolve("run"));

@@ -1,4 +1,4 @@
-package io.tidebank.brand;
+package io.tidebank.brand.home;
 
 import io.tidebank.error.TidebankException;
 import java.io.IOException;
@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and empties folders of a home. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
-    static Path make(Path folder) {
+    public static Path make(Path folder) {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
@@ -25,7 +25,7 @@ final class Folders {
     }
 
     /** Deletes a folder with all that is in it; nothing happens if it is not there. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -50,7 +50,7 @@ final class Folders {
     }
 
     /** What lies directly in a folder; nothing if it is not there. */
-    static List<Path> list(Path folder) {
+    public static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

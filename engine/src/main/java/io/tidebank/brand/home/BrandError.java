@@ -1,4 +1,4 @@
-package io.tidebank.brand;
+package io.tidebank.brand.home;
 
 import io.tidebank.error.ErrorCode;
 

@@ -1,4 +1,4 @@
-package io.tidebank.brand;
+package io.tidebank.brand.home;
 
 import io.tidebank.error.TidebankException;
 import java.io.IOException;
@@ -10,42 +10,42 @@ import java.nio.file.Path;
  *
  * @param root the folder
  */
-record Home(Path root) {
+public record Home(Path root) {
 
-    Home {
+    public Home {
         root = root.toAbsolutePath().normalize();
     }
 
-    Path config() {
+    public Path config() {
         return root.resolve("tidebank.yaml");
     }
 
-    Path run() {
+    public Path run() {
         return root.resolve("run");
     }
 
-    Path scratch() {
+    public Path scratch() {
         return run().resolve("scratch");
     }
 
-    Path methods() {
+    public Path methods() {
         return root.resolve("methods");
     }
 
-    Path serving(String brand) {
+    public Path serving(String brand) {
         return root.resolve("serving").resolve(brand + ".duckdb");
     }
 
-    Path state(String brand) {
+    public Path state(String brand) {
         return root.resolve("state").resolve(brand);
     }
 
-    boolean exists() {
+    public boolean exists() {
         return Files.isRegularFile(config());
     }
 
     /** Makes the folders that are missing. */
-    void makeFolders() {
+    public void makeFolders() {
         try {
             for (String folder : new String[] {"lake", "serving", "state", "run"}) {
                 Files.createDirectories(root.resolve(folder));

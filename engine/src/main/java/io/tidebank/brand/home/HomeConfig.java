@@ -1,4 +1,4 @@
-package io.tidebank.brand;
+package io.tidebank.brand.home;
 
 import io.tidebank.error.TidebankException;
 import io.tidebank.method.MethodDocument;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param threads worker threads; 0 for as many as the machine has cores
  * @param brands the brands of the home
  */
-record HomeConfig(int version, int memoryMegabytes, int threads, List<BrandSettings> brands) {
+public record HomeConfig(int version, int memoryMegabytes, int threads, List<BrandSettings> brands) {
 
     /** The format of homes that this version makes. */
     static final int CURRENT_VERSION = 1;
@@ -31,21 +31,21 @@ record HomeConfig(int version, int memoryMegabytes, int threads, List<BrandSetti
     private static final int DEFAULT_MEMORY = 4096;
     private static final String SCHEMA = "/io/tidebank/brand/home.schema.json";
 
-    HomeConfig {
+    public HomeConfig {
         brands = List.copyOf(brands);
     }
 
-    static HomeConfig fresh() {
+    public static HomeConfig fresh() {
         return new HomeConfig(CURRENT_VERSION, DEFAULT_MEMORY, 0, List.of());
     }
 
-    HomeConfig with(BrandSettings brand) {
+    public HomeConfig with(BrandSettings brand) {
         List<BrandSettings> more = new ArrayList<>(brands);
         more.add(brand);
         return new HomeConfig(version, memoryMegabytes, threads, more);
     }
 
-    static HomeConfig read(Path file) {
+    public static HomeConfig read(Path file) {
         try {
             MethodDocument document = MethodDocument.read(file.toString(), Files.readString(file), schema());
             return parse(file, document);
@@ -89,7 +89,7 @@ record HomeConfig(int version, int memoryMegabytes, int threads, List<BrandSetti
     }
 
     /** Replaces the file in one step. */
-    void write(Path file) {
+    public void write(Path file) {
         StringBuilder yaml = new StringBuilder("# Tidebank's home. Change it while no Tidebank runs on it.\n");
         yaml.append("version: ").append(version).append('\n');
         yaml.append("# megabytes that Tidebank may use, native and heap together\n");
