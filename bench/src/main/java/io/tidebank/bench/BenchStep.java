@@ -70,10 +70,18 @@ final class BenchStep {
         Files.write(options.folder().resolve("days-ours.csv"), lines);
     }
 
+    /** The SQL models that follow the stages are told apart: the other side makes none. */
     private static String refresh(Brand brand) {
-        RefreshReport report = brand.refresh(Progress.NONE);
-        return report.mode() + " " + report.touches() + " touches, " + report.consumers() + " consumers; "
-                + report.steps();
+        Meter.Lap stages = new Meter.Lap();
+        RefreshReport report = brand.refresh((step, done, total) -> {
+            if (step.startsWith("model ")) {
+                stages.end();
+            }
+        });
+        StringBuilder steps = new StringBuilder();
+        report.steps().forEach(step -> steps.append("%s %.2f ".formatted(step.name(), step.seconds())));
+        return "%s of them before the models; %s %d touches, %d consumers; seconds: %s"
+                .formatted(stages, report.mode(), report.touches(), report.consumers(), steps.toString().strip());
     }
 
     private LocalDate asOfDay() {

@@ -50,6 +50,27 @@ final class Meter {
         }
     }
 
+    /** Wall and processor time from its making until its end is first told. */
+    static final class Lap {
+
+        private final long processor = SYSTEM.getProcessCpuTime();
+        private final long started = System.nanoTime();
+        private double wall;
+        private double used;
+
+        void end() {
+            if (wall == 0) {
+                wall = (System.nanoTime() - started) / 1e9;
+                used = (SYSTEM.getProcessCpuTime() - processor) / 1e9;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.2f s wall, %.2f s CPU", wall, used);
+        }
+    }
+
     /** Does the work, prints its figure; the work's answer becomes the figure's detail. */
     static void measure(String name, Callable<String> work) throws Exception {
         long processor = SYSTEM.getProcessCpuTime();
