@@ -81,7 +81,12 @@ final class BenchStep {
         StringBuilder steps = new StringBuilder();
         report.steps().forEach(step -> steps.append("%s %.2f ".formatted(step.name(), step.seconds())));
         return "%s of them before the models; %s %d touches, %d consumers; seconds: %s"
-                .formatted(stages, report.mode(), report.touches(), report.consumers(), steps.toString().strip());
+                .formatted(
+                        stages,
+                        report.mode(),
+                        report.touches(),
+                        report.consumers(),
+                        steps.toString().strip());
     }
 
     private LocalDate asOfDay() {

@@ -66,7 +66,8 @@ public final class Brand implements AutoCloseable {
                 ladders,
                 hashes.toString(),
                 table,
-                DuckDb.file(home.serving(settings.name()), tools.engine()),
+                DuckDb.file(home.serving(settings.name()), tools.engine())
+                        .confine(List.of(home.lake(), home.scratch())),
                 home.state(settings.name()));
         ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), tools.clock());
         this.refresher = new Refresher(parts, models, tools.clock());

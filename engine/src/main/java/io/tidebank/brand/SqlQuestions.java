@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Answers free SQL, read-only. The query is parsed by the database's own parser before it runs: it must be one SELECT,
@@ -43,13 +44,15 @@ final class SqlQuestions {
 
     private static final Set<String> INTERNAL = Set.of("generation", "order_void", "stage_closed", "stage_tail");
 
+    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
+
     private final BrandParts parts;
 
     SqlQuestions(BrandParts parts) {
         this.parts = parts;
     }
 
-    /** Runs one SELECT; at most 100,000 rows come back. */
+    /** Runs one SELECT; more than 100,000 rows are refused. */
     Answer select(String sql) {
         return select(sql, "");
     }
@@ -75,8 +78,13 @@ final class SqlQuestions {
             }
             connection.setAutoCommit(false);
             try {
-                return Serving.query(connection, sql, MOST_ROWS)
-                        .answer(parts.settings().name(), "");
+                Serving.Table table = Serving.query(connection, sql, MOST_ROWS + 1);
+                if (table.rows().size() > MOST_ROWS) {
+                    throw new TidebankException(
+                            BrandError.QUERY_TOO_LARGE,
+                            "The answer has more than %,d rows. Count, add up, or say LIMIT".formatted(MOST_ROWS));
+                }
+                return table.answer(parts.settings().name(), "");
             } finally {
                 connection.rollback();
             }
@@ -108,6 +116,12 @@ final class SqlQuestions {
         for (String table : syntax.tables()) {
             if (!relations.contains(table)) {
                 faults.add("There is no relation '%s'; there is: %s".formatted(table, String.join(", ", relations)));
+            }
+        }
+        for (String cte : syntax.ctes()) {
+            // Inside its own body the name means something else: a table of that name, or a file.
+            if (!NAME.matcher(cte).matches() || relations.contains(cte) || INTERNAL.contains(cte)) {
+                faults.add("The name '%s' cannot be given to a part of a query; take another".formatted(cte));
             }
         }
         for (String function : syntax.tableFunctions()) {

@@ -4,6 +4,7 @@ import io.tidebank.brand.home.BrandError;
 import io.tidebank.error.TidebankException;
 import io.tidebank.fold.DayClock;
 import io.tidebank.ladder.Ladder;
+import io.tidebank.ladder.LadderError;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +65,12 @@ final class StageQuestions {
 
     Answer stages(@Nullable LocalDate asOf, Ladder ladder) {
         LocalDate day = asOf == null ? lastDay() : asOf;
-        Generation generation = generation();
-        Map<String, Long> counts = counts(ladder, day);
+        return reading(connection -> stages(connection, day, ladder));
+    }
+
+    private Answer stages(Connection connection, LocalDate day, Ladder ladder) {
+        Generation generation = generation(connection);
+        Map<String, Long> counts = counts(connection, ladder, day);
         long standing = counts.values().stream().mapToLong(Long::longValue).sum();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Ladder.Stage stage : ladder.stages()) {
@@ -77,7 +83,7 @@ final class StageQuestions {
     Answer trend(LocalDate from, LocalDate to, Ladder ladder) {
         period(from, to);
         Map<LocalDate, Map<String, Long>> counted = trendCounts(from, to, ladder);
-        Map<String, Long> last = counts(ladder, from.minusDays(1));
+        Map<String, Long> last = reading(connection -> counts(connection, ladder, from.minusDays(1)));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             last = counted.getOrDefault(day, last);
@@ -139,10 +145,13 @@ final class StageQuestions {
     /** Consumers by position before and after; who stood nowhere at both ends is at [0][0]. */
     private long[][] counted(LocalDate from, LocalDate to, Ladder ladder) {
         period(from, to);
+        return reading(connection -> counted(connection, from, to, ladder));
+    }
+
+    private long[][] counted(Connection connection, LocalDate from, LocalDate to, Ladder ladder) {
         long[][] flow = new long[ladder.stages().size() + 1][ladder.stages().size() + 1];
-        long total = generation().consumers();
-        try (Connection connection = parts.serving().connect();
-                PreparedStatement statement = connection.prepareStatement(FLOW)) {
+        long total = generation(connection).consumers();
+        try (PreparedStatement statement = connection.prepareStatement(FLOW)) {
             statement.setLong(1, days.end(from));
             statement.setLong(2, days.end(from));
             statement.setLong(3, days.end(to));
@@ -161,10 +170,9 @@ final class StageQuestions {
         return flow;
     }
 
-    private Map<String, Long> counts(Ladder ladder, LocalDate day) {
+    private static Map<String, Long> counts(Connection connection, Ladder ladder, LocalDate day) {
         Map<String, Long> counts = new HashMap<>();
-        try (Connection connection = parts.serving().connect();
-                PreparedStatement statement = connection.prepareStatement(COUNTS)) {
+        try (PreparedStatement statement = connection.prepareStatement(COUNTS)) {
             statement.setString(1, ladder.name());
             statement.setObject(2, day);
             try (ResultSet rows = statement.executeQuery()) {
@@ -219,9 +227,31 @@ final class StageQuestions {
         }
     }
 
+    /** The generation that answers are given from; refused if it was made with other ladders than the brand has now. */
     Generation generation() {
+        return reading(this::generation);
+    }
+
+    private Generation generation(Connection connection) {
+        Generation generation = Generation.find(connection).orElseThrow(this::nothingYet);
+        if (!generation.signature().endsWith(parts.ladderHashes())) {
+            throw new TidebankException(
+                    LadderError.STAGES_NOT_BUILT,
+                    "The ladders of brand '%s' have changed since the last refresh. Run: tidebank refresh"
+                            .formatted(parts.settings().name()));
+        }
+        return generation;
+    }
+
+    /** Asks several things of one and the same state of the serving file, whatever is refreshed meanwhile. */
+    private <T> T reading(Function<Connection, T> question) {
         try (Connection connection = parts.serving().connect()) {
-            return Generation.find(connection).orElseThrow(this::nothingYet);
+            connection.setAutoCommit(false);
+            try {
+                return question.apply(connection);
+            } finally {
+                connection.rollback();
+            }
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }

@@ -13,9 +13,6 @@ import io.tidebank.sql.DuckDb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,7 +89,7 @@ final class ImportRun {
 
     private List<TouchFile> stage(ImportStore.Entry entry, ReportDraft draft) {
         String select = unique(draft);
-        List<TouchFile> known = plan.isKeyed() ? sameDays() : List.of();
+        List<TouchFile> known = plan.isKeyed() ? touches.files(touches.snapshot()) : List.of();
         if (!known.isEmpty()) {
             select = withoutKnown(select, known, entry.source(), draft);
         }
@@ -115,32 +112,10 @@ final class ImportRun {
         return repeated > 0 ? plan.touchesOnce() : plan.touches();
     }
 
-    /** Files of the lake that may hold the same touches: those of the days between the first and the last one here. */
-    private List<TouchFile> sameDays() {
-        List<TouchFile> live = touches.files(touches.snapshot());
-        if (live.isEmpty()) {
-            return live;
-        }
-        try (Statement statement = session.connection().createStatement();
-                ResultSet span = statement.executeQuery(
-                        "SELECT epoch_ms(a), epoch_ms(b) FROM (%s) AS span(a, b)".formatted(plan.span()))) {
-            if (!span.next() || span.getObject(1) == null) {
-                return List.of();
-            }
-            LocalDate first = day(span.getLong(1));
-            LocalDate last = day(span.getLong(2));
-            return live.stream()
-                    .filter(file -> !file.day().isBefore(first) && !file.day().isAfter(last))
-                    .toList();
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
-    }
-
-    private static LocalDate day(long millis) {
-        return LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
-    }
-
+    /**
+     * A touch that came before may have had another date then: its id is looked for in the whole lake, not just on the
+     * days of this file.
+     */
     private String withoutKnown(String select, List<TouchFile> known, String source, ReportDraft draft) {
         session.sql().run("Mapping", 0, "CREATE TEMP TABLE mapped AS " + select);
         session.sql().run("Comparing with the lake", 0, """

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /** An embedded DuckDB: in memory for work that passes through, or a file for what is served. */
@@ -47,6 +48,15 @@ public final class DuckDb implements AutoCloseable {
         } catch (SQLException e) {
             throw broken(e);
         }
+    }
+
+    /** From now on no statement can reach a file outside these folders, and nothing can undo that. */
+    public DuckDb confine(List<Path> folders) {
+        String allowed = folders.stream()
+                .map(folder -> literal(folder.toAbsolutePath().normalize() + "/"))
+                .collect(Collectors.joining(", ", "[", "]"));
+        execute("SET allowed_directories = " + allowed, "SET enable_external_access = false");
+        return this;
     }
 
     /** A new connection to the same database; the caller closes it. Times are in UTC. */

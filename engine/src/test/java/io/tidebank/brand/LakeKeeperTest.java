@@ -80,7 +80,10 @@ class LakeKeeperTest {
                     "ATTACH 'x.db'",
                     "SET memory_limit='1TB'",
                     "SELECT * FROM information_schema.tables",
-                    "SELECT * FROM generation")) {
+                    "SELECT * FROM generation",
+                    "WITH \"/etc/passwd.csv\" AS (SELECT * FROM \"/etc/passwd.csv\") SELECT * FROM \"/etc/passwd.csv\"",
+                    "WITH stage_tail AS (SELECT * FROM stage_tail) SELECT * FROM stage_tail",
+                    "WITH identity AS (SELECT * FROM identity) SELECT * FROM identity")) {
                 assertThatThrownBy(() -> brand.sql(sql))
                         .as(sql)
                         .hasFieldOrPropertyWithValue("code", BrandError.QUERY_REFUSED);

@@ -1,7 +1,9 @@
 package io.tidebank.brand;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidebank.ladder.LadderError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -188,6 +190,21 @@ class StagesTest {
                 assertThat(standing).as(ladder.name()).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void laddersThatChangedAreNotAnsweredForBeforeTheNextRefresh() throws IOException, SQLException {
+        touch("2026-01-01T10:00:00", "view", "user:1");
+        refresh();
+        home.ladders("o-5a", "aipl");
+
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            assertThatThrownBy(() -> tidebank.brand(null).stages(null, "aipl"))
+                    .hasFieldOrPropertyWithValue("code", LadderError.STAGES_NOT_BUILT)
+                    .hasMessageContaining("tidebank refresh");
+        }
+        assertThat(home.refresh().mode()).isEqualTo(RefreshReport.Mode.FULL);
+        assertThat(stages("2026-01-01")).isEqualTo("A 1, I 0, P 0, L 0, out 0");
     }
 
     private void touch(String at, String kind, String id) {

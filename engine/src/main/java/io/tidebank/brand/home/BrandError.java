@@ -26,6 +26,8 @@ public enum BrandError implements ErrorCode {
     PERIOD_INVALID(Kind.INVALID),
     /** No such consumer. */
     CONSUMER_NOT_FOUND(Kind.NOT_FOUND),
+    /** An answer with more rows than can be handed over. */
+    QUERY_TOO_LARGE(Kind.INVALID),
     /** Only a single SELECT may be asked. */
     QUERY_REFUSED(Kind.INVALID);
 

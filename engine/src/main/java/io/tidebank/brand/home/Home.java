@@ -28,6 +28,10 @@ public record Home(Path root) {
         return run().resolve("scratch");
     }
 
+    public Path lake() {
+        return root.resolve("lake");
+    }
+
     public Path methods() {
         return root.resolve("methods");
     }

@@ -81,6 +81,9 @@ record ColumnGuess(Role role, List<String> texts) {
 
     private static final int MOST_KINDS = 30;
 
+    /** A few bad values do not change what a column is. */
+    private static final double MOST = 0.7;
+
     private static Map<Role, Pattern> names() {
         return Map.ofEntries(
                 name(Role.KIND, "event|event_?(type|name)|action|behaviou?r|行为.*|事件.*"),
@@ -141,19 +144,32 @@ record ColumnGuess(Role role, List<String> texts) {
 
     private static boolean fits(Role role, List<String> values) {
         return switch (role) {
-            case QUANTITY, AMOUNT -> all(values, "[^0-9]{0,4}-?[0-9][0-9., ]*[^0-9]{0,4}");
+            case QUANTITY, AMOUNT -> most(values, "[^0-9]{0,4}-?[0-9][0-9., ]*[^0-9]{0,4}");
             default -> true;
         };
     }
 
+    /** The patterns that between them read most of the values; the rest will be put aside, each with its reason. */
     private static List<String> times(List<String> values) {
-        return TIMES.entrySet().stream()
-                .filter(it -> !values.isEmpty()
-                        && values.stream()
-                                .allMatch(value -> it.getValue().matcher(value).matches()))
-                .map(Map.Entry::getKey)
-                .sorted()
+        List<Map.Entry<String, Pattern>> found = TIMES.entrySet().stream()
+                .filter(it -> values.stream()
+                        .anyMatch(value -> it.getValue().matcher(value).matches()))
                 .toList();
+        long read = values.stream()
+                .filter(value -> found.stream()
+                        .anyMatch(it -> it.getValue().matcher(value).matches()))
+                .count();
+        return isMost(read, values.size())
+                ? found.stream().map(Map.Entry::getKey).sorted().toList()
+                : List.of();
+    }
+
+    private static boolean most(List<String> values, String pattern) {
+        return isMost(values.stream().filter(value -> value.matches(pattern)).count(), values.size());
+    }
+
+    private static boolean isMost(long some, int all) {
+        return some > 0 && some >= MOST * all;
     }
 
     private static boolean all(List<String> values, String pattern) {

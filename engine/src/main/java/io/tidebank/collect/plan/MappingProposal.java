@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 /** Proposes a mapping for a file that nobody knows, from its columns and first rows: to be read, corrected and kept. */
 public final class MappingProposal {
 
+    /** Stands where a time has to be named; no file has such a column, so that the import says what is missing. */
+    private static final String NO_TIME = "write here which column holds the time";
+
     private final SourceFile file;
     private final MappingScope scope;
     private final boolean hasHeader;
@@ -73,6 +76,7 @@ public final class MappingProposal {
         add(lines, "currency", ColumnGuess.Role.CURRENCY);
         ids(lines);
         properties(lines);
+        payment(lines);
         return String.join("\n", lines) + "\n";
     }
 
@@ -107,7 +111,23 @@ public final class MappingProposal {
                                 quoted(names.get(i)),
                                 quotedAll(guesses.getOrDefault(i, ColumnGuess.NOTHING)
                                         .texts())))
-                .orElse("{time: {constant: '2000-01-01'}, patterns: [iso]}  # no column looks like a time");
+                .orElse("{time: '%s', patterns: [iso]}".formatted(NO_TIME));
+    }
+
+    /** Orders without a column of events are taken to be paid: ladders count payments, one per order. */
+    private void payment(List<String> lines) {
+        Optional<Integer> order = first(ColumnGuess.Role.ORDER);
+        if (!kind().equals("order")) {
+            return;
+        }
+        lines.add("      # an export of paid orders; leave this out if there are unpaid ones among them");
+        lines.add("      - kind: pay");
+        order.ifPresent(i -> lines.add("        once_per: " + quoted(names.get(i))));
+        lines.add("        at: " + time());
+        add(lines, "order_id", ColumnGuess.Role.ORDER);
+        add(lines, "amount", ColumnGuess.Role.AMOUNT);
+        add(lines, "currency", ColumnGuess.Role.CURRENCY);
+        ids(lines);
     }
 
     private void ids(List<String> lines) {
