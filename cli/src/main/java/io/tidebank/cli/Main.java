@@ -1,6 +1,7 @@
 package io.tidebank.cli;
 
 import io.tidebank.cli.session.Session;
+import io.tidebank.cli.terminal.Interruption;
 import io.tidebank.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ public final class Main {
         int code = commandLine(new Session(Terminal.ofProcess(), out, err), out, err)
                 .execute(arguments);
         out.flush();
+        Interruption.said();
         System.exit(code);
     }
 

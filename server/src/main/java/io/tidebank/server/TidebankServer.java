@@ -4,6 +4,8 @@ import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -59,14 +61,23 @@ public final class TidebankServer implements AutoCloseable {
     private static ServletWebServerApplicationContext run(SpringApplication application, int port) {
         try {
             return (ServletWebServerApplicationContext) application.run();
-        } catch (PortInUseException e) {
+        } catch (RuntimeException e) {
+            if (!isPortTaken(e)) {
+                throw e;
+            }
             throw new TidebankException(
                     ServerError.PORT_IN_USE, "Port %d is taken; choose another with --port".formatted(port), e);
         }
     }
 
+    /** Spring wraps the cause in its own story. */
+    private static boolean isPortTaken(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(PortInUseException.class::isInstance);
+    }
+
     private static int localPort(ServletWebServerApplicationContext context) {
-        return java.util.Objects.requireNonNull(context.getWebServer(), "A started server")
+        return Objects.requireNonNull(context.getWebServer(), "A started server")
                 .getPort();
     }
 
@@ -86,6 +97,10 @@ public final class TidebankServer implements AutoCloseable {
                 Map.entry("springdoc.api-docs.version", "openapi_3_1"),
                 Map.entry("springdoc.paths-to-match", "/api/**,/health/**"),
                 Map.entry("logging.level.root", "WARN"),
+                Map.entry("logging.level.org.springframework.boot.diagnostics", "OFF"),
+                Map.entry("logging.level.org.apache.catalina.loader", "ERROR"),
+                Map.entry("logging.level.org.springframework.context.support", "ERROR"),
+                Map.entry("logging.level.org.springframework.boot.web.server", "ERROR"),
                 Map.entry("logging.level.org.springdoc", "ERROR"));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidebank.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.ImportRequest;
@@ -66,6 +67,15 @@ class TidebankServerTest {
                         .valueStream()
                         .map(ladder -> ladder.path("name").asString()))
                 .contains("aipl");
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldPlainly() {
+        int taken = URI.create(server.url()).getPort();
+
+        assertThatThrownBy(() -> TidebankServer.start(tidebank, home, taken))
+                .hasFieldOrPropertyWithValue("code", ServerError.PORT_IN_USE)
+                .hasMessage("Port %d is taken; choose another with --port".formatted(taken));
     }
 
     @Test

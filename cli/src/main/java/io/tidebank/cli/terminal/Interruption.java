@@ -6,14 +6,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns Ctrl-C into {@link Progress#cancelled()} while open. The JVM begins to stop at once but waits here until the
- * work has stopped at its next safe point and cleaned up after itself.
+ * work has stopped at its next safe point, cleaned up after itself, and the command line has said so.
  */
 public final class Interruption implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
+    private static final CountDownLatch SAID = new CountDownLatch(1);
+
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "interruption");
 
     public Interruption() {
@@ -25,6 +26,11 @@ public final class Interruption implements AutoCloseable {
         return asked.getCount() == 0;
     }
 
+    /** Lets the JVM go: everything that was to be done and said after Ctrl-C is done and said. */
+    public static void said() {
+        SAID.countDown();
+    }
+
     /** Waits for Ctrl-C. */
     public void await() throws InterruptedException {
         asked.await();
@@ -32,7 +38,6 @@ public final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        finished.countDown();
         if (!requested()) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
@@ -46,7 +51,7 @@ public final class Interruption implements AutoCloseable {
     private void stop() {
         asked.countDown();
         try {
-            if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!SAID.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("The work did not stop within " + PATIENCE_SECONDS + " s and is cut off");
             }
         } catch (InterruptedException _) {
