@@ -36,6 +36,9 @@ final class BenchHome {
     /** The last day of the market. */
     static final LocalDate LAST_DAY = LocalDate.of(2026, 6, 30);
 
+    /** The last day whose counts are compared: the longest window after the last. */
+    static final LocalDate LAST_COUNTED_DAY = LAST_DAY.plusDays(910);
+
     private static final long ROWS_PER_STAGE = 4_000_000;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

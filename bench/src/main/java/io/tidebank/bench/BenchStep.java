@@ -60,8 +60,8 @@ final class BenchStep {
     private void writeDays(Brand brand) throws IOException {
         List<String> lines = new ArrayList<>(List.of("day,stage,consumers"));
         LocalDate first = BenchHome.LAST_DAY.minusDays(options.days() + 1L);
-        for (List<?> row : brand.stageTrend(first, BenchHome.LAST_DAY.plusDays(910), "aipl")
-                .rows()) {
+        for (List<?> row :
+                brand.stageTrend(first, BenchHome.LAST_COUNTED_DAY, "aipl").rows()) {
             int stage = "AIPL".indexOf(String.valueOf(row.get(1))) + 1;
             if (!"0".equals(String.valueOf(row.get(2)))) {
                 lines.add(row.get(0) + "," + stage + "," + row.get(2));

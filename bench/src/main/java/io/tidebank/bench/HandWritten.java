@@ -54,7 +54,8 @@ final class HandWritten {
             String days = options.folder().resolve("days-hand-written.csv").toString();
             run(
                     connection,
-                    "copy (select day, stage, consumers from stage_day_sql where consumers > 0 order by all) to "
+                    "copy (select day, stage, consumers from stage_day_sql where consumers > 0 and day <= date '%s' order by all) to "
+                                    .formatted(BenchHome.LAST_COUNTED_DAY)
                             + literal(days));
             return ranges + " ranges, " + count(connection, "select count(*) from interval_sql") + " intervals";
         } finally {
