@@ -69,6 +69,15 @@ class ImporterTest {
     }
 
     @Test
+    void anOrderThatHasAnotherDateInALaterExportIsStillTheSameOrder() {
+        home.run(home.file("january.csv", JANUARY));
+        ImportReport later = home.run(home.file("later.csv", JANUARY.replace("2011-01-", "2011-03-")));
+
+        assertThat(later.touches()).isZero();
+        assertThat(touchIds()).doesNotHaveDuplicates().hasSize(5);
+    }
+
+    @Test
     void twoExportsThatOverlapInOneImportGiveEachOrderOnce() {
         home.run(home.file("january.csv", JANUARY), home.file("february.csv", FEBRUARY));
 
