@@ -96,6 +96,7 @@ public final class Tidebank implements AutoCloseable {
                     "There is no Tidebank home in %s. Make one: tidebank init --brand NAME --zone ZONE --currency CODE"
                             .formatted(folder.root()));
         }
+        folder.makeFolders();
         HomeLock lock = HomeLock.take(folder.root());
         try {
             return new Tidebank(folder, HomeConfig.read(folder.config()), lock, clock);

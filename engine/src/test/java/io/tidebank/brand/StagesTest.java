@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.ladder.LadderError;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -190,6 +191,18 @@ class StagesTest {
                 assertThat(standing).as(ladder.name()).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void whatIsDerivedCanBeDeletedAndComesBack() throws IOException, SQLException {
+        touch("2026-01-01T10:00:00", "view", "user:1");
+        refresh();
+        for (String derived : new String[] {"serving/brand.duckdb", "serving"}) {
+            Files.delete(home.path.resolve(derived));
+        }
+
+        assertThat(home.refresh().mode()).isEqualTo(RefreshReport.Mode.FULL);
+        assertThat(stages("2026-01-01")).isEqualTo("A 1, I 0, P 0, L 0, out 0");
     }
 
     @Test
