@@ -43,7 +43,12 @@ public final class MonthEnds {
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
-        return "%s/%s %s".formatted(start, end, zone);
+        return version(zone, first, last);
+    }
+
+    /** The version that a table over this period has: it differs if and only if the rows do. */
+    public static String version(ZoneId zone, LocalDate first, LocalDate last) {
+        return "%s/%s %s".formatted(YearMonth.from(first), YearMonth.from(last.plusDays(1)), zone);
     }
 
     private static OffsetDateTime lastMoment(YearMonth month, ZoneId zone) {

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the SQL models of a brand on top of a generation; what has not changed is left as it is. */
 final class ModelRefresh {
@@ -38,32 +39,61 @@ final class ModelRefresh {
     }
 
     /**
-     * Brings all models up to date, in the connection's transaction if one is open.
+     * What models are built from.
      *
-     * @param files the touches that the generation was derived from
+     * @param generation of the serving file
+     * @param files the touches that it was derived from
      */
-    List<ModelRun> run(Connection connection, Generation generation, List<TouchFile> files, Progress progress) {
+    record Built(Generation generation, List<TouchFile> files) {}
+
+    /**
+     * What is different now.
+     *
+     * @param before what the models were built from last
+     * @param since nothing before this moment is different, µs since 1970
+     */
+    record Change(Built before, long since) {}
+
+    /**
+     * Brings all models up to date, in the connection's transaction if one is open. What is refreshed by day is computed
+     * again from the first day that changed.
+     *
+     * @param change null if it is not known; all that differs is then built whole
+     */
+    List<ModelRun> run(Connection connection, Built built, @Nullable Change change, Progress progress) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(ModelMacro.BRAND_DAY.duckDb(zone));
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
-        DayClock days = new DayClock(zone);
-        long first = files.stream().mapToLong(TouchFile::firstMicros).min().orElse(0);
-        long last = files.stream().mapToLong(TouchFile::lastMicros).max().orElse(0);
-        String months = MonthEnds.write(
-                connection, zone, LocalDate.ofEpochDay(days.day(first)), LocalDate.ofEpochDay(days.day(last)));
-        Map<String, String> versions = versions(generation, months);
+        MonthEnds.write(connection, zone, first(built), last(built));
+        Map<String, String> versions = versions(built);
         BuildOrder order = BuildOrder.of(SqlModel.all(methods, connection), versions.keySet());
-        return new ModelBuild(connection, clock).run(order, versions, progress);
+        ModelBuild.Inputs inputs = change == null
+                ? ModelBuild.Inputs.of(versions)
+                : new ModelBuild.Inputs(versions, versions(change.before()), day(change.since()));
+        return new ModelBuild(connection, clock).run(order, inputs, progress);
     }
 
-    private Map<String, String> versions(Generation generation, String months) {
+    private Map<String, String> versions(Built built) {
         Map<String, String> versions = new TreeMap<>();
-        INPUTS.forEach(input -> versions.put(input, generation.state()));
-        versions.put("touch", Long.toString(generation.snapshot()));
-        versions.put("month_end", months);
+        INPUTS.forEach(input -> versions.put(input, built.generation().state()));
+        versions.put("touch", Long.toString(built.generation().snapshot()));
+        versions.put("month_end", MonthEnds.version(zone, first(built), last(built)));
         versions.put("brand_day", zone.getId());
         return versions;
+    }
+
+    private LocalDate first(Built built) {
+        return day(
+                built.files().stream().mapToLong(TouchFile::firstMicros).min().orElse(0));
+    }
+
+    private LocalDate last(Built built) {
+        return day(built.files().stream().mapToLong(TouchFile::lastMicros).max().orElse(0));
+    }
+
+    private LocalDate day(long micros) {
+        return LocalDate.ofEpochDay(new DayClock(zone).day(micros));
     }
 }

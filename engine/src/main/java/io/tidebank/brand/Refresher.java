@@ -7,6 +7,7 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.fold.DayClock;
 import io.tidebank.fold.FoldError;
 import io.tidebank.fold.OrderVoidScan;
+import io.tidebank.fold.OrderVoidScan.Voided;
 import io.tidebank.identity.Consumers;
 import io.tidebank.identity.IdentityTables;
 import io.tidebank.identity.Merges;
@@ -26,6 +27,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +89,7 @@ final class Refresher {
                 view(writing, snapshot);
                 outcome.generation().save(writing);
                 watch.lap("guests");
-                models.run(writing, outcome.generation(), parts.table().files(snapshot), progress);
+                models.run(writing, built(outcome, snapshot), change(before, outcome), progress);
                 watch.lap("models");
                 writing.commit();
                 watch.lap("commit");
@@ -106,10 +108,24 @@ final class Refresher {
         }
     }
 
+    private ModelRefresh.Built built(Outcome outcome, long snapshot) {
+        return new ModelRefresh.Built(outcome.generation(), parts.table().files(snapshot));
+    }
+
+    private ModelRefresh.@Nullable Change change(@Nullable Generation before, Outcome outcome) {
+        Long since = outcome.since();
+        return before == null || since == null
+                ? null
+                : new ModelRefresh.Change(
+                        new ModelRefresh.Built(before, parts.table().files(before.snapshot())), since);
+    }
+
     /** No new touches; a model's file may have changed all the same. */
     private RefreshReport unchanged(Generation generation, Progress progress) {
         try (Connection connection = parts.serving().connect()) {
-            models.run(connection, generation, parts.table().files(generation.snapshot()), progress);
+            ModelRefresh.Built built =
+                    new ModelRefresh.Built(generation, parts.table().files(generation.snapshot()));
+            models.run(connection, built, null, progress);
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
@@ -119,7 +135,21 @@ final class Refresher {
     private record Job(
             Connection writing, Connection reading, long snapshot, String state, Progress progress, StopWatch watch) {}
 
-    private record Outcome(Consumers consumers, long touches, Generation generation) {}
+    /** @param since nothing before this moment is different now (µs since 1970); null if that is not known */
+    private record Outcome(
+            Consumers consumers,
+            long touches,
+            Generation generation,
+            @Nullable Long since) {}
+
+    /** The earliest moment about which new touches, and orders voided by them or no longer, have something to say. */
+    private static Long since(List<TouchFile> added, List<Voided> changed) {
+        return LongStream.concat(
+                        added.stream().mapToLong(TouchFile::firstMicros),
+                        changed.stream().mapToLong(Voided::micros))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
 
     private Outcome whole(Job job) {
         List<TouchFile> all = parts.table().files(job.snapshot());
@@ -135,7 +165,7 @@ final class Refresher {
         stages.whole(work(job, consumers, all, voids, special));
         VoidedOrders.save(job.writing(), voids.rows());
         job.watch().lap("stages");
-        return new Outcome(consumers, rows(all), generation(job, consumers, all, 0));
+        return new Outcome(consumers, rows(all), generation(job, consumers, all, 0), null);
     }
 
     private Outcome onward(Job job, Generation before) {
@@ -149,7 +179,8 @@ final class Refresher {
         job.watch().lap("identities");
         OrderVoidScan voids = OrderVoidScan.read(job.reading(), parts.table(), all);
         job.watch().lap("voids");
-        BitSet special = VoidedOrders.changed(job.writing(), voids.rows(), consumers);
+        List<Voided> changed = VoidedOrders.changed(job.writing(), voids.rows());
+        BitSet special = VoidedOrders.buyers(changed, consumers);
         special.or(merges.merged());
         special.or(merges.grown());
         IdentityTables.saveMerges(job.writing(), merges);
@@ -157,7 +188,9 @@ final class Refresher {
                 work(job, consumers, all, voids, special), added, parts.state().resolve(before.state()));
         VoidedOrders.save(job.writing(), voids.rows());
         job.watch().lap("stages");
-        return new Outcome(consumers, rows(added), generation(job, consumers, added, before.guestTouches()));
+        Generation generation = generation(job, consumers, added, before.guestTouches());
+        return new Outcome(
+                consumers, rows(added), generation, merges.merged().isEmpty() ? since(added, changed) : null);
     }
 
     private StageRefresh.Work work(

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -18,17 +19,17 @@ final class VoidedOrders {
 
     private VoidedOrders() {}
 
-    /** Buyers on orders whose voiding is new, changed or gone. */
-    static BitSet changed(Connection connection, List<Voided> now, Consumers consumers) {
+    /** Orders whose voiding is new, changed or gone. */
+    static List<Voided> changed(Connection connection, List<Voided> now) {
         Set<Voided> before = load(connection);
         Set<Voided> after = new HashSet<>(now);
-        BitSet buyers = new BitSet();
-        after.stream().filter(row -> !before.contains(row)).forEach(row -> mark(row, consumers, buyers));
-        before.stream().filter(row -> !after.contains(row)).forEach(row -> mark(row, consumers, buyers));
-        return buyers;
+        List<Voided> changed = new ArrayList<>();
+        after.stream().filter(row -> !before.contains(row)).forEach(changed::add);
+        before.stream().filter(row -> !after.contains(row)).forEach(changed::add);
+        return changed;
     }
 
-    /** Everyone who bought on a voided order. */
+    /** Everyone who bought on these orders. */
     static BitSet buyers(List<Voided> rows, Consumers consumers) {
         BitSet buyers = new BitSet();
         rows.forEach(row -> mark(row, consumers, buyers));

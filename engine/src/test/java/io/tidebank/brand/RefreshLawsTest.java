@@ -78,6 +78,12 @@ class RefreshLawsTest {
         assertThat(differences(bitByBit.query(COUNTS), atOnce.query(COUNTS)))
                 .as(seed)
                 .isEmpty();
+        for (String model : List.of("sales_day", "transition_month", "stage_revenue_month")) {
+            String rows = "SELECT * FROM " + model + " ORDER BY ALL";
+            assertThat(differences(bitByBit.query(rows), atOnce.query(rows)))
+                    .as(model + ", " + seed)
+                    .isEmpty();
+        }
     }
 
     @RepeatedTest(3)

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 /** Looks after the lake. */
 @Command(
         name = "lake",
-        mixinStandardHelpOptions = true,
         description = "Look after the lake: list its states, merge small files, clear what is old.",
         synopsisSubcommandLabel = "snapshots|tidy")
 public final class LakeCommand {
