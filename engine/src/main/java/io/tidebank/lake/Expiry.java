@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Snapshot;
@@ -27,6 +28,9 @@ final class Expiry {
 
     void run(Instant olderThan, int keepLast) {
         commits.alone(table -> {
+            if (new SnapshotLog(table).hidesJournalPosition()) {
+                commits.commit(table.newAppend(), Map.of());
+            }
             List<Long> old = old(table, olderThan.toEpochMilli(), keepLast);
             if (!old.isEmpty()) {
                 ExpireSnapshots expire = table.expireSnapshots().expireOlderThan(0);

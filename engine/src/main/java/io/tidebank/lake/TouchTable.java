@@ -72,6 +72,11 @@ public final class TouchTable {
         return log().current();
     }
 
+    /** How far the journal's records are in the table; empty if none ever were. */
+    public Optional<JournalPosition> journalPosition() {
+        return log().journalPosition();
+    }
+
     /** Every snapshot that is still there, oldest first. */
     public List<SnapshotInfo> snapshots() {
         return log().all();
