@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record JournalPosition(String journal, long position) {
 
+    /** What the import ids of a journal's touches begin with. */
+    public static final String BATCH = "live-";
+
     /** Properties of a snapshot. */
     static final String JOURNAL_ID = "tidebank.journal-id";
 

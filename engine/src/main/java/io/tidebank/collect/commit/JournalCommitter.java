@@ -92,7 +92,7 @@ public final class JournalCommitter implements AutoCloseable {
 
     /** The same for the same records, however often a crash makes them come again. */
     private String batch(long from) {
-        return "live-%s-%012d".formatted(journal.id().substring(0, 8), from + 1);
+        return JournalPosition.BATCH + "%s-%012d".formatted(journal.id().substring(0, 8), from + 1);
     }
 
     private void load(Connection connection, JournalTake take, String batch) throws SQLException {

@@ -51,7 +51,7 @@ public final class RecordReader {
                 throw RecordHead.damaged(position);
             }
             return new JournalRecord(position, record.length, List.copyOf(touches), List.copyOf(bad));
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | NullPointerException e) {
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException | NullPointerException e) {
             throw RecordHead.damaged(position);
         }
     }
