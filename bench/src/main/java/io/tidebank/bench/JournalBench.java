@@ -79,7 +79,8 @@ public final class JournalBench {
             ahead = ahead.plusDays(3);
         }
         journal.trim(journal.position());
-        System.out.printf(Locale.ROOT, "%,d events remembered%n", journal.status().remembered());
+        System.out.printf(
+                Locale.ROOT, "%,d events remembered%n", journal.status().remembered());
     }
 
     private void measure(Journal journal, int size) throws IOException, InterruptedException {

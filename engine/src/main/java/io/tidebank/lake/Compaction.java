@@ -85,7 +85,9 @@ final class Compaction {
         List<List<DataFile>> batches = new ArrayList<>();
         List<DataFile> batch = new ArrayList<>();
         for (List<DataFile> day : days.values()) {
-            Set<String> merged = choice.worthMerging(day.stream().map(log::touchFile).toList()).stream()
+            Set<String> merged = choice
+                    .worthMerging(day.stream().map(log::touchFile).toList())
+                    .stream()
                     .map(TouchFile::path)
                     .collect(Collectors.toSet());
             day.stream()

@@ -97,7 +97,10 @@ class CompactionPolicyTest {
             long last = fixture.touches.snapshot();
             fixture.touches.thin(Instant.now().plusSeconds(60), Duration.ofDays(3650));
 
-            assertThat(fixture.touches.snapshots()).extracting(SnapshotInfo::id).hasSize(2).contains(last);
+            assertThat(fixture.touches.snapshots())
+                    .extracting(SnapshotInfo::id)
+                    .hasSize(2)
+                    .contains(last);
             assertThat(fixture.rows("touch_id")).hasSize(60).doesNotHaveDuplicates();
             assertThat(fixture.touches.journalPosition()).contains(new JournalPosition("j", 5));
         }
@@ -107,8 +110,7 @@ class CompactionPolicyTest {
         String batch = JournalPosition.BATCH + position;
         Map<String, String> summary = new HashMap<>(new JournalPosition("j", position).summary());
         summary.put("tidebank.import-id", batch);
-        fixture.touches.append(
-                fixture.touches.stage(fixture.connection, LakeFixture.touches(batch, 10, 1)), summary);
+        fixture.touches.append(fixture.touches.stage(fixture.connection, LakeFixture.touches(batch, 10, 1)), summary);
     }
 
     private static List<TouchFile> files(long... rows) {

@@ -65,7 +65,9 @@ class JournalPositionTest {
                 default -> fixture.touches.addColumn("extra_" + step, TouchColumn.Type.STRING);
             }
             assertThat(fixture.touches.journalPosition()).as(story.toString()).contains(expected);
-            assertThat(JournalPosition.in(current().summary())).as(story.toString()).contains(expected);
+            assertThat(JournalPosition.in(current().summary()))
+                    .as(story.toString())
+                    .contains(expected);
         }
     }
 
@@ -101,8 +103,8 @@ class JournalPositionTest {
     }
 
     private void foreignCommit() {
-        try (JdbcCatalog catalog = new JdbcCatalog(
-                properties -> new io.tidebank.lake.iceberg.LocalFileIO(), null, true)) {
+        try (JdbcCatalog catalog =
+                new JdbcCatalog(properties -> new io.tidebank.lake.iceberg.LocalFileIO(), null, true)) {
             catalog.initialize(Lake.CATALOG, Lake.catalogProperties(home));
             Table table = catalog.loadTable(TableIdentifier.of("acme", "touch"));
             table.newAppend().commit();

@@ -3,10 +3,10 @@ package io.tidebank.collect.journal;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.RecordHead;
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.DiskSync;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class JournalDb implements AutoCloseable {
         RocksOptions options = new RocksOptions(settings);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
-            Files.createDirectories(folder);
+            DiskSync.makeFolder(folder);
             RocksDB db = RocksDB.open(options.database, folder.toString(), families(folder, options), handles);
             return new JournalDb(folder, options, db, handles);
         } catch (RocksDBException e) {

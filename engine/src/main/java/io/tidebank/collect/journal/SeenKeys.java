@@ -72,25 +72,31 @@ final class SeenKeys {
     /** Those of some keys that have been seen before; the latest slices are asked first. */
     Set<EventKey> known(Collection<EventKey> keys) {
         Set<EventKey> known = new HashSet<>();
-        List<EventKey> open = new ArrayList<>(keys);
+        List<EventKey> open = List.copyOf(keys);
+        List<byte[]> asked = open.stream().map(EventKey::bytes).toList();
         for (ColumnFamilyHandle slice : db.slices().descendingMap().values()) {
             if (open.isEmpty()) {
                 break;
             }
-            List<byte[]> asked = open.stream().map(EventKey::bytes).toList();
-            List<ColumnFamilyHandle> where = Collections.nCopies(asked.size(), slice);
-            List<byte[]> answers = db.run(it -> it.multiGetAsList(db.options.checked, where, asked));
-            List<EventKey> missing = new ArrayList<>();
+            List<byte[]> answers = ask(slice, asked);
+            List<EventKey> openStill = new ArrayList<>(open.size());
+            List<byte[]> askedStill = new ArrayList<>(open.size());
             for (int i = 0; i < answers.size(); i++) {
                 if (answers.get(i) == null) {
-                    missing.add(open.get(i));
+                    openStill.add(open.get(i));
+                    askedStill.add(asked.get(i));
                 } else {
                     known.add(open.get(i));
                 }
             }
-            open = missing;
+            open = openStill;
+            asked = askedStill;
         }
         return known;
+    }
+
+    private List<byte[]> ask(ColumnFamilyHandle slice, List<byte[]> keys) {
+        return db.run(it -> it.multiGetAsList(db.options.checked, Collections.nCopies(keys.size(), slice), keys));
     }
 
     /** Makes keys known as soon as a batch is written. */

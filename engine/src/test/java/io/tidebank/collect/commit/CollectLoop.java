@@ -76,8 +76,8 @@ final class CollectLoop {
         List<LiveEvent> events = new ArrayList<>();
         for (String event : events(name)) {
             Instant at = LiveTouches.NOON.minus(Duration.ofHours(n % 40));
-            List<Touch> lines = List.of(
-                    LiveTouches.touch("web", event + "/1", at), LiveTouches.touch("web", event + "/2", at));
+            List<Touch> lines =
+                    List.of(LiveTouches.touch("web", event + "/1", at), LiveTouches.touch("web", event + "/2", at));
             events.add(new LiveEvent("web", event, lines));
         }
         List<BadEvent> bad = isBad(name) ? List.of(LiveTouches.bad(name, name)) : List.of();

@@ -56,8 +56,8 @@ class JournalCommitterTest {
                     .filter(column -> !column.name().equals("import_id"))
                     .map(JournalCommitterTest::asText)
                     .collect(Collectors.joining(" || '|' || "));
-            String scan = brand.scan(
-                    TouchColumns.ALL.stream().map(TouchColumn::name).toArray(String[]::new));
+            String scan =
+                    brand.scan(TouchColumns.ALL.stream().map(TouchColumn::name).toArray(String[]::new));
             assertThat(brand.column("SELECT %s FROM (%s) ORDER BY touch_id".formatted(columns, scan)))
                     .isEqualTo(touches.stream().map(JournalCommitterTest::text).toList());
             assertThat(brand.column("SELECT DISTINCT import_id FROM (%s)".formatted(scan)))
@@ -89,14 +89,31 @@ class JournalCommitterTest {
         values.addAll(List.of(touch.touchId(), touch.source()));
         values.addAll(List.of(micros(touch.occurredAt()), micros(touch.receivedAt()), touch.kind()));
         for (Object value : new @Nullable Object[] {
-            touch.name(), touch.touchpoint(), ids, touch.primaryId(), touch.item(), touch.category(),
-            touch.productLine(), touch.store(), touch.market(), plain(touch.quantity()), plain(touch.amount()),
-            touch.currency(), plain(touch.amountHome()), touch.orderId(), touch.playId(), touch.contentId(),
-            touch.polarity(), touch.context(), touch.properties()
+            touch.name(),
+            touch.touchpoint(),
+            ids,
+            touch.primaryId(),
+            touch.item(),
+            touch.category(),
+            touch.productLine(),
+            touch.store(),
+            touch.market(),
+            plain(touch.quantity()),
+            plain(touch.amount()),
+            touch.currency(),
+            plain(touch.amountHome()),
+            touch.orderId(),
+            touch.playId(),
+            touch.contentId(),
+            touch.polarity(),
+            touch.context(),
+            touch.properties()
         }) {
             values.add(value);
         }
-        return values.stream().map(value -> value == null ? "~" : value.toString()).collect(Collectors.joining("|"));
+        return values.stream()
+                .map(value -> value == null ? "~" : value.toString())
+                .collect(Collectors.joining("|"));
     }
 
     private static @Nullable String plain(@Nullable BigDecimal number) {
@@ -117,7 +134,8 @@ class JournalCommitterTest {
             CommitReport third = brand.committer.commit();
 
             assertThat(brand.touchIds()).containsExactly("a", "b", "c");
-            assertThat(second).extracting(CommitReport::from, CommitReport::to, CommitReport::touches)
+            assertThat(second)
+                    .extracting(CommitReport::from, CommitReport::to, CommitReport::touches)
                     .containsExactly(1L, 2L, 1L);
             assertThat(third.tookSomething()).isFalse();
             assertThat(brand.touches.snapshot()).isEqualTo(second.snapshot());
@@ -150,7 +168,8 @@ class JournalCommitterTest {
             brand.accept(LiveTouches.batch("b"));
         }
         try (LiveBrand brand = new LiveBrand(home)) {
-            assertThat(brand.accept(LiveTouches.batch("a", "b", "c")).accepted()).isEqualTo(1);
+            assertThat(brand.accept(LiveTouches.batch("a", "b", "c")).accepted())
+                    .isEqualTo(1);
             brand.committer.commit();
 
             assertThat(brand.touchIds()).containsExactly("a", "b", "c");
@@ -160,8 +179,7 @@ class JournalCommitterTest {
     @Test
     void badEventsComeIntoTheQuarantineOnce() {
         try (LiveBrand brand = new LiveBrand(home)) {
-            brand.accept(new LiveBatch(
-                    List.of(LiveTouches.event("a")), List.of(LiveTouches.bad("x", "{\"t\":1}"))));
+            brand.accept(new LiveBatch(List.of(LiveTouches.event("a")), List.of(LiveTouches.bad("x", "{\"t\":1}"))));
             brand.accept(new LiveBatch(List.of(), List.of(LiveTouches.bad("y", "{\"t\":2}"))));
             CommitReport report = brand.committer.commit();
             brand.accept(new LiveBatch(List.of(), List.of(LiveTouches.bad("z", "{\"t\":3}"))));
@@ -172,7 +190,8 @@ class JournalCommitterTest {
             assertThat(brand.quarantine.rows(Quarantine.LIVE))
                     .extracting(BadRow::raw)
                     .containsExactly("{\"t\":1}", "{\"t\":2}", "{\"t\":3}");
-            brand.quarantine.keepLive(report.batch(), brand.quarantine.rows(Quarantine.LIVE).subList(0, 2));
+            brand.quarantine.keepLive(
+                    report.batch(), brand.quarantine.rows(Quarantine.LIVE).subList(0, 2));
             assertThat(brand.quarantine.rows(Quarantine.LIVE)).hasSize(3);
             assertThat(brand.touches.journalPosition()).contains(new JournalPosition(brand.journal.id(), 3));
         }

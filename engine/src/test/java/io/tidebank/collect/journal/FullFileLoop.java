@@ -42,8 +42,12 @@ final class FullFileLoop {
     }
 
     private static LiveBatch large(String name, Random random) {
-        Touch touch = LiveTouches.touch("web", name + "-" + random.ints(8000, 'a', 'z' + 1)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append), LiveTouches.NOON);
+        Touch touch = LiveTouches.touch(
+                "web",
+                name + "-"
+                        + random.ints(8000, 'a', 'z' + 1)
+                                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append),
+                LiveTouches.NOON);
         return LiveBatch.of(List.of(new LiveEvent("web", name, List.of(touch))));
     }
 }

@@ -55,8 +55,8 @@ class FullFileTest {
                 .forEach(java::add);
         java.addAll(List.of("-cp", System.getProperty("java.class.path"), FullFileLoop.class.getName()));
         java.add(home.toString());
-        List<String> command = new ArrayList<>(
-                List.of("/bin/bash", "-c", "ulimit -f " + KILOBYTES + " && exec \"$@\"", "bash"));
+        List<String> command =
+                new ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f " + KILOBYTES + " && exec \"$@\"", "bash"));
         command.addAll(java);
         Process process = new ProcessBuilder(command)
                 .redirectOutput(told.toFile())

@@ -11,11 +11,11 @@ import io.tidebank.collect.journal.record.RecordWriter;
 import io.tidebank.error.TidebankException;
 import io.tidebank.touch.Touch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -95,8 +95,8 @@ class JournalDamageTest {
         for (int i = 0; i < 5; i++) {
             touches.add(LiveTouches.random(random, "web", "t-" + i));
         }
-        LiveBatch batch = new LiveBatch(
-                List.of(new LiveEvent("web", "e", touches)), List.of(LiveTouches.bad("x", "raw")));
+        LiveBatch batch =
+                new LiveBatch(List.of(new LiveEvent("web", "e", touches)), List.of(LiveTouches.bad("x", "raw")));
         byte[] record = RecordWriter.write(batch, raw -> raw.getBytes(StandardCharsets.UTF_8));
         record[0] = 1;
         assertThat(read(record)).isTrue();
