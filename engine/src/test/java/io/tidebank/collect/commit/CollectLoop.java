@@ -4,6 +4,7 @@ import io.tidebank.collect.journal.LiveTouches;
 import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.lake.CompactionPolicy;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.Touch;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import java.util.List;
 final class CollectLoop {
 
     static final int THREADS = 4;
-    private static final int MERGE_EVERY = 4;
-    private static final int EXPIRE_EVERY = 9;
     private static final int SENT_AGAIN = 40;
 
     private CollectLoop() {}
@@ -34,14 +33,21 @@ final class CollectLoop {
                 int thread = i;
                 Thread.ofVirtual().start(() -> send(brand, round, thread));
             }
-            for (int i = 1; ; i++) {
+            Thread.ofPlatform().daemon().start(() -> tidy(brand));
+            while (true) {
                 brand.committer.commit();
-                if (i % MERGE_EVERY == 0) {
-                    brand.touches.compact(Progress.NONE);
-                }
-                if (i % EXPIRE_EVERY == 0) {
-                    brand.touches.expire(Instant.now(), 2);
-                }
+            }
+        }
+    }
+
+    /** Merges and forgets beside the commits, as a server would, only without a rest. */
+    private static void tidy(LiveBrand brand) {
+        for (int i = 1; ; i++) {
+            switch (i % 4) {
+                case 0 -> brand.touches.compact(Progress.NONE);
+                case 1 -> brand.touches.expire(Instant.now(), 2);
+                case 2 -> brand.touches.thin(Instant.now(), Duration.ofMillis(500));
+                default -> brand.touches.compact(Progress.NONE, new CompactionPolicy(2, 100));
             }
         }
     }

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,11 +204,46 @@ class JournalTest {
 
     @Test
     void littleDiskRefusesBeforeItIsFull() {
-        journal.freeDisk = JournalSettings.DEFAULTS.freeDisk() - 1;
+        journal.freeDisk = () -> JournalSettings.DEFAULTS.freeDisk() - 1;
 
         assertThat(journal.journal().offer(batch("a"))).isEqualTo(new Overloaded(Limit.DISK, Duration.ofSeconds(10)));
         assertThat(journal.journal().status().refused()).isEqualTo(1);
         assertThat(journal.touchesAfter(0)).isEmpty();
+    }
+
+    /** The writer is held up where it looks at the disk, so that what is offered has to wait. */
+    @Test
+    void moreThanMayWaitIsRefused() throws Exception {
+        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 1 << 20, 1, 1 << 20, 1 << 20, 0, 1 << 20);
+        journal.accept("a");
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        journal.freeDisk = () -> {
+            held.countDown();
+            return await(free) ? Long.MAX_VALUE : 0;
+        };
+        assertThat(await(held)).isTrue();
+        journal.freeDisk = () -> Long.MAX_VALUE;
+        CompletableFuture<JournalReply> waits = new CompletableFuture<>();
+        Thread waiting =
+                Thread.ofVirtual().start(() -> waits.complete(journal.journal().offer(batch("b"))));
+        while (waiting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(journal.journal().offer(batch("c"))).isEqualTo(new Overloaded(Limit.QUEUE, Duration.ofSeconds(1)));
+        free.countDown();
+        assertThat(waits.get(20, TimeUnit.SECONDS)).isEqualTo(new Ack(1, 0, 0, 2));
+        assertThat(journal.touchesAfter(0)).containsExactly("a", "b");
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test

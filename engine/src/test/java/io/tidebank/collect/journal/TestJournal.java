@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A journal in a passing folder whose clock and disk the test moves. */
@@ -25,7 +26,7 @@ final class TestJournal implements AutoCloseable {
     final Path home;
     JournalSettings settings = JournalSettings.DEFAULTS;
     Instant now = LiveTouches.NOON;
-    long freeDisk = Long.MAX_VALUE;
+    volatile LongSupplier freeDisk = () -> Long.MAX_VALUE;
     private @Nullable Journal open;
 
     TestJournal(Path home) {
@@ -65,7 +66,7 @@ final class TestJournal implements AutoCloseable {
                 return source.instant();
             }
         };
-        JournalPlace place = new JournalPlace(folder(), libraries(home), clock, () -> freeDisk);
+        JournalPlace place = new JournalPlace(folder(), libraries(home), clock, () -> freeDisk.getAsLong());
         Journal journal = Journal.open(place, settings, LOCK, lake);
         open = journal;
         return journal;
