@@ -14,6 +14,7 @@ import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.plan.PlanSettings;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.quarantine.QuarantineError;
+import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.collect.session.ImportSession;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Answer;
@@ -53,7 +54,7 @@ public final class Importer {
         this.context = context;
         this.keys = BrandKeys.open(context.home(), context.brand());
         this.store = new ImportStore(context.home(), context.brand());
-        this.quarantine = new Quarantine(context.home(), context.brand(), keys.quarantineKey());
+        this.quarantine = new Quarantine(context.home(), context.brand(), new RowLock(keys.quarantineKey()));
         this.mappings = new MappingChoice(
                 context.methods(), context.kinds(), new MappingScope(context.zone(), context.currency()));
         this.kinds = context.kinds().all().stream().map(TouchKind::kind).collect(Collectors.toUnmodifiableSet());
@@ -180,9 +181,11 @@ public final class Importer {
         return QuarantineTables.counts(context.brand(), store, quarantine);
     }
 
-    /** The first bad rows of an import: where they stand, what is wrong, and their text. */
+    /** The first bad rows of an import, or of {@code live}: where they stand, what is wrong, and their text. */
     public Answer quarantined(String importId, int rows) {
-        find(importId);
+        if (!importId.equals(Quarantine.LIVE)) {
+            find(importId);
+        }
         return QuarantineTables.rows(context.brand(), quarantine.rows(importId), rows);
     }
 

@@ -21,16 +21,21 @@ final class QuarantineTables {
         for (ImportStore.Entry entry : store.all()) {
             String importId = entry.report().importId();
             if (entry.report().state() == State.COMMITTED) {
-                quarantine.counts(importId).forEach((key, rows) -> {
-                    List<@Nullable Object> row = new ArrayList<>();
-                    row.add(importId);
-                    row.addAll(key);
-                    row.add(rows);
-                    table.add(row);
-                });
+                count(importId, quarantine, table);
             }
         }
+        count(Quarantine.LIVE, quarantine, table);
         return new Answer(brand, "", COUNTS, table);
+    }
+
+    private static void count(String importId, Quarantine quarantine, List<List<@Nullable Object>> table) {
+        quarantine.counts(importId).forEach((key, rows) -> {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(importId);
+            row.addAll(key);
+            row.add(rows);
+            table.add(row);
+        });
     }
 
     static Answer rows(String brand, List<BadRow> bad, int most) {

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Table;
@@ -19,10 +21,22 @@ final class Compaction {
 
     private final TableCommits commits;
     private final TouchWork work;
+    private final Choice choice;
 
-    Compaction(TableCommits commits, TouchWork work) {
+    /** Which of a day's files become one; none if the day is well as it is. */
+    interface Choice {
+        List<TouchFile> worthMerging(List<TouchFile> day);
+    }
+
+    Compaction(TableCommits commits, TouchWork work, Choice choice) {
         this.commits = commits;
         this.work = work;
+        this.choice = choice;
+    }
+
+    /** Whole days that have more files than they need. */
+    static List<TouchFile> scatteredDays(List<TouchFile> day) {
+        return scattered(day) ? day : List.of();
     }
 
     void run(Progress progress, Map<String, String> summary) {
@@ -61,8 +75,8 @@ final class Compaction {
                 }));
     }
 
-    /** Whole days that need merging, gathered so that each batch is worth a commit. */
-    private static List<List<DataFile>> batches(SnapshotLog log) {
+    /** What needs merging, gathered so that each batch is worth a commit. */
+    private List<List<DataFile>> batches(SnapshotLog log) {
         Map<LocalDate, List<DataFile>> days = new TreeMap<>();
         for (DataFile file : log.dataFiles(log.current(), Expressions.alwaysTrue())) {
             days.computeIfAbsent(log.touchFile(file).day(), day -> new ArrayList<>())
@@ -71,9 +85,14 @@ final class Compaction {
         List<List<DataFile>> batches = new ArrayList<>();
         List<DataFile> batch = new ArrayList<>();
         for (List<DataFile> day : days.values()) {
-            if (scattered(day.stream().map(log::touchFile).toList())) {
-                batch.addAll(day);
-            }
+            Set<String> merged = choice
+                    .worthMerging(day.stream().map(log::touchFile).toList())
+                    .stream()
+                    .map(TouchFile::path)
+                    .collect(Collectors.toSet());
+            day.stream()
+                    .filter(file -> merged.contains(log.touchFile(file).path()))
+                    .forEach(batch::add);
             if (batch.stream().mapToLong(DataFile::fileSizeInBytes).sum() >= BATCH_BYTES) {
                 batches.add(batch);
                 batch = new ArrayList<>();

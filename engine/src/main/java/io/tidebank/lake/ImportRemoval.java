@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
@@ -77,18 +78,28 @@ final class ImportRemoval {
                 : Conversions.fromByteBuffer(StringType.get(), bound).toString();
     }
 
-    /** Any commit meanwhile may have moved the rows into other files, so the work has to be planned again. */
+    /**
+     * A commit meanwhile that did more than append may have moved the rows into other files, so the work has to be planned
+     * again. Live sources append every few seconds; that moves nothing.
+     */
     private static SnapshotAncestryValidator stillAt(long snapshot) {
         return new SnapshotAncestryValidator() {
             @Override
             public boolean validate(Iterable<Snapshot> ancestors) {
-                return ancestors.iterator().hasNext()
-                        && ancestors.iterator().next().snapshotId() == snapshot;
+                for (Snapshot ancestor : ancestors) {
+                    if (ancestor.snapshotId() == snapshot) {
+                        return true;
+                    }
+                    if (!DataOperations.APPEND.equals(ancestor.operation())) {
+                        return false;
+                    }
+                }
+                return false;
             }
 
             @Override
             public String errorMessage() {
-                return "it is no longer at snapshot " + snapshot;
+                return "more than appends came after snapshot " + snapshot;
             }
         };
     }

@@ -119,6 +119,33 @@ final class SnapshotLog {
                 : Optional.of(files.stream().sorted(IN_TIME).toList());
     }
 
+    /** The latest journal position that a snapshot on the way to the current one carries. */
+    Optional<JournalPosition> journalPosition() {
+        @Nullable Snapshot at = table.currentSnapshot();
+        while (at != null) {
+            Optional<JournalPosition> found = journalPosition(at);
+            if (found.isPresent()) {
+                return found;
+            }
+            Long parent = at.parentId();
+            at = parent == null ? null : table.snapshot(parent);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether another engine has committed since and left the position out, so that an older snapshot carries it. */
+    boolean hidesJournalPosition() {
+        Snapshot current = table.currentSnapshot();
+        return current != null
+                && journalPosition(current).isEmpty()
+                && journalPosition().isPresent();
+    }
+
+    private static Optional<JournalPosition> journalPosition(Snapshot snapshot) {
+        Map<String, String> summary = snapshot.summary();
+        return summary == null ? Optional.empty() : JournalPosition.in(summary);
+    }
+
     private List<TouchFile> appended(Snapshot snapshot) {
         List<TouchFile> files = new ArrayList<>();
         SnapshotChanges.builderFor(table)

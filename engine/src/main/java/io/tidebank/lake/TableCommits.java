@@ -75,8 +75,14 @@ final class TableCommits {
         return alone(table -> work.get());
     }
 
-    /** Commits an update and returns the id of the snapshot that it made. */
+    /**
+     * Commits an update and returns the id of the snapshot that it made. Iceberg does not repeat a snapshot's properties in
+     * the next one: here, and nowhere else, the journal's position is carried on.
+     */
     long commit(SnapshotUpdate<?> update, Map<String, String> summary) {
+        new SnapshotLog(committed)
+                .journalPosition()
+                .ifPresent(position -> position.summary().forEach(update::set));
         summary.forEach(update::set);
         translated(update::commit);
         return update.updateEvent() instanceof CreateSnapshotEvent made

@@ -7,6 +7,7 @@ import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchColumn;
 import io.tidebank.touch.TouchKinds;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ public final class TouchTable {
         return log().current();
     }
 
+    /** How far the journal's records are in the table; empty if none ever were. */
+    public Optional<JournalPosition> journalPosition() {
+        return log().journalPosition();
+    }
+
     /** Every snapshot that is still there, oldest first. */
     public List<SnapshotInfo> snapshots() {
         return log().all();
@@ -119,12 +125,26 @@ public final class TouchTable {
 
     /** Merges files in commits that carry properties. */
     public void compact(Progress progress, Map<String, String> summary) {
-        new Compaction(commits, work).run(progress, summary);
+        new Compaction(commits, work, Compaction::scatteredDays).run(progress, summary);
+    }
+
+    /** Merges what a policy finds worth it, beside commits that go on meanwhile; stops between merges when cancelled. */
+    public void compact(Progress progress, CompactionPolicy policy) {
+        new Compaction(commits, work, policy::worthMerging).run(progress, Map.of());
     }
 
     /** Forgets snapshots older than a moment, but for the last few, and deletes the files that only they needed. */
     public void expire(Instant olderThan, int keepLast) {
         new Expiry(commits).run(olderThan, keepLast);
+    }
+
+    /**
+     * Thins out what live sources leave behind, a snapshot every few seconds: of those made by their commits and by merges
+     * before a moment, one remains for each stretch of time. Those of imports stay. What is read from one snapshot to
+     * another needs all between: let the moment lie before whatever is still to be read on from.
+     */
+    public void thin(Instant olderThan, Duration apart) {
+        new Expiry(commits).thin(olderThan, apart);
     }
 
     /** Deletes files older than a moment that no snapshot names, and returns how many; staged files stay. */

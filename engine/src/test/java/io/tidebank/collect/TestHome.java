@@ -42,7 +42,11 @@ final class TestHome implements AutoCloseable {
     }
 
     private Importer open(Clock clock) {
-        return Importer.open(new ImportContext(
+        return Importer.open(context(clock));
+    }
+
+    ImportContext context(Clock clock) {
+        return new ImportContext(
                 folder,
                 BRAND,
                 ZoneId.of("Asia/Shanghai"),
@@ -51,7 +55,7 @@ final class TestHome implements AutoCloseable {
                 methods,
                 TouchKindsFile.read(methods),
                 settings,
-                clock));
+                clock);
     }
 
     /** The importer as after a new start of the program. */

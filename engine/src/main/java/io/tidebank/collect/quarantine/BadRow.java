@@ -30,4 +30,9 @@ public record BadRow(
     public BadRow because(String otherColumn, FaultReason otherReason) {
         return new BadRow(id, file, hash, input, ordinal, line, otherColumn, otherReason, repaired, raw);
     }
+
+    /** The same row with another hash. */
+    BadRow of(String otherHash) {
+        return new BadRow(id, file, otherHash, input, ordinal, line, column, reason, repaired, raw);
+    }
 }

@@ -17,12 +17,16 @@ import java.util.Map;
 /** The bad rows of one brand, in the home's application tables, their raw text locked. */
 public final class Quarantine {
 
+    /** The import that bad events of live sources are kept under; their batch stands where a file's hash does. */
+    public static final String LIVE = "live";
+
     private static final String TABLES = """
             CREATE TABLE IF NOT EXISTS quarantine (
                 id INTEGER PRIMARY KEY, brand TEXT NOT NULL, import_id TEXT NOT NULL, file TEXT NOT NULL,
                 hash TEXT NOT NULL, input TEXT NOT NULL, ordinal INTEGER NOT NULL, line INTEGER NOT NULL,
                 column_name TEXT NOT NULL, reason TEXT NOT NULL, repaired INTEGER NOT NULL, raw BLOB NOT NULL);
             CREATE INDEX IF NOT EXISTS quarantine_import ON quarantine (brand, import_id);
+            CREATE INDEX IF NOT EXISTS quarantine_live ON quarantine (brand, hash) WHERE import_id = 'live';
             CREATE TABLE IF NOT EXISTS quarantine_file (
                 brand TEXT NOT NULL, import_id TEXT NOT NULL, file TEXT NOT NULL, hash TEXT NOT NULL,
                 input TEXT NOT NULL, json INTEGER NOT NULL, delimiter TEXT NOT NULL, names TEXT NOT NULL,
@@ -35,12 +39,11 @@ public final class Quarantine {
     private final String brand;
     private final RowLock lock;
 
-    /** @param key AES key of 32 bytes */
-    public Quarantine(Path home, String brand, byte[] key) {
+    public Quarantine(Path home, String brand, RowLock lock) {
         this.url =
                 "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
         this.brand = brand;
-        this.lock = new RowLock(key);
+        this.lock = lock;
         work(connection -> {
             try (Statement statement = connection.createStatement()) {
                 for (String table : TABLES.split(";\\s*\\n")) {
@@ -55,22 +58,45 @@ public final class Quarantine {
     public void add(String importId, BadFile file, List<BadRow> rows) {
         work(connection -> {
             addFile(connection, importId, file);
-            String sql = "INSERT INTO quarantine (brand, import_id, file, hash, input, ordinal, line, column_name,"
-                    + " reason, repaired, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)";
-            try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                for (BadRow row : rows) {
-                    bind(insert, brand, importId, row.file(), row.hash(), row.input());
-                    insert.setLong(6, row.ordinal());
-                    insert.setLong(7, row.line());
-                    insert.setString(8, row.column());
-                    insert.setString(9, row.reason().name());
-                    insert.setBytes(10, lock.lock(row.raw(), importId));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            insert(connection, importId, rows);
             return true;
         });
+    }
+
+    /**
+     * Puts bad events of live sources aside, under the import {@link #LIVE}. Done again with the same batch, it replaces
+     * what it put there.
+     */
+    public void keepLive(String batch, List<BadRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        work(connection -> {
+            String sql = "DELETE FROM quarantine WHERE brand = ? AND import_id = 'live' AND hash = ?";
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                bind(delete, brand, batch);
+                delete.executeUpdate();
+            }
+            insert(connection, LIVE, rows.stream().map(row -> row.of(batch)).toList());
+            return true;
+        });
+    }
+
+    private void insert(Connection connection, String importId, List<BadRow> rows) throws SQLException {
+        String sql = "INSERT INTO quarantine (brand, import_id, file, hash, input, ordinal, line, column_name,"
+                + " reason, repaired, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (BadRow row : rows) {
+                bind(insert, brand, importId, row.file(), row.hash(), row.input());
+                insert.setLong(6, row.ordinal());
+                insert.setLong(7, row.line());
+                insert.setString(8, row.column());
+                insert.setString(9, row.reason().name());
+                insert.setBytes(10, lock.lock(row.raw(), importId));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
     }
 
     private void addFile(Connection connection, String importId, BadFile file) throws SQLException {

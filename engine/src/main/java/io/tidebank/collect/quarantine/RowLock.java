@@ -9,7 +9,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Locks and unlocks raw text with AES-GCM: a nonce of its own for each, bound to the import it belongs to. */
-final class RowLock {
+public final class RowLock {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
@@ -18,11 +18,12 @@ final class RowLock {
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
-    RowLock(byte[] key) {
+    /** @param key AES key of 32 bytes */
+    public RowLock(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    byte[] lock(String raw, String importId) {
+    public byte[] lock(String raw, String importId) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -37,7 +38,8 @@ final class RowLock {
         }
     }
 
-    String unlock(byte[] locked, String importId) {
+    /** QUARANTINE_LOCKED if it was locked with another key or for another import. */
+    public String unlock(byte[] locked, String importId) {
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, locked, importId);
             byte[] text = cipher.doFinal(locked, NONCE_BYTES, locked.length - NONCE_BYTES);

@@ -38,7 +38,7 @@ public final class DiskSync {
     }
 
     /** Makes a folder that a power cut does not take away again. */
-    static void makeFolder(Path path) throws IOException {
+    public static void makeFolder(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return;
         }

@@ -1,0 +1,131 @@
+package io.tidebank.collect.commit;
+
+import io.tidebank.collect.journal.Journal;
+import io.tidebank.collect.journal.JournalRecords;
+import io.tidebank.collect.quarantine.Quarantine;
+import io.tidebank.error.TidebankException;
+import io.tidebank.lake.JournalPosition;
+import io.tidebank.lake.LakeError;
+import io.tidebank.lake.TouchFile;
+import io.tidebank.lake.TouchTable;
+import io.tidebank.sql.ArrowInsert;
+import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.EngineSettings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/**
+ * Takes a journal into the lake. The position that it reached is part of the very commit that brings the touches; the next
+ * commit, in this process or after a crash at any instant, goes on from what the lake says. A brand has one committer;
+ * it is one thread's at a time.
+ */
+public final class JournalCommitter implements AutoCloseable {
+
+    /** Property of a snapshot that names the import which brought its touches. */
+    private static final String IMPORT_ID = "tidebank.import-id";
+
+    private static final String ROWS = "live";
+
+    private final Journal journal;
+    private final TouchTable table;
+    private final Quarantine quarantine;
+    private final CommitSettings settings;
+    private final DuckDb duckDb;
+
+    public JournalCommitter(
+            Journal journal, TouchTable table, Quarantine quarantine, CommitSettings settings, EngineSettings engine) {
+        this.journal = journal;
+        this.table = table;
+        this.quarantine = quarantine;
+        this.settings = settings;
+        this.duckDb = DuckDb.inMemory(engine);
+    }
+
+    /** Whether enough waits, or something waits long enough. */
+    public boolean isDue() {
+        long waiting = journal.lagBytes();
+        return waiting > 0
+                && (waiting >= settings.bytes()
+                        || journal.lagEvents() >= settings.touches()
+                        || journal.lag().compareTo(settings.after()) >= 0);
+    }
+
+    /**
+     * Takes what waits, up to the limits of one commit. If it fails, nothing of it is in the lake, or all of it is where
+     * the lake gave no answer; in both cases the next call goes on rightly.
+     */
+    public synchronized CommitReport commit() {
+        long from = table.journalPosition()
+                .filter(position -> position.journal().equals(journal.id()))
+                .map(JournalPosition::position)
+                .orElse(0L);
+        String batch = batch(from);
+        try (JournalRecords records = journal.records(from);
+                Connection connection = duckDb.connect()) {
+            JournalTake take = new JournalTake(records, settings, from);
+            load(connection, take, batch);
+            long snapshot = table.snapshot();
+            if (take.position() > from) {
+                quarantine.keepLive(
+                        batch, take.bad().stream().map(LiveBadRow::of).toList());
+                snapshot = commit(stage(connection, take), batch, take.position());
+            }
+            // What an earlier commit took and a crash kept from being given away goes as well.
+            journal.trim(take.position());
+            return new CommitReport(
+                    batch,
+                    snapshot,
+                    from,
+                    take.position(),
+                    take.touches(),
+                    take.bad().size());
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    /** The same for the same records, however often a crash makes them come again. */
+    private String batch(long from) {
+        return JournalPosition.BATCH + "%s-%012d".formatted(journal.id().substring(0, 8), from + 1);
+    }
+
+    private void load(Connection connection, JournalTake take, String batch) throws SQLException {
+        try (BufferAllocator allocator = new RootAllocator();
+                TouchRows rows = new TouchRows(allocator, take, batch)) {
+            ArrowInsert.run(connection, allocator, rows, "CREATE TEMP TABLE " + ROWS + " AS SELECT * FROM %s");
+        } catch (SQLException e) {
+            take.check();
+            throw e;
+        } catch (IOException e) {
+            throw new SQLException("Touches cannot be handed over", e);
+        }
+    }
+
+    private List<TouchFile> stage(Connection connection, JournalTake take) {
+        return take.touches() == 0 ? List.of() : table.stage(connection, "SELECT * FROM " + ROWS);
+    }
+
+    private long commit(List<TouchFile> files, String batch, long position) {
+        Map<String, String> summary = new HashMap<>(new JournalPosition(journal.id(), position).summary());
+        summary.put(IMPORT_ID, batch);
+        try {
+            return table.append(files, summary);
+        } catch (TidebankException e) {
+            if (e.code() == LakeError.LAKE_CHANGED_MEANWHILE) {
+                table.discard(files);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        duckDb.close();
+    }
+}

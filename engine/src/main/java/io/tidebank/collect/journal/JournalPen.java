@@ -1,0 +1,109 @@
+package io.tidebank.collect.journal;
+
+import io.tidebank.collect.journal.JournalReply.Ack;
+import io.tidebank.collect.journal.record.BadEvent;
+import io.tidebank.collect.journal.record.EventKey;
+import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.RecordHead;
+import io.tidebank.collect.journal.record.RecordWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/** Writes groups of batches: what is new in them, the keys that make it known, one forced write. One thread's. */
+final class JournalPen {
+
+    private final JournalDb db;
+    private final SeenKeys seen;
+    private final RecordWriter.Sealer sealer;
+    private final Clock clock;
+    private volatile Mark last;
+
+    /** A position with the counts up to it. */
+    record Mark(long position, RecordHead head) {}
+
+    JournalPen(JournalDb db, SeenKeys seen, RecordWriter.Sealer sealer, Clock clock, Mark last) {
+        this.db = db;
+        this.seen = seen;
+        this.sealer = sealer;
+        this.clock = clock;
+        this.last = last;
+    }
+
+    /** The last record that is on the disk. */
+    Mark last() {
+        return last;
+    }
+
+    /** Writes a group and returns an answer for each; nothing of it is known as written if it fails. */
+    List<Ack> write(List<Pending> group) throws RocksDBException {
+        Set<EventKey> named = new HashSet<>();
+        for (Pending pending : group) {
+            named.addAll(pending.events);
+            named.addAll(pending.bad);
+        }
+        named.remove(Pending.UNNAMED);
+        Set<EventKey> known = seen.known(named);
+        List<Ack> answers = new ArrayList<>();
+        Mark reached = last;
+        long now = clock.millis();
+        try (WriteBatch batch = new WriteBatch()) {
+            Set<EventKey> fresh = new LinkedHashSet<>();
+            for (Pending pending : group) {
+                LiveBatch rest = unseen(pending, known, fresh);
+                if (!rest.isEmpty()) {
+                    reached = put(batch, pending, rest, reached, now);
+                }
+                answers.add(answer(pending.batch, rest, reached.position()));
+            }
+            seen.remember(batch, fresh, now);
+            if (batch.count() > 0) {
+                db.run(it -> {
+                    it.write(db.options.forced, batch);
+                    return true;
+                });
+            }
+        }
+        last = reached;
+        return answers;
+    }
+
+    /** What of a batch is new; what is becomes fresh, so that it is not new again in the same group. */
+    private static LiveBatch unseen(Pending pending, Set<EventKey> known, Set<EventKey> fresh) {
+        List<LiveEvent> events = new ArrayList<>();
+        for (int i = 0; i < pending.events.size(); i++) {
+            EventKey key = pending.events.get(i);
+            if (!known.contains(key) && fresh.add(key)) {
+                events.add(pending.batch.events().get(i));
+            }
+        }
+        List<BadEvent> bad = new ArrayList<>();
+        for (int i = 0; i < pending.bad.size(); i++) {
+            EventKey key = pending.bad.get(i);
+            if (key.equals(Pending.UNNAMED) || !known.contains(key) && fresh.add(key)) {
+                bad.add(pending.batch.bad().get(i));
+            }
+        }
+        boolean all = events.size() + bad.size() == pending.batch.size();
+        return all ? pending.batch : new LiveBatch(events, bad);
+    }
+
+    private Mark put(WriteBatch batch, Pending pending, LiveBatch rest, Mark before, long now) throws RocksDBException {
+        byte[] record = rest.size() == pending.batch.size() ? pending.record : RecordWriter.write(rest, sealer);
+        Mark mark = new Mark(before.position() + 1, before.head().next(now, rest.size(), record.length));
+        mark.head().write(record);
+        batch.put(db.records(), JournalDb.key(mark.position()), record);
+        return mark;
+    }
+
+    private static Ack answer(LiveBatch whole, LiveBatch rest, long position) {
+        return new Ack(
+                rest.events().size(), whole.size() - rest.size(), rest.bad().size(), position);
+    }
+}

@@ -1,0 +1,18 @@
+package io.tidebank.collect.journal.record;
+
+import io.tidebank.collect.quarantine.FaultReason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a live source sent and cannot become touches; it goes to the quarantine.
+ *
+ * @param source the connection it came by
+ * @param dedupKey what the sender calls it, so that a retry is not kept twice; null if it has no name
+ * @param reason why
+ * @param field the field that is bad; empty if it is the whole
+ * @param raw its text as it came
+ * @param receivedAt when it came
+ */
+public record BadEvent(
+        String source, @Nullable String dedupKey, FaultReason reason, String field, String raw, Instant receivedAt) {}

@@ -1,0 +1,83 @@
+package io.tidebank.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.collect.commit.CommitSettings;
+import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.LiveTouches;
+import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.lake.JournalPosition;
+import io.tidebank.sql.Progress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveCollectionTest {
+
+    private static final String INVOICES = """
+            InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+            1,A,tea,2,2011-01-10 09:00:00,1.50,7.0,UK
+            2,B,cup,1,2011-01-20 09:00:00,4.00,8.0,UK
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void open() {
+        home = new TestHome(folder);
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private LiveCollection live() {
+        return LiveCollection.open(
+                home.context(Clock.systemUTC()), JournalSettings.DEFAULTS.limited(1 << 30, 0), CommitSettings.DEFAULTS);
+    }
+
+    @Test
+    void filesAndLiveEventsLieBesideEachOtherAndAnUndoLeavesTheJournalsPosition() {
+        ImportReport report = home.run(home.file("january.csv", INVOICES));
+        String name;
+        try (LiveCollection live = live()) {
+            live.journal().offer(LiveTouches.batch("a", "b"));
+            live.committer().commit();
+            name = live.journal().id();
+        }
+        home.importer().undo(report.importId());
+        home.touches().compact(Progress.NONE);
+        home.touches().expire(Instant.now().plusSeconds(60), 1);
+
+        assertThat(home.ask("SELECT touch_id FROM touch ORDER BY 1")).containsExactly("a", "b");
+        assertThat(home.touches().journalPosition()).contains(new JournalPosition(name, 1));
+        try (LiveCollection live = live()) {
+            live.journal().offer(LiveTouches.batch("b", "c"));
+            live.committer().commit();
+        }
+        assertThat(home.ask("SELECT touch_id FROM touch ORDER BY 1")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void badLiveEventsAreSeenWhereBadRowsAre() {
+        try (LiveCollection live = live()) {
+            live.journal().offer(new LiveBatch(List.of(), List.of(LiveTouches.bad(null, "{\"timestamp\":\"soon\"}"))));
+            live.committer().commit();
+        }
+
+        assertThat(home.importer().quarantined().rows())
+                .containsExactly(List.of("live", "web", "timestamp", "BAD_TIME", 1L));
+        assertThat(home.importer().quarantined("live", 10).rows().getFirst())
+                .last()
+                .isEqualTo("{\"timestamp\":\"soon\"}");
+    }
+}
