@@ -48,7 +48,7 @@ final class EventTime {
         if (value.isString()) {
             time = parse(value.stringValue().strip());
         } else if (value.isNumber() && value.canConvertToLong()) {
-            long count = value.asLong();
+            long count = value.decimalValue().longValue();
             time = count < LEAST_MILLIS ? Instant.ofEpochSecond(count) : Instant.ofEpochMilli(count);
         }
         boolean kept = time != null && !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST);
