@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +24,7 @@ public final class TrackingPlan {
 
     private static final String FOLDER = "tracking";
     private static final String FILE_SCHEMA = "schemas/tracking.schema.json";
+    private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final int MOST_FAULTS = 5;
 
     private final Map<String, Entry> entries;
@@ -63,26 +65,51 @@ public final class TrackingPlan {
         }
         String path = FOLDER + "/" + brand + ".yaml";
         MethodDocument document = MethodDocument.read(path, methods.read(path), methods.read(FILE_SCHEMA));
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemaLoader(
-                        loader -> loader.block(address -> !address.toString().startsWith("https://json-schema.org/"))));
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         Map<String, Entry> entries = new HashMap<>();
         List<String> faults = new ArrayList<>();
         String usual = document.root().path("mode").asString("flag");
         document.root().path("events").forEachEntry((name, entry) -> {
             Mode mode = Mode.valueOf(entry.path("mode").asString(usual).toUpperCase(Locale.ROOT));
+            JsonNode schema = entry.path("schema");
+            List<Object> place = List.of("events", name, "schema");
+            if (!standsByItself(schema, schema)) {
+                faults.add(document.fault(place, "every $ref has to lead to a place in this schema: '#/...'"));
+                return;
+            }
             try {
-                Schema schema = registry.getSchema(entry.path("schema"));
-                schema.validate(entry.path("example"));
-                entries.put(EventNames.key(name), new Entry(mode, schema));
+                Schema compiled = registry.getSchema(schema);
+                compiled.initializeValidators();
+                entries.put(EventNames.key(name), new Entry(mode, compiled));
             } catch (SchemaException | JacksonException e) {
-                faults.add(document.fault(
-                        List.of("events", name, "schema"), "this is no JSON schema that stands by itself"));
+                faults.add(document.fault(place, "this is no JSON schema: " + e.getMessage()));
             }
         });
         document.refuse(faults);
         return new TrackingPlan(entries);
+    }
+
+    /** Whether all references lead to places inside: nothing is fetched, and none is found missing when events come. */
+    private static boolean standsByItself(JsonNode schema, JsonNode node) {
+        for (String keyword : List.of("$ref", "$dynamicRef", "$schema", "$id")) {
+            JsonNode reference = node.path(keyword);
+            if (!reference.isString()) {
+                continue;
+            }
+            String text = reference.stringValue();
+            boolean inside = text.equals("#")
+                    || (text.startsWith("#/") && !schema.at(text.substring(1)).isMissingNode());
+            boolean dialect = keyword.equals("$schema") && text.startsWith(DIALECT);
+            if (!inside && !dialect) {
+                return false;
+            }
+        }
+        for (JsonNode child : node) {
+            if (!standsByItself(schema, child)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Holds the properties of an event against the plan. */
