@@ -42,8 +42,8 @@ public final class CollectBench {
         int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
         Path home = Files.createTempDirectory("collect-bench");
         MethodFiles methods = new MethodFiles(null);
-        LiveReader reader = LiveReader.open(
-                new LiveReader.Parts(home, "bench", "GBP", methods, TouchKindsFile.read(methods)));
+        LiveReader reader =
+                LiveReader.open(new LiveReader.Parts(home, "bench", "GBP", methods, TouchKindsFile.read(methods)));
         measure("track", reader, batches(size, CollectBench::track), seconds);
         measure("order of 3 lines", reader, batches(Math.min(size, 50), CollectBench::order), seconds);
         measure("identify", reader, batches(size, CollectBench::identify), seconds);
@@ -73,8 +73,7 @@ public final class CollectBench {
                 "anonymousId":"5f0c9c8e-0000-4000-8000-%012d","userId":null,"timestamp":"2026-11-21T11:59:58.%03dZ",\
                 "properties":{"product_id":"p-%d","sku":"sku-%d","category":"Shoes","name":"Runner","brand":"Acme",\
                 "variant":"blue","price":89.95,"quantity":1,"currency":"GBP","position":3},\
-                "context":%s,"integrations":{}}""".formatted(
-                        number, number % 997, number % 1000, number % 300, number % 300, CONTEXT);
+                "context":%s,"integrations":{}}""".formatted(number, number % 997, number % 1000, number % 300, number % 300, CONTEXT);
     }
 
     private static String order(int number) {
@@ -92,8 +91,7 @@ public final class CollectBench {
         return """
                 {"type":"identify","messageId":"m-%08d","userId":"u-%d","anonymousId":"a-%d",\
                 "timestamp":"2026-11-21T11:59:58.%03dZ","traits":{"email":"u%d@example.com","phone":"+4420%08d",\
-                "name":"Jane Doe","plan":"gold"},"context":%s}""".formatted(
-                        number, number, number, number % 1000, number, number, CONTEXT);
+                "name":"Jane Doe","plan":"gold"},"context":%s}""".formatted(number, number, number, number % 1000, number, number, CONTEXT);
     }
 
     private static void measure(String name, LiveReader reader, List<byte[]> batches, int seconds) {

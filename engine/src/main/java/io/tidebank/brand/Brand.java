@@ -8,6 +8,7 @@ import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Home;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.Importer;
+import io.tidebank.collect.live.LiveReader;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
@@ -118,6 +119,12 @@ public final class Brand implements AutoCloseable {
             importer = open;
         }
         return open;
+    }
+
+    /** Opens a reader of live events, by the brand's method files as they are now. */
+    public LiveReader live() {
+        return LiveReader.open(new LiveReader.Parts(
+                imports.home(), imports.brand(), imports.currency(), imports.methods(), imports.kinds()));
     }
 
     /** Brings everything derived up to the lake's current snapshot: identities, stages, models. */

@@ -58,6 +58,14 @@ final class Decimals {
         }
     }
 
+    /** Notes a fault if a number that was computed does not fit. */
+    static @Nullable BigDecimal checked(@Nullable BigDecimal number, String place, Fault fault) {
+        if (number != null && kept(number) == null) {
+            fault.note(BadReason.BAD_NUMBER, place);
+        }
+        return number;
+    }
+
     private static @Nullable BigDecimal kept(BigDecimal number) {
         if (number.signum() == 0 || number.scale() > LARGEST_SCALE) {
             return BigDecimal.ZERO;

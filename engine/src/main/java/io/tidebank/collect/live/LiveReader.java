@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveReader {
 
+    private static final int LONGEST_KEY = 200;
+
     private final String currency;
     private final LiveSettings settings;
     private final RequestReader requests;
@@ -163,7 +165,7 @@ public final class LiveReader {
         return new EventFrame(
                 event,
                 rule,
-                once == null ? event.messageId() : rule.kind() + "/" + once,
+                once == null || once.length() > LONGEST_KEY ? event.messageId() : rule.kind() + "/" + once,
                 source.name(),
                 name == null ? null : json.text(name),
                 names.touchpoints().of(rule.way(), event.properties(), event.context()),

@@ -24,7 +24,7 @@ final class OrderMoney {
         if (total != null && total.signum() < 0) {
             fault.note(BadReason.NEGATIVE_AMOUNT, "properties.revenue");
         }
-        return total;
+        return Decimals.checked(total, "properties.revenue", fault);
     }
 
     private static @Nullable BigDecimal stated(JsonNode order, Fault fault) {

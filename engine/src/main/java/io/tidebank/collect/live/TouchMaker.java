@@ -72,6 +72,7 @@ final class TouchMaker {
             String own = "\"product\":{" + members(line, Set.of()) + "}";
             String text = "{" + shared + (shared.isEmpty() ? "" : ",") + own + "}";
             BigDecimal amount = rule.amount() instanceof NoAmount ? null : amounts.get(i);
+            Decimals.checked(amount, "properties.price", fault);
             touches.add(touch(frame.id() + "/" + (i + 1), line, text, quantity(line), amount));
         }
         addMore(total, touches);

@@ -40,6 +40,7 @@ public final class Touchpoints {
             return way(way, properties);
         }
         String campaign = campaign(context.path("campaign"));
+        campaign = campaign == null ? campaign(UtmParameters.in(JsonText.of(context.path("page"), "url"))) : campaign;
         if (campaign != null) {
             return campaign;
         }

@@ -145,6 +145,7 @@ public final class PersonalFields {
             "device");
 
     private static final int MOST_REMEMBERED = 20_000;
+    private static final int LONGEST_REMEMBERED = 64;
 
     private final Set<String> always;
     private final ConcurrentHashMap<String, Verdict> known = new ConcurrentHashMap<>();
@@ -189,7 +190,7 @@ public final class PersonalFields {
         Verdict verdict = known.get(field);
         if (verdict == null) {
             verdict = judge(normal(field));
-            if (known.size() < MOST_REMEMBERED) {
+            if (field.length() <= LONGEST_REMEMBERED && known.size() < MOST_REMEMBERED) {
                 known.put(field, verdict);
             }
         }

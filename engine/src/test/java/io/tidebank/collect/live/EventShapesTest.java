@@ -73,6 +73,9 @@ class EventShapesTest {
             {"revenue":1,"currency":"dollars"}   | BAD_CURRENCY    | properties.currency
             {"revenue":1,"products":[5]}         | WRONG_TYPE      | properties.products
             {"products":[{"price":"x"}]}         | BAD_NUMBER      | properties.price
+            {"products":[{"price":9e13},{"price":9e13}]}                        | BAD_NUMBER | properties.revenue
+            {"products":[{"price":9e13,"quantity":9}]}                          | BAD_NUMBER | properties.price
+            {"revenue":9e9,"products":[{"price":9e12},{"price":-8999999999999.9999}]} | BAD_NUMBER | properties.price
             """)
     void moneyThatCannotBeKeptPutsTheEventAside(String properties, BadReason reason, String field) {
         String body = "{\"event\":\"Order Completed\",\"userId\":\"u\",\"properties\":%s}".formatted(properties);

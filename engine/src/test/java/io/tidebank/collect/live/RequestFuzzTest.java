@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever the bytes are there is an outcome, and what is taken can be kept. A failure names its seed and round. */
 class RequestFuzzTest {
 
-    private static final int ROUNDS = 15_000;
+    private static final int ROUNDS = 4_000;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final BigDecimal TOO_MUCH = new BigDecimal("1e14");
     private static final String ORDER = """

@@ -169,6 +169,12 @@ class SdkShapesTest {
                 .isEqualTo("referral.blog-example-org");
         assertThat(touchpoint("{%s}".formatted(page.formatted("https://shop.example/y"))))
                 .isEqualTo("web.shop-example");
+        assertThat(
+                        touchpoint(
+                                "{\"page\":{\"url\":\"https://s.com/?a=1&utm_source=We%20ibo&utm_medium=social&x_utm_source=z\"}}"))
+                .isEqualTo("social.we-ibo");
+        assertThat(touchpoint("{\"page\":{\"url\":\"https://s.com/?utm_source=%ZZ&utm_\"}}"))
+                .isEqualTo("campaign.zz");
         assertThat(touchpoint("{\"app\":{\"name\":\"Our App\"}}")).isEqualTo("app.our-app");
         assertThat(touchpoint("{}")).isNull();
     }

@@ -10,6 +10,8 @@ import io.tidebank.collect.protocol.Request.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -236,6 +238,28 @@ class RequestReaderTest {
         }
         assertThat(reader.read(Call.of(Endpoint.TRACK, NOW), PixelData.body("%%%")))
                 .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aPixelMayCarryParametersOfTheirOwn() {
+        Map<String, String> parameters = new TreeMap<>(Map.of(
+                "event",
+                "e",
+                "userId",
+                "u",
+                "properties.a.b",
+                "1",
+                "properties[c]",
+                "2",
+                "properties",
+                "x",
+                "..",
+                "y"));
+
+        assertThat(new String(PixelData.body(parameters), UTF_8)).isEqualTo("""
+                        {"":{"":{"":"y"}},"event":"e","properties":{"a":{"b":"1"},"c":"2"},"userId":"u"}""");
+        assertThat(reader.read(Call.of(Endpoint.TRACK, NOW), PixelData.body(parameters)))
+                .isInstanceOf(Accepted.class);
     }
 
     @Test
