@@ -8,6 +8,10 @@ import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Home;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.Importer;
+import io.tidebank.collect.LiveCollection;
+import io.tidebank.collect.commit.CommitSettings;
+import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
@@ -39,6 +43,7 @@ public final class Brand implements AutoCloseable {
     private final Refresher refresher;
     private final ImportContext imports;
     private @Nullable Importer importer;
+    private @Nullable Intake intake;
     private final StageQuestions stages;
     private final ConsumerQuestions consumers;
     private final SqlQuestions queries;
@@ -116,6 +121,17 @@ public final class Brand implements AutoCloseable {
         if (open == null) {
             open = Importer.open(imports);
             importer = open;
+        }
+        return open;
+    }
+
+    /** Takes the brand's live events. Its journal is opened when this is first called, and open until the brand closes. */
+    public synchronized Intake intake() {
+        Intake open = intake;
+        if (open == null) {
+            open = Intake.open(
+                    imports, LiveCollection.open(imports, JournalSettings.DEFAULTS, CommitSettings.DEFAULTS));
+            intake = open;
         }
         return open;
     }
@@ -256,7 +272,10 @@ public final class Brand implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (intake != null) {
+            intake.close();
+        }
         parts.serving().close();
     }
 }

@@ -6,6 +6,7 @@ import io.tidebank.brand.home.Folders;
 import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.HomeConfig;
 import io.tidebank.brand.home.HomeLock;
+import io.tidebank.collect.source.Sources;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.Lake;
 import io.tidebank.method.MethodFiles;
@@ -42,6 +43,7 @@ public final class Tidebank implements AutoCloseable {
     private final Lake lake;
     private final Clock clock;
     private final Map<String, Brand> open = new LinkedHashMap<>();
+    private @Nullable Sources sources;
 
     private Tidebank(Home home, HomeConfig config, HomeLock lock, Clock clock) {
         this.home = home;
@@ -130,6 +132,16 @@ public final class Tidebank implements AutoCloseable {
         synchronized (open) {
             return open.computeIfAbsent(settings.name(), key -> new Brand(home, settings, tools()));
         }
+    }
+
+    /** The live sources of all brands, and the write keys by which they are told. */
+    public synchronized Sources sources() {
+        Sources known = sources;
+        if (known == null) {
+            known = Sources.open(home.root(), kinds, clock);
+            sources = known;
+        }
+        return known;
     }
 
     private Brand.Tools tools() {

@@ -10,8 +10,6 @@ public enum ImportError implements ErrorCode {
     IMPORT_NOT_FOUND(Kind.NOT_FOUND),
     /** The import is not in a state in which that can be done. */
     IMPORT_NOT_COMMITTED(Kind.CONFLICT),
-    /** The brand's key cannot be read or written. */
-    KEY_UNREADABLE(Kind.INTERNAL),
     /** The application tables cannot be read or written. */
     IMPORT_STORE_FAILED(Kind.INTERNAL);
 

@@ -12,6 +12,7 @@ import io.tidebank.collect.plan.MappingChoice;
 import io.tidebank.collect.plan.MappingChoice.Chosen;
 import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.plan.PlanSettings;
+import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.quarantine.QuarantineError;
 import io.tidebank.collect.quarantine.RowLock;

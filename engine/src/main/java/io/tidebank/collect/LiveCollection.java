@@ -5,6 +5,7 @@ import io.tidebank.collect.commit.JournalCommitter;
 import io.tidebank.collect.journal.Journal;
 import io.tidebank.collect.journal.JournalPlace;
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.sql.EngineSettings;

@@ -1,12 +1,12 @@
 package io.tidebank.identity;
 
+import io.tidebank.touch.Identifier;
 import java.util.List;
 
 /** Types of identifier, strongest first. A consumer is named after its strongest; '#' marks a keyed hash. */
 public final class IdentifierTypes {
 
-    public static final List<String> BY_STRENGTH =
-            List.of("user", "loyalty", "phone#", "email#", "openid", "device", "anonymous");
+    public static final List<String> BY_STRENGTH = Identifier.BY_STRENGTH;
 
     private IdentifierTypes() {}
 

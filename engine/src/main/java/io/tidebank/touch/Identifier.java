@@ -1,5 +1,7 @@
 package io.tidebank.touch;
 
+import java.util.List;
+
 /**
  * What a touch says about who it was: {@code user}, {@code anonymous}, {@code phone#} (keyed hash), {@code openid} ...
  *
@@ -7,6 +9,10 @@ package io.tidebank.touch;
  * @param value as the sender wrote it, or the hash in hex
  */
 public record Identifier(String type, String value) {
+
+    /** Types, strongest first: the order in which a touch carries its identifiers. Others come after these. */
+    public static final List<String> BY_STRENGTH =
+            List.of("user", "loyalty", "phone#", "email#", "openid", "device", "anonymous");
 
     /** {@code type:value}, as {@code primary_id} and the identity tables write it. */
     public String text() {

@@ -44,7 +44,7 @@ class MethodFilesTest {
     @Test
     void aMissingFileIsAnsweredWithWhatThereIs() {
         assertThatThrownBy(() -> new MethodFiles(null).read("touch-kind.yaml"))
-                .hasMessage("No method file 'touch-kind.yaml'. There is: touch-kinds");
+                .hasMessage("No method file 'touch-kind.yaml'. There is: robots, touch-kinds");
     }
 
     @Test

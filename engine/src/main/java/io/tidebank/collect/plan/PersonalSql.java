@@ -6,7 +6,8 @@ import io.tidebank.collect.mapping.PersonalKind;
 
 /**
  * Normalises personal values and hashes them: HMAC-SHA-256 by its definition, with the two padded keys in variables of
- * the connection, so that no key is ever part of a statement.
+ * the connection, so that no key is ever part of a statement. {@code PersonalHash} does the same value by value; a test
+ * holds the two together.
  */
 public final class PersonalSql {
 
@@ -16,18 +17,21 @@ public final class PersonalSql {
     /** Variable with the key, padded with 0x5c. */
     public static final String OUTER_KEY = "tidebank_outer_key";
 
+    /** Inside the brackets of a class of characters: the blanks, also the wide one. */
+    private static final String BLANKS = "\\s\\x{3000}";
+
     private PersonalSql() {}
 
     /** The hash in hex; NULL for what is masked or no such value. */
-    static String hash(String text, PersonalKind kind, String callingCode) {
+    public static String hash(String text, PersonalKind kind, String callingCode) {
         String normal = switch (kind) {
             case PHONE -> phone(text, callingCode);
             case EMAIL ->
-                "CASE WHEN regexp_matches(%1$s, '^\\s*[^\\s@*]+@[^\\s@*]+\\.[^\\s@*]+\\s*$') THEN lower(trim(%1$s)) END"
-                        .formatted(text);
+                "lower(nullif(regexp_extract(%1$s, '^[%2$s]*([^%2$s@*]+@[^%2$s@*]+\\.[^%2$s@*]+)[%2$s]*$', 1), ''))"
+                        .formatted(text, BLANKS);
             case NAME, ADDRESS ->
-                "CASE WHEN NOT contains(%1$s, '*') THEN nullif(lower(regexp_replace(%1$s, '[\\s\\x{3000}]+', '', 'g')), '') END"
-                        .formatted(text);
+                "CASE WHEN NOT contains(%1$s, '*') THEN nullif(lower(regexp_replace(%1$s, '[%2$s]+', '', 'g')), '') END"
+                        .formatted(text, BLANKS);
         };
         return "sha256(getvariable('%s')::BLOB || unhex(sha256(getvariable('%s')::BLOB || encode(%s))))"
                 .formatted(OUTER_KEY, INNER_KEY, normal);

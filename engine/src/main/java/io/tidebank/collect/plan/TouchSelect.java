@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.collect.mapping.TouchIdentity;
 import io.tidebank.collect.mapping.TouchRule;
 import io.tidebank.collect.mapping.Value;
+import io.tidebank.touch.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,6 @@ import java.util.Map;
 /** The SELECT of the touches that one rule makes of one file's checked rows. */
 final class TouchSelect {
 
-    private static final List<String> STRENGTH =
-            List.of("user", "loyalty", "phone#", "email#", "openid", "device", "anonymous");
     private static final String IDS = "STRUCT(\"type\" VARCHAR, \"value\" VARCHAR)[]";
     private static final List<String> TEXTS = List.of(
             "name",
@@ -124,7 +123,7 @@ final class TouchSelect {
     }
 
     private List<String> types() {
-        return STRENGTH.stream().filter(rule.ids()::containsKey).toList();
+        return Identifier.BY_STRENGTH.stream().filter(rule.ids()::containsKey).toList();
     }
 
     private String ids() {

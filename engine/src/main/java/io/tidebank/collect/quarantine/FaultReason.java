@@ -9,9 +9,21 @@ public enum FaultReason {
     MISSING_VALUE("is empty and needed"),
     /** What is paid back is written without a sign. */
     NEGATIVE_REFUND("is negative, and a refund is written as a positive amount"),
-    IN_THE_FUTURE("lies more than 24 hours in the future"),
+    IN_THE_FUTURE("lies too far in the future"),
     /** The value gives no kind of touch. */
     UNKNOWN_KIND("gives no known kind of touch"),
+    // of live events
+    /** The event or one of its parts is of another type than it has to be. */
+    WRONG_TYPE("is of the wrong type"),
+    UNKNOWN_TYPE("is no type of call"),
+    /** Identifiers that cannot be kept as sent: too long, or not text. */
+    BAD_IDENTIFIER("is no identifier: longer than 1,000 characters, or with broken or control characters"),
+    NEGATIVE_AMOUNT("is negative, and money is written as a positive amount"),
+    BAD_CURRENCY("is no currency"),
+    EVENT_TOO_LARGE("is larger than an event may be"),
+    NAME_TOO_LONG("is longer than 200 characters"),
+    NAME_NOT_ALLOWED("is not on the source's list of allowed names"),
+    PLAN_BROKEN("is not as the tracking plan says"),
     /** The row of another file that belongs to this one is not there. */
     MISSING_LOOKUP("is not in the file it refers to");
 

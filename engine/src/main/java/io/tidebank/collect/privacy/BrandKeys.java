@@ -1,4 +1,4 @@
-package io.tidebank.collect;
+package io.tidebank.collect.privacy;
 
 import io.tidebank.error.TidebankException;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The secret of one brand, in a file that only its owner may read, and the keys made from it: one to hash identifiers,
  * one to lock the quarantine. Whoever loses the file can match no phone or e-mail that was hashed before.
  */
-final class BrandKeys {
+public final class BrandKeys {
 
     private static final int KEY_BYTES = 32;
     private static final int BLOCK = 64;
@@ -33,7 +33,7 @@ final class BrandKeys {
     }
 
     /** Reads the brand's secret, or makes one. */
-    static BrandKeys open(Path home, String brand) {
+    public static BrandKeys open(Path home, String brand) {
         Path file = home.resolve("keys").resolve(brand + ".key");
         try {
             if (!Files.exists(file)) {
@@ -42,7 +42,7 @@ final class BrandKeys {
             return new BrandKeys(HexFormat.of().parseHex(Files.readString(file).strip()));
         } catch (IOException | IllegalArgumentException e) {
             throw new TidebankException(
-                    ImportError.KEY_UNREADABLE,
+                    PrivacyError.KEY_UNREADABLE,
                     "The key of brand '%s' cannot be read from %s; restore it from a backup".formatted(brand, file),
                     e);
         }
@@ -71,22 +71,27 @@ final class BrandKeys {
     }
 
     /** The identifier key, padded to a block and mixed with the inner byte of HMAC. */
-    byte[] innerPad() {
+    public byte[] innerPad() {
         return padded((byte) 0x36);
     }
 
     /** The identifier key, padded to a block and mixed with the outer byte of HMAC. */
-    byte[] outerPad() {
+    public byte[] outerPad() {
         return padded((byte) 0x5c);
     }
 
     /** The AES key of the quarantine. */
-    byte[] quarantineKey() {
+    public byte[] quarantineKey() {
         return derive("tidebank quarantine 1");
     }
 
+    /** HMAC-SHA-256 of identifiers: the key that {@link #innerPad} and {@link #outerPad} are made of. */
+    byte[] identifierKey() {
+        return derive("tidebank identifiers 1");
+    }
+
     private byte[] padded(byte with) {
-        byte[] block = Arrays.copyOf(derive("tidebank identifiers 1"), BLOCK);
+        byte[] block = Arrays.copyOf(identifierKey(), BLOCK);
         for (int i = 0; i < BLOCK; i++) {
             block[i] ^= with;
         }

@@ -1,0 +1,144 @@
+package io.tidebank.collect.intake;
+
+import io.tidebank.collect.ImportContext;
+import io.tidebank.collect.LiveCollection;
+import io.tidebank.collect.commit.CommitReport;
+import io.tidebank.collect.intake.IntakeReply.Taken;
+import io.tidebank.collect.intake.IntakeReply.TryLater;
+import io.tidebank.collect.journal.JournalReply;
+import io.tidebank.collect.journal.JournalReply.Ack;
+import io.tidebank.collect.journal.JournalReply.Overloaded;
+import io.tidebank.collect.journal.JournalStatus;
+import io.tidebank.collect.journal.record.BadEvent;
+import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.live.LiveReader;
+import io.tidebank.collect.live.LiveSettings;
+import io.tidebank.collect.live.Reading;
+import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.source.Source;
+import io.tidebank.lake.CompactionPolicy;
+import io.tidebank.lake.TouchTable;
+import io.tidebank.sql.Progress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Takes the live events of one brand. Any number of threads may bring requests; what {@link #take} has answered with
+ * {@link Taken} is on the disk. One thread commits.
+ */
+public final class Intake implements AutoCloseable {
+
+    private final ImportContext context;
+    private final LiveCollection collection;
+    private final Tail tail = new Tail();
+    private final Clock clock;
+    private volatile LiveReader reader;
+
+    private Intake(ImportContext context, LiveCollection collection) {
+        this.context = context;
+        this.collection = collection;
+        this.clock = context.clock();
+        this.reader = open(context);
+    }
+
+    /** Opens a brand's door: its journal, and its method files as they are now. */
+    public static Intake open(ImportContext context, LiveCollection collection) {
+        return new Intake(context, collection);
+    }
+
+    /** Reads the brand's method files anew: names, settings, tracking plan. */
+    public void reread() {
+        reader = open(context);
+    }
+
+    /** What the brand has set. */
+    public LiveSettings settings() {
+        return reader.settings();
+    }
+
+    /** Reads a body, within the brand's limits. */
+    public Request parse(Call call, byte[] body) {
+        return reader.parse(call, body);
+    }
+
+    /** Takes a request that was sent in a source's name, and returns when it is on the disk. */
+    public IntakeReply take(Source source, Request.Accepted request) {
+        Instant now = clock.instant();
+        Reading reading = reader.read(source, request);
+        List<BadEvent> bad =
+                reading.bad().stream().map(event -> kept(event, source, now)).toList();
+        LiveBatch batch = new LiveBatch(reading.events(), bad);
+        JournalReply reply = batch.isEmpty()
+                ? new Ack(0, 0, 0, 0)
+                : collection.journal().offer(batch);
+        return switch (reply) {
+            case Overloaded(JournalReply.Limit limit, var retryAfter) -> {
+                tail.refused(source.name(), request.events().size());
+                yield new TryLater(reason(limit), retryAfter);
+            }
+            case Ack ack -> {
+                tail.took(source.name(), reading, ack, now);
+                yield new Taken(
+                        ack.accepted(),
+                        ack.duplicates() + reading.duplicates(),
+                        ack.quarantined(),
+                        reading.ignored() + reading.denied());
+            }
+        };
+    }
+
+    /** Brings what waits into the lake if enough waits, or something waits long enough; true if anything came. */
+    public boolean commitIfDue() {
+        return collection.committer().isDue() && commit().tookSomething();
+    }
+
+    /** Brings what waits into the lake. */
+    public CommitReport commit() {
+        return collection.committer().commit();
+    }
+
+    /** Merges the small files that many commits leave, if enough are there. */
+    public boolean compactIfDue(CompactionPolicy policy) {
+        TouchTable table = context.touches();
+        if (!policy.isDue(table.files(table.snapshot()))) {
+            return false;
+        }
+        table.compact(policy, Progress.NONE);
+        return true;
+    }
+
+    /** How the journal stands. */
+    public JournalStatus journal() {
+        return collection.journal().status();
+    }
+
+    /** What came lately, and what became of it. */
+    public Tail tail() {
+        return tail;
+    }
+
+    private static BadEvent kept(io.tidebank.collect.protocol.BadEvent event, Source source, Instant now) {
+        return new BadEvent(source.name(), event.messageId(), event.reason(), event.field(), event.raw(), now);
+    }
+
+    private static String reason(JournalReply.Limit limit) {
+        return switch (limit) {
+            case QUEUE -> "More requests come than the disk takes";
+            case LAG -> "More is accepted than the lake has taken so far";
+            case DISK -> "The disk is nearly full";
+        };
+    }
+
+    private static LiveReader open(ImportContext context) {
+        return LiveReader.open(new LiveReader.Parts(
+                context.home(), context.brand(), context.currency(), context.methods(), context.kinds()));
+    }
+
+    /** Writes what waits for the disk; what waits for the lake waits for the next start. */
+    @Override
+    public void close() {
+        collection.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.tidebank.collect.intake;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as operators see it pass. Nothing personal is in it.
+ *
+ * @param at when it came
+ * @param source by which connection
+ * @param name the sender's own event name
+ * @param kind what it became; null if it became nothing
+ * @param touches how many touches it became
+ * @param fate what became of it
+ * @param reason of a fault, with its field; empty otherwise
+ */
+public record TailEvent(
+        Instant at,
+        String source,
+        @Nullable String name,
+        @Nullable String kind,
+        int touches,
+        Fate fate,
+        String reason) {
+
+    /** What can become of an event. */
+    public enum Fate {
+        /** It is on the disk. */
+        ACCEPTED,
+        /** It had been sent before. */
+        DUPLICATE,
+        /** It lies in the quarantine. */
+        QUARANTINED
+    }
+}

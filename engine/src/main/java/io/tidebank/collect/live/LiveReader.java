@@ -1,0 +1,182 @@
+package io.tidebank.collect.live;
+
+import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.naming.EventNames;
+import io.tidebank.collect.naming.EventNamesFiles;
+import io.tidebank.collect.naming.EventRule;
+import io.tidebank.collect.naming.TrackingPlan;
+import io.tidebank.collect.privacy.BrandKeys;
+import io.tidebank.collect.privacy.CleanJson;
+import io.tidebank.collect.privacy.ConsentRule.Then;
+import io.tidebank.collect.privacy.PersonalFields;
+import io.tidebank.collect.privacy.PersonalHash;
+import io.tidebank.collect.privacy.Robots;
+import io.tidebank.collect.protocol.BadEvent;
+import io.tidebank.collect.quarantine.FaultReason;
+import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.CallType;
+import io.tidebank.collect.protocol.Event;
+import io.tidebank.collect.protocol.JsonText;
+import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.protocol.RequestReader;
+import io.tidebank.collect.source.Source;
+import io.tidebank.error.TidebankException;
+import io.tidebank.method.MethodFiles;
+import io.tidebank.touch.Identifier;
+import io.tidebank.touch.Touch;
+import io.tidebank.touch.TouchKinds;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes touches of a brand's live events. It does no I/O once it is open, keeps nothing of what it reads, and any number
+ * of threads may use it. Files that change are read when it is opened anew.
+ */
+public final class LiveReader {
+
+    private static final int LONGEST_KEY = 200;
+
+    private final String currency;
+    private final LiveSettings settings;
+    private final RequestReader requests;
+    private final EventNames names;
+    private final TrackingPlan plan;
+    private final CleanJson json;
+    private final Identities identities;
+    private final ContextWriter contexts;
+
+    /**
+     * What live sources of one brand work with.
+     *
+     * @param home the home's folder
+     * @param brand the brand's name
+     * @param currency the brand's currency, ISO 4217
+     * @param methods names, settings, plan and their schemas
+     * @param kinds the vocabulary of kinds
+     */
+    public record Parts(Path home, String brand, String currency, MethodFiles methods, TouchKinds kinds) {}
+
+    private LiveReader(Parts parts, LiveSettings settings) {
+        this.currency = parts.currency();
+        this.settings = settings;
+        this.requests =
+                new RequestReader(settings.limits(), () -> UUID.randomUUID().toString());
+        this.names = EventNamesFiles.read(parts.methods(), parts.kinds(), parts.brand());
+        this.plan = TrackingPlan.read(parts.methods(), parts.brand());
+        this.json = new CleanJson(new PersonalFields(settings.personalFields(), settings.keep()));
+        this.identities =
+                new Identities(new PersonalHash(BrandKeys.open(parts.home(), parts.brand()), settings.callingCode()));
+        this.contexts = new ContextWriter(json, Robots.read(parts.methods()), settings.keep());
+    }
+
+    /** Opens it as the brand's method files say now; METHOD_INVALID with the faults if one of them is wrong. */
+    public static LiveReader open(Parts parts) {
+        return new LiveReader(parts, LiveSettings.read(parts.methods(), parts.brand()));
+    }
+
+    /** Reads the body of a request, within the brand's limits; its write key tells the source for {@link #read}. */
+    public Request parse(Call call, byte[] body) {
+        return requests.read(call, body);
+    }
+
+    /** What the brand has set. */
+    public LiveSettings settings() {
+        return settings;
+    }
+
+    /** The touches of a request that was sent in a source's name. */
+    public Reading read(Source source, Request.Accepted request) {
+        List<LiveEvent> events = new ArrayList<>(request.events().size());
+        List<BadEvent> bad = new ArrayList<>(request.bad());
+        Set<String> seen = new HashSet<>();
+        int duplicates = 0;
+        int denied = 0;
+        for (Event event : request.events()) {
+            if (!seen.add(event.messageId())) {
+                duplicates++;
+                continue;
+            }
+            Then consent = settings.consent().of(event.context());
+            if (consent == Then.DROP || (consent == Then.ANONYMOUS && isAboutAPerson(event.type()))) {
+                denied++;
+                continue;
+            }
+            BadEvent fault = add(events, event, source, new Around(request, consent == Then.ANONYMOUS));
+            if (fault != null) {
+                bad.add(fault);
+            }
+        }
+        return new Reading(events, bad, duplicates, request.ignored(), denied);
+    }
+
+    /** What is known besides the event. */
+    private record Around(Request.Accepted request, boolean anonymous) {}
+
+    /** Calls of which nothing is left without the person. */
+    private static boolean isAboutAPerson(CallType type) {
+        return switch (type) {
+            case IDENTIFY, ALIAS, GROUP -> true;
+            case TRACK, PAGE, SCREEN -> false;
+        };
+    }
+
+    private @Nullable BadEvent add(List<LiveEvent> events, Event event, Source source, Around around) {
+        String name = event.type() == CallType.TRACK ? event.name() : null;
+        if (name != null && !source.allows(name)) {
+            return event.bad(FaultReason.NAME_NOT_ALLOWED, "event");
+        }
+        TrackingPlan.Verdict verdict = plan.check(name == null ? "" : name, event.properties());
+        if (verdict.mode() == TrackingPlan.Mode.QUARANTINE) {
+            return event.bad(FaultReason.PLAN_BROKEN, verdict.fields().getFirst());
+        }
+        Fault fault = new Fault();
+        EventFrame frame = frame(event, rule(event, source), source, around, verdict.fields(), fault);
+        List<Touch> touches = new ArrayList<>();
+        new TouchMaker(json, currency, frame, fault).addTo(touches);
+        FaultReason reason = fault.reason();
+        if (reason != null) {
+            return event.bad(reason, fault.field());
+        }
+        try {
+            events.add(new LiveEvent(source.name(), frame.id(), touches));
+            return null;
+        } catch (TidebankException e) {
+            // A moment or a number that no touch table can hold.
+            return event.bad(FaultReason.WRONG_TYPE, "the event");
+        }
+    }
+
+    private EventRule rule(Event event, Source source) {
+        String name = event.name();
+        if (event.type() != CallType.TRACK || name == null) {
+            return names.call(event.type());
+        }
+        EventRule rule = names.find(name);
+        if (rule != null) {
+            return rule;
+        }
+        String kind = source.defaultKind();
+        return kind == null ? names.unknown() : names.unknown().ofKind(kind);
+    }
+
+    private EventFrame frame(
+            Event event, EventRule rule, Source source, Around around, List<String> planFaults, Fault fault) {
+        List<Identifier> ids = around.anonymous() ? List.of() : identities.of(event, rule.ids(), fault);
+        String once = rule.oncePer() == null ? null : JsonText.of(event.properties(), rule.oncePer());
+        String name = event.name();
+        return new EventFrame(
+                event,
+                rule,
+                once == null || once.length() > LONGEST_KEY ? event.messageId() : rule.kind() + "/" + once,
+                source.name(),
+                name == null ? null : json.text(name),
+                names.touchpoints().of(rule.way(), event.properties(), event.context()),
+                ids,
+                contexts.write(event, around.request().call(), around.anonymous(), planFaults));
+    }
+}

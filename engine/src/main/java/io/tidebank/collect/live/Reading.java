@@ -1,0 +1,28 @@
+package io.tidebank.collect.live;
+
+import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.protocol.BadEvent;
+import io.tidebank.touch.Touch;
+import java.util.List;
+
+/**
+ * What a request's events became. Every event is in exactly one of these.
+ *
+ * @param events to be kept, with their touches
+ * @param bad events for the quarantine
+ * @param duplicates events whose message id stood in the same request before
+ * @param ignored calls without effect: an alias of a user with itself
+ * @param denied events dropped because the person did not consent
+ */
+public record Reading(List<LiveEvent> events, List<BadEvent> bad, int duplicates, int ignored, int denied) {
+
+    public Reading {
+        events = List.copyOf(events);
+        bad = List.copyOf(bad);
+    }
+
+    /** The touches of all events, in order. */
+    public List<Touch> touches() {
+        return events.stream().flatMap(event -> event.touches().stream()).toList();
+    }
+}

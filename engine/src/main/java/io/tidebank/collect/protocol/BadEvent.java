@@ -1,0 +1,22 @@
+package io.tidebank.collect.protocol;
+
+import io.tidebank.collect.quarantine.FaultReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that cannot become touches.
+ *
+ * @param index its place in the request, from 0
+ * @param messageId the sender's, so that a retry is kept once; null if it has none that can be read
+ * @param reason why
+ * @param field the field that is bad, such as {@code properties.revenue}
+ * @param raw its JSON as it came, with all that is personal in it: it is for locked quarantine alone
+ */
+public record BadEvent(int index, @Nullable String messageId, FaultReason reason, String field, String raw) {
+
+    /** Says nothing of the raw text, so that no log holds it. */
+    @Override
+    public String toString() {
+        return "event %d: %s %s".formatted(index, field, reason.text());
+    }
+}

@@ -1,0 +1,26 @@
+package io.tidebank.collect.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a call says happened. */
+public enum CallType {
+    TRACK,
+    IDENTIFY,
+    PAGE,
+    SCREEN,
+    GROUP,
+    ALIAS;
+
+    /** The type of that name as senders write it; null if there is none. */
+    public static @Nullable CallType named(String name) {
+        return switch (name) {
+            case "track" -> TRACK;
+            case "identify" -> IDENTIFY;
+            case "page" -> PAGE;
+            case "screen" -> SCREEN;
+            case "group" -> GROUP;
+            case "alias" -> ALIAS;
+            default -> null;
+        };
+    }
+}

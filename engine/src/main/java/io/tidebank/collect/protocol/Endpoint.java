@@ -1,0 +1,41 @@
+package io.tidebank.collect.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a request was sent: to the endpoint of one type of call, or to one that takes many. */
+public enum Endpoint {
+    TRACK(CallType.TRACK),
+    IDENTIFY(CallType.IDENTIFY),
+    PAGE(CallType.PAGE),
+    SCREEN(CallType.SCREEN),
+    GROUP(CallType.GROUP),
+    ALIAS(CallType.ALIAS),
+    BATCH(null),
+    IMPORT(null);
+
+    private final @Nullable CallType type;
+
+    Endpoint(@Nullable CallType type) {
+        this.type = type;
+    }
+
+    /** The type of its calls; null where each call says its own. */
+    public @Nullable CallType type() {
+        return type;
+    }
+
+    /** The endpoint behind {@code /v1/}, by its long or its one-letter name; null if there is none. */
+    public static @Nullable Endpoint at(String path) {
+        return switch (path) {
+            case "track", "t" -> TRACK;
+            case "identify", "i" -> IDENTIFY;
+            case "page", "p" -> PAGE;
+            case "screen", "s" -> SCREEN;
+            case "group", "g" -> GROUP;
+            case "alias", "a" -> ALIAS;
+            case "batch", "b" -> BATCH;
+            case "import", "import/" -> IMPORT;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,229 @@
+package io.tidebank.collect.protocol;
+
+import io.tidebank.collect.quarantine.FaultReason;
+import io.tidebank.collect.protocol.Event.People;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Holds one event against the protocol. */
+final class EventReader {
+
+    private static final int LONGEST_MESSAGE_ID = 100;
+    private static final int LONGEST_NAME = 200;
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
+
+    private final Limits limits;
+    private final Supplier<String> messageIds;
+
+    EventReader(Limits limits, Supplier<String> messageIds) {
+        this.limits = limits;
+        this.messageIds = messageIds;
+    }
+
+    /** What an event shares with the others of its request. */
+    record Around(
+            Call call, @Nullable Instant sentAt, @Nullable ObjectNode context) {}
+
+    /** What became of an event. */
+    sealed interface Outcome {}
+
+    record Whole(Event event) implements Outcome {}
+
+    record Bad(FaultReason reason, String field) implements Outcome {}
+
+    /** A call that says nothing: an alias of a user with itself. */
+    record Nothing() implements Outcome {}
+
+    Outcome read(int index, JsonNode tree, RawJson raw, Around around) {
+        if (!(tree instanceof ObjectNode body)) {
+            return new Bad(FaultReason.WRONG_TYPE, "the event");
+        }
+        CallType type = type(body, around.call().endpoint());
+        if (type == null) {
+            return new Bad(body.has("type") ? FaultReason.UNKNOWN_TYPE : FaultReason.MISSING_VALUE, "type");
+        }
+        Bad shape = shape(body);
+        if (shape != null) {
+            return shape;
+        }
+        People people = people(body);
+        Bad needs = needs(type, body, people);
+        if (needs != null) {
+            return needs;
+        }
+        if (type == CallType.ALIAS && String.valueOf(people.userId()).equals(people.previousId())) {
+            return new Nothing();
+        }
+        Instant occurredAt = occurredAt(body, around);
+        if (occurredAt == null || occurredAt.isBefore(Instant.EPOCH)) {
+            return new Bad(FaultReason.BAD_TIME, body.has("timestamp") ? "timestamp" : "originalTimestamp");
+        }
+        if (Duration.between(around.call().receivedAt(), occurredAt).compareTo(limits.future()) > 0) {
+            return new Bad(FaultReason.IN_THE_FUTURE, "timestamp");
+        }
+        return new Whole(new Event(
+                index,
+                type,
+                messageId(body),
+                name(type, body),
+                occurredAt,
+                around.call().receivedAt(),
+                people,
+                properties(type, body),
+                context(body, around.context()),
+                raw));
+    }
+
+    private static @Nullable CallType type(ObjectNode body, Endpoint endpoint) {
+        if (endpoint.type() != null) {
+            return endpoint.type();
+        }
+        JsonNode type = body.get("type");
+        return type != null && type.isString() ? CallType.named(type.stringValue()) : null;
+    }
+
+    private static @Nullable Bad shape(ObjectNode body) {
+        for (String field : new String[] {"properties", "traits", "context"}) {
+            JsonNode value = body.get(field);
+            if (value != null && !value.isObject() && !value.isNull()) {
+                return new Bad(FaultReason.WRONG_TYPE, field);
+            }
+        }
+        for (String field : new String[] {"userId", "anonymousId", "previousId", "groupId", "messageId"}) {
+            JsonNode value = body.get(field);
+            if (value != null && !value.isString() && !value.isNumber() && !value.isNull()) {
+                return new Bad(FaultReason.WRONG_TYPE, field);
+            }
+        }
+        return null;
+    }
+
+    private static People people(ObjectNode body) {
+        return new People(
+                JsonText.of(body, "userId"),
+                JsonText.of(body, "anonymousId"),
+                JsonText.of(body, "previousId"),
+                JsonText.of(body, "groupId"));
+    }
+
+    private static @Nullable Bad needs(CallType type, ObjectNode body, People people) {
+        if (people.userId() == null && people.anonymousId() == null) {
+            return new Bad(FaultReason.MISSING_VALUE, "userId or anonymousId");
+        }
+        return switch (type) {
+            case ALIAS -> people.previousId() == null ? new Bad(FaultReason.MISSING_VALUE, "previousId") : null;
+            case GROUP -> people.groupId() == null ? new Bad(FaultReason.MISSING_VALUE, "groupId") : null;
+            case TRACK -> eventName(body);
+            case IDENTIFY, PAGE, SCREEN -> null;
+        };
+    }
+
+    private static @Nullable Bad eventName(ObjectNode body) {
+        JsonNode event = body.get("event");
+        if (event == null || event.isNull()) {
+            return new Bad(FaultReason.MISSING_VALUE, "event");
+        }
+        if (!event.isString()) {
+            return new Bad(FaultReason.WRONG_TYPE, "event");
+        }
+        if (event.stringValue().isBlank()) {
+            return new Bad(FaultReason.MISSING_VALUE, "event");
+        }
+        return event.stringValue().length() > LONGEST_NAME ? new Bad(FaultReason.NAME_TOO_LONG, "event") : null;
+    }
+
+    private static @Nullable String name(CallType type, ObjectNode body) {
+        return switch (type) {
+            case TRACK -> JsonText.of(body, "event");
+            case PAGE, SCREEN -> pageName(body);
+            case IDENTIFY, GROUP, ALIAS -> null;
+        };
+    }
+
+    private static @Nullable String pageName(ObjectNode body) {
+        String name = JsonText.of(body, "name");
+        name = name == null ? JsonText.of(object(body, "properties"), "name") : name;
+        return name == null || name.length() <= LONGEST_NAME ? name : JsonText.whole(name.substring(0, LONGEST_NAME));
+    }
+
+    /** The sender's clock is off by the time between its sending and our receiving; null for what is no time. */
+    private static @Nullable Instant occurredAt(ObjectNode body, Around around) {
+        Instant receivedAt = around.call().receivedAt();
+        JsonNode stamp = present(body, "timestamp");
+        stamp = stamp == null ? present(body, "originalTimestamp") : stamp;
+        if (stamp == null) {
+            return receivedAt;
+        }
+        Instant original = EventTime.of(stamp);
+        JsonNode ownSentAt = present(body, "sentAt");
+        Instant sentAt = ownSentAt == null ? around.sentAt() : EventTime.of(ownSentAt);
+        sentAt = sentAt == null ? around.sentAt() : sentAt;
+        return original == null || sentAt == null ? original : receivedAt.minus(Duration.between(original, sentAt));
+    }
+
+    private static @Nullable JsonNode present(ObjectNode body, String field) {
+        JsonNode value = body.get(field);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** One that is too long is kept as its hash, the same for every retry. */
+    private String messageId(ObjectNode body) {
+        String id = JsonText.of(body, "messageId");
+        if (id == null) {
+            return messageIds.get();
+        }
+        return id.length() <= LONGEST_MESSAGE_ID ? id : sha256(id);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+
+    private static ObjectNode properties(CallType type, ObjectNode body) {
+        return switch (type) {
+            case TRACK, PAGE, SCREEN -> object(body, "properties");
+            case IDENTIFY, GROUP -> object(body, "traits");
+            case ALIAS -> NOTHING;
+        };
+    }
+
+    private static ObjectNode object(ObjectNode body, String field) {
+        return body.get(field) instanceof ObjectNode object ? object : NOTHING;
+    }
+
+    private static ObjectNode context(ObjectNode body, @Nullable ObjectNode ofBatch) {
+        ObjectNode own = object(body, "context");
+        if (ofBatch == null) {
+            return own;
+        }
+        return own.isEmpty() ? ofBatch : merged(own, ofBatch);
+    }
+
+    /** Both together; where both say something the event's own word counts. */
+    private static ObjectNode merged(ObjectNode own, ObjectNode ofBatch) {
+        for (Map.Entry<String, JsonNode> entry : ofBatch.properties()) {
+            JsonNode there = own.get(entry.getKey());
+            if (there == null || there.isNull()) {
+                own.set(entry.getKey(), entry.getValue());
+            } else if (there instanceof ObjectNode inner && entry.getValue() instanceof ObjectNode outer) {
+                merged(inner, outer);
+            }
+        }
+        return own;
+    }
+}

@@ -1,0 +1,25 @@
+package io.tidebank.collect.protocol;
+
+import java.time.Duration;
+
+/**
+ * What one request may be.
+ *
+ * @param eventBytes of one event; a single call above it is refused, an event of a batch is put aside
+ * @param batchBytes of a whole body after inflation; above it the request is refused
+ * @param batchEvents in one batch; above it the request is refused
+ * @param depth of arrays and objects in each other; above it the request is refused
+ * @param future how far after its arrival an event may say to have happened; above it the event is put aside
+ */
+public record Limits(int eventBytes, int batchBytes, int batchEvents, int depth, Duration future) {
+
+    /** The limits that the published SDKs are built for. */
+    public static final Limits DEFAULT = new Limits(32 << 10, 500 << 10, 2500, 64, Duration.ofHours(24));
+
+    public Limits {
+        if (eventBytes < 1 || batchBytes < eventBytes || batchEvents < 1 || depth < 4 || future.isNegative()) {
+            throw new IllegalArgumentException("Limits contradict each other: %d %d %d %d %s"
+                    .formatted(eventBytes, batchBytes, batchEvents, depth, future));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.tidebank.collect.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a body turned out to be: events, or nothing that can be taken. */
+public sealed interface Request {
+
+    /**
+     * A body that could be read.
+     *
+     * @param call what is known of the request besides its body
+     * @param writeKey in the body; null if it is not there
+     * @param events that the protocol allows
+     * @param bad events that it does not allow, or that cannot be kept
+     * @param ignored calls without effect: an alias of a user with itself
+     */
+    record Accepted(Call call, @Nullable String writeKey, List<Event> events, List<BadEvent> bad, int ignored)
+            implements Request {
+        public Accepted {
+            events = List.copyOf(events);
+            bad = List.copyOf(bad);
+        }
+    }
+
+    /**
+     * A body of which nothing can ever be taken.
+     *
+     * @param code for programs
+     * @param message for people; nothing of the body is in it
+     */
+    record Refused(Code code, String message) implements Request {}
+
+    /** Why a whole request is refused. */
+    enum Code {
+        /** It is not JSON in UTF-8, or JSON beyond all measure. */
+        INVALID_JSON,
+        /** It is JSON of another shape. */
+        INVALID_REQUEST,
+        /** It, or the one event in it, is larger than allowed. */
+        TOO_LARGE,
+        /** There are more events in it than allowed. */
+        TOO_MANY_EVENTS
+    }
+}

@@ -1,0 +1,101 @@
+package io.tidebank.collect.protocol;
+
+import io.tidebank.collect.quarantine.FaultReason;
+import io.tidebank.collect.protocol.Request.Accepted;
+import io.tidebank.collect.protocol.RequestReader.Positions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request while it is read: what belongs to a whole batch may stand behind its events. */
+final class RequestDraft {
+
+    private final Call call;
+    private final Limits limits;
+    private final EventReader reader;
+    private final Positions positions;
+    private final List<Item> items = new ArrayList<>();
+    private @Nullable String writeKey;
+    private @Nullable Instant sentAt;
+    private @Nullable ObjectNode context;
+
+    /** One event as it came; what stands where an event should be need not be an object. */
+    private record Item(JsonNode tree, RawJson raw) {
+
+        BadEvent bad(int index, FaultReason reason, String field) {
+            String id = tree.isObject() ? JsonText.of(tree, "messageId") : null;
+            return new BadEvent(index, id, reason, field, raw.text());
+        }
+    }
+
+    RequestDraft(Call call, Limits limits, EventReader reader, Positions positions) {
+        this.call = call;
+        this.limits = limits;
+        this.reader = reader;
+        this.positions = positions;
+        this.sentAt = call.sentAt();
+    }
+
+    int size() {
+        return items.size();
+    }
+
+    /** Forgets the events: of two arrays the last counts. */
+    void clear() {
+        items.clear();
+    }
+
+    /** Takes the value that the parser stands on. */
+    void item(JsonParser parser) {
+        int from = positions.before();
+        JsonNode tree = RequestReader.tree(parser);
+        items.add(new Item(tree, positions.since(from)));
+    }
+
+    void writeKey(@Nullable String text) {
+        writeKey = text;
+    }
+
+    void sentAt(@Nullable JsonNode value) {
+        Instant time = value == null ? null : EventTime.of(value);
+        if (time != null) {
+            sentAt = time;
+        }
+    }
+
+    void context(JsonNode value) {
+        context = value instanceof ObjectNode object ? object : null;
+    }
+
+    /** The request of a single call: what belongs to the request stands in the event. */
+    Request single() {
+        JsonNode body = items.getFirst().tree();
+        writeKey(JsonText.of(body, "writeKey"));
+        sentAt(body.get("sentAt"));
+        return end();
+    }
+
+    Request end() {
+        List<Event> events = new ArrayList<>(items.size());
+        List<BadEvent> bad = new ArrayList<>();
+        int ignored = 0;
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (item.raw().bytes() > limits.eventBytes()) {
+                bad.add(item.bad(i, FaultReason.EVENT_TOO_LARGE, "the event"));
+                continue;
+            }
+            switch (reader.read(i, item.tree(), item.raw(), new EventReader.Around(call, sentAt, context))) {
+                case EventReader.Whole(Event event) -> events.add(event);
+                case EventReader.Bad(FaultReason reason, String field) ->
+                    bad.add(item.bad(i, reason, field));
+                case EventReader.Nothing _ -> ignored++;
+            }
+        }
+        return new Accepted(call, writeKey, events, bad, ignored);
+    }
+}

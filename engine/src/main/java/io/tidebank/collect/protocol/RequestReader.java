@@ -1,0 +1,164 @@
+package io.tidebank.collect.protocol;
+
+import io.tidebank.collect.protocol.Request.Code;
+import io.tidebank.collect.protocol.Request.Refused;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the bodies of collection requests, inflated already. Whatever the bytes are, there is an outcome: events, each
+ * with its place, or one reason why nothing of the request can be taken. Of a key that is there twice the last counts.
+ */
+public final class RequestReader {
+
+    /** A name or number longer than this is no name and no number. */
+    private static final int LONGEST_NAME = 1000;
+
+    private static final int LONGEST_NUMBER = 100;
+
+    private final Limits limits;
+    private final ObjectReader json;
+    private final EventReader events;
+
+    /** @param messageIds makes an id for an event that carries none; never the same one twice */
+    public RequestReader(Limits limits, Supplier<String> messageIds) {
+        this.limits = limits;
+        this.events = new EventReader(limits, messageIds);
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(limits.depth())
+                .maxStringLength(limits.batchBytes())
+                .maxNameLength(LONGEST_NAME)
+                .maxNumberLength(LONGEST_NUMBER)
+                .build();
+        this.json = JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(constraints).build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .build()
+                .reader();
+    }
+
+    /** Reads one body. */
+    public Request read(Call call, byte[] body) {
+        boolean batch = call.endpoint().type() == null;
+        int most = batch ? limits.batchBytes() : limits.eventBytes();
+        if (body.length > most) {
+            return new Refused(
+                    Code.TOO_LARGE, "The body has %,d bytes; at most %,d can be taken".formatted(body.length, most));
+        }
+        int start = start(body);
+        if (start < 0) {
+            return new Refused(Code.INVALID_JSON, "The body is not a JSON object in UTF-8");
+        }
+        try (JsonParser parser = json.createParser(body, start, body.length - start)) {
+            parser.nextToken();
+            RequestDraft draft = new RequestDraft(call, limits, events, new Positions(parser, body, start));
+            Request request = batch ? batch(parser, draft) : single(parser, draft);
+            return parser.nextToken() == null
+                    ? request
+                    : new Refused(Code.INVALID_JSON, "Something follows the JSON object of the body");
+        } catch (StreamConstraintsException e) {
+            return new Refused(
+                    Code.INVALID_JSON,
+                    "The body is nested deeper than %d, or has a name or number beyond measure"
+                            .formatted(limits.depth()));
+        } catch (JacksonException e) {
+            return new Refused(Code.INVALID_JSON, "The body is not JSON" + place(e));
+        }
+    }
+
+    /** Where the object begins behind a byte-order mark and blanks; -1 if the body is something else. */
+    private static int start(byte[] body) {
+        int at = body.length >= 3 && body[0] == (byte) 0xef && body[1] == (byte) 0xbb && body[2] == (byte) 0xbf ? 3 : 0;
+        while (at < body.length && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
+            at++;
+        }
+        boolean object = at < body.length && body[at] == '{';
+        return object && (at + 1 == body.length || body[at + 1] != 0) ? at : -1;
+    }
+
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : ": line %d, column %d"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    }
+
+    private static Request single(JsonParser parser, RequestDraft draft) {
+        draft.item(parser);
+        return draft.single();
+    }
+
+    private Request batch(JsonParser parser, RequestDraft draft) {
+        boolean found = false;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            switch (field) {
+                case "batch" -> {
+                    Refused refused = items(parser, value, draft);
+                    if (refused != null) {
+                        return skipped(parser, refused);
+                    }
+                    found = true;
+                }
+                case "writeKey" -> draft.writeKey(JsonText.of(tree(parser)));
+                case "sentAt" -> draft.sentAt(tree(parser));
+                case "context" -> draft.context(tree(parser));
+                default -> parser.skipChildren();
+            }
+        }
+        return found ? draft.end() : new Refused(Code.INVALID_REQUEST, "The body has no array 'batch' with the events");
+    }
+
+    private @Nullable Refused items(JsonParser parser, JsonToken value, RequestDraft draft) {
+        if (value != JsonToken.START_ARRAY) {
+            return new Refused(Code.INVALID_REQUEST, "'batch' is not an array");
+        }
+        draft.clear();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            draft.item(parser);
+            if (draft.size() > limits.batchEvents()) {
+                return new Refused(
+                        Code.TOO_MANY_EVENTS, "The batch has more than %,d events".formatted(limits.batchEvents()));
+            }
+        }
+        return null;
+    }
+
+    /** Reads on to the end, so that what is broken there is still said to be. */
+    private static Request skipped(JsonParser parser, Refused refused) {
+        JsonToken token = parser.currentToken();
+        while (token != null) {
+            token = parser.nextToken();
+        }
+        return refused;
+    }
+
+    static JsonNode tree(JsonParser parser) {
+        return parser.readValueAsTree();
+    }
+
+    /** Where the parser stands in the body. */
+    record Positions(JsonParser parser, byte[] body, int start) {
+
+        int before() {
+            return start + (int) parser.currentTokenLocation().getByteOffset();
+        }
+
+        RawJson since(int from) {
+            int to = start + (int) parser.currentLocation().getByteOffset();
+            return new RawJson(body, from, Math.clamp(to, from, body.length));
+        }
+    }
+}

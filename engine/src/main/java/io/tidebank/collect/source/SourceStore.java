@@ -1,0 +1,165 @@
+package io.tidebank.collect.source;
+
+import io.tidebank.error.TidebankException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The sources of a home and the hashes of their keys, in the application tables. */
+final class SourceStore {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> TABLES = List.of("""
+            CREATE TABLE IF NOT EXISTS source (
+                brand TEXT NOT NULL, name TEXT NOT NULL, enabled INTEGER NOT NULL, allowed TEXT NOT NULL,
+                default_kind TEXT, created_at TEXT NOT NULL, PRIMARY KEY (brand, name))""", """
+            CREATE TABLE IF NOT EXISTS source_key (
+                key_hash TEXT PRIMARY KEY, brand TEXT NOT NULL, source TEXT NOT NULL, valid_until TEXT)""");
+
+    private final String url;
+
+    SourceStore(Path home) {
+        this.url =
+                "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
+        work(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : TABLES) {
+                    statement.execute(table);
+                }
+                return true;
+            }
+        });
+    }
+
+    /**
+     * A key as it is kept.
+     *
+     * @param hash of the key
+     * @param validUntil when it stops; null for never
+     */
+    record Key(
+            String hash,
+            String brand,
+            String source,
+            @Nullable Instant validUntil) {}
+
+    List<Source> sources() {
+        return work(connection -> {
+            List<Source> sources = new ArrayList<>();
+            try (Statement select = connection.createStatement();
+                    ResultSet found = select.executeQuery("SELECT * FROM source ORDER BY brand, name")) {
+                while (found.next()) {
+                    sources.add(new Source(
+                            found.getString("brand"),
+                            found.getString("name"),
+                            found.getBoolean("enabled"),
+                            Set.of(JSON.readValue(found.getString("allowed"), String[].class)),
+                            found.getString("default_kind"),
+                            Instant.parse(found.getString("created_at"))));
+                }
+            }
+            return sources;
+        });
+    }
+
+    List<Key> keys() {
+        return work(connection -> {
+            List<Key> keys = new ArrayList<>();
+            try (Statement select = connection.createStatement();
+                    ResultSet found = select.executeQuery("SELECT * FROM source_key")) {
+                while (found.next()) {
+                    String until = found.getString("valid_until");
+                    keys.add(new Key(
+                            found.getString("key_hash"),
+                            found.getString("brand"),
+                            found.getString("source"),
+                            until == null ? null : Instant.parse(until)));
+                }
+            }
+            return keys;
+        });
+    }
+
+    /** Keeps a source as it is now. */
+    void save(Source source) {
+        work(connection -> save(connection, source));
+    }
+
+    /** Keeps a source and a key of its, both or none. */
+    void add(Source source, Key key) {
+        work(connection -> save(connection, source) && add(connection, key));
+    }
+
+    /** Ends the keys of a source that last longer, drops those that have ended, and adds one. */
+    void replace(Key fresh, Instant oldValidUntil, Instant now) {
+        work(connection -> {
+            String end = "UPDATE source_key SET valid_until = ? WHERE brand = ? AND source = ?"
+                    + " AND (valid_until IS NULL OR valid_until > ?)";
+            try (PreparedStatement update = connection.prepareStatement(end)) {
+                bind(update, oldValidUntil.toString(), fresh.brand(), fresh.source(), oldValidUntil.toString());
+                update.executeUpdate();
+            }
+            String drop = "DELETE FROM source_key WHERE brand = ? AND source = ? AND valid_until <= ?";
+            try (PreparedStatement delete = connection.prepareStatement(drop)) {
+                bind(delete, fresh.brand(), fresh.source(), now.toString());
+                delete.executeUpdate();
+            }
+            return add(connection, fresh);
+        });
+    }
+
+    private static boolean save(Connection connection, Source source) throws SQLException {
+        String sql = "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            bind(insert, source.brand(), source.name());
+            insert.setBoolean(3, source.enabled());
+            insert.setString(4, JSON.writeValueAsString(source.allowedInOrder()));
+            insert.setString(5, source.defaultKind());
+            insert.setString(6, source.createdAt().toString());
+            insert.executeUpdate();
+        }
+        return true;
+    }
+
+    private static boolean add(Connection connection, Key key) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO source_key VALUES (?, ?, ?, ?)")) {
+            bind(insert, key.hash(), key.brand(), key.source());
+            insert.setString(
+                    4, key.validUntil() == null ? null : key.validUntil().toString());
+            insert.executeUpdate();
+        }
+        return true;
+    }
+
+    private static void bind(PreparedStatement statement, String... texts) throws SQLException {
+        for (int i = 0; i < texts.length; i++) {
+            statement.setString(i + 1, texts[i]);
+        }
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T work(Work<T> work) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.setAutoCommit(false);
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw new TidebankException(
+                    SourceError.SOURCE_STORE_FAILED, "Sources cannot be kept: %s".formatted(e.getMessage()), e);
+        }
+    }
+}

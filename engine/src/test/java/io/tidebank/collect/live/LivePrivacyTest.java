@@ -1,0 +1,167 @@
+package io.tidebank.collect.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.touch.Touch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing personal leaves the reader. */
+class LivePrivacyTest {
+
+    private static final String MARK = "XQZ";
+
+    /** A value that can be found again wherever a personal value may stand. */
+    private static final String PERSON = """
+            "firstName":"XQZ1","last_name":"XQZ2","Full Name":"XQZ3","email":"XQZ4@x.com","e-mail":"XQZ@x.com",
+            "phone":"+8613800XQZ5","mobilePhone":"XQZ6","address":{"street":"XQZ7","city":"XQZ8"},
+            "shipping_address":{"name":"XQZ9"},"birthday":"XQZ10","ip":"XQZ11","userAgent":"XQZ12",
+            "userAgentData":{"brands":["XQZ13"]},"avatar":"XQZ14","customer":{"name":"XQZ15","plan":"gold"},
+            "姓名":"XQZ16","手机号":"XQZ17","postalCode":"XQZ18","latitude":"XQZ19","username":"XQZ20",
+            "note":"write to XQZ21@x.com or XQZ22%40x.org now","link":"https://x.com/?email=XQZ23&a=1#phone=XQZ24",
+            "people":[{"first_name":"XQZ25"}],"deep":{"deeper":[{"email":"XQZ26"}]},"recipient":"XQZ27",
+            "XQZ28@x.com":"kept","credit_card":"XQZ29","password":"XQZ30\"""";
+
+    @TempDir
+    Path home;
+
+    private LiveBrand brand;
+
+    @BeforeEach
+    void open() {
+        brand = new LiveBrand(home);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"track", "identify", "page", "screen", "group", "alias"})
+    void noPersonalValueSurvivesAnywhereInATouch(String type) {
+        // a group's name is a company's
+        String named = type.equals("group") ? "" : "\"name\":\"XQZ\",\"title\":\"XQZ\",\"description\":\"XQZ\",";
+        Reading reading = brand.send(Endpoint.BATCH, """
+                {"batch":[{"type":"%1$s","event":"Order Completed","userId":"XQZ0@x.com","previousId":"XQZ@y.com",
+                "groupId":"g","anonymousId":"a","properties":{%2$s,"order_id":"XQZ@z.com","products":[{%2$s},{}]},
+                "traits":{%3$s"company":{"industry":"toys"},%2$s},
+                "context":{"traits":{"name":"XQZ",%2$s},"externalIds":[{"id":"XQZ@x.com","type":"email"}],
+                "device":{"name":"XQZ's phone","model":"m"},"page":{"url":"https://s.com/?name=XQZ&q=1"},%2$s}}],
+                "context":{%2$s}}""".formatted(type, PERSON, named));
+
+        assertThat(reading.bad()).isEmpty();
+        assertThat(reading.touches())
+                .isNotEmpty()
+                .allSatisfy(touch ->
+                        assertThat(touch.toString().toUpperCase(Locale.ROOT)).doesNotContain(MARK));
+    }
+
+    @Test
+    void theNamesOfThingsAreKept() {
+        Touch touch = brand.send(Endpoint.TRACK, """
+                {"event":"Product Viewed","userId":"u","properties":{"name":"Shirt","title":"Blue"},
+                "context":{"campaign":{"name":"spring"},"app":{"name":"shop"}}}""").touches().getFirst();
+
+        assertThat(touch.properties()).isEqualTo("{\"name\":\"Shirt\",\"title\":\"Blue\"}");
+        assertThat(touch.context()).isEqualTo("{\"campaign\":{\"name\":\"spring\"},\"app\":{\"name\":\"shop\"}}");
+    }
+
+    @Test
+    void textKeepsItsMeaningWithoutTheAddressInIt() {
+        assertThat(brand.track(
+                        "Product Reviewed", "{\"review_body\":\"Ask jane.doe+x@mail.example.com, she knows @home\"}"))
+                .first()
+                .extracting(Touch::properties)
+                .isEqualTo("{\"review_body\":\"Ask ***, she knows @home\"}");
+        assertThat(brand.track("Went", "{\"url\":\"https://s.com/a?email=j&page=2&first_name=x#frag\"}"))
+                .first()
+                .extracting(Touch::properties)
+                .isEqualTo("{\"url\":\"https://s.com/a?email=***&page=2&first_name=***#frag\"}");
+    }
+
+    @Test
+    void addressAndAgentAreKeptIfTheBrandSaysSo() {
+        String body = """
+                {"event":"e","userId":"u","context":{"ip":"203.0.113.7","userAgent":"Firefox"}}""";
+        assertThat(brand.send(Endpoint.TRACK, body).touches().getFirst().context())
+                .isNull();
+
+        brand.with("collection/demo.yaml", "collection: 1\nkeep: {ip: true, user_agent: true}\n");
+        assertThat(brand.send(Endpoint.TRACK, body).touches().getFirst().context())
+                .isEqualTo("{\"ip\":\"203.0.113.7\",\"userAgent\":\"Firefox\"}");
+    }
+
+    @Test
+    void aBrandNamesFurtherFieldsOfItsOwn() {
+        brand.with("collection/demo.yaml", "collection: 1\npersonal_fields: [Shoe Size]\n");
+
+        assertThat(brand.track("e", "{\"shoe_size\":42,\"colour\":\"red\"}"))
+                .first()
+                .extracting(Touch::properties)
+                .isEqualTo("{\"colour\":\"red\"}");
+    }
+
+    @Test
+    void robotsAreFlaggedBeforeTheirAgentIsForgotten() {
+        assertThat(context("Mozilla/5.0 (compatible; Googlebot/2.1)")).isEqualTo("{\"bot\":true}");
+        assertThat(context("Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/142.0"))
+                .isEqualTo("{\"bot\":true}");
+        assertThat(context("Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 50) Chrome/142.0"))
+                .isNull();
+    }
+
+    private @Nullable String context(String agent) {
+        return brand.send(Endpoint.PAGE, "{\"anonymousId\":\"a\",\"context\":{\"userAgent\":\"%s\"}}".formatted(agent))
+                .touches()
+                .getFirst()
+                .context();
+    }
+
+    @Test
+    void whoDeniesConsentCountsAndIsNobody() {
+        brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: analytics}\n");
+        Reading reading = brand.send(Endpoint.BATCH, """
+                {"batch":[
+                {"type":"track","event":"Order Paid","userId":"u","messageId":"1","properties":{"revenue":5},
+                 "context":{"device":{"id":"d"},"locale":"de","consent":{"categoryPreferences":{"analytics":false}}}},
+                {"type":"identify","userId":"u","context":{"consent":{"categoryPreferences":{}}}},
+                {"type":"track","event":"e","userId":"u","messageId":"3",
+                 "context":{"consent":{"categoryPreferences":{"analytics":true}}}},
+                {"type":"track","event":"e","userId":"u","messageId":"4"}]}""");
+
+        assertThat(reading.denied()).isOne();
+        assertThat(reading.touches())
+                .extracting(touch -> touch.touchId() + " " + touch.primaryId())
+                .containsExactly("1 null", "3 user:u", "4 user:u");
+        assertThat(reading.touches().getFirst().context())
+                .isEqualTo("{\"locale\":\"de\",\"consent\":{\"categoryPreferences\":{\"analytics\":false}}}");
+    }
+
+    @Test
+    void aBrandMayDropWhatIsNotConsentedTo() {
+        brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: ads, denied: drop, unsaid: drop}\n");
+
+        Reading reading = brand.send(Endpoint.TRACK, "{\"event\":\"e\",\"userId\":\"u\"}");
+
+        assertThat(reading.touches()).isEmpty();
+        assertThat(reading.denied()).isOne();
+    }
+
+    @Test
+    void aBadEventSaysNothingOfWhatIsInIt() {
+        Reading reading = brand.send(
+                Endpoint.TRACK,
+                "{\"event\":\"e\",\"anonymousId\":\"%s\",\"traits\":{\"email\":\"j@x.com\"}}"
+                        .formatted("x".repeat(1001)));
+
+        assertThat(reading.bad())
+                .extracting(Object::toString)
+                .isEqualTo(
+                        List.of(
+                                "event 0: anonymousId is no identifier: longer than 1,000 characters, or with broken or control characters"));
+    }
+}

@@ -1,0 +1,146 @@
+package io.tidebank.collect.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tidebank.collect.protocol.BadEvent;
+import io.tidebank.collect.quarantine.FaultReason;
+import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.protocol.Limits;
+import io.tidebank.collect.source.Source;
+import io.tidebank.touch.Touch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a brand's own files change. */
+class MethodsTest {
+
+    @TempDir
+    Path home;
+
+    private LiveBrand brand;
+
+    @BeforeEach
+    void open() {
+        brand = new LiveBrand(home);
+    }
+
+    @Test
+    void aBrandAddsNamesAndReplacesOthers() {
+        brand.with("events/ours.yaml", """
+                events: 1
+                rules:
+                  - names: [Try-On Booked]
+                    kind: sample
+                    fields: {item: [garment], store: [shop]}
+                    touchpoint: {family: store, from: [shop]}
+                    ids: {loyalty: [card]}
+                  - {names: [Product Clicked], kind: click}
+                  - {names: [Purchase], kind: order, amount: revenue, also: pay, once_per: order_id}
+                touchpoints:
+                  media: {tv: television}
+                """);
+
+        Touch booked = brand.track("try_on booked", "{\"garment\":\"g1\",\"shop\":\"Paris\",\"card\":\"L1\"}")
+                .getFirst();
+        assertThat(ShownTouch.of(booked)).isEqualTo("sample item=g1 touchpoint=store.paris");
+        assertThat(booked.ids()).extracting(id -> id.text()).containsExactly("user:u", "loyalty:L1");
+        assertThat(ShownTouch.of(brand.track("Product Clicked", "{\"sku\":\"s\"}")))
+                .isEqualTo("click item=s");
+        assertThat(brand.track("Purchase", "{\"order_id\":\"o1\",\"revenue\":1}"))
+                .extracting(Touch::touchId)
+                .containsExactly("order/o1", "order/o1/pay");
+    }
+
+    @Test
+    void aFileForAnotherBrandSaysNothing() {
+        brand.with("events/ours.yaml", "events: 1\nbrands: [other]\nrules: [{names: [x], kind: sample}]\n");
+
+        assertThat(ShownTouch.of(brand.track("x", "{}"))).isEqualTo("custom");
+    }
+
+    @Test
+    void faultsAreSaidWithFileLineAndField() {
+        brand.with("events/ours.yaml", """
+                events: 1
+                rules:
+                  - names: [a]
+                    kind: buying
+                  - names: [b, A]
+                    kind: view
+                """);
+
+        assertThatThrownBy(brand::reader).hasMessage("""
+                events/ours.yaml:4: rules[0].kind: there is no kind 'buying' in touch-kinds.yaml
+                events/ours.yaml:5: rules[1].names[1]: 'A' is in this file twice""");
+    }
+
+    @Test
+    void aSourceHasAKindForUnknownNamesAndAListOfAllowedOnes() {
+        Source source = new Source("demo", "app", true, Set.of("a", "Product Viewed"), "interact", LiveBrand.NOW);
+        Reading reading = brand.send(source, Endpoint.BATCH, """
+                {"batch":[{"type":"track","event":"a","userId":"u"},{"type":"track","event":"b","userId":"u"},
+                {"type":"track","event":"Product Viewed","userId":"u"},{"type":"page","name":"b","userId":"u"}]}""");
+
+        assertThat(reading.touches()).extracting(Touch::kind).containsExactly("interact", "view", "visit");
+        assertThat(reading.touches()).extracting(Touch::source).containsOnly("app");
+        assertThat(reading.bad())
+                .extracting(BadEvent::index, BadEvent::reason)
+                .containsExactly(tuple(1, FaultReason.NAME_NOT_ALLOWED));
+    }
+
+    @Test
+    void aPlanFlagsOrPutsAsideWhatIsNotAsPlanned() {
+        String schema = "{type: object, required: [sku], properties: {price: {type: number}}}";
+        brand.with("tracking/demo.yaml", """
+                tracking: 1
+                mode: flag
+                events:
+                  Flagged: {schema: %1$s}
+                  Strict: {mode: quarantine, schema: %1$s}
+                  Loose: {mode: 'off', schema: %1$s}
+                """.formatted(schema));
+        Reading reading = brand.send(Endpoint.BATCH, """
+                {"batch":[{"type":"track","event":"Flagged","userId":"u","properties":{"sku":"s","price":"secret"}},
+                {"type":"track","event":"Strict","userId":"u"},{"type":"track","event":"Loose","userId":"u"},
+                {"type":"track","event":"Strict","userId":"u","properties":{"sku":"s"}}]}""");
+
+        assertThat(reading.touches())
+                .extracting(Touch::context)
+                .containsExactly("{\"plan_faults\":[\"properties/price: type\"]}", null, null);
+        assertThat(reading.bad())
+                .extracting(BadEvent::reason, BadEvent::field)
+                .containsExactly(tuple(FaultReason.PLAN_BROKEN, "properties/sku: required"));
+    }
+
+    @Test
+    void aPlanReachesForNothingOutsideItself() {
+        brand.with("tracking/demo.yaml", """
+                tracking: 1
+                events:
+                  a: {schema: {properties: {x: {$ref: 'http://127.0.0.1:9/schema.json'}}}}
+                  b: {schema: {properties: {x: {$ref: '#/$defs/y'}}, $defs: {y: {type: number}}}}
+                  c: {schema: {properties: {x: {$ref: '#/$defs/z'}}}}
+                """);
+
+        assertThatThrownBy(brand::reader).hasMessage("""
+                tracking/demo.yaml:3: events.a.schema: every $ref has to lead to a place in this schema: '#/...'
+                tracking/demo.yaml:5: events.c.schema: every $ref has to lead to a place in this schema: '#/...'""");
+    }
+
+    @Test
+    void limitsAreTheBrands() {
+        brand.with("collection/demo.yaml", "collection: 1\nlimits: {event_kb: 1, batch_events: 2, future_hours: 0}\n");
+
+        assertThat(brand.reader().settings().limits()).isEqualTo(new Limits(1 << 10, 500 << 10, 2, 64, Duration.ZERO));
+        brand.with("collection/demo.yaml", "collection: 1\nlimits: {event_kb: 64, batch_kb: 32}\n");
+        assertThatThrownBy(brand::reader)
+                .hasMessage(
+                        "collection/demo.yaml:2: limits.batch_kb: a batch has to hold at least one event of event_kb");
+    }
+}

@@ -1,0 +1,178 @@
+package io.tidebank.collect.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.collect.mapping.PersonalKind;
+import io.tidebank.collect.plan.PersonalSql;
+import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.EngineSettings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An identifier that was imported and one that came live are the same hash. */
+class PersonalHashTest {
+
+    private static final List<String> PIECES = List.of(
+            "jane",
+            "JANE",
+            "Ünal",
+            "ΣΊΣΥΦΟΣ",
+            "İstanbul",
+            "straße",
+            "王",
+            "小明",
+            "１３８",
+            "@",
+            "@@",
+            ".",
+            "..",
+            "*",
+            " ",
+            "\t",
+            "\n",
+            "\r",
+            "\f",
+            "\u000b",
+            "\u00a0",
+            "\u3000",
+            "\u2003",
+            "\u2028",
+            "+",
+            "00",
+            "0",
+            "86",
+            "138",
+            "00138000",
+            "1",
+            "-",
+            "(",
+            ")",
+            "x.com",
+            "Example.ORG",
+            "'",
+            "\"",
+            "\\",
+            "😀",
+            "é",
+            "e\u0301",
+            "#",
+            ":",
+            "\u0001",
+            "\u200b",
+            "ǅ",
+            "ſ",
+            "K");
+
+    @TempDir
+    Path home;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "86", "1", "49"})
+    void sqlAndJavaGiveTheSameHash(String callingCode) throws SQLException {
+        BrandKeys keys = BrandKeys.open(home, "demo");
+        List<String> values = oddValues(new Random(17 + callingCode.hashCode()));
+        PersonalHash java = new PersonalHash(keys, callingCode);
+        for (PersonalKind kind : PersonalKind.values()) {
+            List<String> hashed = bySql(keys, values, kind, callingCode);
+            for (int i = 0; i < values.size(); i++) {
+                assertThat(java.of(values.get(i), kind))
+                        .as("%s of '%s' with code '%s'", kind, values.get(i), callingCode)
+                        .isEqualTo(hashed.get(i));
+            }
+        }
+    }
+
+    private static List<String> oddValues(Random random) {
+        List<String> values = new ArrayList<>(List.of(
+                "",
+                " ",
+                "a@b.c",
+                " A@B.C ",
+                "a@b",
+                "a@.c",
+                "a@b.",
+                "@b.c",
+                "a@b.c.",
+                "a b@c.d",
+                "a@b.c d",
+                "a@b@c.d",
+                "a*@b.c",
+                "13800138000",
+                "+86 138 0013 8000",
+                "0086-138-0013-8000",
+                "8613800138000",
+                "013800138000",
+                "138****8000",
+                "123456",
+                "1234567",
+                "+1",
+                "王小明",
+                "王 小\u3000明"));
+        for (int i = 0; i < 3000; i++) {
+            StringBuilder value = new StringBuilder();
+            for (int n = random.nextInt(1, 8); n > 0; n--) {
+                value.append(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            values.add(value.toString());
+        }
+        return values;
+    }
+
+    private List<String> bySql(BrandKeys keys, List<String> values, PersonalKind kind, String callingCode)
+            throws SQLException {
+        EngineSettings settings = new EngineSettings(1L << 30, 1, home.resolve("scratch"));
+        try (DuckDb duckDb = DuckDb.inMemory(settings);
+                Connection connection = duckDb.connect()) {
+            set(connection, PersonalSql.INNER_KEY, keys.innerPad());
+            set(connection, PersonalSql.OUTER_KEY, keys.outerPad());
+            String sql = "SELECT %s FROM (SELECT unnest(?::VARCHAR[]) AS v)"
+                    .formatted(PersonalSql.hash("v", kind, callingCode));
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setArray(1, connection.createArrayOf("VARCHAR", values.toArray()));
+                List<String> hashed = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        hashed.add(rows.getString(1));
+                    }
+                }
+                return hashed;
+            }
+        }
+    }
+
+    private static void set(Connection connection, String name, byte[] value) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("SET VARIABLE %s = ?".formatted(name))) {
+            set.setBytes(1, value);
+            set.execute();
+        }
+    }
+
+    @Test
+    void whatSomebodyMaskedIdentifiesNobody() {
+        PersonalHash hash = new PersonalHash(BrandKeys.open(home, "demo"), "86");
+
+        assertThat(hash.of("138****8000", PersonalKind.PHONE)).isNull();
+        assertThat(hash.of("j***@x.com", PersonalKind.EMAIL)).isNull();
+        assertThat(hash.of("王*", PersonalKind.NAME)).isNull();
+    }
+
+    @Test
+    void aTelephoneIsTheSameHoweverItIsWritten() {
+        PersonalHash hash = new PersonalHash(BrandKeys.open(home, "demo"), "86");
+
+        assertThat(List.of("+8613800138000", "0086 138 0013 8000", "13800138000", "86-138-0013-8000"))
+                .extracting(phone -> hash.of(phone, PersonalKind.PHONE))
+                .doesNotContainNull()
+                .containsOnly(hash.of("+86 (138) 00138000", PersonalKind.PHONE));
+    }
+}
