@@ -4,19 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.ImportRequest;
-import io.tidebank.collect.live.LiveReader;
+import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.intake.IntakeReply;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
-import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.Sources.WithKey;
 import io.tidebank.sql.Progress;
-import io.tidebank.touch.Touch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,23 +39,24 @@ class LiveHomeTest {
                     brand.sql("SELECT primary_id FROM touch").rows().getFirst().getFirst());
 
             WithKey app = tidebank.sources().create(TestHome.BRAND, "app");
-            Touch live = live(brand.live(), app, """
-                    {"writeKey":"%s","userId":"jane.doe@example.com","event":"Product Viewed"}""".formatted(app.writeKey()));
-
-            assertThat(live.primaryId()).startsWith("email#:").isEqualTo(imported);
-            assertThat(live.source()).isEqualTo("app");
             assertThat(tidebank.sources().find(app.writeKey())).contains(app.source());
+            send(brand.intake(), app, """
+                    {"writeKey":"%s","userId":"jane.doe@example.com","event":"Product Viewed"}""".formatted(app.writeKey()));
+            brand.refresh(Progress.NONE);
+
+            assertThat(brand.sql("SELECT primary_id FROM touch WHERE source = 'app'")
+                            .rows())
+                    .containsExactly(List.of(imported));
+            assertThat(imported).startsWith("email#:");
+            assertThat(brand.info().consumers()).isEqualTo(1);
         }
     }
 
-    private static Touch live(LiveReader reader, WithKey app, String body) {
-        Request request =
-                reader.parse(Call.of(Endpoint.TRACK, Instant.parse("2026-11-21T12:00:00Z")), body.getBytes(UTF_8));
-        assertThat(request)
-                .isInstanceOfSatisfying(
-                        Request.Accepted.class,
-                        accepted -> assertThat(accepted.writeKey()).isEqualTo(app.writeKey()));
-        Source source = app.source();
-        return reader.read(source, (Request.Accepted) request).touches().getFirst();
+    private static void send(Intake intake, WithKey app, String body) {
+        Request request = intake.parse(Call.of(Endpoint.TRACK, Instant.now()), body.getBytes(UTF_8));
+        Request.Accepted accepted = (Request.Accepted) request;
+        assertThat(accepted.writeKey()).isEqualTo(app.writeKey());
+        assertThat(intake.take(app.source(), accepted)).isEqualTo(new IntakeReply.Taken(1, 0, 0, 0));
+        assertThat(intake.commit().touches()).isEqualTo(1);
     }
 }

@@ -70,9 +70,8 @@ public final class Intake implements AutoCloseable {
         List<BadEvent> bad =
                 reading.bad().stream().map(event -> kept(event, source, now)).toList();
         LiveBatch batch = new LiveBatch(reading.events(), bad);
-        JournalReply reply = batch.isEmpty()
-                ? new Ack(0, 0, 0, 0)
-                : collection.journal().offer(batch);
+        JournalReply reply =
+                batch.isEmpty() ? new Ack(0, 0, 0, 0) : collection.journal().offer(batch);
         return switch (reply) {
             case Overloaded(JournalReply.Limit limit, var retryAfter) -> {
                 tail.refused(source.name(), request.events().size());
@@ -105,7 +104,7 @@ public final class Intake implements AutoCloseable {
         if (!policy.isDue(table.files(table.snapshot()))) {
             return false;
         }
-        table.compact(policy, Progress.NONE);
+        table.compact(Progress.NONE, policy);
         return true;
     }
 

@@ -84,7 +84,9 @@ public final class Tail {
         for (LiveEvent event : reading.events()) {
             if (fate == Fate.ACCEPTED) {
                 for (Touch touch : event.touches()) {
-                    by.kinds.computeIfAbsent(touch.kind(), kind -> new LongAdder()).increment();
+                    by.kinds
+                            .computeIfAbsent(touch.kind(), kind -> new LongAdder())
+                            .increment();
                 }
             }
             if (shown++ < SHOWN_OF_A_BATCH) {

@@ -2,9 +2,9 @@ package io.tidebank.collect.live;
 
 import io.tidebank.collect.mapping.PersonalKind;
 import io.tidebank.collect.privacy.PersonalHash;
-import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.collect.protocol.Event;
 import io.tidebank.collect.protocol.JsonText;
+import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.touch.Identifier;
 import java.util.ArrayList;
 import java.util.Comparator;

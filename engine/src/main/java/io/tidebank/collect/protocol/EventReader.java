@@ -1,7 +1,7 @@
 package io.tidebank.collect.protocol;
 
-import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.collect.protocol.Event.People;
+import io.tidebank.collect.quarantine.FaultReason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

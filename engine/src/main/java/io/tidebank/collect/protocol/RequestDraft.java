@@ -1,8 +1,8 @@
 package io.tidebank.collect.protocol;
 
-import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.collect.protocol.Request.Accepted;
 import io.tidebank.collect.protocol.RequestReader.Positions;
+import io.tidebank.collect.quarantine.FaultReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +91,7 @@ final class RequestDraft {
             }
             switch (reader.read(i, item.tree(), item.raw(), new EventReader.Around(call, sentAt, context))) {
                 case EventReader.Whole(Event event) -> events.add(event);
-                case EventReader.Bad(FaultReason reason, String field) ->
-                    bad.add(item.bad(i, reason, field));
+                case EventReader.Bad(FaultReason reason, String field) -> bad.add(item.bad(i, reason, field));
                 case EventReader.Nothing _ -> ignored++;
             }
         }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidebank.collect.protocol.BadEvent;
-import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Limits;
+import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.collect.source.Source;
 import io.tidebank.touch.Touch;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.tidebank.collect.protocol;
 
-import io.tidebank.collect.quarantine.FaultReason;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidebank.collect.protocol.Request.Accepted;
 import io.tidebank.collect.protocol.Request.Code;
 import io.tidebank.collect.protocol.Request.Refused;
+import io.tidebank.collect.quarantine.FaultReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -107,7 +107,7 @@ class RequestReaderTest {
         assertThat(accepted(Endpoint.BATCH, "{\"batch\":[%s,%s]}".formatted(large, EVENT)))
                 .satisfies(batch -> assertThat(batch.events()).hasSize(1))
                 .satisfies(batch -> assertThat(batch.bad())
-                        .containsExactly(new BadEvent(0, FaultReason.EVENT_TOO_LARGE, "the event", large)));
+                        .containsExactly(new BadEvent(0, null, FaultReason.EVENT_TOO_LARGE, "the event", large)));
         assertThat(read(Endpoint.BATCH, "{\"batch\":[]%s}".formatted(" ".repeat(500 << 10))))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo(Code.TOO_LARGE));
@@ -143,7 +143,15 @@ class RequestReaderTest {
         Accepted batch = accepted(Endpoint.BATCH, "{\"batch\":[%s , %s]}".formatted(EVENT, event));
 
         assertThat(batch.events()).hasSize(1);
-        assertThat(batch.bad()).containsExactly(new BadEvent(1, reason, field, event));
+        assertThat(batch.bad()).containsExactly(new BadEvent(1, null, reason, field, event));
+    }
+
+    @Test
+    void anEventPutAsideKeepsItsNameSoThatARetryIsKeptOnce() {
+        Accepted batch =
+                accepted(Endpoint.BATCH, "{\"batch\":[{\"type\":\"trak\",\"messageId\":\"m-1\",\"userId\":\"u\"}]}");
+
+        assertThat(batch.bad()).extracting(BadEvent::messageId).containsExactly("m-1");
     }
 
     @Test
