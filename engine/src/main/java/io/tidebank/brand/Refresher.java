@@ -259,7 +259,7 @@ final class Refresher {
     private String signature() {
         return String.join(
                 "\n",
-                "format 1",
+                "format 2",
                 "kinds " + parts.kinds().version(),
                 "zone " + parts.settings().zone(),
                 stages.layout(),

@@ -28,10 +28,11 @@ public final class OrderVoidScan {
                 FROM (%s) AS touch
                 WHERE kind IN ('order', 'pay', 'deposit', 'refund', 'cancel') AND order_id IS NOT NULL
             ),
-            undone AS (SELECT DISTINCT order_id FROM trade WHERE kind IN ('refund', 'cancel')),
-            concerned AS (SELECT * FROM trade WHERE order_id IN (SELECT order_id FROM undone)),
+            undone AS (SELECT DISTINCT source, order_id FROM trade WHERE kind IN ('refund', 'cancel')),
+            concerned AS (SELECT * FROM trade WHERE (source, order_id) IN (SELECT source, order_id FROM undone)),
             worth AS (
                 SELECT
+                    source,
                     order_id,
                     coalesce(
                         sum(money) FILTER (WHERE kind = 'order'),
@@ -39,31 +40,35 @@ public final class OrderVoidScan {
                         0
                     ) AS money
                 FROM concerned
-                GROUP BY order_id
+                GROUP BY source, order_id
             ),
             refunded AS (
                 SELECT
+                    source,
                     order_id,
                     occurred_at,
-                    sum(money) OVER (PARTITION BY order_id ORDER BY occurred_at, source, touch_id) AS money
+                    sum(money) OVER (PARTITION BY source, order_id ORDER BY occurred_at, touch_id) AS money
                 FROM concerned
                 WHERE kind = 'refund'
             ),
             voided AS (
-                SELECT refunded.order_id, refunded.occurred_at
+                SELECT refunded.source, refunded.order_id, refunded.occurred_at
                 FROM refunded
-                INNER JOIN worth ON worth.order_id = refunded.order_id
+                INNER JOIN worth ON worth.source = refunded.source AND worth.order_id = refunded.order_id
                 WHERE refunded.money >= worth.money
                 UNION ALL
-                SELECT order_id, occurred_at FROM concerned WHERE kind = 'cancel'
+                SELECT source, order_id, occurred_at FROM concerned WHERE kind = 'cancel'
             ),
-            first_voided AS (SELECT order_id, min(occurred_at) AS voided_at FROM voided GROUP BY order_id)
+            first_voided AS (
+                SELECT source, order_id, min(occurred_at) AS voided_at FROM voided GROUP BY source, order_id
+            )
             SELECT DISTINCT
                 %s AS order_hash,
                 epoch_us(first_voided.voided_at) AS voided_at,
                 concerned.primary_id
             FROM first_voided
-            INNER JOIN concerned ON concerned.order_id = first_voided.order_id
+            INNER JOIN concerned
+                ON concerned.source = first_voided.source AND concerned.order_id = first_voided.order_id
             WHERE concerned.kind IN ('order', 'pay', 'deposit')
             """;
 
@@ -87,7 +92,8 @@ public final class OrderVoidScan {
         if (!undone(connection, table, files)) {
             return scan;
         }
-        String sql = SQL.formatted(table.scan(files, COLUMNS), TouchScan.orderHash("first_voided.order_id"));
+        String sql = SQL.formatted(
+                table.scan(files, COLUMNS), TouchScan.orderHash("first_voided.source", "first_voided.order_id"));
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
