@@ -91,7 +91,7 @@ final class ModelParser {
                 return;
             }
         }
-        complain(number, true, "@refresh is full, by_day or by_consumer, not '%s'".formatted(value));
+        complain(number, true, "@refresh is full, by_day or by_key, not '%s'".formatted(value));
     }
 
     private void readColumn(int number, String value) {

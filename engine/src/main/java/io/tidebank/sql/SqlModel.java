@@ -34,8 +34,11 @@ public record SqlModel(
         FULL,
         /** Those whose {@code day} (or {@code month}) is that of the first such touch, or later. */
         BY_DAY,
-        /** Those of the consumers concerned; the table is built whole all the same. */
-        BY_CONSUMER
+        /**
+         * Those whose key is that of a row that came or went in an input with the key's columns: a row depends on nothing
+         * else in such an input.
+         */
+        BY_KEY
     }
 
     /**

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,10 +113,10 @@ class ModelBuildTest {
                 "create or replace table touch as select date '2026-01-01' + i::integer as day, 1 as amount from range(5) as t(i)");
         build(Map.of("touch", "1"), daily);
         execute("update touch set amount = 100");
-        ModelBuild.Inputs follows =
-                new ModelBuild.Inputs(Map.of("touch", "2"), Map.of("touch", "1"), LocalDate.of(2026, 1, 4));
-        ModelBuild.Inputs gap =
-                new ModelBuild.Inputs(Map.of("touch", "9"), Map.of("touch", "8"), LocalDate.of(2026, 1, 4));
+        ModelInputs follows = new ModelInputs(
+                Map.of("touch", "2"), Map.of("touch", "1"), LocalDate.of(2026, 1, 4), Map.of(), Set.of());
+        ModelInputs gap = new ModelInputs(
+                Map.of("touch", "9"), Map.of("touch", "8"), LocalDate.of(2026, 1, 4), Map.of(), Set.of());
 
         assertThat(run(follows, daily)).containsExactly(CONTINUED);
         assertThat(column("select amount from sums order by day")).containsExactly("1", "1", "1", "100", "100");
@@ -124,7 +125,7 @@ class ModelBuildTest {
         assertThat(column("select sum(amount) from sums")).containsExactly("500");
     }
 
-    private List<ModelRun.Outcome> run(ModelBuild.Inputs inputs, List<String> texts) {
+    private List<ModelRun.Outcome> run(ModelInputs inputs, List<String> texts) {
         return new ModelBuild(connection, clock())
                 .run(order(inputs.versions(), texts), inputs, Progress.NONE).stream()
                         .map(ModelRun::outcome)
