@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class ModelRefresh {
     private final MethodFiles methods;
     private final ZoneId zone;
     private final Clock clock;
+    private Map<String, SqlModel> parsed = Map.of();
 
     ModelRefresh(MethodFiles methods, ZoneId zone, Clock clock) {
         this.methods = methods;
@@ -99,7 +101,7 @@ final class ModelRefresh {
             execute(ModelMacro.BRAND_DAY.duckDb(zone));
             MonthEnds.write(connection, zone, first(built), last(built));
             this.versions = versions(built);
-            this.order = BuildOrder.of(SqlModel.all(methods, connection), versions.keySet());
+            this.order = BuildOrder.of(models(connection), versions.keySet());
             this.build = new ModelBuild(connection, clock);
         }
 
@@ -159,6 +161,19 @@ final class ModelRefresh {
                 throw DuckDb.broken(e);
             }
         }
+    }
+
+    /** Every model; a file is parsed once for as long as its text stays. */
+    private Collection<SqlModel> models(Connection connection) {
+        Map<String, SqlModel> models = new TreeMap<>();
+        for (String name : methods.list("models")) {
+            String text = methods.read(path(name));
+            String version = name + '\n' + text;
+            SqlModel known = parsed.get(version);
+            models.put(version, known == null ? SqlModel.parse(name, text, connection) : known);
+        }
+        parsed = models;
+        return models.values();
     }
 
     private Map<String, String> versions(Built built) {

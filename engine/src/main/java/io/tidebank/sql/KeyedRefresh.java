@@ -58,7 +58,7 @@ final class KeyedRefresh {
         return model.refresh() == SqlModel.Refresh.BY_KEY;
     }
 
-    /** Brings the table up to date; its rows of the changed keys are checked. */
+    /** Brings the table up to date; its rows of the changed keys are checked. A failure leaves temporary views to the rollback. */
     void run(SqlModel model, Set<String> differing, ModelInputs inputs, ModelChecks checks) throws SQLException {
         boolean newKeys = listKeys(model, differing, inputs);
         if (tables.count("select count(*) from " + KEYS) == 0) {
@@ -68,12 +68,9 @@ final class KeyedRefresh {
             return;
         }
         List<String> narrowed = narrow(model, inputs);
-        try {
-            tables.execute("create or replace temp table %s as %s".formatted(FRESH, model.select()));
-        } finally {
-            for (String input : narrowed) {
-                tables.execute("drop view temp." + input);
-            }
+        tables.execute("create or replace temp table %s as %s".formatted(FRESH, model.select()));
+        for (String input : narrowed) {
+            tables.execute("drop view temp." + input);
         }
         checks.rows(model, FRESH);
         replace(model, newKeys);

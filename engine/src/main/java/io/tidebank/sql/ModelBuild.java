@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 /** Builds models as tables, all or none, and only those whose file or inputs have changed. */
 public final class ModelBuild {
 
+    private static final String MONTH_END = "month_end";
+
     private final Connection connection;
     private final Clock clock;
     private final ModelRuns runs;
@@ -138,11 +140,15 @@ public final class ModelBuild {
             return Outcome.CONTINUED;
         }
         LocalDate since = inputs.since();
-        if (model.refresh() == Refresh.BY_DAY && since != null) {
-            replace(model, since);
-            return Outcome.CONTINUED;
+        if (since == null || model.refresh() == Refresh.FULL || model.refresh() == Refresh.BY_KEY) {
+            return whole(model);
         }
-        return whole(model);
+        if (model.refresh() == Refresh.BY_DAY) {
+            replace(model, "day", since);
+        } else {
+            months(model, since.withDayOfMonth(1));
+        }
+        return Outcome.CONTINUED;
     }
 
     private Outcome whole(SqlModel model) throws SQLException {
@@ -153,17 +159,26 @@ public final class ModelBuild {
         return Outcome.BUILT;
     }
 
-    /** Rows of the day and later, or of its month and later if a row is a month's. */
-    private void replace(SqlModel model, LocalDate since) throws SQLException {
+    private void months(SqlModel model, LocalDate first) throws SQLException {
+        boolean narrows = model.syntax().tables().contains(MONTH_END);
+        if (narrows) {
+            runs.execute("create temp view %1$s as select * from %2$s.%1$s where month >= date '%3$s'"
+                    .formatted(MONTH_END, runs.schema(), first.minusMonths(1)));
+        }
+        replace(model, "month", first);
+        if (narrows) {
+            runs.execute("drop view temp." + MONTH_END);
+        }
+    }
+
+    private void replace(SqlModel model, String column, LocalDate first) throws SQLException {
         keyed.forget(model.name());
-        String column = runs.columns(model.name()).contains("day") ? "day" : "month";
-        LocalDate first = column.equals("day") ? since : since.withDayOfMonth(1);
         String rows = "%s >= date '%s'".formatted(column, first);
         runs.execute(
                 "delete from %s where %s".formatted(model.name(), rows),
                 "insert into %s select * from (%s) as fresh where %s".formatted(model.name(), model.select(), rows));
-        boolean keyHasDay = model.key().contains(column);
-        checks.rows(model, keyHasDay ? "(from %s where %s) as fresh".formatted(model.name(), rows) : model.name());
+        boolean apart = model.key().contains(column);
+        checks.rows(model, apart ? "(from %s where %s) as fresh".formatted(model.name(), rows) : model.name());
     }
 
     /** The versions of inputs and models, now and ahead of the last change: a model's is a hash of its file and its inputs'. */

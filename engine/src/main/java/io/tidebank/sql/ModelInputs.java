@@ -34,7 +34,7 @@ public record ModelInputs(
      * Rows that came to an input.
      *
      * @param key columns whose values no two rows of the input share
-     * @param added the SELECT that gives the new rows, with all of the input's columns
+     * @param added the SELECT that gives the new rows, with all of the input's columns; names no input itself
      */
     public record Grown(List<String> key, String added) {
 

@@ -125,6 +125,62 @@ class ModelBuildTest {
         assertThat(column("select sum(amount) from sums")).containsExactly("500");
     }
 
+    @Test
+    void aModelByKeyLooksAtTheKeysThatCameAloneAndTellsWhatChanged() throws SQLException {
+        List<String> keyed = List.of("""
+                -- One row per line.
+                -- @key line
+                -- @refresh by_key
+                select line, who, amount from touch
+                """, """
+                -- One row per who.
+                -- @key who
+                -- @refresh by_key
+                select who, sum(amount) as amount from sums group by who
+                """);
+        execute(
+                "create or replace table touch as from (values (1, 7, 10), (2, 7, 20), (3, 8, 30)) as t(line, who, amount)");
+        build(Map.of("touch", "1"), keyed);
+        execute("create table more as from (values (4, 8, 5), (5, 9, 0)) as t(line, who, amount)");
+        execute("insert into touch from more");
+        execute("update touch set amount = 1000 where line = 1");
+        ModelInputs grown = new ModelInputs(
+                Map.of("touch", "2"),
+                Map.of("touch", "1"),
+                null,
+                Map.of("touch", new ModelInputs.Grown(List.of("line"), "from more")),
+                Set.of());
+        ModelBuild build = new ModelBuild(connection, clock());
+
+        assertThat(build.run(order(grown.versions(), keyed), grown, Progress.NONE))
+                .extracting(ModelRun::outcome)
+                .containsExactly(CONTINUED, CONTINUED);
+        assertThat(column("select line || ' ' || amount from sums order by line"))
+                .containsExactly("1 10", "2 20", "3 30", "4 5", "5 0");
+        assertThat(column("select who || ' ' || amount from spread order by who"))
+                .containsExactly("7 30", "8 35", "9 0");
+        assertThat(column("select who || ' ' || amount from %s order by all"
+                        .formatted(build.changes("spread").orElseThrow())))
+                .containsExactly("8 30", "8 35", "9 0");
+        assertThat(new ModelBuild(connection, clock()).changes("spread")).isEmpty();
+    }
+
+    @Test
+    void aModelByKeyIsBuiltWholeIfItIsNotKnownWhatHappenedToAnInput() throws SQLException {
+        List<String> keyed = List.of("""
+                -- One row per who.
+                -- @key who
+                -- @refresh by_key
+                select who, sum(amount) as amount from touch group by who
+                """);
+        build(Map.of("touch", "1"), keyed);
+        execute("update touch set amount = amount + 1");
+
+        ModelInputs unknown =
+                new ModelInputs(Map.of("touch", "2"), Map.of("touch", "1"), LocalDate.EPOCH, Map.of(), Set.of());
+        assertThat(run(unknown, keyed)).containsExactly(BUILT);
+    }
+
     private List<ModelRun.Outcome> run(ModelInputs inputs, List<String> texts) {
         return new ModelBuild(connection, clock())
                 .run(order(inputs.versions(), texts), inputs, Progress.NONE).stream()
