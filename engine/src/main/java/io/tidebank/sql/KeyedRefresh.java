@@ -49,16 +49,19 @@ final class KeyedRefresh {
      * @param differing names of those inputs
      */
     boolean canContinue(SqlModel model, Set<String> differing, ModelInputs inputs) throws SQLException {
+        if (model.refresh() != SqlModel.Refresh.BY_KEY) {
+            return false;
+        }
         for (String input : differing) {
             boolean traced = inputs.grown().containsKey(input) || changed.contains(input);
             if (!inputs.steady().contains(input) && !(traced && hasKey(input, model))) {
                 return false;
             }
         }
-        return model.refresh() == SqlModel.Refresh.BY_KEY;
+        return true;
     }
 
-    /** Brings the table up to date; its rows of the changed keys are checked. A failure leaves temporary views to the rollback. */
+    /** Brings the table up to date and checks its new rows; a failure leaves temporary views to the rollback. */
     void run(SqlModel model, Set<String> differing, ModelInputs inputs, ModelChecks checks) throws SQLException {
         boolean newKeys = listKeys(model, differing, inputs);
         if (tables.count("select count(*) from " + KEYS) == 0) {

@@ -40,13 +40,13 @@ class OrderLawsTest {
     @TempDir
     Path folder;
 
-    @RepeatedTest(6)
+    @RepeatedTest(4)
     void whatIsVoidFollowsFromAllTouchesOfTheOrderInWhateverOrderTheyCome(RepetitionInfo repetition)
             throws SQLException {
         Random random = new Random(repetition.getCurrentRepetition());
         TestHome home = new TestHome(folder.resolve("home"), ZONE);
         List<TestTouch> known = new ArrayList<>();
-        for (int batch = 0; batch < 4; batch++) {
+        for (int batch = 0; batch < 3; batch++) {
             List<TestTouch> touches = trade(random, batch);
             known.addAll(touches);
             home.add(touches);
@@ -182,7 +182,7 @@ class OrderLawsTest {
     /** Few orders and few moments, so that much meets: ties, several buyers of an order, refunds ahead of it. */
     private static List<TestTouch> trade(Random random, int batch) {
         List<TestTouch> touches = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 70; i++) {
             String kind = KINDS.get(random.nextInt(KINDS.size()));
             boolean named = !kind.equals("view") && random.nextInt(10) > 0;
             boolean guest = random.nextInt(6) == 0;
