@@ -21,13 +21,19 @@ import tools.jackson.databind.JsonNode;
  * @param personalFields names of further fields that are never kept
  * @param consent what a person's choice means
  * @param limits what a request may be
+ * @param eventsPerSecond how many events one source may send a second, over a few seconds; 0 for any number
  */
 public record LiveSettings(
-        String callingCode, Keep keep, Set<String> personalFields, ConsentRule consent, Limits limits) {
+        String callingCode,
+        Keep keep,
+        Set<String> personalFields,
+        ConsentRule consent,
+        Limits limits,
+        int eventsPerSecond) {
 
     /** What holds for a brand that says nothing. */
     public static final LiveSettings DEFAULT =
-            new LiveSettings("", Keep.NOTHING, Set.of(), ConsentRule.NONE, Limits.DEFAULT);
+            new LiveSettings("", Keep.NOTHING, Set.of(), ConsentRule.NONE, Limits.DEFAULT, 0);
 
     private static final String FOLDER = "collection";
     private static final String SCHEMA = "schemas/collection.schema.json";
@@ -51,7 +57,8 @@ public record LiveSettings(
                         root.path("keep").path("user_agent").asBoolean(false)),
                 personal,
                 consent(root.path("consent")),
-                limits(document));
+                limits(document),
+                root.path("limits").path("events_per_second").asInt(0));
     }
 
     private static ConsentRule consent(JsonNode consent) {

@@ -1,0 +1,83 @@
+package io.tidebank.server.collect;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads a body whole, inflated if it is compressed, and never more of it than allowed. What the request says of its type
+ * is not looked at: senders say anything.
+ */
+final class BodyReader {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int FIRST = 8192;
+
+    private BodyReader() {}
+
+    /** Why a body cannot be taken. */
+    static final class Unreadable extends Exception {
+
+        private static final long serialVersionUID = 1;
+        private final transient CollectAnswer answer;
+
+        Unreadable(CollectAnswer answer) {
+            super(answer.message());
+            this.answer = answer;
+        }
+
+        CollectAnswer answer() {
+            return answer;
+        }
+    }
+
+    /** @param most bytes, both as sent and inflated */
+    static byte[] read(HttpServletRequest request, int most) throws IOException, Unreadable {
+        if (request.getContentLengthLong() > most) {
+            throw tooLarge(most);
+        }
+        int expected = (int) Math.max(FIRST, request.getContentLengthLong() + 1);
+        byte[] sent = bytes(request.getInputStream(), most, expected);
+        if (!isGzip(sent)) {
+            return sent;
+        }
+        try (GZIPInputStream inflated = new GZIPInputStream(new ByteArrayInputStream(sent), FIRST)) {
+            return bytes(inflated, most, FIRST);
+        } catch (IOException e) {
+            throw new Unreadable(CollectAnswer.no(400, "invalid_gzip", "The body begins like gzip and is none"));
+        }
+    }
+
+    /** A JSON text never begins like this, so that the header need not be trusted. */
+    private static boolean isGzip(byte[] bytes) {
+        return bytes.length > 2 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
+    }
+
+    private static byte[] bytes(InputStream input, int most, int expected) throws IOException, Unreadable {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        byte[] bytes = new byte[Math.min(expected, most + 1)];
+        int size = 0;
+        for (int read = input.read(bytes); read >= 0; read = input.read(bytes, size, bytes.length - size)) {
+            size += read;
+            if (size > most) {
+                throw tooLarge(most);
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new Unreadable(CollectAnswer.no(408, "too_slow", "The body did not come within 30 seconds"));
+            }
+            if (size == bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.min(size * 2, most + 1));
+            }
+        }
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+
+    private static Unreadable tooLarge(int most) {
+        return new Unreadable(
+                CollectAnswer.no(413, "too_large", "The body has more than %,d bytes".formatted(most)));
+    }
+}

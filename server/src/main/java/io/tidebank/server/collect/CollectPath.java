@@ -1,0 +1,78 @@
+package io.tidebank.server.collect;
+
+import io.tidebank.collect.protocol.Endpoint;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sender's path asks for. SDKs of several makers and times are served: long and one-letter names, with and without
+ * a slash at the end.
+ */
+sealed interface CollectPath {
+
+    /** Events in the body. */
+    record Events(Endpoint endpoint) implements CollectPath {}
+
+    /** Events in the address; answered with a picture whatever they are. */
+    record Pixel(Endpoint endpoint) implements CollectPath {}
+
+    /** What a browser's SDK asks before it sends anything. */
+    record Settings(String writeKey) implements CollectPath {}
+
+    /** The same for RudderStack's. */
+    record SourceConfig() implements CollectPath {}
+
+    /** What SDKs tell of themselves; nobody needs it here. */
+    record SelfMetrics() implements CollectPath {}
+
+    /** What load balancers and SDKs ask a gateway. */
+    record Greeting() implements CollectPath {}
+
+    /** No such path. */
+    record Unknown() implements CollectPath {}
+
+    /** First parts of paths that belong to collection. */
+    Set<String> ROOTS = Set.of("v1", "beacon", "pixel", "sourceConfig", "rsaMetrics");
+
+    /** Whether a path is one that senders use; anyone may call it, from any page. */
+    static boolean isOne(String path) {
+        String[] parts = path.split("/", -1);
+        return parts.length > 1 && ROOTS.contains(parts[1]);
+    }
+
+    static CollectPath of(String path) {
+        String[] parts = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
+        return switch (parts.length > 1 ? parts[1] : "") {
+            case "v1" -> v1(parts);
+            case "beacon" -> parts.length == 4 && parts[3].equals("batch") ? new Events(Endpoint.BATCH) : new Unknown();
+            case "pixel" -> parts.length == 4 ? pixel(parts[3]) : new Unknown();
+            case "sourceConfig" -> new SourceConfig();
+            case "rsaMetrics" -> new SelfMetrics();
+            default -> new Unknown();
+        };
+    }
+
+    private static CollectPath v1(String[] parts) {
+        if (parts.length == 3) {
+            Endpoint endpoint = Endpoint.at(parts[2]);
+            if (endpoint != null) {
+                return new Events(endpoint);
+            }
+            return switch (parts[2]) {
+                case "m" -> new SelfMetrics();
+                case "health", "version" -> new Greeting();
+                default -> new Unknown();
+            };
+        }
+        if (parts.length == 4 && parts[2].equals("pixel")) {
+            return pixel(parts[3]);
+        }
+        boolean settings = parts.length == 5 && parts[2].equals("projects") && parts[4].equals("settings");
+        return settings ? new Settings(parts[3]) : new Unknown();
+    }
+
+    private static CollectPath pixel(String name) {
+        @Nullable Endpoint endpoint = Endpoint.at(name);
+        return endpoint == null || endpoint.type() == null ? new Unknown() : new Pixel(endpoint);
+    }
+}

@@ -1,0 +1,145 @@
+package io.tidebank.server.collect;
+
+import io.tidebank.brand.Brand;
+import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.intake.IntakeReply.Taken;
+import io.tidebank.collect.intake.IntakeReply.TryLater;
+import io.tidebank.collect.journal.record.JournalError;
+import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.source.Source;
+import io.tidebank.error.TidebankException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** From a body and a write key to an answer: whose it is, whether it may be sent, and whether it was taken. */
+@Component
+class Collector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    private final Tidebank tidebank;
+    private final SourceRates rates;
+
+    Collector(Tidebank tidebank, SourceRates rates) {
+        this.tidebank = tidebank;
+        this.rates = rates;
+    }
+
+    /** Bytes that a body may have: what the source's brand allows, and the most that any does where it is not known. */
+    int mostBytes(@Nullable String writeKey) {
+        Source source = writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        return source == null
+                ? tidebank.brandNames().stream()
+                        .mapToInt(name -> batchBytes(tidebank.brand(name)))
+                        .max()
+                        .orElse(0)
+                : batchBytes(tidebank.brand(source.brand()));
+    }
+
+    private static int batchBytes(Brand brand) {
+        return brand.intake().settings().limits().batchBytes();
+    }
+
+    /**
+     * Takes a request.
+     *
+     * @param writeKey of the header, which counts more than the body's; null if there is none
+     */
+    CollectAnswer take(Call call, byte[] body, @Nullable String writeKey) {
+        try {
+            return writeKey == null ? byBody(call, body) : byKey(call, body, writeKey);
+        } catch (TidebankException e) {
+            return failed(e);
+        }
+    }
+
+    private CollectAnswer byKey(Call call, byte[] body, String writeKey) {
+        Source source = tidebank.sources().find(writeKey).orElse(null);
+        CollectAnswer refusal = refusal(source);
+        if (source == null || refusal != null) {
+            return refusal == null ? unknownKey() : refusal;
+        }
+        Intake intake = tidebank.brand(source.brand()).intake();
+        return switch (intake.parse(call, body)) {
+            case Request.Refused refused -> answer(refused);
+            case Request.Accepted accepted -> take(intake, source, accepted);
+        };
+    }
+
+    /** Whose it is stands in it: any brand's reader finds that, and the right brand's reads it then. */
+    private CollectAnswer byBody(Call call, byte[] body) {
+        for (String name : tidebank.brandNames()) {
+            Intake intake = tidebank.brand(name).intake();
+            Request request = intake.parse(call, body);
+            if (request instanceof Request.Refused refused && tidebank.brandNames().size() == 1) {
+                return answer(refused);
+            }
+            if (request instanceof Request.Accepted accepted) {
+                String writeKey = accepted.writeKey();
+                Optional<Source> source =
+                        writeKey == null ? Optional.empty() : tidebank.sources().find(writeKey);
+                if (writeKey == null || source.isEmpty()) {
+                    return unknownKey();
+                }
+                return source.get().brand().equals(name)
+                        ? allowed(intake, source.get(), accepted)
+                        : byKey(call, body, writeKey);
+            }
+        }
+        return CollectAnswer.no(400, "invalid_request", "No brand here can read the body");
+    }
+
+    private CollectAnswer allowed(Intake intake, Source source, Request.Accepted request) {
+        CollectAnswer refusal = refusal(source);
+        return refusal == null ? take(intake, source, request) : refusal;
+    }
+
+    private static @Nullable CollectAnswer refusal(@Nullable Source source) {
+        if (source == null) {
+            return unknownKey();
+        }
+        return source.enabled() ? null : CollectAnswer.no(403, "source_disabled", "This source is switched off");
+    }
+
+    private static CollectAnswer unknownKey() {
+        return CollectAnswer.no(
+                401,
+                "invalid_write_key",
+                "No source has this write key; send it as the user of basic authentication or as 'writeKey'");
+    }
+
+    private CollectAnswer take(Intake intake, Source source, Request.Accepted request) {
+        int events = request.events().size() + request.bad().size();
+        var wait = rates.wait(source, events);
+        if (!wait.isZero()) {
+            return CollectAnswer.tooMuch("This source sends more events a second than it may", wait);
+        }
+        return switch (intake.take(source, request)) {
+            case Taken _ -> CollectAnswer.OK;
+            case TryLater(String limit, var retryAfter) -> CollectAnswer.tooMuch(limit, retryAfter);
+        };
+    }
+
+    private static CollectAnswer answer(Request.Refused refused) {
+        return switch (refused.code()) {
+            case INVALID_JSON -> CollectAnswer.no(400, "invalid_json", refused.message());
+            case INVALID_REQUEST -> CollectAnswer.no(400, "invalid_request", refused.message());
+            case TOO_MANY_EVENTS -> CollectAnswer.no(400, "too_many_events", refused.message());
+            case TOO_LARGE -> CollectAnswer.no(413, "too_large", refused.message());
+        };
+    }
+
+    /** A fault of ours is never a 4xx: senders would throw away what they have. */
+    private static CollectAnswer failed(TidebankException failure) {
+        if (failure.code() == JournalError.JOURNAL_BATCH_TOO_LARGE) {
+            return CollectAnswer.no(413, "too_large", String.valueOf(failure.getMessage()));
+        }
+        LOG.error("{}", failure.code().name(), failure);
+        return CollectAnswer.unavailable("The journal cannot be written just now");
+    }
+}
