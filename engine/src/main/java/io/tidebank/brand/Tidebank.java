@@ -115,9 +115,14 @@ public final class Tidebank implements AutoCloseable {
                 .toList();
     }
 
+    /** The names of all brands. */
+    public List<String> brandNames() {
+        return config.brands().stream().map(BrandSettings::name).toList();
+    }
+
     /** A brand by its name; null for the only one there is. */
     public Brand brand(@Nullable String name) {
-        List<String> names = config.brands().stream().map(BrandSettings::name).toList();
+        List<String> names = brandNames();
         if (name == null && names.size() == 1) {
             return brand(names.getFirst());
         }

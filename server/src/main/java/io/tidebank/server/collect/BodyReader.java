@@ -77,7 +77,6 @@ final class BodyReader {
     }
 
     private static Unreadable tooLarge(int most) {
-        return new Unreadable(
-                CollectAnswer.no(413, "too_large", "The body has more than %,d bytes".formatted(most)));
+        return new Unreadable(CollectAnswer.no(413, "too_large", "The body has more than %,d bytes".formatted(most)));
     }
 }

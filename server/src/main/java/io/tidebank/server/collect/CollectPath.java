@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a sender's path asks for. SDKs of several makers and times are served: long and one-letter names, with and without
  * a slash at the end.
  */
-sealed interface CollectPath {
+public sealed interface CollectPath {
 
     /** Events in the body. */
     record Events(Endpoint endpoint) implements CollectPath {}

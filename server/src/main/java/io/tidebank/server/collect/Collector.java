@@ -10,6 +10,7 @@ import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +33,8 @@ class Collector {
 
     /** Bytes that a body may have: what the source's brand allows, and the most that any does where it is not known. */
     int mostBytes(@Nullable String writeKey) {
-        Source source = writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        Source source =
+                writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
         return source == null
                 ? tidebank.brandNames().stream()
                         .mapToInt(name -> batchBytes(tidebank.brand(name)))
@@ -76,7 +78,8 @@ class Collector {
         for (String name : tidebank.brandNames()) {
             Intake intake = tidebank.brand(name).intake();
             Request request = intake.parse(call, body);
-            if (request instanceof Request.Refused refused && tidebank.brandNames().size() == 1) {
+            if (request instanceof Request.Refused refused
+                    && tidebank.brandNames().size() == 1) {
                 return answer(refused);
             }
             if (request instanceof Request.Accepted accepted) {
@@ -115,7 +118,7 @@ class Collector {
 
     private CollectAnswer take(Intake intake, Source source, Request.Accepted request) {
         int events = request.events().size() + request.bad().size();
-        var wait = rates.wait(source, events);
+        Duration wait = rates.wait(source, events, intake.settings().eventsPerSecond());
         if (!wait.isZero()) {
             return CollectAnswer.tooMuch("This source sends more events a second than it may", wait);
         }

@@ -14,28 +14,37 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceRates {
 
-    /** Events a second; far above what one shop sends, far below what the journal takes. */
-    private static final double PER_SECOND = 20_000;
-
-    private static final double IN_HAND = 5 * PER_SECOND;
+    private static final int SECONDS_IN_HAND = 5;
 
     private final Map<List<String>, Bucket> buckets = new ConcurrentHashMap<>();
 
     private static final class Bucket {
 
-        private double left = IN_HAND;
+        private double left;
         private long at = System.nanoTime();
+
+        Bucket(double left) {
+            this.left = left;
+        }
     }
 
-    /** How long the source has to wait; zero if it may go on, and has paid. */
-    Duration wait(Source source, int events) {
-        Bucket bucket = buckets.computeIfAbsent(List.of(source.brand(), source.name()), key -> new Bucket());
+    /**
+     * How long the source has to wait; zero if it may go on, and has paid.
+     *
+     * @param perSecond events a second that it may send; 0 for any number
+     */
+    Duration wait(Source source, int events, int perSecond) {
+        if (perSecond == 0) {
+            return Duration.ZERO;
+        }
+        double most = (double) SECONDS_IN_HAND * perSecond;
+        Bucket bucket = buckets.computeIfAbsent(List.of(source.brand(), source.name()), key -> new Bucket(most));
         synchronized (bucket) {
             long now = System.nanoTime();
-            bucket.left = Math.min(IN_HAND, bucket.left + (now - bucket.at) / 1e9 * PER_SECOND);
+            bucket.left = Math.min(most, bucket.left + (now - bucket.at) / 1e9 * perSecond);
             bucket.at = now;
             if (bucket.left <= 0) {
-                return Duration.ofMillis((long) Math.ceil(-bucket.left / PER_SECOND * 1000) + 1);
+                return Duration.ofMillis((long) Math.ceil(-bucket.left / perSecond * 1000) + 1);
             }
             bucket.left -= events;
             return Duration.ZERO;

@@ -1,0 +1,101 @@
+package io.tidebank.server.collect;
+
+import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.protocol.PixelData;
+import io.tidebank.server.collect.BodyReader.Unreadable;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks the collection protocol of Segment's and RudderStack's SDKs, as they really use it. */
+final class CollectServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Collector collector;
+    private final transient SdkSettings settings;
+    private final transient Clock clock;
+
+    CollectServlet(Collector collector, SdkSettings settings, Clock clock) {
+        this.collector = collector;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Cors.allow(request, response);
+        String method = request.getMethod();
+        if (method.equals("OPTIONS")) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        CollectPath path = CollectPath.of(request.getRequestURI());
+        switch (path) {
+            case CollectPath.Events(Endpoint endpoint)
+            when method.equals("POST") -> events(endpoint, request).writeTo(response);
+            case CollectPath.Events _ ->
+                CollectAnswer.no(405, "post_only", "Events are posted").writeTo(response);
+            case CollectPath.Pixel(Endpoint endpoint) -> pixel(endpoint, request, response);
+            case CollectPath.Settings(String writeKey) -> settings.segment(writeKey, request, response);
+            case CollectPath.SourceConfig _ -> settings.rudder(WriteKeys.of(request), response);
+            case CollectPath.SelfMetrics _ -> drained(request).writeTo(response);
+            case CollectPath.Greeting _ -> CollectAnswer.OK.writeTo(response);
+            case CollectPath.Unknown _ ->
+                CollectAnswer.no(404, "not_found", "Nothing is collected here").writeTo(response);
+        }
+    }
+
+    private CollectAnswer events(Endpoint endpoint, HttpServletRequest request) throws IOException {
+        Instant receivedAt = clock.instant();
+        String writeKey = WriteKeys.of(request);
+        try {
+            byte[] body = BodyReader.read(request, collector.mostBytes(writeKey));
+            return collector.take(call(endpoint, receivedAt, request), body, writeKey);
+        } catch (Unreadable e) {
+            return e.answer();
+        }
+    }
+
+    /** Always a picture: whoever shows it can do nothing about a fault. */
+    private void pixel(Endpoint endpoint, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, String> parameters = WriteKeys.parameters(request);
+        String data = parameters.get("data");
+        byte[] body = data == null ? PixelData.body(parameters) : PixelData.body(data);
+        collector.take(call(endpoint, clock.instant(), request), body, WriteKeys.of(request));
+        Pixel.writeTo(response);
+    }
+
+    private CollectAnswer drained(HttpServletRequest request) throws IOException {
+        try {
+            BodyReader.read(request, 1 << 20);
+            return CollectAnswer.OK;
+        } catch (Unreadable e) {
+            return e.answer();
+        }
+    }
+
+    private static Call call(Endpoint endpoint, Instant receivedAt, HttpServletRequest request) {
+        return new Call(
+                endpoint,
+                receivedAt,
+                instant(request.getHeader("SentAt")),
+                request.getRemoteAddr(),
+                request.getHeader("User-Agent"));
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.tidebank.server.collect;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Base64;
+
+/** A picture of one transparent dot. */
+final class Pixel {
+
+    private static final byte[] GIF =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+    private Pixel() {}
+
+    static void writeTo(HttpServletResponse response) throws IOException {
+        response.setContentType("image/gif");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(GIF.length);
+        response.getOutputStream().write(GIF);
+    }
+}

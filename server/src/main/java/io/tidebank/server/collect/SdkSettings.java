@@ -1,0 +1,80 @@
+package io.tidebank.server.collect;
+
+import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.source.Source;
+import io.tidebank.server.wire.WireJson;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What SDKs ask before they send: where to, and whether at all. */
+@Component
+class SdkSettings {
+
+    private final Tidebank tidebank;
+
+    SdkSettings(Tidebank tidebank) {
+        this.tidebank = tidebank;
+    }
+
+    /**
+     * Segment's. Host and protocol are those by which the page found us, so one address is all that a site has to change.
+     * There is exactly one integration, since more would make the SDK ask for code of theirs.
+     */
+    void segment(String writeKey, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Source source = tidebank.sources().find(writeKey).orElse(null);
+        if (source == null || !source.enabled()) {
+            CollectAnswer.no(404, "invalid_write_key", "No source has this write key")
+                    .writeTo(response);
+            return;
+        }
+        String scheme = request.getHeader("X-Forwarded-Proto");
+        String host = request.getHeader("Host");
+        Map<String, Object> segment = Map.of(
+                "apiKey", writeKey, "apiHost", host + "/v1", "protocol", scheme == null ? request.getScheme() : scheme);
+        write(
+                response,
+                Map.of(
+                        "integrations",
+                        Map.of("Segment.io", segment),
+                        "plan",
+                        Map.of("track", Map.of("__default", Map.of("enabled", true))),
+                        "metrics",
+                        Map.of("sampleRate", 0)));
+    }
+
+    /** RudderStack's. */
+    void rudder(@Nullable String writeKey, HttpServletResponse response) throws IOException {
+        Source source =
+                writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        if (source == null) {
+            CollectAnswer.no(401, "invalid_write_key", "No source has this write key")
+                    .writeTo(response);
+            return;
+        }
+        Map<String, Object> body = Map.of(
+                "id", source.name(),
+                "name", source.name(),
+                "writeKey", writeKey,
+                "enabled", source.enabled(),
+                "config",
+                        Map.of(
+                                "statsCollection",
+                                Map.of("errors", Map.of("enabled", false), "metrics", Map.of("enabled", false))),
+                "destinations", List.of(),
+                "updatedAt", source.createdAt().toString());
+        write(response, Map.of("source", body));
+    }
+
+    private static void write(HttpServletResponse response, Map<String, Object> body) throws IOException {
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "max-age=60");
+        response.getOutputStream()
+                .write(WireJson.mapper().writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+    }
+}
