@@ -26,8 +26,6 @@ final class ImportRun {
     /** Property of the snapshot that an import commits. */
     static final String IMPORT_ID = "tidebank.import-id";
 
-    private static final String READING = "Reading ";
-
     private final ImportSession session;
     private final TouchTable touches;
     private final ImportStore store;
@@ -80,9 +78,7 @@ final class ImportRun {
     /** Every file in a table of its own, each row checked. */
     void checkAll() {
         for (BoundFile file : files) {
-            for (String statement : plan.checking(file, Long.MAX_VALUE)) {
-                session.sql().run(READING + file.file().name(), file.file().bytes(), statement);
-            }
+            session.read(plan, file, Long.MAX_VALUE);
         }
         plan.joins().forEach(statement -> session.sql().run("Joining", 0, statement));
     }

@@ -45,10 +45,10 @@ final class PreviewQuery {
 
     Preview run(Chosen chosen, int rows) {
         List<BadRow> bad = new ArrayList<>();
-        BadRowSearch search = new BadRowSearch(session.connection());
+        BadRowSearch search = new BadRowSearch(session);
         for (BoundFile file : files) {
             long limit = file.input().touches().isEmpty() ? Long.MAX_VALUE : rows;
-            plan.checking(file, limit).forEach(sql -> session.sql().run("Reading", 0, sql));
+            session.read(plan, file, limit);
         }
         plan.joins().forEach(sql -> session.sql().run("Joining", 0, sql));
         files.forEach(file -> bad.addAll(search.find(file)));

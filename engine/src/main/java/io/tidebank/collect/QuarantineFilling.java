@@ -29,7 +29,7 @@ final class QuarantineFilling {
     /** Every bad row into the quarantine, every file into the report. */
     void putAside(ReportDraft draft) {
         List<BadRow> all = new ArrayList<>();
-        BadRowSearch search = new BadRowSearch(session.connection());
+        BadRowSearch search = new BadRowSearch(session);
         for (BoundFile file : files) {
             List<BadRow> bad = search.find(file);
             if (!bad.isEmpty()) {

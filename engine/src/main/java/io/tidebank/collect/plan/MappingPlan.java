@@ -45,6 +45,11 @@ public final class MappingPlan {
         return new CheckedTable(file, layouts, present, settings.kinds(), settings.receivedAt()).statements(limit);
     }
 
+    /** The temporary tables that reading a file makes. */
+    public List<String> tables(BoundFile file) {
+        return List.of(file.table(), file.raw(), file.rejects(), file.rejects() + "_scan");
+    }
+
     /** Makes the tables that are looked up, and finds the rows whose other half is missing or bad. */
     public List<String> joins() {
         List<String> statements = new ArrayList<>();
