@@ -175,7 +175,8 @@ class QuarantineTest {
         Files.write(home.folder().resolve("broken.csv"), bytes.toByteArray());
         ImportReport report = loadFile(home.folder().resolve("broken.csv"));
 
-        assertThat(home.ask("SELECT primary_id, count(*) FROM touch GROUP BY ALL")).containsExactly("user:茶|30");
+        assertThat(home.ask("SELECT primary_id, count(*) FROM touch GROUP BY ALL"))
+                .containsExactly("user:茶|30");
         assertThat(home.importer().quarantined(report.importId(), 100).rows())
                 .extracting(row -> row.subList(2, 5))
                 .containsExactly(List.of(32L, "", "NOT_UTF8"));

@@ -63,7 +63,8 @@ record ContentPass(String hash, long bytes, long notUtf8At, boolean mostlyUtf8, 
                 throw new TidebankException(SqlError.SQL_CANCELLED, "Reading %s was cancelled".formatted(name));
             }
         }
-        return new ContentPass(HexFormat.of().formatHex(digest.digest()), bytes, utf8.faultAt(), utf8.isMostlyUtf8(), head);
+        return new ContentPass(
+                HexFormat.of().formatHex(digest.digest()), bytes, utf8.faultAt(), utf8.isMostlyUtf8(), head);
     }
 
     private static TidebankException unreadable(String name, String why, Exception cause) {
