@@ -65,7 +65,14 @@ class ImporterTest {
         assertThat(february.duplicates()).isEqualTo(2);
         assertThat(february.touches()).isEqualTo(2);
         assertThat(touchIds())
-                .containsExactly("order/1/A/1", "order/1/A/2", "order/2/B/1", "order/3/C/1", "pay/1", "pay/2", "pay/3");
+                .containsExactly(
+                        "order/1/A/1.0000/1.5000/1",
+                        "order/1/A/2.0000/1.5000/1",
+                        "order/2/B/1.0000/4.0000/1",
+                        "order/3/C/1.0000/9.0000/1",
+                        "pay/1",
+                        "pay/2",
+                        "pay/3");
     }
 
     @Test
@@ -82,7 +89,14 @@ class ImporterTest {
         home.run(home.file("january.csv", JANUARY), home.file("february.csv", FEBRUARY));
 
         assertThat(touchIds())
-                .containsExactly("order/1/A/1", "order/1/A/2", "order/2/B/1", "order/3/C/1", "pay/1", "pay/2", "pay/3");
+                .containsExactly(
+                        "order/1/A/1.0000/1.5000/1",
+                        "order/1/A/2.0000/1.5000/1",
+                        "order/2/B/1.0000/4.0000/1",
+                        "order/3/C/1.0000/9.0000/1",
+                        "pay/1",
+                        "pay/2",
+                        "pay/3");
     }
 
     @Test
