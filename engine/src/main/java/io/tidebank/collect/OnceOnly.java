@@ -107,10 +107,9 @@ final class OnceOnly {
                 FROM mapped JOIN known USING (touch_id) WHERE (mapped.amount IS DISTINCT FROM known.amount \
                 OR mapped.quantity IS DISTINCT FROM known.quantity)""" + sums);
         if (changed > 0) {
-            draft.note(
-                    "%,d touches came again with another amount or quantity: the lake keeps the first version; to take"
-                                    .formatted(changed)
-                            + " the new one, undo the import that brought the first and import this file again");
+            draft.note(("Came again with another quantity or amount: %,d; the lake keeps the first version. To have the"
+                            + " new one, undo the import that brought the first and import this file again")
+                    .formatted(changed));
         }
     }
 

@@ -36,12 +36,12 @@ final class QuarantineFilling {
                 quarantine.add(draft.importId(), BadRowSearch.fileOf(file), bad);
             }
             long broken = bad.stream().filter(row -> row.ordinal() < 0).count();
+            long rows = session.count("FROM " + file.table()) + broken;
+            if (rows == 0) {
+                draft.note(file.file().name() + " holds the names of columns and no rows");
+            }
             draft.file(new FileCount(
-                    file.file().name(),
-                    file.file().hash(),
-                    file.input().name(),
-                    session.count("FROM " + file.table()) + broken,
-                    bad.size()));
+                    file.file().name(), file.file().hash(), file.input().name(), rows, bad.size()));
             all.addAll(bad);
         }
         draft.faults(counts(all));

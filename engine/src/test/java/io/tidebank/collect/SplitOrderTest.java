@@ -108,7 +108,7 @@ class SplitOrderTest {
                     home.file("second.csv", lines.replace("5.00", "4.00") + "1,B,1.00,2025-01-01T10:00:00Z\n"),
                     own);
 
-            assertThat(second.note()).startsWith("1 touches came again with another amount");
+            assertThat(second.note()).startsWith("Came again with another quantity or amount: 1;");
             assertThat(home.ask(SUMS)).containsExactly("1|6.0000|6.0000|2|1");
         }
     }
