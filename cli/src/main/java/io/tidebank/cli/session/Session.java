@@ -94,10 +94,7 @@ public final class Session {
         if (options.format() != Format.table) {
             return show(ask(question));
         }
-        return show(ask(bank -> new Local(question.apply(bank), bank.zone())));
-    }
-
-    private int show(Local local) {
+        Local local = ask(bank -> new Local(question.apply(bank), bank.zone()));
         return show(local.answer, () -> LocalTimes.table(local.answer, local.zone, terminal.colours()));
     }
 
