@@ -30,6 +30,7 @@ final class BenchStep {
 
     void run(String name) throws Exception {
         switch (name) {
+            case "rehearsal" -> rehearse();
             case "market" -> Meter.measure(name, home::makeMarket);
             case "lake" -> Meter.measure(name, home::fillLake);
             case "full" -> full();
@@ -43,6 +44,14 @@ final class BenchStep {
             case "csv-copy" -> Meter.measure(name, () -> handWritten.copy("read_csv", importFile("csv")));
             case "parquet-copy" -> Meter.measure(name, () -> handWritten.copy("read_parquet", importFile("parquet")));
             default -> throw new IllegalArgumentException("No step " + name);
+        }
+    }
+
+    /** A little of everything. */
+    private void rehearse() throws Exception {
+        Files.createDirectories(options.folder());
+        for (String step : List.of("market", "lake", "full", "sql", "csv", "parquet", "warm")) {
+            run(step);
         }
     }
 

@@ -39,6 +39,7 @@ public final class StageBench {
 
     private boolean run() throws IOException, InterruptedException {
         Files.createDirectories(options.folder());
+        rehearse();
         if (options.runs("lake")) {
             step("market");
             step("lake");
@@ -76,10 +77,35 @@ public final class StageBench {
         return same;
     }
 
+    /**
+     * Makes what {@code ./tidebank} makes after a build: a cache of classes and profiles, from a rehearsal on a small
+     * market. Every step starts from it, on either side.
+     */
+    private void rehearse() throws IOException, InterruptedException {
+        if (Files.exists(cache())) {
+            return;
+        }
+        Path stage = options.folder().resolve("rehearsal");
+        BenchOptions small = new BenchOptions(
+                300_000, 15_000, options.days(), stage, options.memoryMegabytes(), options.threads(), 1, List.of());
+        BenchHome.delete(stage);
+        run("rehearsal", small, "-XX:AOTCacheOutput=" + cache());
+        BenchHome.delete(stage);
+    }
+
+    private Path cache() {
+        return options.folder().resolve("bench.aot");
+    }
+
     private void step(String name) throws IOException, InterruptedException {
+        run(name, options, "-XX:AOTCache=" + cache());
+    }
+
+    private void run(String name, BenchOptions options, String cache) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of(cache, "-Xlog:aot=off", "-Xlog:cds=off"));
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), StageBench.class.getName(), "--step", name));
         command.addAll(options.arguments());

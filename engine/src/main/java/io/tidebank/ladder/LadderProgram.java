@@ -34,19 +34,20 @@ final class LadderProgram {
      * @param of what an instant stands for
      * @param size how many are kept
      * @param word first word in the consumer's state; an order takes two words, instant and id
-     * @param predicates bits that a touch must have
+     * @param required by kind, the bits that a touch must have
      */
-    record Memory(CountOf of, int size, int word, int predicates) {}
+    record Memory(CountOf of, int size, int word, int[] required) {}
 
     /**
      * Where a clause reads until when it holds.
      *
+     * @param memory which memory; -1 for a flag
      * @param word the word of the n-th latest instant; -1 for a flag
      * @param window how long an instant counts, µs
      * @param flag the bit of a held state; 0 for none
      * @param standingOn number of the stage that must hold too; 0 for none
      */
-    record Term(int word, long window, int flag, int standingOn) {}
+    record Term(int memory, int word, long window, int flag, int standingOn) {}
 
     private final Ladder ladder;
     private final List<Memory> memories = new ArrayList<>();
@@ -55,6 +56,7 @@ final class LadderProgram {
     private final long[] memoriesByKind;
     private final int[] flagsBegun;
     private final int[] flagsEnded;
+    private final int[] raisedByKind;
     private final int words;
 
     private LadderProgram(Ladder ladder, TouchKinds kinds, Predicates predicates) {
@@ -78,6 +80,7 @@ final class LadderProgram {
         for (int i = 0; i < ladder.stages().size(); i++) {
             stages[i + 1] = terms(ladder.stages().get(i), shared, kinds);
         }
+        this.raisedByKind = new StageTriggers(this, kinds.size()).byKind();
     }
 
     static LadderProgram compile(Ladder ladder, TouchKinds kinds, Predicates predicates) {
@@ -118,21 +121,27 @@ final class LadderProgram {
         return flagsEnded;
     }
 
+    /** Per kind, a bit for every stage that a touch of it may lift somebody to. */
+    int[] raisedByKind() {
+        return raisedByKind;
+    }
+
     private Term[] terms(Ladder.Stage stage, LadderMemories shared, TouchKinds kinds) {
         List<Term> terms = new ArrayList<>();
         for (Clause clause : stage.when()) {
             terms.add(
                     switch (clause) {
-                        case Holding(HeldState state) -> new Term(-1, 0, flag(state, kinds), 0);
+                        case Holding(HeldState state) -> new Term(-1, -1, 0, flag(state, kinds), 0);
                         case Behaviour behaviour ->
                             new Term(
+                                    shared.memoryOf(behaviour),
                                     shared.wordOf(behaviour),
                                     micros(behaviour.within()),
                                     0,
                                     stageNumber(behaviour.standingOn()));
                     });
         }
-        return terms.toArray(Term[]::new);
+        return terms.stream().distinct().toArray(Term[]::new);
     }
 
     private int flag(HeldState state, TouchKinds kinds) {

@@ -12,11 +12,15 @@ import io.tidebank.ladder.LadderProgram.Term;
 final class LadderRules {
 
     private final Memory[] memories;
+    private final long[] memoriesByKind;
+    private final int[] raisedByKind;
     private final Term[][] stages;
     private final DayClock days;
 
     LadderRules(LadderProgram program, DayClock days) {
         this.memories = program.memories();
+        this.memoriesByKind = program.memoriesByKind();
+        this.raisedByKind = program.raisedByKind();
         this.stages = new Term[program.stageCount() + 1][];
         for (int stage = 0; stage < stages.length; stage++) {
             stages[stage] = program.terms(stage);
@@ -24,11 +28,12 @@ final class LadderRules {
         this.days = days;
     }
 
-    /** The touch enters every memory of the mask whose conditions it meets. */
-    void remember(long[] page, int at, long mask, long micros, int predicates, long order) {
-        for (long left = mask; left != 0; left &= left - 1) {
+    /** The touch enters every memory that its kind feeds and whose conditions it meets. */
+    void remember(long[] page, int at, int kind, long micros, int predicates, long order) {
+        for (long left = memoriesByKind[kind]; left != 0; left &= left - 1) {
             Memory memory = memories[Long.numberOfTrailingZeros(left)];
-            if ((predicates & memory.predicates()) != memory.predicates()) {
+            int required = memory.required()[kind];
+            if ((predicates & required) != required) {
                 continue;
             }
             int word = at + memory.word();
@@ -47,11 +52,33 @@ final class LadderRules {
     /** The highest stage with a clause that holds at a moment; 0 for none. */
     int highest(long[] page, int at, long micros) {
         for (int stage = stages.length - 1; stage > 0; stage--) {
-            if (until(page, at, stage) > micros) {
+            if (holds(page, at, stage, micros)) {
                 return stage;
             }
         }
         return 0;
+    }
+
+    /** The highest stage after a touch of a kind to someone who stands on {@code stage} still. */
+    int highest(long[] page, int at, long micros, int kind, int stage) {
+        for (int raised = raisedByKind[kind] >>> stage + 1 << stage + 1; raised != 0; ) {
+            int candidate = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(raised);
+            if (holds(page, at, candidate, micros)) {
+                return candidate;
+            }
+            raised ^= 1 << candidate;
+        }
+        return stage;
+    }
+
+    /** True if some clause of a stage holds beyond a moment. */
+    boolean holds(long[] page, int at, int stage, long micros) {
+        for (Term term : stages[stage]) {
+            if (until(page, at, term) > micros) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -67,7 +67,6 @@ final class LadderRun {
     void whole(Connection reading, List<TouchFile> files, BitSet aside, OrderVoids voids) {
         runner.advanceAndReplay(reading, new FoldRunner.Run("stages", files, "", range, aside, voids), lanes);
         switchTo(new IntervalWriter(writing, StageTables.TAIL));
-        afterScan.run();
     }
 
     /** What is new, on top of the state; consumers in {@code replay}, and those with late touches, from the beginning. */

@@ -80,11 +80,13 @@ final class LadderShard implements FoldShard {
         int at = state.at(consumer);
         if (!resumes || admits(consumer, page, at, micros)) {
             expire(consumer, page, at, micros);
-            int flags = (LadderState.flags(page, at) | begun) & ~ended;
+            int before = LadderState.flags(page, at);
             int stage = LadderState.stage(page, at);
-            LadderState.head(page, at, micros, flags, stage);
-            rules.remember(page, at, mask, micros, predicates, order);
-            stand(consumer, page, at, stage, rules.highest(page, at, micros), micros);
+            LadderState.head(page, at, micros, (before | begun) & ~ended, stage);
+            rules.remember(page, at, kind, micros, predicates, order);
+            boolean someStateEnds = (before & ended) != 0;
+            int now = someStateEnds ? rules.highest(page, at, micros) : rules.highest(page, at, micros, kind, stage);
+            stand(consumer, page, at, stage, now, micros);
         }
     }
 
@@ -234,13 +236,10 @@ final class LadderShard implements FoldShard {
     /** Moves the consumer down the ladder for as long as stages end before or at a moment. */
     private void expire(int consumer, long[] page, int at, long micros) {
         int stage = LadderState.stage(page, at);
-        if (stage == 0) {
+        if (stage == 0 || rules.holds(page, at, stage, micros)) {
             return;
         }
         long until = rules.until(page, at, stage);
-        if (until > micros) {
-            return;
-        }
         int standing = stage;
         long since = LadderState.since(page, at);
         while (standing != 0 && until <= micros) {

@@ -86,8 +86,12 @@ public final class StageRefresh {
             List<List<StatePages>> pages = state.fresh(range);
             LadderRun run = new LadderRun(setup(work, counts), range, pages, false);
             run.whole(work.reading(), work.all(), work.special(), work.voids());
-            run.projectAll(work.consumers().size());
-            state.write(work.state(), range, pages);
+            // Projecting only reads the state: the disk takes it meanwhile.
+            try (BesideWork written = BesideWork.start(() -> state.write(work.state(), range, pages))) {
+                work.afterScan().run();
+                run.projectAll(work.consumers().size());
+                written.await();
+            }
             keep(work, pages);
             from += rangeSize;
         } while (from < work.consumers().size());

@@ -18,6 +18,8 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.UInt1Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 
 /**
@@ -148,29 +150,28 @@ final class StageTables {
     /** Writes the counts for the end of every day, from the first touch until nothing changes any more. */
     void saveCounts(Connection connection, List<StageCounts> counts) {
         run(connection, "DELETE FROM stage_day");
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO stage_day VALUES (?, ?, ?, ?)")) {
+        try (DuckDBAppender rows = connection.unwrap(DuckDBConnection.class).createAppender("stage_day")) {
             for (int ladder = 0; ladder < ladders.size(); ladder++) {
-                saveCounts(insert, ladders.get(ladder), counts.get(ladder));
+                saveCounts(rows, ladders.get(ladder), counts.get(ladder));
             }
-            insert.executeBatch();
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
     }
 
-    private static void saveCounts(PreparedStatement insert, Ladder ladder, StageCounts counts) throws SQLException {
+    private static void saveCounts(DuckDBAppender rows, Ladder ladder, StageCounts counts) throws SQLException {
         if (counts.isEmpty()) {
             return;
         }
         for (int stage = 1; stage <= ladder.stages().size(); stage++) {
+            String code = ladder.stages().get(stage - 1).code();
             long consumers = 0;
             for (int day = counts.firstDay(); day <= counts.lastDay(); day++) {
                 consumers += counts.change(stage, day);
-                insert.setObject(1, LocalDate.ofEpochDay(day));
-                insert.setString(2, ladder.name());
-                insert.setString(3, ladder.stages().get(stage - 1).code());
-                insert.setLong(4, consumers);
-                insert.addBatch();
+                rows.beginRow();
+                rows.append(LocalDate.ofEpochDay(day));
+                rows.append(ladder.name()).append(code).append(consumers);
+                rows.endRow();
             }
         }
     }
