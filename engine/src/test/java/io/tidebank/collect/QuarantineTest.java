@@ -138,6 +138,10 @@ class QuarantineTest {
         assertThat(home.ask("SELECT primary_id FROM touch ORDER BY primary_id"))
                 .containsExactly("user:1", "user:11", "user:3", "user:4", "user:eight\nand nine", "null");
         assertThat(report.rows()).isEqualTo(report.touches() + report.quarantined());
+        assertThat(report.note())
+                .isEqualTo(
+                        "rows.csv:3 opens a quote that is never closed (lines like it: 2): that line is put aside, and"
+                                + " reading went on behind it");
     }
 
     /** Several of DuckDB's buffers: its threads begin in the middle of what the quote would swallow. */
