@@ -3,6 +3,7 @@ package io.tidebank.fold;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.fold.ArrowAhead.Columns;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.touch.TouchKinds;
@@ -14,9 +15,8 @@ import java.sql.Statement;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBResultSet;
 
@@ -95,9 +95,9 @@ public final class TouchScan {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql);
                 ArrowReader arrow =
-                        (ArrowReader) rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, BATCH_ROWS)) {
-            while (arrow.loadNextBatch()) {
-                fill(batch, arrow.getVectorSchemaRoot(), numbers);
+                        (ArrowReader) rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, BATCH_ROWS);
+                ArrowAhead ahead = new ArrowAhead(arrow, allocator)) {
+            while (fill(batch, ahead, numbers)) {
                 if (batch.size > 0) {
                     batch = reader.read(batch);
                 }
@@ -106,12 +106,22 @@ public final class TouchScan {
         return batch;
     }
 
-    private static void fill(TouchBatch batch, VectorSchemaRoot columns, ConsumerNumbers numbers) {
-        int rows = columns.getRowCount();
+    /** Puts what comes next into the batch; false at the end. */
+    private static boolean fill(TouchBatch batch, ArrowAhead ahead, ConsumerNumbers numbers) throws IOException {
+        try (Columns columns = ahead.next()) {
+            if (columns != null) {
+                fill(batch, columns, numbers);
+            }
+            return columns != null;
+        }
+    }
+
+    private static void fill(TouchBatch batch, Columns columns, ConsumerNumbers numbers) {
+        int rows = columns.rows();
         batch.reserve(rows);
         batch.size = rows;
         if (rows > 0) {
-            List<FieldVector> vectors = columns.getFieldVectors();
+            List<ValueVector> vectors = columns.vectors();
             numbers.resolve((VarCharVector) vectors.get(0), rows, batch.consumers);
             ArrowCopy.longs(vectors.get(1), rows, batch.micros);
             ArrowCopy.bytes(vectors.get(2), rows, batch.kinds);
