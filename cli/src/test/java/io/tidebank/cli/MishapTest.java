@@ -21,12 +21,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What goes wrong around a real process: Ctrl-C, a disk that takes no more, files that may not be touched. It says so,
- * leaves nothing half, and the same command works afterwards.
+ * leaves nothing half, and the same command works afterwards. Signals, limits and rights are those of Linux.
  */
+@EnabledOnOs(OS.LINUX)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MishapTest {
 
