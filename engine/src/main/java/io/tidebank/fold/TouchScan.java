@@ -134,7 +134,7 @@ public final class TouchScan {
         String kindCode =
                 "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
         return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
-                + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("order_id")
+                + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("source", "order_id")
                 + " ELSE 0::UBIGINT END AS order_hash, "
                 + predicates.sql() + " AS predicates"
                 + " FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch"
@@ -144,9 +144,9 @@ public final class TouchScan {
                 + (part.sorted() || !only.isEmpty() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
     }
 
-    /** The hash that stands for an order id in folds: never 0 for an id, 0 for none. */
-    static String orderHash(String column) {
-        return "CASE WHEN %1$s IS NULL THEN 0::UBIGINT ELSE hash(%1$s) | 1 END".formatted(column);
+    /** The hash that stands for an order in folds: never 0 for an order, 0 for none. Order ids count within a source. */
+    public static String orderHash(String source, String orderId) {
+        return "CASE WHEN %2$s IS NULL THEN 0::UBIGINT ELSE hash(%1$s, %2$s) | 1 END".formatted(source, orderId);
     }
 
     private void prepare(Connection connection) throws SQLException {
