@@ -36,6 +36,10 @@ record EventFrame(
         return new Draft(this, touchId, kind);
     }
 
+    int contextLength() {
+        return context == null ? 0 : context.length();
+    }
+
     /** One touch while its columns are filled. */
     static final class Draft {
 

@@ -19,7 +19,7 @@ final class Opinion {
     private Opinion() {}
 
     /** 1, 0 or -1; null if nothing tells. */
-    static @Nullable Integer of(JsonNode properties, String rating, Fault fault) {
+    static @Nullable Integer of(JsonNode properties, String rating) {
         String said = JsonText.of(properties, "sentiment");
         if (said != null) {
             return switch (said.toLowerCase(Locale.ROOT)) {
@@ -29,8 +29,9 @@ final class Opinion {
                 default -> null;
             };
         }
-        BigDecimal stars = Decimals.of(properties, rating, fault);
-        BigDecimal stated = Decimals.of(properties, "rating_max", fault);
+        Fault unheard = new Fault();
+        BigDecimal stars = Decimals.of(properties, rating, unheard);
+        BigDecimal stated = Decimals.of(properties, "rating_max", unheard);
         BigDecimal most = stated == null ? USUAL_SCALE : stated;
         if (stars == null || most.compareTo(BigDecimal.ONE) <= 0 || stars.compareTo(most) > 0 || stars.signum() < 0) {
             return null;

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the touches of one event, by the rule of its name. */
 final class TouchMaker {
 
+    private static final int MOST_LINES = 500;
+    private static final int MOST_REPEATED = 1 << 20;
+
     private final CleanJson json;
     private final String homeCurrency;
     private final EventFrame frame;
@@ -54,6 +57,10 @@ final class TouchMaker {
     }
 
     private void lines(JsonNode entries, List<Touch> touches) {
+        if (entries.size() > MOST_LINES) {
+            fault.note(FaultReason.TOO_MANY_LINES, "properties." + rule.lines());
+            return;
+        }
         List<ObjectNode> lines = new ArrayList<>(entries.size());
         List<@Nullable BigDecimal> prices = new ArrayList<>(entries.size());
         for (JsonNode entry : entries) {
@@ -67,6 +74,10 @@ final class TouchMaker {
         BigDecimal total = rule.amount() instanceof Revenue ? OrderMoney.total(properties, prices, fault) : null;
         List<? extends @Nullable BigDecimal> amounts = total == null ? prices : OrderMoney.shares(total, prices);
         String shared = members(properties, Set.of(String.valueOf(rule.lines())));
+        if ((long) lines.size() * (shared.length() + frame.contextLength()) > MOST_REPEATED) {
+            fault.note(FaultReason.TOO_MANY_LINES, "properties." + rule.lines());
+            return;
+        }
         for (int i = 0; i < lines.size(); i++) {
             ObjectNode line = lines.get(i);
             String own = "\"product\":{" + members(line, Set.of()) + "}";
@@ -89,7 +100,9 @@ final class TouchMaker {
     }
 
     private @Nullable BigDecimal quantity(ObjectNode line) {
-        return Decimals.first(line, rule.fields().of(TouchField.QUANTITY), fault);
+        // Where there is no money a quantity may mean anything, and what is no number stays a property.
+        Fault heard = rule.amount() instanceof NoAmount ? new Fault() : fault;
+        return Decimals.first(line, rule.fields().of(TouchField.QUANTITY), heard);
     }
 
     private @Nullable BigDecimal amount(@Nullable BigDecimal quantity) {
@@ -117,7 +130,7 @@ final class TouchMaker {
             @Nullable BigDecimal quantity,
             @Nullable BigDecimal amount) {
         String currency = currency(line, amount);
-        Integer polarity = rule.polarity() == null ? null : Opinion.of(properties, rule.polarity(), fault);
+        Integer polarity = rule.polarity() == null ? null : Opinion.of(properties, rule.polarity());
         return frame.touch(id, rule.kind())
                 .columns(name -> column(name, line))
                 .money(quantity, amount, currency, home(amount, currency))

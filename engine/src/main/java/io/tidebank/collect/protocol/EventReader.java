@@ -196,10 +196,21 @@ final class EventReader {
 
     private static ObjectNode properties(CallType type, ObjectNode body) {
         return switch (type) {
-            case TRACK, PAGE, SCREEN -> object(body, "properties");
+            case TRACK -> object(body, "properties");
+            case PAGE, SCREEN -> pageProperties(body);
             case IDENTIFY, GROUP -> object(body, "traits");
             case ALIAS -> NOTHING;
         };
+    }
+
+    /** Some senders tell the category beside the properties, some within, some both. */
+    private static ObjectNode pageProperties(ObjectNode body) {
+        ObjectNode properties = object(body, "properties");
+        String category = JsonText.of(body, "category");
+        if (category == null || properties.has("category")) {
+            return properties;
+        }
+        return JsonNodeFactory.instance.objectNode().setAll(properties).put("category", category);
     }
 
     private static ObjectNode object(ObjectNode body, String field) {

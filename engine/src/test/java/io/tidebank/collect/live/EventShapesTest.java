@@ -7,6 +7,7 @@ import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.touch.Touch;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,41 @@ class EventShapesTest {
     void aNumberTooSmallToKeepIsNothing() {
         assertThat(ShownTouch.of(brand.track("Order Paid", "{\"revenue\":1e-999999999}")))
                 .isEqualTo("pay amount=0 currency=CNY");
+    }
+
+    @Test
+    void whatIsNoNumberMattersWhereItIsMoneyAlone() {
+        assertThat(ShownTouch.of(brand.track("Something", "{\"quantity\":\"lots\",\"price\":\"low\"}")))
+                .isEqualTo("custom");
+        assertThat(ShownTouch.of(brand.track("Product Reviewed", "{\"rating\":\"great\"}")))
+                .isEqualTo("review");
+    }
+
+    @Test
+    void linesDoNotMakeMuchOfLittle() {
+        for (String properties : List.of(
+                "{\"products\":[%s]}".formatted("{},".repeat(500) + "{}"),
+                "{\"note\":\"%s\",\"products\":[%s]}".formatted("x".repeat(20_000), "{},".repeat(99) + "{}"))) {
+            Reading reading = brand.send(
+                    Endpoint.TRACK,
+                    "{\"event\":\"Order Completed\",\"userId\":\"u\",\"properties\":%s}".formatted(properties));
+
+            assertThat(reading.touches()).isEmpty();
+            assertThat(reading.bad()).extracting(BadEvent::reason).containsExactly(FaultReason.TOO_MANY_LINES);
+        }
+        assertThat(brand.track("Order Completed", "{\"products\":[%s]}".formatted("{},".repeat(499) + "{}")))
+                .hasSize(501);
+    }
+
+    @Test
+    void aPageKeepsItsCategoryWhereverItStands() {
+        for (String page : List.of("\"category\":\"Docs\"", "\"properties\":{\"category\":\"Docs\"}")) {
+            Touch touch = brand.send(Endpoint.PAGE, "{\"userId\":\"u\",%s}".formatted(page))
+                    .touches()
+                    .getFirst();
+            assertThat(touch.properties()).isEqualTo("{\"category\":\"Docs\"}");
+            assertThat(touch.category()).isNull();
+        }
     }
 
     @Test
