@@ -1,10 +1,10 @@
 -- One row per order line: what was bought, by whom, in which order.
 -- @key source, touch_id
 -- @check order_id <> ''
--- @refresh by_day
+-- @refresh by_key
 -- @column source (code) connection the line came by
 -- @column touch_id (id) the line's touch
--- @column order_id (id) its order; a line without one is an order of its own
+-- @column order_id (id) its order, as the source names it; a line without one is an order of its own: touch/ and touch_id
 -- @column consumer (number) the buyer; null for a guest
 -- @column occurred_at (instant) when it was ordered
 -- @column day (day) the same in the brand's zone
@@ -15,7 +15,7 @@
 select
     t.source,
     t.touch_id,
-    coalesce(t.order_id, concat(t.source, '/', t.touch_id)) as order_id,
+    coalesce(t.order_id, concat('touch/', t.touch_id)) as order_id,
     i.consumer,
     t.occurred_at,
     brand_day(t.occurred_at) as day,

@@ -1,10 +1,10 @@
 -- One row per refund. It acts from its own time, whatever the order's.
 -- @key source, touch_id
 -- @check amount >= 0
--- @refresh by_day
+-- @refresh by_key
 -- @column source (code) connection the refund came by
 -- @column touch_id (id) the refund's touch
--- @column order_id (id) the order; null if the sender names none
+-- @column order_id (id) the order, one of the same source; null if the sender names none
 -- @column consumer (number) who gets the money; null for a guest
 -- @column occurred_at (instant) when it was paid back
 -- @column day (day) the same in the brand's zone

@@ -2,7 +2,7 @@
 -- @key day
 -- @check net = gmv - refunds
 -- @check guest_orders <= orders
--- @refresh by_day
+-- @refresh by_key
 -- @column day (day) in the brand's zone
 -- @column orders (orders) whose first line is of this day, void ones included
 -- @column units (units) pieces ordered

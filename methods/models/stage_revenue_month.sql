@@ -1,7 +1,7 @@
 -- One row per month, ladder and stage: who stood there at the month's end and what they had spent in the month.
 -- @key month, ladder, stage
 -- @check consumers > 0
--- @refresh by_day
+-- @refresh by_month
 -- @column month (first day) the month
 -- @column ladder (code) whose stages
 -- @column stage (code) at the end of the month

@@ -2,7 +2,7 @@
 -- @key month, ladder, from_stage, to_stage
 -- @check consumers > 0
 -- @check from_stage <> 'out' or to_stage <> 'out'
--- @refresh by_day
+-- @refresh by_month
 -- @column month (first day) the month over which they moved
 -- @column ladder (code) whose stages
 -- @column from_stage (code) at the end of the month before; out: on none

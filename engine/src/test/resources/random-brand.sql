@@ -11,7 +11,7 @@ create table touch as
 with drawn as (
     select
         i,
-        choice(i, 'kind', ['view', 'view', 'order', 'order', 'order', 'order', 'order', 'order', 'pay', 'refund', 'refund', 'click', 'cancel']) as kind,
+        choice(i, 'kind', ['view', 'view', 'order', 'order', 'order', 'order', 'order', 'order', 'pay', 'deposit', 'refund', 'refund', 'click', 'cancel']) as kind,
         (hash(i, 'order', ${seed}) % greatest(1, ${touches} // 5))::bigint as order_number,
         (hash(i, 'who', ${seed}) % (${consumers} + ${consumers} // 4))::bigint as who
     from range(${touches}) as t(i)
@@ -38,7 +38,7 @@ select
         ((hash(i, 'amount', ${seed}) % 5000000) / 10000)::decimal(18, 4)) as amount,
     'CNY' as currency,
     if(chance(i, 'home') < 0.1, 12.3456::decimal(18, 4), null) as amount_home,
-    if(kind not in ('order', 'pay', 'refund', 'cancel') or chance(i, 'named') < 0.15, null, 'order-' || order_number) as order_id,
+    if(kind not in ('order', 'pay', 'deposit', 'refund', 'cancel') or chance(i, 'named') < 0.15, null, 'order-' || order_number) as order_id,
     null::varchar as play_id,
     null::varchar as content_id,
     null::integer as polarity,

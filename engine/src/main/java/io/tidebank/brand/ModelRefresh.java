@@ -1,12 +1,16 @@
 package io.tidebank.brand;
 
 import io.tidebank.asset.MonthEnds;
+import io.tidebank.error.TidebankException;
 import io.tidebank.fold.DayClock;
+import io.tidebank.fold.FoldError;
+import io.tidebank.identity.Consumers;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.BuildOrder;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.ModelBuild;
+import io.tidebank.sql.ModelInputs;
 import io.tidebank.sql.ModelMacro;
 import io.tidebank.sql.ModelRun;
 import io.tidebank.sql.Progress;
@@ -17,20 +21,29 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the SQL models of a brand on top of a generation; what has not changed is left as it is. */
+/**
+ * Builds the SQL models of a brand on top of a generation, in two goes: the voided orders, which the folds ask for, and
+ * after the folds the rest. What has not changed is left as it is.
+ */
 final class ModelRefresh {
 
     private static final List<String> INPUTS =
             List.of("touch", "identity", "consumer", "stage_interval", "stage_day", "month_end", "brand_day");
 
+    private static final String ORDER_TOUCH = "order_touch";
+    private static final String ORDER_VOID = "order_void";
+
     private final MethodFiles methods;
     private final ZoneId zone;
     private final Clock clock;
+    private Map<String, SqlModel> parsed = Map.of();
 
     ModelRefresh(MethodFiles methods, ZoneId zone, Clock clock) {
         this.methods = methods;
@@ -41,44 +54,132 @@ final class ModelRefresh {
     /**
      * What models are built from.
      *
-     * @param generation of the serving file
-     * @param files the touches that it was derived from
+     * @param snapshot of the touches
+     * @param state names the generation that identities and stages belong to
+     * @param files the touches of the snapshot
      */
-    record Built(Generation generation, List<TouchFile> files) {}
+    record Built(long snapshot, String state, List<TouchFile> files) {}
 
     /**
      * What is different now.
      *
      * @param before what the models were built from last
-     * @param since nothing before this moment is different, µs since 1970
+     * @param added SELECT of the touches that came since; none went
      */
-    record Change(Built before, long since) {}
+    record Change(Built before, String added) {}
+
+    /** Differs when the model files that say which orders are void do: stages follow from them. */
+    String orderHashes() {
+        return methods.hash(path(ORDER_TOUCH)) + ' ' + methods.hash(path(ORDER_VOID));
+    }
+
+    private static String path(String model) {
+        return "models/" + model + ".sql";
+    }
 
     /**
-     * Brings all models up to date, in the connection's transaction if one is open. What is refreshed by day is computed
-     * again from the first day that changed.
+     * Begins to bring the models up to date. The view {@code touch} is that of the new snapshot already.
      *
      * @param change null if it is not known; all that differs is then built whole
      */
-    List<ModelRun> run(Connection connection, Built built, @Nullable Change change, Progress progress) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(ModelMacro.BRAND_DAY.duckDb(zone));
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
+    Session begin(Connection connection, Built built, @Nullable Change change) {
+        return new Session(connection, built, change);
+    }
+
+    /** One refresh, on one connection and in its transaction if one is open. */
+    final class Session {
+
+        private final Connection connection;
+        private final @Nullable Change change;
+        private final Map<String, String> versions;
+        private final BuildOrder order;
+        private final ModelBuild build;
+
+        private Session(Connection connection, Built built, @Nullable Change change) {
+            this.connection = connection;
+            this.change = change;
+            execute(ModelMacro.BRAND_DAY.duckDb(zone));
+            MonthEnds.write(connection, zone, first(built), last(built));
+            this.versions = versions(built);
+            this.order = BuildOrder.of(models(connection), versions.keySet());
+            this.build = new ModelBuild(connection, clock);
         }
-        MonthEnds.write(connection, zone, first(built), last(built));
-        Map<String, String> versions = versions(built);
-        BuildOrder order = BuildOrder.of(SqlModel.all(methods, connection), versions.keySet());
-        ModelBuild.Inputs inputs = change == null
-                ? ModelBuild.Inputs.of(versions)
-                : new ModelBuild.Inputs(versions, versions(change.before()), day(change.since()));
-        return new ModelBuild(connection, clock).run(order, inputs, progress);
+
+        /** Brings the voided orders up to date; they need touches alone. */
+        VoidedOrders voidedOrders(Consumers consumers) {
+            if (change == null) {
+                return everyVoidedOrder(consumers);
+            }
+            build.run(order, order.upTo(ORDER_VOID), inputs(change, null, Set.of()), Progress.NONE);
+            String changed = build.changes(ORDER_VOID)
+                    .orElseThrow(() -> new TidebankException(
+                            FoldError.STATE_BROKEN, "It is not known any more which orders were void"));
+            return VoidedOrders.read(connection, changed, consumers);
+        }
+
+        /**
+         * The same from nothing. An order of which nothing was taken back is not void, whatever the model says of the
+         * others: it is shown those alone, so that the fold of a whole history need not wait for a copy of its trade.
+         */
+        private VoidedOrders everyVoidedOrder(Consumers consumers) {
+            String trade = "(%s) AS trade".formatted(order.model(ORDER_TOUCH).select());
+            execute("CREATE OR REPLACE TEMP TABLE order_undone AS SELECT DISTINCT source, order_id FROM " + trade
+                    + " WHERE kind IN ('refund', 'cancel')");
+            execute("CREATE OR REPLACE TEMP TABLE " + ORDER_TOUCH + " AS SELECT * FROM " + trade
+                    + " SEMI JOIN order_undone USING (source, order_id)");
+            build.run(order, Set.of(ORDER_VOID), ModelInputs.of(versions), Progress.NONE);
+            VoidedOrders orders = VoidedOrders.read(connection, ORDER_VOID, consumers);
+            execute("DROP TABLE temp." + ORDER_TOUCH);
+            return orders;
+        }
+
+        /**
+         * Brings all models up to date. What is refreshed by day is computed again from the first day that changed.
+         *
+         * @param since nothing before this moment is different, µs since 1970; null if that is not known
+         * @param steady inputs to which no more happened than that rows came which no earlier touch refers to
+         */
+        List<ModelRun> all(@Nullable Long since, Set<String> steady, Progress progress) {
+            ModelInputs inputs = change == null ? ModelInputs.of(versions) : inputs(change, since, steady);
+            return build.run(order, inputs, progress);
+        }
+
+        private ModelInputs inputs(Change change, @Nullable Long since, Set<String> steady) {
+            ModelInputs.Grown touches = new ModelInputs.Grown(List.of("source", "touch_id"), change.added());
+            return new ModelInputs(
+                    versions,
+                    versions(change.before()),
+                    since == null ? null : day(since),
+                    Map.of("touch", touches),
+                    steady);
+        }
+
+        private void execute(String sql) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw DuckDb.broken(e);
+            }
+        }
+    }
+
+    /** Every model; a file is parsed once for as long as its text stays. */
+    private Collection<SqlModel> models(Connection connection) {
+        Map<String, SqlModel> models = new TreeMap<>();
+        for (String name : methods.list("models")) {
+            String text = methods.read(path(name));
+            String version = name + '\n' + text;
+            SqlModel known = parsed.get(version);
+            models.put(version, known == null ? SqlModel.parse(name, text, connection) : known);
+        }
+        parsed = models;
+        return models.values();
     }
 
     private Map<String, String> versions(Built built) {
         Map<String, String> versions = new TreeMap<>();
-        INPUTS.forEach(input -> versions.put(input, built.generation().state()));
-        versions.put("touch", Long.toString(built.generation().snapshot()));
+        INPUTS.forEach(input -> versions.put(input, built.state()));
+        versions.put("touch", Long.toString(built.snapshot()));
         versions.put("month_end", MonthEnds.version(zone, first(built), last(built)));
         versions.put("brand_day", zone.getId());
         return versions;

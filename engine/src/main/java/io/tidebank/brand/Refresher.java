@@ -6,8 +6,7 @@ import io.tidebank.brand.home.Folders;
 import io.tidebank.error.TidebankException;
 import io.tidebank.fold.DayClock;
 import io.tidebank.fold.FoldError;
-import io.tidebank.fold.OrderVoidScan;
-import io.tidebank.fold.OrderVoidScan.Voided;
+import io.tidebank.fold.OrderVoids;
 import io.tidebank.identity.Consumers;
 import io.tidebank.identity.IdentityTables;
 import io.tidebank.identity.Merges;
@@ -26,8 +25,8 @@ import java.time.Clock;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * intervals, daily counts. One transaction replaces the old generation by the new; a crash leaves the old one.
  */
 final class Refresher {
+
+    private static final List<String> COLUMNS =
+            TouchColumns.ALL.stream().map(TouchColumn::name).toList();
 
     private final BrandParts parts;
     private final Clock clock;
@@ -86,10 +88,9 @@ final class Refresher {
                 Outcome outcome = before == null
                         ? whole(new Job(writing, reading, snapshot, state, progress, watch))
                         : onward(new Job(writing, reading, snapshot, state, progress, watch), before);
-                view(writing, snapshot);
                 outcome.generation().save(writing);
                 watch.lap("guests");
-                models.run(writing, built(outcome, snapshot), change(before, outcome), progress);
+                outcome.models().all(outcome.since(), outcome.steady(), progress);
                 watch.lap("models");
                 writing.commit();
                 watch.lap("commit");
@@ -108,24 +109,10 @@ final class Refresher {
         }
     }
 
-    private ModelRefresh.Built built(Outcome outcome, long snapshot) {
-        return new ModelRefresh.Built(outcome.generation(), parts.table().files(snapshot));
-    }
-
-    private ModelRefresh.@Nullable Change change(@Nullable Generation before, Outcome outcome) {
-        Long since = outcome.since();
-        return before == null || since == null
-                ? null
-                : new ModelRefresh.Change(
-                        new ModelRefresh.Built(before, parts.table().files(before.snapshot())), since);
-    }
-
     /** No new touches; a model's file may have changed all the same. */
     private RefreshReport unchanged(Generation generation, Progress progress) {
         try (Connection connection = parts.serving().connect()) {
-            ModelRefresh.Built built =
-                    new ModelRefresh.Built(generation, parts.table().files(generation.snapshot()));
-            models.run(connection, built, null, progress);
+            models.begin(connection, built(generation), null).all(null, Set.of(), progress);
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
@@ -135,21 +122,18 @@ final class Refresher {
     private record Job(
             Connection writing, Connection reading, long snapshot, String state, Progress progress, StopWatch watch) {}
 
-    /** @param since nothing before this moment is different now (µs since 1970); null if that is not known */
+    /**
+     * @param models under way, the voided orders done
+     * @param since nothing before this moment is different now (µs since 1970); null if that is not known
+     * @param steady inputs of models that earlier touches see no change of
+     */
     private record Outcome(
             Consumers consumers,
             long touches,
             Generation generation,
-            @Nullable Long since) {}
-
-    /** The earliest moment about which new touches, and orders voided by them or no longer, have something to say. */
-    private static Long since(List<TouchFile> added, List<Voided> changed) {
-        return LongStream.concat(
-                        added.stream().mapToLong(TouchFile::firstMicros),
-                        changed.stream().mapToLong(Voided::micros))
-                .min()
-                .orElse(Long.MAX_VALUE);
-    }
+            ModelRefresh.Session models,
+            @Nullable Long since,
+            Set<String> steady) {}
 
     private Outcome whole(Job job) {
         List<TouchFile> all = parts.table().files(job.snapshot());
@@ -158,14 +142,13 @@ final class Refresher {
         job.progress().at("identities", 0, 0);
         Merges merges = IdentityTables.link(job.reading(), parts.table(), all, consumers);
         job.watch().lap("identities");
-        OrderVoidScan voids = OrderVoidScan.read(job.reading(), parts.table(), all);
+        ModelRefresh.Session session = session(job, all, null);
+        VoidedOrders orders = session.voidedOrders(consumers);
         job.watch().lap("voids");
-        BitSet special = VoidedOrders.buyers(voids.rows(), consumers);
         IdentityTables.saveMerges(job.writing(), merges);
-        stages.whole(work(job, consumers, all, voids, special));
-        VoidedOrders.save(job.writing(), voids.rows());
+        stages.whole(work(job, consumers, all, orders.voids(), orders.buyers()));
         job.watch().lap("stages");
-        return new Outcome(consumers, rows(all), generation(job, consumers, all, 0), null);
+        return new Outcome(consumers, rows(all), generation(job, consumers, all, 0), session, null, Set.of());
     }
 
     private Outcome onward(Job job, Generation before) {
@@ -177,36 +160,47 @@ final class Refresher {
         job.progress().at("identities", 0, 0);
         Merges merges = IdentityTables.link(job.reading(), parts.table(), added, consumers);
         job.watch().lap("identities");
-        OrderVoidScan voids = OrderVoidScan.read(job.reading(), parts.table(), all);
+        ModelRefresh.Session session = session(
+                job, all, new ModelRefresh.Change(built(before), parts.table().scan(added, COLUMNS)));
+        VoidedOrders orders = session.voidedOrders(consumers);
         job.watch().lap("voids");
-        List<Voided> changed = VoidedOrders.changed(job.writing(), voids.rows());
-        BitSet special = VoidedOrders.buyers(changed, consumers);
+        BitSet special = orders.buyers();
         special.or(merges.merged());
         special.or(merges.grown());
         IdentityTables.saveMerges(job.writing(), merges);
         stages.onward(
-                work(job, consumers, all, voids, special), added, parts.state().resolve(before.state()));
-        VoidedOrders.save(job.writing(), voids.rows());
+                work(job, consumers, all, orders.voids(), special),
+                added,
+                parts.state().resolve(before.state()));
         job.watch().lap("stages");
         Generation generation = generation(job, consumers, added, before.guestTouches());
-        return new Outcome(
-                consumers, rows(added), generation, merges.merged().isEmpty() ? since(added, changed) : null);
+        boolean merged = !merges.merged().isEmpty();
+        Long since = merged ? null : Math.min(first(added), orders.since());
+        Set<String> steady = merged ? Set.of() : Set.of("identity");
+        return new Outcome(consumers, rows(added), generation, session, since, steady);
+    }
+
+    private ModelRefresh.Session session(Job job, List<TouchFile> all, ModelRefresh.@Nullable Change change) {
+        job.progress().at("orders", 0, 0);
+        view(job.writing(), all);
+        return models.begin(job.writing(), new ModelRefresh.Built(job.snapshot(), job.state(), all), change);
+    }
+
+    private ModelRefresh.Built built(Generation generation) {
+        return new ModelRefresh.Built(
+                generation.snapshot(), generation.state(), parts.table().files(generation.snapshot()));
+    }
+
+    private static long first(List<TouchFile> files) {
+        return files.stream().mapToLong(TouchFile::firstMicros).min().orElse(Long.MAX_VALUE);
     }
 
     private StageRefresh.Work work(
-            Job job, Consumers consumers, List<TouchFile> all, OrderVoidScan voids, BitSet special) {
+            Job job, Consumers consumers, List<TouchFile> all, OrderVoids voids, BitSet special) {
         Path folder = Folders.make(parts.state().resolve(job.state()));
         Runnable afterScan = () -> IdentityTables.saveNew(job.writing(), consumers);
         return new StageRefresh.Work(
-                job.writing(),
-                job.reading(),
-                consumers,
-                all,
-                voids.voids(),
-                special,
-                folder,
-                afterScan,
-                job.progress());
+                job.writing(), job.reading(), consumers, all, voids, special, folder, afterScan, job.progress());
     }
 
     private Consumers consumers(Connection reading, Generation before) {
@@ -233,11 +227,11 @@ final class Refresher {
     }
 
     /** Readers of the serving file see the touches of the same snapshot. */
-    private void view(Connection writing, long snapshot) throws SQLException {
-        List<String> columns = TouchColumns.ALL.stream().map(TouchColumn::name).toList();
-        String scan = parts.table().scan(parts.table().files(snapshot), columns);
+    private void view(Connection writing, List<TouchFile> files) {
         try (Statement statement = writing.createStatement()) {
-            statement.execute("CREATE OR REPLACE VIEW touch AS " + scan);
+            statement.execute("CREATE OR REPLACE VIEW touch AS " + parts.table().scan(files, COLUMNS));
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
         }
     }
 
@@ -259,9 +253,10 @@ final class Refresher {
     private String signature() {
         return String.join(
                 "\n",
-                "format 1",
+                "format 2",
                 "kinds " + parts.kinds().version(),
                 "zone " + parts.settings().zone(),
+                "orders " + models.orderHashes(),
                 stages.layout(),
                 parts.ladderHashes());
     }

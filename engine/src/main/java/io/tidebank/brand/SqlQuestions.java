@@ -42,7 +42,7 @@ final class SqlQuestions {
             "nextval",
             "currval");
 
-    private static final Set<String> INTERNAL = Set.of("generation", "order_void", "stage_closed", "stage_tail");
+    private static final Set<String> INTERNAL = Set.of("generation", "stage_closed", "stage_tail");
 
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 

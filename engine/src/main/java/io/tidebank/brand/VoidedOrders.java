@@ -1,80 +1,58 @@
 package io.tidebank.brand;
 
-import io.tidebank.fold.OrderVoidScan.Voided;
+import io.tidebank.fold.OrderVoids;
+import io.tidebank.fold.TouchScan;
 import io.tidebank.identity.Consumers;
 import io.tidebank.sql.DuckDb;
+import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
-/** Remembers which orders were void at the last refresh, so that the next one replays just those for whom that changed. */
-final class VoidedOrders {
+/**
+ * What folds ask of the model {@code order_void}: which orders are void and since when, and for whom that is new.
+ *
+ * @param voids every void order
+ * @param buyers whose stages have to be told anew from the beginning
+ * @param since the earliest moment at which an order became void that was not, or the other way round; Long.MAX_VALUE if
+ *     none did
+ */
+record VoidedOrders(OrderVoids voids, BitSet buyers, long since) {
 
-    private VoidedOrders() {}
+    private static final String ALL = "SELECT %s AS order_hash, epoch_us(voided_at) FROM order_void"
+            .formatted(TouchScan.orderHash("source", "order_id"));
 
-    /** Orders whose voiding is new, changed or gone. */
-    static List<Voided> changed(Connection connection, List<Voided> now) {
-        Set<Voided> before = load(connection);
-        Set<Voided> after = new HashSet<>(now);
-        List<Voided> changed = new ArrayList<>();
-        after.stream().filter(row -> !before.contains(row)).forEach(changed::add);
-        before.stream().filter(row -> !after.contains(row)).forEach(changed::add);
-        return changed;
-    }
+    private static final String SINCE = "SELECT epoch_us(min(voided_at)) FROM %s HAVING count(*) > 0";
 
-    /** Everyone who bought on these orders. */
-    static BitSet buyers(List<Voided> rows, Consumers consumers) {
+    private static final String BUYERS = """
+            SELECT DISTINCT primary_id FROM order_touch SEMI JOIN %s AS changed USING (source, order_id)
+            WHERE kind IN ('order', 'pay', 'deposit') AND primary_id IS NOT NULL
+            """;
+
+    /** @param changed relation with those rows of order_void that are not what they were */
+    static VoidedOrders read(Connection connection, String changed, Consumers consumers) {
+        OrderVoids voids = new OrderVoids();
         BitSet buyers = new BitSet();
-        rows.forEach(row -> mark(row, consumers, buyers));
-        return buyers;
-    }
-
-    static void save(Connection connection, List<Voided> rows) {
+        long since = Long.MAX_VALUE;
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE OR REPLACE TABLE order_void(order_hash BIGINT, voided_micros BIGINT, buyer VARCHAR)");
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO order_void VALUES (?, ?, ?)")) {
-            for (Voided row : rows) {
-                insert.setLong(1, row.order());
-                insert.setLong(2, row.micros());
-                insert.setString(3, row.buyer());
-                insert.addBatch();
+            try (ResultSet row = statement.executeQuery(ALL)) {
+                while (row.next()) {
+                    voids.add(row.getObject(1, BigInteger.class).longValue(), row.getLong(2));
+                }
             }
-            insert.executeBatch();
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
-    }
-
-    private static Set<Voided> load(Connection connection) {
-        Set<Voided> rows = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT order_hash, voided_micros, buyer FROM order_void")) {
-            while (row.next()) {
-                rows.add(new Voided(row.getLong(1), row.getLong(2), row.getString(3)));
+            try (ResultSet row = statement.executeQuery(SINCE.formatted(changed))) {
+                since = row.next() ? row.getLong(1) : since;
+            }
+            try (ResultSet row = statement.executeQuery(BUYERS.formatted(changed))) {
+                while (row.next()) {
+                    buyers.set(consumers.number(row.getString(1)));
+                }
             }
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
-        return rows;
-    }
-
-    private static void mark(Voided row, Consumers consumers, BitSet buyers) {
-        if (row.buyer() != null) {
-            buyers.set(consumers.number(row.buyer()));
-        }
+        return new VoidedOrders(voids, buyers, since);
     }
 }

@@ -21,7 +21,7 @@ public final class TouchBatch {
     /** One bit per predicate that some fold asked for: see {@link Predicates}. */
     public int[] predicates = new int[CAPACITY];
 
-    /** A 64-bit hash of the order id on orders, payments and deposits, never 0; 0 on other touches and where none is named. */
+    /** A 64-bit hash of source and order id on orders, payments and deposits, never 0; 0 on others and where none is named. */
     public long[] orders = new long[CAPACITY];
 
     public int size;

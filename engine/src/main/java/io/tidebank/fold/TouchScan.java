@@ -3,6 +3,7 @@ package io.tidebank.fold;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.fold.ArrowAhead.Columns;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.touch.TouchKinds;
@@ -14,9 +15,8 @@ import java.sql.Statement;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBResultSet;
 
@@ -95,9 +95,9 @@ public final class TouchScan {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql);
                 ArrowReader arrow =
-                        (ArrowReader) rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, BATCH_ROWS)) {
-            while (arrow.loadNextBatch()) {
-                fill(batch, arrow.getVectorSchemaRoot(), numbers);
+                        (ArrowReader) rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, BATCH_ROWS);
+                ArrowAhead ahead = new ArrowAhead(arrow, allocator)) {
+            while (fill(batch, ahead, numbers)) {
                 if (batch.size > 0) {
                     batch = reader.read(batch);
                 }
@@ -106,12 +106,22 @@ public final class TouchScan {
         return batch;
     }
 
-    private static void fill(TouchBatch batch, VectorSchemaRoot columns, ConsumerNumbers numbers) {
-        int rows = columns.getRowCount();
+    /** Puts what comes next into the batch; false at the end. */
+    private static boolean fill(TouchBatch batch, ArrowAhead ahead, ConsumerNumbers numbers) throws IOException {
+        try (Columns columns = ahead.next()) {
+            if (columns != null) {
+                fill(batch, columns, numbers);
+            }
+            return columns != null;
+        }
+    }
+
+    private static void fill(TouchBatch batch, Columns columns, ConsumerNumbers numbers) {
+        int rows = columns.rows();
         batch.reserve(rows);
         batch.size = rows;
         if (rows > 0) {
-            List<FieldVector> vectors = columns.getFieldVectors();
+            List<ValueVector> vectors = columns.vectors();
             numbers.resolve((VarCharVector) vectors.get(0), rows, batch.consumers);
             ArrowCopy.longs(vectors.get(1), rows, batch.micros);
             ArrowCopy.bytes(vectors.get(2), rows, batch.kinds);
@@ -124,7 +134,7 @@ public final class TouchScan {
         String kindCode =
                 "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
         return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
-                + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("order_id")
+                + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("source", "order_id")
                 + " ELSE 0::UBIGINT END AS order_hash, "
                 + predicates.sql() + " AS predicates"
                 + " FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch"
@@ -134,9 +144,9 @@ public final class TouchScan {
                 + (part.sorted() || !only.isEmpty() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
     }
 
-    /** The hash that stands for an order id in folds: never 0 for an id, 0 for none. */
-    static String orderHash(String column) {
-        return "CASE WHEN %1$s IS NULL THEN 0::UBIGINT ELSE hash(%1$s) | 1 END".formatted(column);
+    /** The hash that stands for an order in folds: never 0 for an order, 0 for none. Order ids count within a source. */
+    public static String orderHash(String source, String orderId) {
+        return "CASE WHEN %2$s IS NULL THEN 0::UBIGINT ELSE hash(%1$s, %2$s) | 1 END".formatted(source, orderId);
     }
 
     private void prepare(Connection connection) throws SQLException {

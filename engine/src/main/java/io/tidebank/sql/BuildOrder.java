@@ -81,6 +81,32 @@ public final class BuildOrder {
         order.put(name, model);
     }
 
+    /** A model by its name, which is known to be one. */
+    public SqlModel model(String name) {
+        SqlModel model = byName.get(name);
+        if (model == null) {
+            throw new IllegalArgumentException("No model " + name);
+        }
+        return model;
+    }
+
+    Set<String> names() {
+        return order.keySet();
+    }
+
+    /** The names of a model and of every model that it is built from. */
+    public SortedSet<String> upTo(String model) {
+        SortedSet<String> names = new TreeSet<>(Set.of(model));
+        List<SqlModel> last = models().reversed();
+        for (SqlModel placed : last) {
+            if (names.contains(placed.name())) {
+                names.addAll(placed.syntax().tables());
+            }
+        }
+        names.retainAll(byName.keySet());
+        return names;
+    }
+
     /** Inputs first. */
     public List<SqlModel> models() {
         return List.copyOf(order.values());

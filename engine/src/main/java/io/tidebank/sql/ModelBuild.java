@@ -1,12 +1,9 @@
 package io.tidebank.sql;
 
-import static io.tidebank.sql.SqlError.MODEL_CHECK_FAILED;
-import static io.tidebank.sql.SqlError.MODEL_INVALID;
 import static io.tidebank.sql.SqlError.SQL_CANCELLED;
 
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.ModelRun.Outcome;
-import io.tidebank.sql.SqlModel.Column;
 import io.tidebank.sql.SqlModel.Refresh;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,69 +13,71 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Builds models as tables, all or none, and only those whose file or inputs have changed. */
 public final class ModelBuild {
 
+    private static final String MONTH_END = "month_end";
+
     private final Connection connection;
     private final Clock clock;
     private final ModelRuns runs;
+    private final ModelChecks checks;
+    private final KeyedRefresh keyed;
 
     /** @param connection to the database that holds the inputs and takes the tables; nothing else runs on it meanwhile */
     public ModelBuild(Connection connection, Clock clock) {
         this.connection = connection;
         this.clock = clock;
         this.runs = new ModelRuns(connection);
-    }
-
-    /**
-     * What the models are built from.
-     *
-     * @param versions of all inputs: a snapshot, a hash; whatever differs when the rows may differ
-     * @param before their versions ahead of the last change; empty if that is not known
-     * @param since no row of an input that belongs to an earlier day of the brand has changed with it; null if unknown
-     */
-    public record Inputs(
-            Map<String, String> versions,
-            Map<String, String> before,
-            @Nullable LocalDate since) {
-
-        public Inputs {
-            versions = Map.copyOf(versions);
-            before = Map.copyOf(before);
-        }
-
-        /** Nothing is known of what changed: whatever differs is built whole. */
-        public static Inputs of(Map<String, String> versions) {
-            return new Inputs(versions, Map.of(), null);
-        }
+        this.checks = new ModelChecks(runs);
+        this.keyed = new KeyedRefresh(runs);
     }
 
     /** Builds whole whatever differs. */
     public List<ModelRun> run(BuildOrder order, Map<String, String> versions, Progress progress) {
-        return run(order, Inputs.of(versions), progress);
+        return run(order, ModelInputs.of(versions), progress);
+    }
+
+    /** Brings every model up to date. */
+    public List<ModelRun> run(BuildOrder order, ModelInputs inputs, Progress progress) {
+        return run(order, order.names(), inputs, progress);
     }
 
     /**
-     * Brings every model up to date, all or none: in the connection's transaction if one is open, which stays open, and
-     * else in one of its own. MODEL_CHECK_FAILED names the model and what does not hold. A model that is refreshed by
-     * day keeps its rows of earlier days if it was built from exactly the inputs before the change.
+     * Brings models up to date, all or none: in the connection's transaction if one is open, which stays open, and else
+     * in one of its own. MODEL_CHECK_FAILED names the model and what does not hold. A model keeps the rows that it says
+     * cannot have changed if it was built from exactly the inputs before the change.
+     *
+     * @param wanted names of the models to look at; what they are built from is taken as it is
      */
-    public List<ModelRun> run(BuildOrder order, Inputs inputs, Progress progress) {
+    public List<ModelRun> run(BuildOrder order, Set<String> wanted, ModelInputs inputs, Progress progress) {
         try {
-            return connection.getAutoCommit() ? inTransaction(order, inputs, progress) : build(order, inputs, progress);
+            return connection.getAutoCommit()
+                    ? inTransaction(order, wanted, inputs, progress)
+                    : build(order, wanted, inputs, progress);
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
     }
 
-    private List<ModelRun> inTransaction(BuildOrder order, Inputs inputs, Progress progress) throws SQLException {
+    /**
+     * The rows that a model lost or got in the runs of this build, as a temporary table with the model's columns; empty
+     * if that is not known.
+     */
+    public Optional<String> changes(String model) {
+        return keyed.changes(model);
+    }
+
+    private List<ModelRun> inTransaction(BuildOrder order, Set<String> wanted, ModelInputs inputs, Progress progress)
+            throws SQLException {
         connection.setAutoCommit(false);
         try {
-            List<ModelRun> done = build(order, inputs, progress);
+            List<ModelRun> done = build(order, wanted, inputs, progress);
             connection.commit();
             return done;
         } catch (SQLException | RuntimeException e) {
@@ -89,112 +88,150 @@ public final class ModelBuild {
         }
     }
 
-    private List<ModelRun> build(BuildOrder order, Inputs inputs, Progress progress) throws SQLException {
+    private List<ModelRun> build(BuildOrder order, Set<String> wanted, ModelInputs inputs, Progress progress)
+            throws SQLException {
         runs.prepare();
-        Map<String, String> now = new HashMap<>(inputs.versions());
-        Map<String, String> before = new HashMap<>(inputs.before());
+        Versions versions = new Versions(order, inputs);
         List<ModelRun> done = new ArrayList<>();
-        List<SqlModel> models = order.models();
-        for (SqlModel model : models) {
-            progress.at("model " + model.name(), done.size(), models.size());
+        for (SqlModel model : order.models()) {
+            if (!wanted.contains(model.name())) {
+                continue;
+            }
+            progress.at("model " + model.name(), done.size(), wanted.size());
             if (progress.cancelled()) {
                 throw new TidebankException(SQL_CANCELLED, "Cancelled before model '%s'".formatted(model.name()));
             }
-            String origin = origin(order, model, now);
-            now.put(model.name(), version(model, origin));
-            before.put(model.name(), version(model, origin(order, model, before)));
             Optional<ModelRun> last = runs.last(model.name());
-            done.add(
-                    last.isPresent() && last.get().version().equals(now.get(model.name()))
-                            ? last.get()
-                            : build(model, origin, keptUntil(model, inputs, last, before)));
+            boolean stands = last.isPresent() && versions.isNow(last.get());
+            done.add(stands ? last.get() : build(model, versions, last, inputs));
         }
         return done;
     }
 
-    /** The first day whose rows are computed again; null for all of them. */
-    private static @Nullable LocalDate keptUntil(
-            SqlModel model, Inputs inputs, Optional<ModelRun> last, Map<String, String> before) {
-        boolean follows = last.isPresent() && last.get().version().equals(before.get(model.name()));
-        return follows && model.refresh() == Refresh.BY_DAY ? inputs.since() : null;
-    }
-
-    private static String version(SqlModel model, String origin) {
-        return ModelParser.hash(model.hash() + '\n' + origin);
-    }
-
-    private static String origin(BuildOrder order, SqlModel model, Map<String, String> known) {
-        return order.inputs(model).stream()
-                .map(input -> input + "=" + known.getOrDefault(input, ""))
-                .collect(Collectors.joining(","));
-    }
-
-    private ModelRun build(SqlModel model, String origin, @Nullable LocalDate since) throws SQLException {
+    private ModelRun build(SqlModel model, Versions versions, Optional<ModelRun> last, ModelInputs inputs)
+            throws SQLException {
         long started = System.nanoTime();
+        Outcome outcome;
         try {
-            if (since == null) {
-                runs.execute("create or replace table %s as %s".formatted(model.name(), model.select()));
-            } else {
-                replace(model, since);
-            }
+            outcome = last.isPresent() && versions.wasBefore(last.get())
+                    ? goOn(model, versions.differing(model), inputs)
+                    : whole(model);
         } catch (SQLException e) {
             throw new TidebankException(SqlError.of(e), "Model '%s': %s".formatted(model.name(), e.getMessage()), e);
         }
-        checkColumns(model);
-        checkRows(model);
         double seconds = (System.nanoTime() - started) / 1e9;
         long rows = runs.count("select count(*) from " + model.name());
-        Outcome outcome = since == null ? Outcome.BUILT : Outcome.CONTINUED;
         ModelRun run = new ModelRun(
-                model.name(), outcome, rows, seconds, version(model, origin), origin, model.hash(), clock.instant());
+                model.name(),
+                outcome,
+                rows,
+                seconds,
+                versions.now(model),
+                versions.origin(model),
+                model.hash(),
+                clock.instant());
         runs.add(run);
         return run;
     }
 
-    /** Rows of the day and later, or of its month and later if a row is a month's. */
-    private void replace(SqlModel model, LocalDate since) throws SQLException {
-        String rows = runs.columns(model.name()).contains("day")
-                ? "day >= date '%s'".formatted(since)
-                : "month >= date '%s'".formatted(since.withDayOfMonth(1));
-        runs.execute("delete from %s where %s".formatted(model.name(), rows));
+    private Outcome goOn(SqlModel model, Set<String> differing, ModelInputs inputs) throws SQLException {
+        if (keyed.canContinue(model, differing, inputs)) {
+            keyed.run(model, differing, inputs, checks);
+            return Outcome.CONTINUED;
+        }
+        LocalDate since = inputs.since();
+        if (since == null || model.refresh() == Refresh.FULL || model.refresh() == Refresh.BY_KEY) {
+            return whole(model);
+        }
+        if (model.refresh() == Refresh.BY_DAY) {
+            replace(model, "day", since);
+        } else {
+            months(model, since.withDayOfMonth(1));
+        }
+        return Outcome.CONTINUED;
+    }
+
+    private Outcome whole(SqlModel model) throws SQLException {
+        keyed.forget(model.name());
+        runs.execute("create or replace table %s as %s".formatted(model.name(), model.select()));
+        checks.columns(model);
+        checks.rows(model, model.name());
+        return Outcome.BUILT;
+    }
+
+    private void months(SqlModel model, LocalDate first) throws SQLException {
+        boolean narrows = model.syntax().tables().contains(MONTH_END);
+        if (narrows) {
+            runs.execute("create temp view %1$s as select * from %2$s.%1$s where month >= date '%3$s'"
+                    .formatted(MONTH_END, runs.schema(), first.minusMonths(1)));
+        }
+        replace(model, "month", first);
+        if (narrows) {
+            runs.execute("drop view temp." + MONTH_END);
+        }
+    }
+
+    private void replace(SqlModel model, String column, LocalDate first) throws SQLException {
+        keyed.forget(model.name());
+        String rows = "%s >= date '%s'".formatted(column, first);
         runs.execute(
+                "delete from %s where %s".formatted(model.name(), rows),
                 "insert into %s select * from (%s) as fresh where %s".formatted(model.name(), model.select(), rows));
+        boolean apart = model.key().contains(column);
+        checks.rows(model, apart ? "(from %s where %s) as fresh".formatted(model.name(), rows) : model.name());
     }
 
-    private void checkColumns(SqlModel model) throws SQLException {
-        List<String> documented = model.columns().stream().map(Column::name).toList();
-        List<String> there = runs.columns(model.name());
-        if (!documented.isEmpty() && !documented.equals(there)) {
-            throw new TidebankException(
-                    MODEL_INVALID,
-                    "Model '%s' documents the columns %s and selects %s".formatted(model.name(), documented, there));
-        }
-    }
+    /** The versions of inputs and models, now and ahead of the last change: a model's is a hash of its file and its inputs'. */
+    private static final class Versions {
 
-    private void checkRows(SqlModel model) throws SQLException {
-        List<String> broken = new ArrayList<>();
-        String key = String.join(", ", model.key());
-        long doubled = runs.count("select count(*) from (select %s from %s group by %s having count(*) > 1)"
-                .formatted(key, model.name(), key));
-        if (doubled > 0) {
-            broken.add("@key %s is not unique: %d keys have several rows".formatted(key, doubled));
-        }
-        for (String column : model.key()) {
-            long empty = runs.count("select count(*) from %s where %s is null".formatted(model.name(), column));
-            if (empty > 0) {
-                broken.add("@key %s is empty in %d rows".formatted(column, empty));
+        private final BuildOrder order;
+        private final Map<String, String> now;
+        private final Map<String, String> before;
+
+        Versions(BuildOrder order, ModelInputs inputs) {
+            this.order = order;
+            this.now = new HashMap<>(inputs.versions());
+            this.before = new HashMap<>(inputs.before());
+            for (SqlModel model : order.models()) {
+                now.put(model.name(), version(model, now));
+                before.put(model.name(), version(model, before));
             }
         }
-        for (String check : model.checks()) {
-            long failing = runs.count(
-                    "select count(*) from %s where not coalesce((%s), false)".formatted(model.name(), check));
-            if (failing > 0) {
-                broken.add("@check %s fails in %d rows".formatted(check, failing));
-            }
+
+        /** Whether a build was one of the present inputs with the present file. */
+        boolean isNow(ModelRun build) {
+            return build.version().equals(now.get(build.model()));
         }
-        if (!broken.isEmpty()) {
-            throw new TidebankException(
-                    MODEL_CHECK_FAILED, "Model '%s': %s".formatted(model.name(), String.join("; ", broken)));
+
+        /** Whether a build was one of the inputs before the change, with the present file. */
+        boolean wasBefore(ModelRun build) {
+            return build.version().equals(before.get(build.model()));
+        }
+
+        String now(SqlModel model) {
+            return version(model, now);
+        }
+
+        /** The inputs of a model, macros included, that are not what they were. */
+        Set<String> differing(SqlModel model) {
+            return order.inputs(model).stream()
+                    .filter(input -> !Objects.equals(now.get(input), before.get(input)))
+                    .collect(Collectors.toSet());
+        }
+
+        /** name=version of each input. */
+        String origin(SqlModel model) {
+            return origin(model, now);
+        }
+
+        private String origin(SqlModel model, Map<String, String> known) {
+            return order.inputs(model).stream()
+                    .map(input -> input + "=" + known.getOrDefault(input, ""))
+                    .collect(Collectors.joining(","));
+        }
+
+        private String version(SqlModel model, Map<String, String> known) {
+            return ModelParser.hash(model.hash() + '\n' + origin(model, known));
         }
     }
 }

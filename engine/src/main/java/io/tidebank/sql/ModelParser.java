@@ -53,15 +53,18 @@ final class ModelParser {
         complain(0, !NAME.matcher(name).matches(), "a model's name is lower case: letters, digits and _");
         complain(1, !String.join(" ", grain).startsWith("One row per "), "the first line must say: -- One row per ...");
         complain(header, key.isEmpty(), "@key is missing: the columns whose values no two rows share");
-        boolean dated = columns.stream()
-                .anyMatch(column -> column.name().equals("day") || column.name().equals("month"));
-        complain(header, refresh == Refresh.BY_DAY && !dated, "@refresh by_day needs a @column day or month");
+        complain(header, refresh == Refresh.BY_DAY && !has("day"), "@refresh by_day needs a @column day");
+        complain(header, refresh == Refresh.BY_MONTH && !has("month"), "@refresh by_month needs a @column month");
         complain(header, select.isEmpty(), "the SELECT is missing");
         stopAtFaults();
         SqlSyntax syntax = syntax(connection, select);
         checkFunctions(syntax);
         stopAtFaults();
         return new SqlModel(name, String.join(" ", grain), key, checks, refresh, columns, syntax, select, hash(text));
+    }
+
+    private boolean has(String name) {
+        return columns.stream().anyMatch(column -> column.name().equals(name));
     }
 
     private void read(int number, String line) {
@@ -91,7 +94,7 @@ final class ModelParser {
                 return;
             }
         }
-        complain(number, true, "@refresh is full, by_day or by_consumer, not '%s'".formatted(value));
+        complain(number, true, "@refresh is full, by_day, by_month or by_key, not '%s'".formatted(value));
     }
 
     private void readColumn(int number, String value) {

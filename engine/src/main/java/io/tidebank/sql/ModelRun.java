@@ -24,7 +24,7 @@ public record ModelRun(
     public enum Outcome {
         /** Built whole. */
         BUILT,
-        /** Computed again from a day on. */
+        /** Computed again from a day on, or for the keys that changed. */
         CONTINUED,
         /** Left as it was: neither its file nor its inputs had changed. */
         UNCHANGED

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The table model_run: one row for each time a model was built. */
+/** The table model_run, one row for each time a model was built, and what else is asked of the tables beside it. */
 final class ModelRuns {
 
     private static final String TABLE = """
@@ -30,6 +30,10 @@ final class ModelRuns {
     private static final String ADD = """
             insert into model_run
             select coalesce(max(run), 0) + 1, ?, ?, ?, ?, ?, ?, ? from model_run""";
+
+    private static final String COLUMNS = """
+            select column_name from information_schema.columns
+            where table_catalog = current_database() and table_name = ? order by ordinal_position""";
 
     private final Connection connection;
 
@@ -77,8 +81,7 @@ final class ModelRuns {
 
     List<String> columns(String table) throws SQLException {
         List<String> columns = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select column_name from information_schema.columns where table_name = ? order by ordinal_position")) {
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
             statement.setString(1, table);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -97,9 +100,20 @@ final class ModelRuns {
         }
     }
 
-    void execute(String sql) throws SQLException {
+    /** Where lasting tables lie, whatever temporary ones are in front of them. */
+    String schema() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select current_database()")) {
+            row.next();
+            return "\"%s\".main".formatted(row.getString(1).replace("\"", "\"\""));
+        }
+    }
+
+    void execute(String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 }

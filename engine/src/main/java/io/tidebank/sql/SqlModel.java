@@ -32,10 +32,18 @@ public record SqlModel(
     public enum Refresh {
         /** Any. */
         FULL,
-        /** Those whose {@code day} (or {@code month}) is that of the first such touch, or later. */
+        /** Those whose {@code day} is that of the first such touch, or later. */
         BY_DAY,
-        /** Those of the consumers concerned; the table is built whole all the same. */
-        BY_CONSUMER
+        /**
+         * Those whose {@code month} is that of the first such touch, or later. Of {@code month_end} a row depends on its
+         * own month and the one before.
+         */
+        BY_MONTH,
+        /**
+         * Those whose key is that of a row that came or went in an input with the key's columns: a row depends on nothing
+         * else in such an input.
+         */
+        BY_KEY
     }
 
     /**

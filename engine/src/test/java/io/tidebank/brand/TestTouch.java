@@ -15,14 +15,32 @@ record TestTouch(
         @Nullable String order,
         @Nullable BigDecimal amount,
         @Nullable Integer polarity,
-        String touchpoint) {
+        String touchpoint,
+        String source) {
+
+    /** A touch of the source that most tests have alone. */
+    TestTouch(
+            String id,
+            long micros,
+            String kind,
+            List<String> ids,
+            @Nullable String order,
+            @Nullable BigDecimal amount,
+            @Nullable Integer polarity,
+            String touchpoint) {
+        this(id, micros, kind, ids, order, amount, polarity, touchpoint, "test");
+    }
 
     static TestTouch of(String id, long micros, String kind, String primary) {
         return new TestTouch(id, micros, kind, List.of(primary), null, null, null, "store_page.home");
     }
 
     TestTouch ordered(String orderId, String money) {
-        return new TestTouch(id, micros, kind, ids, orderId, new BigDecimal(money), polarity, touchpoint);
+        return new TestTouch(id, micros, kind, ids, orderId, new BigDecimal(money), polarity, touchpoint, source);
+    }
+
+    TestTouch from(String other) {
+        return new TestTouch(id, micros, kind, ids, order, amount, polarity, touchpoint, other);
     }
 
     /** A SELECT that gives these touches. */
@@ -31,11 +49,11 @@ record TestTouch(
         for (TestTouch touch : touches) {
             rows.add(touch.values());
         }
-        return "SELECT touch_id, 'i' AS import_id, 'test' AS source, make_timestamptz(micros) AS occurred_at,"
+        return "SELECT touch_id, 'i' AS import_id, source, make_timestamptz(micros) AS occurred_at,"
                 + " make_timestamptz(micros) AS received_at, kind, ids, CASE WHEN len(ids) > 0 THEN"
                 + " ids[1].type || ':' || ids[1].value END AS primary_id, order_id, amount AS amount,"
                 + " amount AS amount_home, polarity, touchpoint FROM (VALUES " + String.join(", ", rows)
-                + ") AS t(touch_id, micros, kind, ids, order_id, amount, polarity, touchpoint)";
+                + ") AS t(touch_id, micros, kind, ids, order_id, amount, polarity, touchpoint, source)";
     }
 
     private String values() {
@@ -46,7 +64,7 @@ record TestTouch(
                     .formatted(
                             DuckDb.literal(carried.substring(0, colon)), DuckDb.literal(carried.substring(colon + 1))));
         }
-        return "(%s, %d::BIGINT, %s, [%s]::STRUCT(\"type\" VARCHAR, \"value\" VARCHAR)[], %s::VARCHAR, %s::DECIMAL(18,4), %s::INTEGER, %s)"
+        return "(%s, %d::BIGINT, %s, [%s]::STRUCT(\"type\" VARCHAR, \"value\" VARCHAR)[], %s::VARCHAR, %s::DECIMAL(18,4), %s::INTEGER, %s, %s)"
                 .formatted(
                         DuckDb.literal(id),
                         micros,
@@ -55,6 +73,7 @@ record TestTouch(
                         order == null ? "NULL" : DuckDb.literal(order),
                         amount == null ? "NULL" : amount.toPlainString(),
                         polarity == null ? "NULL" : polarity.toString(),
-                        DuckDb.literal(touchpoint));
+                        DuckDb.literal(touchpoint),
+                        DuckDb.literal(source));
     }
 }

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,10 +113,10 @@ class ModelBuildTest {
                 "create or replace table touch as select date '2026-01-01' + i::integer as day, 1 as amount from range(5) as t(i)");
         build(Map.of("touch", "1"), daily);
         execute("update touch set amount = 100");
-        ModelBuild.Inputs follows =
-                new ModelBuild.Inputs(Map.of("touch", "2"), Map.of("touch", "1"), LocalDate.of(2026, 1, 4));
-        ModelBuild.Inputs gap =
-                new ModelBuild.Inputs(Map.of("touch", "9"), Map.of("touch", "8"), LocalDate.of(2026, 1, 4));
+        ModelInputs follows = new ModelInputs(
+                Map.of("touch", "2"), Map.of("touch", "1"), LocalDate.of(2026, 1, 4), Map.of(), Set.of());
+        ModelInputs gap = new ModelInputs(
+                Map.of("touch", "9"), Map.of("touch", "8"), LocalDate.of(2026, 1, 4), Map.of(), Set.of());
 
         assertThat(run(follows, daily)).containsExactly(CONTINUED);
         assertThat(column("select amount from sums order by day")).containsExactly("1", "1", "1", "100", "100");
@@ -124,7 +125,63 @@ class ModelBuildTest {
         assertThat(column("select sum(amount) from sums")).containsExactly("500");
     }
 
-    private List<ModelRun.Outcome> run(ModelBuild.Inputs inputs, List<String> texts) {
+    @Test
+    void aModelByKeyLooksAtTheKeysThatCameAloneAndTellsWhatChanged() throws SQLException {
+        List<String> keyed = List.of("""
+                -- One row per line.
+                -- @key line
+                -- @refresh by_key
+                select line, who, amount from touch
+                """, """
+                -- One row per who.
+                -- @key who
+                -- @refresh by_key
+                select who, sum(amount) as amount from sums group by who
+                """);
+        execute(
+                "create or replace table touch as from (values (1, 7, 10), (2, 7, 20), (3, 8, 30)) as t(line, who, amount)");
+        build(Map.of("touch", "1"), keyed);
+        execute("create table more as from (values (4, 8, 5), (5, 9, 0)) as t(line, who, amount)");
+        execute("insert into touch from more");
+        execute("update touch set amount = 1000 where line = 1");
+        ModelInputs grown = new ModelInputs(
+                Map.of("touch", "2"),
+                Map.of("touch", "1"),
+                null,
+                Map.of("touch", new ModelInputs.Grown(List.of("line"), "from more")),
+                Set.of());
+        ModelBuild build = new ModelBuild(connection, clock());
+
+        assertThat(build.run(order(grown.versions(), keyed), grown, Progress.NONE))
+                .extracting(ModelRun::outcome)
+                .containsExactly(CONTINUED, CONTINUED);
+        assertThat(column("select line || ' ' || amount from sums order by line"))
+                .containsExactly("1 10", "2 20", "3 30", "4 5", "5 0");
+        assertThat(column("select who || ' ' || amount from spread order by who"))
+                .containsExactly("7 30", "8 35", "9 0");
+        assertThat(column("select who || ' ' || amount from %s order by all"
+                        .formatted(build.changes("spread").orElseThrow())))
+                .containsExactly("8 30", "8 35", "9 0");
+        assertThat(new ModelBuild(connection, clock()).changes("spread")).isEmpty();
+    }
+
+    @Test
+    void aModelByKeyIsBuiltWholeIfItIsNotKnownWhatHappenedToAnInput() throws SQLException {
+        List<String> keyed = List.of("""
+                -- One row per who.
+                -- @key who
+                -- @refresh by_key
+                select who, sum(amount) as amount from touch group by who
+                """);
+        build(Map.of("touch", "1"), keyed);
+        execute("update touch set amount = amount + 1");
+
+        ModelInputs unknown =
+                new ModelInputs(Map.of("touch", "2"), Map.of("touch", "1"), LocalDate.EPOCH, Map.of(), Set.of());
+        assertThat(run(unknown, keyed)).containsExactly(BUILT);
+    }
+
+    private List<ModelRun.Outcome> run(ModelInputs inputs, List<String> texts) {
         return new ModelBuild(connection, clock())
                 .run(order(inputs.versions(), texts), inputs, Progress.NONE).stream()
                         .map(ModelRun::outcome)

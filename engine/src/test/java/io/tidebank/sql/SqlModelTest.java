@@ -79,7 +79,7 @@ class SqlModelTest {
                         select 1 as day
                         """))
                 .hasFieldOrPropertyWithValue("code", MODEL_INVALID)
-                .hasMessage("Model 'sold': line 2: @refresh is full, by_day or by_consumer, not 'hourly'; "
+                .hasMessage("Model 'sold': line 2: @refresh is full, by_day, by_month or by_key, not 'hourly'; "
                         + "line 3: @owner is unknown; there are key, check, refresh, column; "
                         + "line 4: a column is documented as: @column NAME (UNIT) MEANING; "
                         + "line 1: the first line must say: -- One row per ...; "

@@ -1,0 +1,90 @@
+package io.tidebank.fold;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ValueVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.util.TransferPair;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one Arrow batch ahead on a thread of its own, so that decoding goes on while the batch before is looked at. */
+final class ArrowAhead implements AutoCloseable {
+
+    private final ArrowReader reader;
+    private final BufferAllocator allocator;
+    private final ExecutorService ahead = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("touches").factory());
+    private Future<@Nullable Columns> next;
+
+    /** @param reader used by this from now on; closed by the caller, afterwards */
+    ArrowAhead(ArrowReader reader, BufferAllocator allocator) {
+        this.reader = reader;
+        this.allocator = allocator;
+        this.next = ahead.submit(this::load);
+    }
+
+    /** One batch's columns, which are the holder's to close. */
+    record Columns(List<ValueVector> vectors, int rows) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            vectors.forEach(ValueVector::close);
+        }
+    }
+
+    /** The next batch; null at the end. */
+    @Nullable
+    Columns next() throws IOException {
+        Columns batch = await();
+        if (batch != null) {
+            next = ahead.submit(this::load);
+        }
+        return batch;
+    }
+
+    /** The reader keeps one set of vectors: what it has read moves to others before it reads on. */
+    private @Nullable Columns load() throws IOException {
+        if (!reader.loadNextBatch()) {
+            return null;
+        }
+        VectorSchemaRoot batch = reader.getVectorSchemaRoot();
+        List<ValueVector> moved = new ArrayList<>();
+        for (FieldVector vector : batch.getFieldVectors()) {
+            TransferPair transfer = vector.getTransferPair(allocator);
+            transfer.transfer();
+            moved.add(transfer.getTo());
+        }
+        return new Columns(moved, batch.getRowCount());
+    }
+
+    private @Nullable Columns await() throws IOException {
+        try {
+            return next.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IOException(e.getCause());
+        }
+    }
+
+    /** Waits for the batch that is being read, and lets go of it. */
+    @Override
+    public void close() {
+        ahead.close();
+        if (next.state() == Future.State.SUCCESS && next.resultNow() instanceof Columns unread) {
+            unread.close();
+        }
+    }
+}

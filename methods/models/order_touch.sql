@@ -1,0 +1,21 @@
+-- One row per touch that names an order: ordered, paid, paid ahead, refunded or cancelled.
+-- What becomes of an order follows from these, and from no touch of another source.
+-- @key source, touch_id
+-- @refresh by_key
+-- @column source (code) connection the touch came by; an order belongs to one source
+-- @column touch_id (id) the touch
+-- @column order_id (id) the order, as its source names it
+-- @column kind (code) order, pay, deposit, refund or cancel
+-- @column occurred_at (instant) when it happened
+-- @column primary_id (id) strongest identifier that it carried; null for a guest
+-- @column amount (money) of the line, the payment or the refund, in the brand's currency
+select
+    source,
+    touch_id,
+    order_id,
+    kind,
+    occurred_at,
+    primary_id,
+    coalesce(amount_home, amount, cast(0 as decimal(18, 4))) as amount
+from touch
+where kind in ('order', 'pay', 'deposit', 'refund', 'cancel') and order_id is not null

@@ -1,0 +1,76 @@
+-- One row per order that became void: its purchase counts for nothing from then on, and did count before.
+-- Void is what was cancelled, or refunded up to the sum of its lines (of its payments, where no lines are known).
+-- @key source, order_id
+-- @check voided_at is not null
+-- @refresh by_key
+-- @column source (code) connection the order came by
+-- @column order_id (id) the order
+-- @column voided_at (instant) of the first cancellation, or of the refund that reached the sum, whichever came first
+with
+
+undone as (
+    select distinct source, order_id
+    from order_touch
+    where kind in ('refund', 'cancel')
+),
+
+concerned as (
+    select
+        t.source,
+        t.order_id,
+        t.kind,
+        t.occurred_at,
+        t.amount
+    from order_touch as t
+    inner join undone as u on u.source = t.source and u.order_id = t.order_id
+),
+
+bought as (
+    select
+        source,
+        order_id,
+        coalesce(
+            sum(case when kind = 'order' then amount end),
+            sum(case when kind = 'pay' then amount end),
+            0
+        ) as amount
+    from concerned
+    where kind in ('order', 'pay', 'deposit')
+    group by source, order_id
+),
+
+-- Refunds of one moment count together: that is what a sum over an order with equals does.
+paid_back as (
+    select
+        source,
+        order_id,
+        occurred_at,
+        sum(amount) over (partition by source, order_id order by occurred_at) as amount_so_far
+    from concerned
+    where kind = 'refund'
+),
+
+ended as (
+    select
+        p.source,
+        p.order_id,
+        p.occurred_at
+    from paid_back as p
+    inner join bought as b on b.source = p.source and b.order_id = p.order_id
+    where p.amount_so_far >= b.amount
+    union all
+    select
+        c.source,
+        c.order_id,
+        c.occurred_at
+    from concerned as c
+    inner join bought as b on b.source = c.source and b.order_id = c.order_id
+    where c.kind = 'cancel'
+)
+
+select
+    source,
+    order_id,
+    min(occurred_at) as voided_at
+from ended
+group by source, order_id
