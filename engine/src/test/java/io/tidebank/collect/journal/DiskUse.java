@@ -28,6 +28,13 @@ final class DiskUse {
         return bytes;
     }
 
+    static void copy(Path folder, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (Path file : files(folder, "")) {
+            Files.copy(file, to.resolve(file.getFileName()));
+        }
+    }
+
     /** Whether any file has these bytes in it. */
     static boolean holds(Path folder, String text) throws IOException {
         for (Path file : files(folder, "")) {

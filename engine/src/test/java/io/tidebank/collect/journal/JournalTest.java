@@ -12,6 +12,8 @@ import io.tidebank.collect.journal.JournalReply.Overloaded;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.JournalRecord;
 import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.lake.JournalPosition;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +159,28 @@ class JournalTest {
 
         assertThat(journal.journal().status().lagEvents()).isZero();
         assertThat(journal.accept("b").position()).isEqualTo(2);
+        assertThat(journal.journal().status().lagEvents()).isEqualTo(1);
+    }
+
+    @Test
+    void aJournalFromABackupGoesOnAfterThePositionThatTheLakeHas() throws Exception {
+        journal.accept("a");
+        journal.accept("b");
+        String id = journal.journal().id();
+        journal.close();
+        Path backup = home.resolve("backup");
+        DiskUse.copy(journal.folder(), backup);
+        journal.accept("c");
+        journal.accept("d");
+        journal.close();
+        Files.move(journal.folder(), home.resolve("lost"));
+        DiskUse.copy(backup, journal.folder());
+
+        journal.reopen(Optional.of(new JournalPosition(id, 4)));
+
+        assertThat(journal.accept("e").position()).isEqualTo(5);
+        assertThat(journal.touchesAfter(4)).containsExactly("e");
+        assertThat(journal.touchesAfter(0)).containsExactly("e");
         assertThat(journal.journal().status().lagEvents()).isEqualTo(1);
     }
 
