@@ -158,6 +158,10 @@ public final class Brand implements AutoCloseable {
         return refreshes.timing();
     }
 
+    public String name() {
+        return parts.settings().name();
+    }
+
     /** The zone in which the brand's days begin and end. */
     public ZoneId zone() {
         return parts.settings().zone();

@@ -21,7 +21,7 @@ class LiveHealth {
     private final Tidebank tidebank;
     private final Clock clock = Clock.systemUTC();
 
-    /** What waits from before the start has its minute, too. */
+    /** When health was first asked for: what waits from before that has its minute, too. */
     private final Instant started = clock.instant();
 
     LiveHealth(Tidebank tidebank) {
