@@ -73,9 +73,9 @@ function EventTable({ events, zone, now }: EventTableProps) {
         {events.map((event) => (
           <tr key={event.number} data-testid="live-event">
             <td className="tb-time">{timeOf(event.at, now, zone, language)}</td>
-            <td className="tb-soft">{event.source}</td>
+            <td className="tb-event-source tb-soft">{event.source}</td>
             <td className="tb-event-name">{event.name ?? '—'}</td>
-            <td>{event.kind ? <code>{event.kind}</code> : '—'}</td>
+            <td className="tb-event-kind">{event.kind ? <code>{event.kind}</code> : '—'}</td>
             <td className="tb-number">{event.touches}</td>
             <td className="tb-event-fate">
               <span className={`tb-fate tb-fate-${event.fate}`}>{words.fates[event.fate]}</span>

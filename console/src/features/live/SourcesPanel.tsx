@@ -51,7 +51,9 @@ function SourceTable({ live, brand }: { live: Live; brand: Brand }) {
                 {words[count]}
               </th>
             ))}
-            <th scope="col">{words.lastEvent}</th>
+            <th scope="col" className="tb-last-event">
+              {words.lastEvent}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -66,7 +68,9 @@ function SourceTable({ live, brand }: { live: Live; brand: Brand }) {
                   {figures.count(source[count])}
                 </td>
               ))}
-              <td>{source.last_at ? timeOf(source.last_at, live.at, brand.zone, language) : words.never}</td>
+              <td className="tb-last-event">
+                {source.last_at ? timeOf(source.last_at, live.at, brand.zone, language) : words.never}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -31,7 +31,7 @@ test('the rate is that of the last ten whole seconds', () => {
   expect(rateOf({ ...live, per_second: [] })).toBe(0);
 });
 
-test('a source turns green with its first event, and not with another source’s', () => {
+test('a source turns green with its first event, and not with that of another', () => {
   expect(arrivalOf([counts('web', { accepted: 5 })], 'till')).toBe('waiting');
   expect(arrivalOf([counts('till', {})], 'till')).toBe('waiting');
   expect(arrivalOf([counts('till', { quarantined: 1 })], 'till')).toBe('quarantined');
