@@ -1,7 +1,5 @@
 package io.tidebank.collect;
 
-import static io.tidebank.sql.DuckDb.literal;
-
 import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.plan.BoundFile;
 import io.tidebank.collect.plan.MappingPlan;
@@ -25,8 +23,6 @@ final class ImportRun {
 
     /** Property of the snapshot that an import commits. */
     static final String IMPORT_ID = "tidebank.import-id";
-
-    private static final String READING = "Reading ";
 
     private final ImportSession session;
     private final TouchTable touches;
@@ -80,50 +76,17 @@ final class ImportRun {
     /** Every file in a table of its own, each row checked. */
     void checkAll() {
         for (BoundFile file : files) {
-            for (String statement : plan.checking(file, Long.MAX_VALUE)) {
-                session.sql().run(READING + file.file().name(), file.file().bytes(), statement);
-            }
+            session.read(plan, file, Long.MAX_VALUE);
         }
         plan.joins().forEach(statement -> session.sql().run("Joining", 0, statement));
     }
 
     private List<TouchFile> stage(ImportStore.Entry entry, ReportDraft draft) {
-        String select = unique(draft);
-        List<TouchFile> known = plan.isKeyed() ? touches.files(touches.snapshot()) : List.of();
-        if (!known.isEmpty()) {
-            select = withoutKnown(select, known, entry.source(), draft);
-        }
-        String rows = select;
+        String rows = new OnceOnly(session, touches, plan, entry.source()).select(draft);
         List<TouchFile> staged =
                 session.sql().watch("Writing touches", draft.rows(), () -> touches.stage(session.connection(), rows));
         draft.touches(kinds(staged), staged);
         return staged;
-    }
-
-    /** Looking at the ids alone is cheap; taking out what repeats is not, so that is done only where something does. */
-    private String unique(ReportDraft draft) {
-        if (!plan.mayRepeat()) {
-            return plan.touches();
-        }
-        String touches = "(%s) AS touches".formatted(plan.touches());
-        long repeated = session.count("FROM " + touches)
-                - session.count("FROM (SELECT DISTINCT touch_id FROM %s)".formatted(touches));
-        draft.duplicates(repeated);
-        return repeated > 0 ? plan.touchesOnce() : plan.touches();
-    }
-
-    /**
-     * A touch that came before may have had another date then: its id is looked for in the whole lake, not just on the
-     * days of this file.
-     */
-    private String withoutKnown(String select, List<TouchFile> known, String source, ReportDraft draft) {
-        session.sql().run("Mapping", 0, "CREATE TEMP TABLE mapped AS " + select);
-        session.sql().run("Comparing with the lake", 0, """
-                CREATE TEMP TABLE known AS SELECT DISTINCT touch_id FROM (%s) AS lake \
-                WHERE source = %s AND touch_id IN (SELECT touch_id FROM mapped)""".formatted(
-                        touches.scan(known, List.of("touch_id", "source")), literal(source)));
-        draft.duplicates(session.count("FROM mapped SEMI JOIN known USING (touch_id)"));
-        return "SELECT * FROM mapped ANTI JOIN known USING (touch_id)";
     }
 
     private Map<String, Long> kinds(List<TouchFile> staged) {

@@ -45,21 +45,21 @@ final class PreviewQuery {
 
     Preview run(Chosen chosen, int rows) {
         List<BadRow> bad = new ArrayList<>();
-        BadRowSearch search = new BadRowSearch(session.connection());
+        BadRowSearch search = new BadRowSearch(session);
         for (BoundFile file : files) {
             long limit = file.input().touches().isEmpty() ? Long.MAX_VALUE : rows;
-            plan.checking(file, limit).forEach(sql -> session.sql().run("Reading", 0, sql));
+            session.read(plan, file, limit);
         }
         plan.joins().forEach(sql -> session.sql().run("Joining", 0, sql));
         files.forEach(file -> bad.addAll(search.find(file)));
         return new Preview(
-                chosen.mapping().name(), chosen.yaml(), touches(), QuarantineTables.rows(brand, bad, bad.size()));
+                chosen.mapping().name(), chosen.yaml(), touches(rows), QuarantineTables.unnumbered(brand, bad, rows));
     }
 
     /** The moment and the order bring the touches of one row together. */
-    private Answer touches() {
-        String sql = "SELECT %s FROM (%s) AS touches ORDER BY occurred_at, order_id, touch_id"
-                .formatted(String.join(", ", COLUMNS), plan.touches());
+    private Answer touches(int most) {
+        String sql = "SELECT %s FROM (%s) AS touches ORDER BY occurred_at, order_id, touch_id LIMIT %d"
+                .formatted(String.join(", ", COLUMNS), plan.touches(), most);
         List<List<@Nullable Object>> table = new ArrayList<>();
         try (Statement statement = session.connection().createStatement();
                 ResultSet found = statement.executeQuery(sql)) {

@@ -4,6 +4,7 @@ import io.tidebank.collect.ImportReport.FaultCount;
 import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.plan.BoundFile;
 import io.tidebank.collect.quarantine.BadRow;
+import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.session.BadRowSearch;
 import io.tidebank.collect.session.ImportSession;
@@ -29,22 +30,36 @@ final class QuarantineFilling {
     /** Every bad row into the quarantine, every file into the report. */
     void putAside(ReportDraft draft) {
         List<BadRow> all = new ArrayList<>();
-        BadRowSearch search = new BadRowSearch(session.connection());
+        BadRowSearch search = new BadRowSearch(session);
         for (BoundFile file : files) {
             List<BadRow> bad = search.find(file);
             if (!bad.isEmpty()) {
                 quarantine.add(draft.importId(), BadRowSearch.fileOf(file), bad);
             }
             long broken = bad.stream().filter(row -> row.ordinal() < 0).count();
+            long rows = session.count("FROM " + file.table()) + broken;
+            if (rows == 0) {
+                draft.note(file.file().name() + " holds the names of columns and no rows");
+            }
             draft.file(new FileCount(
-                    file.file().name(),
-                    file.file().hash(),
-                    file.input().name(),
-                    session.count("FROM " + file.table()) + broken,
-                    bad.size()));
+                    file.file().name(), file.file().hash(), file.input().name(), rows, bad.size()));
             all.addAll(bad);
+            tellOpenQuotes(bad, draft);
         }
         draft.faults(counts(all));
+    }
+
+    /** Whoever sees one bad row should know that the rows behind it were read. */
+    private static void tellOpenQuotes(List<BadRow> bad, ReportDraft draft) {
+        List<BadRow> open = bad.stream()
+                .filter(row -> row.reason() == FaultReason.UNCLOSED_QUOTE)
+                .toList();
+        if (!open.isEmpty()) {
+            BadRow first = open.getFirst();
+            String more = open.size() > 1 ? " (lines like it: %,d)".formatted(open.size()) : "";
+            draft.note("%s:%d %s%s: that line is put aside, and reading went on behind it"
+                    .formatted(first.file(), first.line(), first.reason().text(), more));
+        }
     }
 
     private static List<FaultCount> counts(List<BadRow> bad) {

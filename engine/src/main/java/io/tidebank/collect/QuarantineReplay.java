@@ -78,7 +78,7 @@ final class QuarantineReplay {
 
     /** Names the rows that are whole, and remembers those that are still bad. */
     void putAside(ReportDraft draft) {
-        BadRowSearch search = new BadRowSearch(session.connection());
+        BadRowSearch search = new BadRowSearch(session);
         Map<String, Long> counts = new TreeMap<>();
         rows.forEach((file, all) -> {
             int before = stillBad.size();
@@ -96,13 +96,15 @@ final class QuarantineReplay {
 
     private void sort(BoundFile file, List<BadRow> all, BadRowSearch search) {
         try {
-            Set<Long> broken = search.broken(file);
+            Map<Long, FaultReason> broken = search.broken(file);
             Map<Long, String> faults = search.faults(file);
             List<String> names = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 BadRow row = all.get(i);
-                if (broken.contains(offsets.getOrDefault(file, List.of()).get(i))) {
-                    stillBad.add(row.because("", FaultReason.BROKEN_RECORD));
+                FaultReason why =
+                        broken.get(offsets.getOrDefault(file, List.of()).get(i));
+                if (why != null) {
+                    stillBad.add(row.because("", why));
                     continue;
                 }
                 String fault = faults.get((long) names.size());

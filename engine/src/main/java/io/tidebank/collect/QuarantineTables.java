@@ -36,9 +36,21 @@ final class QuarantineTables {
     static Answer rows(String brand, List<BadRow> bad, int most) {
         List<List<@Nullable Object>> table = new ArrayList<>();
         for (BadRow row : bad.subList(0, Math.min(most, bad.size()))) {
-            table.add(List.of(
-                    row.id(), row.file(), row.line(), row.column(), row.reason().name(), row.raw()));
+            List<@Nullable Object> numbered = new ArrayList<>(unnumbered(row));
+            numbered.addFirst(row.id());
+            table.add(numbered);
         }
         return new Answer(brand, "", ROWS, table);
+    }
+
+    /** Rows that are not in the quarantine, and so have no number there. */
+    static Answer unnumbered(String brand, List<BadRow> bad, int most) {
+        List<List<@Nullable Object>> table = new ArrayList<>();
+        bad.subList(0, Math.min(most, bad.size())).forEach(row -> table.add(unnumbered(row)));
+        return new Answer(brand, "", ROWS.subList(1, ROWS.size()), table);
+    }
+
+    private static List<@Nullable Object> unnumbered(BadRow row) {
+        return List.of(row.file(), row.line(), row.column(), row.reason().name(), row.raw());
     }
 }

@@ -59,7 +59,7 @@ final class ReportDraft {
     }
 
     void note(String text) {
-        note = text;
+        note = note.isEmpty() ? text : note + "; " + text;
     }
 
     long rows() {

@@ -10,6 +10,7 @@ import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,8 +64,13 @@ final class TouchFileWriter {
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         } catch (IOException e) {
-            throw new TidebankException(LakeError.LAKE_FAILED, "Data files cannot be written: " + e.getMessage(), e);
+            throw new TidebankException(LakeError.LAKE_FAILED, "Data files cannot be written: " + reason(e), e);
         }
+    }
+
+    /** Java names the file and leaves out what is wrong with it. */
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? "permission denied: " + e.getMessage() : e.toString();
     }
 
     /** The table's columns that the rows have. All faults are told together. */

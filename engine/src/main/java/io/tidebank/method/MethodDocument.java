@@ -1,13 +1,10 @@
 package io.tidebank.method;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.path.NodePath;
+import io.tidebank.error.ErrorCode;
 import io.tidebank.error.TidebankException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -33,11 +30,13 @@ public final class MethodDocument {
     private final String file;
     private final JsonNode root;
     private final Optional<Node> positions;
+    private final ErrorCode invalid;
 
-    private MethodDocument(String file, JsonNode root, Optional<Node> positions) {
+    private MethodDocument(String file, JsonNode root, Optional<Node> positions, ErrorCode invalid) {
         this.file = file;
         this.root = root;
         this.positions = positions;
+        this.invalid = invalid;
     }
 
     /**
@@ -48,27 +47,20 @@ public final class MethodDocument {
      * @param schema the JSON schema (2020-12) that it must meet, as text
      */
     public static MethodDocument read(String file, String text, String schema) {
-        MethodDocument document = parse(file, text);
-        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schema);
-        List<String> faults = new ArrayList<>();
-        for (Error error : compiled.validate(document.root)) {
-            faults.add(document.fault(path(error), said(error)));
-        }
-        document.refuse(faults);
-        return document;
+        return new MethodSchema(schema, MethodError.METHOD_INVALID).read(file, text);
     }
 
-    private static MethodDocument parse(String file, String text) {
+    static MethodDocument parse(String file, String text, ErrorCode invalid) {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file).build();
             Optional<Node> positions = new Compose(settings).composeString(text);
-            return new MethodDocument(file, YAML.readTree(text), positions);
+            return new MethodDocument(file, YAML.readTree(text), positions, invalid);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw invalid("%s:%d: this is not YAML: %s".formatted(file, line, e.getProblem()));
+            throw new TidebankException(
+                    invalid, "%s:%d: this is not YAML: %s".formatted(file, line, e.getProblem()), e);
         } catch (JacksonException e) {
-            throw invalid("%s: this is not YAML: %s".formatted(file, e.getOriginalMessage()));
+            throw new TidebankException(invalid, "%s: this is not YAML: %s".formatted(file, e.getOriginalMessage()), e);
         }
     }
 
@@ -82,31 +74,39 @@ public final class MethodDocument {
         return "%s:%d: %s: %s".formatted(file, line(path), field(path), what);
     }
 
-    /** Throws METHOD_INVALID with all faults; returns if there are none. */
+    /** A fault found by the reader of the file, with the place of the node that it is about. */
+    public String fault(JsonNode node, String what) {
+        List<Object> path = new ArrayList<>();
+        return fault(find(root, node, path) ? path : List.of(), what);
+    }
+
+    /** The way down to this very node, if it is anywhere below. */
+    private static boolean find(JsonNode from, JsonNode wanted, List<Object> path) {
+        if (from == wanted) {
+            return true;
+        }
+        for (Map.Entry<String, JsonNode> field : from.properties()) {
+            path.addLast(field.getKey());
+            if (find(field.getValue(), wanted, path)) {
+                return true;
+            }
+            path.removeLast();
+        }
+        for (int i = 0; from.isArray() && i < from.size(); i++) {
+            path.addLast(i);
+            if (find(from.path(i), wanted, path)) {
+                return true;
+            }
+            path.removeLast();
+        }
+        return false;
+    }
+
+    /** Throws with all faults; returns if there are none. */
     public void refuse(List<String> faults) {
         if (!faults.isEmpty()) {
-            throw invalid(String.join("\n", faults));
+            throw new TidebankException(invalid, String.join("\n", faults));
         }
-    }
-
-    private static TidebankException invalid(String message) {
-        return new TidebankException(MethodError.METHOD_INVALID, message);
-    }
-
-    private static List<Object> path(Error error) {
-        NodePath path = error.getInstanceLocation();
-        List<Object> elements = new ArrayList<>();
-        for (int i = 0; i < path.getNameCount(); i++) {
-            elements.add(path.getElement(i));
-        }
-        if (error.getProperty() != null && "additionalProperties".equals(error.getKeyword())) {
-            elements.add(error.getProperty());
-        }
-        return elements;
-    }
-
-    private static String said(Error error) {
-        return "additionalProperties".equals(error.getKeyword()) ? "unknown field" : error.getMessage();
     }
 
     private static String field(List<Object> path) {

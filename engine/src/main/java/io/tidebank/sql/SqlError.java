@@ -35,7 +35,10 @@ public enum SqlError implements ErrorCode {
         if (message.contains("interrupt")) {
             return SQL_CANCELLED;
         }
-        if (message.contains("out of memory") || message.contains("no space left")) {
+        if (message.contains("out of memory")
+                || message.contains("no space left")
+                || message.contains("file too large")
+                || message.contains("quota exceeded")) {
             return SQL_OUT_OF_SPACE;
         }
         boolean wrong = message.contains("parser error")

@@ -166,7 +166,7 @@ class FormatTest {
                 .containsExactly("user:7|{\"id\":\"x\"}", "user:8|null");
         assertThat(home.importer().quarantined(report.importId(), 10).rows())
                 .singleElement()
-                .satisfies(row -> assertThat(row.subList(2, 5)).containsExactly(3L, "", "BROKEN_RECORD"));
+                .satisfies(row -> assertThat(row.subList(2, 5)).containsExactly(3L, "", "NOT_JSON"));
     }
 
     @Test

@@ -65,7 +65,14 @@ class ImporterTest {
         assertThat(february.duplicates()).isEqualTo(2);
         assertThat(february.touches()).isEqualTo(2);
         assertThat(touchIds())
-                .containsExactly("order/1/A/1", "order/1/A/2", "order/2/B/1", "order/3/C/1", "pay/1", "pay/2", "pay/3");
+                .containsExactly(
+                        "order/1/A/1.0000/1.5000/1",
+                        "order/1/A/2.0000/1.5000/1",
+                        "order/2/B/1.0000/4.0000/1",
+                        "order/3/C/1.0000/9.0000/1",
+                        "pay/1",
+                        "pay/2",
+                        "pay/3");
     }
 
     @Test
@@ -82,7 +89,14 @@ class ImporterTest {
         home.run(home.file("january.csv", JANUARY), home.file("february.csv", FEBRUARY));
 
         assertThat(touchIds())
-                .containsExactly("order/1/A/1", "order/1/A/2", "order/2/B/1", "order/3/C/1", "pay/1", "pay/2", "pay/3");
+                .containsExactly(
+                        "order/1/A/1.0000/1.5000/1",
+                        "order/1/A/2.0000/1.5000/1",
+                        "order/2/B/1.0000/4.0000/1",
+                        "order/3/C/1.0000/9.0000/1",
+                        "pay/1",
+                        "pay/2",
+                        "pay/3");
     }
 
     @Test
@@ -189,12 +203,51 @@ class ImporterTest {
 
     @Test
     void aPreviewShowsTouchesAndWritesNothing() {
-        Preview preview = home.importer().preview(ImportRequest.of(home.file("january.csv", JANUARY)), 2);
+        Preview preview = home.importer()
+                .preview(
+                        ImportRequest.of(home.file("january.csv", JANUARY + "3,C,pot,one,2011-01-21 09:00:00,1,,UK\n")),
+                        4);
 
         assertThat(preview.mapping()).isEqualTo("online-retail");
-        assertThat(preview.touches().rows()).extracting(row -> row.get(1)).containsExactly("order", "order", "pay");
+        assertThat(preview.touches().rows())
+                .extracting(row -> row.get(1))
+                .containsExactly("order", "order", "pay", "order");
+        assertThat(preview.faults().columns()).containsExactly("file", "line", "column", "reason", "text");
+        assertThat(preview.faults().rows())
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.subList(0, 4)).containsExactly("january.csv", 5L, "Quantity", "BAD_NUMBER"));
         assertThat(home.touches().snapshot()).isZero();
         assertThat(home.importer().list()).isEmpty();
+    }
+
+    @Test
+    void aPresetThatNearlyFitsSaysWhichColumnIsMissing() {
+        String header = "买家会员名,买家实际支付金额,订单状态,订单创建时间,订单付款时间";
+        Path orders = home.file("orders.csv", header + "\n甲,5,交易成功,2025-01-01 10:00:00,2025-01-01 10:00:00\n");
+        Path items = home.file("items.csv", "订单编号,标题,价格,购买数量\n1,茶,5,1\n");
+
+        assertThatThrownBy(() -> home.run(orders))
+                .hasFieldOrPropertyWithValue("code", MappingError.MAPPING_UNKNOWN)
+                .hasMessageContaining(
+                        ". It looks like qianniu-orders, but the column '订单编号' is missing. Look at a preview");
+        assertThat(home.importer().preview(ImportRequest.of(orders), 10).yaml())
+                .startsWith("# It looks like qianniu-orders, but the column '订单编号' is missing.");
+        assertThatThrownBy(() -> home.run(items))
+                .hasMessageContaining("It is the file 'items' of qianniu-orders, which also needs the file 'orders'");
+    }
+
+    @Test
+    void aFileWithNamesOfColumnsOnlySaysSo() {
+        ImportReport report = home.run(home.file("empty.csv", HEADER));
+        Preview unknown = home.importer().preview(ImportRequest.of(home.file("other.csv", "when,who,what\n")), 10);
+
+        assertThat(report.state()).isEqualTo(State.COMMITTED);
+        assertThat(report.touches()).isZero();
+        assertThat(report.note()).isEqualTo("empty.csv holds the names of columns and no rows");
+        assertThat(unknown.touches().rows()).isEmpty();
+        assertThat(unknown.faults().rows()).isEmpty();
+        assertThat(unknown.yaml()).contains("headers: ['when', 'who', 'what']");
     }
 
     @Test

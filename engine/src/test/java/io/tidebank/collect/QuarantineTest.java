@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.sql.Progress;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,11 +65,13 @@ class QuarantineTest {
     }
 
     private ImportReport load(String rows) {
+        return loadFile(home.file("rows.csv", rows));
+    }
+
+    private ImportReport loadFile(Path file) {
         Path mapping = home.file("shop.yaml", MAPPING.formatted(""));
         return home.importer()
-                .run(
-                        new ImportRequest(List.of(home.file("rows.csv", rows)), null, mapping, null, ReadingHints.NONE),
-                        Progress.NONE);
+                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
     }
 
     @Test
@@ -97,13 +100,94 @@ class QuarantineTest {
                         List.of(5L, "at", "BAD_TIME", "01.02.2025,look,3,"),
                         List.of(6L, "event", "UNKNOWN_KIND", "2025-01-01 00:00:00,jump,4,"),
                         List.of(7L, "money", "BAD_NUMBER", "2025-01-01 00:00:00,buy,5,12 euros"),
-                        List.of(8L, "", "BROKEN_RECORD", "2025-01-01 00:00:00,buy,6"),
+                        List.of(8L, "", "TOO_FEW_COLUMNS", "2025-01-01 00:00:00,buy,6"),
                         List.of(10L, "at", "MISSING_VALUE", ",look,7,"),
                         List.of(11L, "at", "IN_THE_FUTURE", "2999-01-01 00:00:00,look,8,"));
         assertThat(home.ask("SELECT primary_id, amount FROM touch ORDER BY primary_id"))
                 .containsExactly("user:1|null", "user:9|1000.5000", "user:two\nlines|null");
         assertThat(report.faultTable().rows()).hasSize(6);
         assertThat(home.importer().quarantined().rows()).hasSize(6);
+    }
+
+    private static final String UNCLOSED = """
+            at,event,user,money
+            2025-01-01 00:00:00,look,1,
+            2025-01-01 00:00:00,look,"2,
+            2025-01-01 00:00:00,look,3,
+            2025-01-01 00:00:00,buy,4,"1,000.50"
+            2025-01-01 00:00:00,look,"",
+            2025-01-01 00:00:00,look,5,,6
+            2025-01-01 00:00:00,look,"6"7,
+            2025-01-01 00:00:00,look,"eight
+            and nine",
+            2025-01-01 00:00:00,look,"10,
+            2025-01-01 00:00:00,look,11,
+            """;
+
+    @Test
+    void aQuoteThatIsNeverClosedSwallowsNothing() {
+        ImportReport report = load(UNCLOSED);
+
+        assertThat(home.importer().quarantined(report.importId(), 100).rows())
+                .extracting(row -> row.subList(2, 6))
+                .containsExactly(
+                        List.of(3L, "", "UNCLOSED_QUOTE", "2025-01-01 00:00:00,look,\"2,"),
+                        List.of(7L, "", "TOO_MANY_COLUMNS", "2025-01-01 00:00:00,look,5,,6"),
+                        List.of(8L, "", "STRAY_QUOTE", "2025-01-01 00:00:00,look,\"6\"7,"),
+                        List.of(11L, "", "UNCLOSED_QUOTE", "2025-01-01 00:00:00,look,\"10,"));
+        assertThat(home.ask("SELECT primary_id FROM touch ORDER BY primary_id"))
+                .containsExactly("user:1", "user:11", "user:3", "user:4", "user:eight\nand nine", "null");
+        assertThat(report.rows()).isEqualTo(report.touches() + report.quarantined());
+        assertThat(report.note())
+                .isEqualTo(
+                        "rows.csv:3 opens a quote that is never closed (lines like it: 2): that line is put aside, and"
+                                + " reading went on behind it");
+    }
+
+    /** Several of DuckDB's buffers: its threads begin in the middle of what the quote would swallow. */
+    @Test
+    void noLineOfALongFileIsLostBehindAQuoteThatIsNeverClosed() {
+        int lines = 1_500_000;
+        ImportReport report = load(
+                "at,event,user,money\n2025-01-01 00:00:00,look,\"0,\n" + "2025-01-01 00:00:00,look,1,\n".repeat(lines));
+
+        assertThat(report.touches()).isEqualTo(lines);
+        assertThat(report.quarantined()).isEqualTo(1);
+        assertThat(report.rows()).isEqualTo(lines + 1L);
+    }
+
+    @Test
+    void aRepairedQuoteBringsItsRowBack() {
+        ImportReport report = load(UNCLOSED);
+        List<List<@Nullable Object>> bad =
+                home.importer().quarantined(report.importId(), 100).rows();
+        repair(bad.getFirst(), "2025-01-01 00:00:00,look,\"2\",");
+        repair(bad.getLast(), "2025-01-01 00:00:00,look,\"still 10,");
+
+        assertThat(replay(report, null).touches()).isEqualTo(1);
+        assertThat(home.importer().quarantined(report.importId(), 100).rows())
+                .extracting(row -> row.get(4))
+                .containsExactly("TOO_MANY_COLUMNS", "STRAY_QUOTE", "UNCLOSED_QUOTE");
+    }
+
+    @Test
+    void aBrokenCharacterCostsItsRowAndNotTheEncodingOfTheFile() throws IOException {
+        String good = "at,event,user,money\n" + "2025-01-01 00:00:00,look,茶,\n".repeat(30);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(good.getBytes(StandardCharsets.UTF_8));
+        bytes.write("2025-01-01 00:00:00,look,t\u00e9,\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(home.folder().resolve("broken.csv"), bytes.toByteArray());
+        ImportReport report = loadFile(home.folder().resolve("broken.csv"));
+
+        assertThat(home.ask("SELECT primary_id, count(*) FROM touch GROUP BY ALL"))
+                .containsExactly("user:茶|30");
+        assertThat(home.importer().quarantined(report.importId(), 100).rows())
+                .extracting(row -> row.subList(2, 5))
+                .containsExactly(List.of(32L, "", "NOT_UTF8"));
+    }
+
+    private void repair(List<@Nullable Object> row, String text) {
+        home.importer().repair(Long.parseLong(String.valueOf(row.getFirst())), text);
     }
 
     @Test

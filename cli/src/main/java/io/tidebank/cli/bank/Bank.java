@@ -6,12 +6,23 @@ import io.tidebank.server.wire.ImportAnswers.PreviewView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** One brand's numbers and the work on them, wherever the engine runs. */
 public interface Bank extends AutoCloseable {
 
     Answer info();
+
+    /** Where the brand's days begin and end. */
+    default ZoneId zone() {
+        return info().rows().stream()
+                .filter(row -> "zone".equals(row.getFirst()))
+                .map(row -> ZoneId.of(String.valueOf(row.get(1))))
+                .findFirst()
+                .orElse(ZoneOffset.UTC);
+    }
 
     Answer stages(@Nullable LocalDate asOf, String ladder);
 

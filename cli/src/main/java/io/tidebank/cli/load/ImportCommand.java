@@ -87,7 +87,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (list) {
-            return session.show(session.ask(bank -> bank.imports()));
+            return session.showLocal(bank -> bank.imports());
         }
         if (undo != null) {
             String importId = undo;

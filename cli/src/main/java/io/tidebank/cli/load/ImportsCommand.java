@@ -16,6 +16,6 @@ public final class ImportsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return session.show(session.ask(bank -> bank.imports()));
+        return session.showLocal(bank -> bank.imports());
     }
 }

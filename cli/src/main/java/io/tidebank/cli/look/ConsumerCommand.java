@@ -1,9 +1,10 @@
 package io.tidebank.cli.look;
 
-import io.tidebank.cli.picture.TextTable;
+import io.tidebank.cli.picture.LocalTimes;
 import io.tidebank.cli.session.Format;
 import io.tidebank.cli.session.Session;
 import io.tidebank.sql.Answer;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,25 +28,25 @@ public final class ConsumerCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    private record Person(Answer profile, Answer timeline) {}
+    private record Person(Answer profile, Answer timeline, ZoneId zone) {}
 
     @Override
     public Integer call() {
         if (timeline) {
-            return session.show(session.ask(bank -> bank.timeline(id)));
+            return session.showLocal(bank -> bank.timeline(id));
         }
         if (session.options().format() != Format.table) {
             return session.show(session.ask(bank -> bank.consumer(id)));
         }
-        Person person = session.ask(bank -> new Person(bank.consumer(id), bank.timeline(id)));
+        Person person = session.ask(bank -> new Person(bank.consumer(id), bank.timeline(id), bank.zone()));
         return session.show(person.profile, () -> picture(person));
     }
 
     private List<String> picture(Person person) {
         boolean colours = session.terminal().colours();
-        List<String> lines = new ArrayList<>(TextTable.of(person.profile, colours));
+        List<String> lines = new ArrayList<>(LocalTimes.table(person.profile, person.zone, colours));
         lines.add("");
-        lines.addAll(TextTable.of(person.timeline, colours));
+        lines.addAll(LocalTimes.table(person.timeline, person.zone, colours));
         return lines;
     }
 }

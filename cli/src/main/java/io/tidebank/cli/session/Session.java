@@ -3,6 +3,7 @@ package io.tidebank.cli.session;
 import io.tidebank.cli.bank.Bank;
 import io.tidebank.cli.bank.EngineBank;
 import io.tidebank.cli.bank.ServerBank;
+import io.tidebank.cli.picture.LocalTimes;
 import io.tidebank.cli.terminal.Interruption;
 import io.tidebank.cli.terminal.ProgressLine;
 import io.tidebank.cli.terminal.Terminal;
@@ -11,6 +12,7 @@ import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -86,6 +88,17 @@ public final class Session {
     public int show(Answer answer) {
         return show(answer, () -> Printing.table(answer, terminal));
     }
+
+    /** Asks and prints; people read moments in the brand's zone. */
+    public int showLocal(Function<Bank, Answer> question) {
+        if (options.format() != Format.table) {
+            return show(ask(question));
+        }
+        Local local = ask(bank -> new Local(question.apply(bank), bank.zone()));
+        return show(local.answer, () -> LocalTimes.table(local.answer, local.zone, terminal.colours()));
+    }
+
+    private record Local(Answer answer, ZoneId zone) {}
 
     /** Prints an answer in the format asked for; people get the picture. */
     public int show(Answer answer, Picture picture) {

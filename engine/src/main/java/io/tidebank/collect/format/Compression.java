@@ -29,7 +29,8 @@ public enum Compression {
         return Magic.ZSTD.starts(head) ? ZSTD : NONE;
     }
 
-    InputStream unpack(InputStream packed) throws IOException {
+    /** The bytes as they were before they were packed. */
+    public InputStream unpack(InputStream packed) throws IOException {
         return switch (this) {
             case NONE -> packed;
             case GZIP -> new GZIPInputStream(packed, 1 << 16);

@@ -21,9 +21,10 @@ import java.util.zip.ZipException;
  * @param hash SHA-256 of the unpacked content, in hex
  * @param bytes size of the unpacked content
  * @param notUtf8At offset of the first byte that is not UTF-8, or -1
+ * @param mostlyUtf8 whether it is UTF-8 but for a broken character here and there
  * @param head the first bytes
  */
-record ContentPass(String hash, long bytes, long notUtf8At, byte[] head) {
+record ContentPass(String hash, long bytes, long notUtf8At, boolean mostlyUtf8, byte[] head) {
 
     private static final int HEAD = 1 << 18;
     private static final int CHUNK = 1 << 18;
@@ -62,7 +63,8 @@ record ContentPass(String hash, long bytes, long notUtf8At, byte[] head) {
                 throw new TidebankException(SqlError.SQL_CANCELLED, "Reading %s was cancelled".formatted(name));
             }
         }
-        return new ContentPass(HexFormat.of().formatHex(digest.digest()), bytes, utf8.faultAt(), head);
+        return new ContentPass(
+                HexFormat.of().formatHex(digest.digest()), bytes, utf8.faultAt(), utf8.isMostlyUtf8(), head);
     }
 
     private static TidebankException unreadable(String name, String why, Exception cause) {

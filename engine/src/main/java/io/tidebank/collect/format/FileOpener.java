@@ -94,12 +94,13 @@ public final class FileOpener {
     private SourceFile text(Path file, String name, Compression compression, ContentPass content) {
         TextEncoding encoding = TextEncoding.of(content, hints.encoding());
         if (encoding.isUtf8()) {
-            if (content.notUtf8At() >= 0) {
+            String head = withoutMark(content.head(), encoding.mark());
+            if (content.notUtf8At() >= 0 && head.stripLeading().startsWith("{")) {
                 throw new TidebankException(
                         FormatError.ENCODING_UNKNOWN,
                         "%s should be UTF-8, but its byte %,d is not".formatted(name, content.notUtf8At()));
             }
-            return delimitedOrJson(file, name, compression, content, withoutMark(content.head(), encoding.mark()));
+            return delimitedOrJson(file, name, compression, content, head);
         }
         Path target = scratch.file(".txt");
         Transcoder.toUtf8(file, name, compression, encoding, target);

@@ -34,7 +34,8 @@ public final class Scratch implements AutoCloseable {
         return folder.resolve(files++ + extension);
     }
 
-    static TidebankException broken(Path path, IOException e) {
+    /** What a failure to write there is to be told as. */
+    public static TidebankException broken(Path path, IOException e) {
         String message = String.valueOf(e.getMessage());
         boolean full = message.toLowerCase(Locale.ROOT).contains("no space");
         return new TidebankException(

@@ -51,6 +51,11 @@ public record SourceFile(
                 List.of());
     }
 
+    /** The same file, its text read from a plain copy. */
+    public SourceFile readFrom(Path copy) {
+        return new SourceFile(name, format, copy, Compression.NONE, dialect, hash, bytes, sample, types, sheetRows);
+    }
+
     /** The first record, trimmed: the column names, if the file has any. */
     public List<String> header() {
         return sample.getFirst().stream().map(String::strip).toList();

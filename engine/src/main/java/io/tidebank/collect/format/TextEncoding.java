@@ -26,7 +26,8 @@ record TextEncoding(Charset charset, int mark) {
         if (named != null) {
             return new TextEncoding(charset(named), 0);
         }
-        return new TextEncoding(content.notUtf8At() < 0 ? StandardCharsets.UTF_8 : Charset.forName("GB18030"), 0);
+        boolean utf8 = content.notUtf8At() < 0 || content.mostlyUtf8();
+        return new TextEncoding(utf8 ? StandardCharsets.UTF_8 : Charset.forName("GB18030"), 0);
     }
 
     boolean isUtf8() {

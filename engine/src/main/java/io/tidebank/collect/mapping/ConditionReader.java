@@ -55,7 +55,7 @@ final class ConditionReader {
             Condition empty = new Condition.Empty(values.text(input, of));
             return node.path("empty").asBoolean() ? empty : new Condition.Not(empty);
         }
-        problems.add(node, "when", "A condition needs one of is, in, starts_with, contains, sign, empty, any, not");
+        problems.add(node, "A condition needs one of is, in, starts_with, contains, sign, empty, any, not");
         return Condition.ALWAYS;
     }
 

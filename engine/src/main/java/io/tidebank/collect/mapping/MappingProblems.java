@@ -1,36 +1,27 @@
 package io.tidebank.collect.mapping;
 
-import com.networknt.schema.serialization.node.TokenStreamLocationAware;
-import io.tidebank.error.TidebankException;
-import java.util.ArrayList;
+import io.tidebank.method.MethodDocument;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Collects the faults of one mapping file, so that they can be told together. */
+/** Collects what the schema cannot find in one mapping file, so that it can be told together. */
 final class MappingProblems {
 
-    private final String file;
-    private final List<String> faults = new ArrayList<>();
+    private final MethodDocument document;
+    private final Set<String> faults = new LinkedHashSet<>();
 
-    MappingProblems(String file) {
-        this.file = file;
+    MappingProblems(MethodDocument document) {
+        this.document = document;
     }
 
-    void add(JsonNode node, String field, String fault) {
-        String line = node instanceof TokenStreamLocationAware located
-                ? ":" + located.tokenStreamLocation().getLineNr()
-                : "";
-        String where = field.isEmpty() ? "" : " " + field + ":";
-        String text = "%s%s:%s %s".formatted(file, line, where, fault);
-        if (!faults.contains(text)) {
-            faults.add(text);
-        }
+    void add(JsonNode node, String fault) {
+        faults.add(document.fault(node, fault));
     }
 
     /** Ends the reading if there is any fault. */
     void throwIfAny() {
-        if (!faults.isEmpty()) {
-            throw new TidebankException(MappingError.MAPPING_INVALID, String.join("\n", faults));
-        }
+        document.refuse(List.copyOf(faults));
     }
 }

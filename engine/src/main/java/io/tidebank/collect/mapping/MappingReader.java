@@ -1,22 +1,16 @@
 package io.tidebank.collect.mapping;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.serialization.NodeReader;
 import io.tidebank.collect.mapping.MappingInput.Carry;
 import io.tidebank.collect.mapping.MappingInput.Lookup;
-import io.tidebank.error.TidebankException;
+import io.tidebank.method.MethodDocument;
 import io.tidebank.method.MethodFiles;
+import io.tidebank.method.MethodSchema;
 import io.tidebank.touch.TouchKinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads mapping files: shape by JSON schema, meaning here; every fault with its file, line and field. */
@@ -24,45 +18,23 @@ public final class MappingReader {
 
     private static final String SCHEMA = "schemas/mapping.schema.json";
 
-    private final NodeReader yaml = NodeReader.builder().locationAware().build();
-    private final Schema schema;
+    private final MethodSchema schema;
     private final TouchKinds kinds;
     private final MappingScope scope;
 
     public MappingReader(MethodFiles methods, TouchKinds kinds, MappingScope scope) {
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.nodeReader(yaml));
-        this.schema = registry.getSchema(methods.read(SCHEMA), InputFormat.JSON);
+        this.schema = new MethodSchema(methods.read(SCHEMA), MappingError.MAPPING_INVALID);
         this.kinds = kinds;
         this.scope = scope;
     }
 
     /** @param name name of the file, for messages and as the default name of the source */
     public Mapping read(String name, String text) {
-        MappingProblems problems = new MappingProblems(name);
-        JsonNode root = parse(name, text);
-        for (Error error : schema.validate(root)) {
-            problems.add(located(root, error), SchemaFault.field(error), SchemaFault.text(error));
-        }
-        problems.throwIfAny();
-        Mapping mapping = mapping(name, root, problems);
+        MethodDocument document = schema.read(name, text);
+        MappingProblems problems = new MappingProblems(document);
+        Mapping mapping = mapping(name, document.root(), problems);
         problems.throwIfAny();
         return mapping;
-    }
-
-    private JsonNode parse(String name, String text) {
-        try {
-            return yaml.readTree(text, InputFormat.YAML);
-        } catch (JacksonException e) {
-            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new TidebankException(
-                    MappingError.MAPPING_INVALID, "%s:%d: %s".formatted(name, line, e.getOriginalMessage()), e);
-        }
-    }
-
-    private static JsonNode located(JsonNode root, Error error) {
-        JsonNode node = error.getInstanceNode();
-        return node == null ? root : node;
     }
 
     private Mapping mapping(String file, JsonNode root, MappingProblems problems) {
@@ -103,7 +75,7 @@ public final class MappingReader {
         for (JsonNode lookup : node.path("lookups")) {
             String other = lookup.path("input").asString();
             if (!values.knows(other)) {
-                problems.add(lookup, "lookups", "No input '%s'".formatted(other));
+                problems.add(lookup, "No input '%s'".formatted(other));
             }
             Map<String, String> on = new LinkedHashMap<>();
             lookup.path("on")

@@ -1,8 +1,10 @@
 package io.tidebank.collect.mapping;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,19 @@ public record TouchRule(
     /** A column of the touch that may not be there. */
     public Value field(String name) {
         return Objects.requireNonNullElse(fields.get(name), NOTHING);
+    }
+
+    /**
+     * For a touch that stands for several rows the rule that gives each of these rows a touch of its own, such as an
+     * order's line; the rows that come later are known by it.
+     */
+    public Optional<TouchRule> lineAmong(List<TouchRule> rules) {
+        return identity instanceof TouchIdentity.Once(Value per)
+                ? rules.stream()
+                        .filter(rule -> rule.identity instanceof TouchIdentity.Lines(List<Value> key)
+                                && key.getFirst().equals(per))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** All values that the rule uses, outermost only. */

@@ -58,7 +58,7 @@ final class TouchRuleReader {
         JsonNode at = either(touch, every, "at");
         JsonNode kind = either(touch, every, "kind");
         if (at.isMissingNode() || kind.isMissingNode()) {
-            problems.add(touch, "touches", "A touch needs 'at' and 'kind'");
+            problems.add(touch, "A touch needs 'at' and 'kind'");
         }
         Map<String, Value> fields = new LinkedHashMap<>();
         for (String field : FIELDS) {
@@ -95,7 +95,7 @@ final class TouchRuleReader {
         }
         String kind = node.asString("");
         if (kinds.code(kind) < 0) {
-            problems.add(node, "kind", "No kind '%s' in touch-kinds.yaml".formatted(kind));
+            problems.add(node, "No kind '%s' in touch-kinds.yaml".formatted(kind));
         }
         return new Value.Constant(kind);
     }

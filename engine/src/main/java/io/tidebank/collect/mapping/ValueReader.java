@@ -56,7 +56,7 @@ final class ValueReader {
 
     private Value expect(Type type, Value value, JsonNode node) {
         if (value.type() != type) {
-            problems.add(node, "", "A %s is needed here, not a %s".formatted(lower(type), lower(value.type())));
+            problems.add(node, "A %s is needed here, not a %s".formatted(lower(type), lower(value.type())));
         }
         return value;
     }
@@ -151,7 +151,7 @@ final class ValueReader {
         String zone = node.path("zone").asString(defaults.zone());
         checkZone(node, zone, problems);
         for (String pattern : patterns) {
-            TimePattern.fault(pattern).ifPresent(fault -> problems.add(node, "patterns", fault));
+            TimePattern.fault(pattern).ifPresent(fault -> problems.add(node, fault));
         }
         return new Value.Time(text(input, of), patterns.isEmpty() ? defaults.times() : patterns, zone);
     }
@@ -166,7 +166,7 @@ final class ValueReader {
         Type type = values.getFirst().type();
         for (Value value : values) {
             if (value.type() != type) {
-                problems.add(node, "first", "All values must be of one type");
+                problems.add(node, "All values must be of one type");
             }
         }
         return values;
@@ -177,7 +177,7 @@ final class ValueReader {
     }
 
     private Value fault(JsonNode node, String fault) {
-        problems.add(node, "", fault);
+        problems.add(node, fault);
         return NOTHING;
     }
 
@@ -185,7 +185,7 @@ final class ValueReader {
         try {
             ZoneId.of(zone);
         } catch (DateTimeException e) {
-            problems.add(node, "zone", "No time zone '%s'; such as Europe/London, Asia/Shanghai, UTC".formatted(zone));
+            problems.add(node, "No time zone '%s'; such as Europe/London, Asia/Shanghai, UTC".formatted(zone));
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidebank.collect.plan;
 
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.MappingInput;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,9 +20,19 @@ public record BoundFile(int number, MappingInput input, SourceFile file, boolean
         names = List.copyOf(names);
     }
 
+    /** The same file, its text read from a plain copy. */
+    public BoundFile readFrom(Path copy) {
+        return new BoundFile(number, input, file.readFrom(copy), hasHeader, names);
+    }
+
     /** The temporary table of its rows, read and checked. */
     public String table() {
         return "checked_" + number;
+    }
+
+    /** The temporary table of its rows as they stand, where rows say something about others. */
+    String raw() {
+        return "raw_" + number;
     }
 
     /** The temporary table in which DuckDB notes the records that it could not cut. */

@@ -53,7 +53,7 @@ final class CheckedTable {
         String rows = "(%s)".formatted(scan.select(limit));
         String order = "";
         if (carry != null) {
-            String raw = "raw_" + bound.number();
+            String raw = bound.raw();
             statements.add("CREATE TEMP TABLE %s AS %s".formatted(raw, scan.select(limit)));
             rows = "(%s)".formatted(carried(raw, carry));
             order = " ORDER BY position";
@@ -118,7 +118,7 @@ final class CheckedTable {
     /** The first fault of a row as {@code REASON|column}, or NULL. */
     private String fault() {
         List<String> cases = new ArrayList<>();
-        cases.add(fault("NOT m." + ScanSource.WHOLE, FaultReason.BROKEN_RECORD, ""));
+        cases.add(fault("NOT m." + ScanSource.WHOLE, FaultReason.NOT_JSON, ""));
         ValueSql values = new ValueSql(layouts, layout, "m", input -> "", "'row'");
         for (Value value : layout.parsed()) {
             String text = values.text(value.parts().getFirst());

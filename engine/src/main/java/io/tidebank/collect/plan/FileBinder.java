@@ -67,7 +67,7 @@ public final class FileBinder {
     }
 
     /** Columns that the file lacks; for an input without header, whether the width differs. */
-    private static List<String> missing(MappingInput input, SourceFile file) {
+    static List<String> missing(MappingInput input, SourceFile file) {
         Set<String> there = fold(file.header());
         if (!input.columns().isEmpty()) {
             boolean sameWidth =
@@ -102,7 +102,7 @@ public final class FileBinder {
         return new TidebankException(MappingError.MAPPING_MISMATCH, message);
     }
 
-    private static String quoted(List<String> names) {
+    static String quoted(List<String> names) {
         return names.stream().map("'%s'"::formatted).collect(joining(", "));
     }
 

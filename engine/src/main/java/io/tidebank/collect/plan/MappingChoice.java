@@ -12,6 +12,7 @@ import io.tidebank.touch.TouchKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +39,23 @@ public final class MappingChoice {
 
     /** The mapping to import by; an error that says what to do if nothing is named and nothing known. */
     public Chosen forImport(@Nullable String preset, @Nullable Path own, List<SourceFile> files) {
-        return named(preset, own)
-                .or(() -> recognised(files))
-                .orElseThrow(() -> new TidebankException(
-                        MappingError.MAPPING_UNKNOWN,
-                        "No preset knows the columns of %s: %s. Look at a preview, which proposes a mapping, or name a preset: %s"
-                                .formatted(
-                                        files.getFirst().name(),
-                                        String.join(", ", files.getFirst().header()),
-                                        String.join(", ", presets.names()))));
+        return named(preset, own).or(() -> recognised(files)).orElseThrow(() -> unknown(files.getFirst()));
+    }
+
+    private TidebankException unknown(SourceFile file) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add("No preset knows the columns of %s: %s".formatted(file.name(), String.join(", ", file.header())));
+        presets.nearly(file).ifPresent(sentences::add);
+        sentences.add("Look at a preview, which proposes a mapping, or name a preset: %s"
+                .formatted(String.join(", ", presets.names())));
+        return new TidebankException(MappingError.MAPPING_UNKNOWN, String.join(". ", sentences));
     }
 
     /** The mapping to look through; a proposal if nothing is named and nothing known. */
     public Chosen forPreview(@Nullable String preset, @Nullable Path own, List<SourceFile> files) {
         return named(preset, own).or(() -> recognised(files)).orElseGet(() -> {
-            String yaml = MappingProposal.of(files.getFirst(), scope);
+            SourceFile file = files.getFirst();
+            String yaml = presets.nearly(file).map("# %s.\n"::formatted).orElse("") + MappingProposal.of(file, scope);
             return new Chosen(reader.read("proposed", yaml), yaml);
         });
     }

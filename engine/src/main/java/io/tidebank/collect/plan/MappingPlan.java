@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,6 +27,8 @@ public final class MappingPlan {
 
     /** Name of the rows' table in every query. */
     private static final String ROWS = "m";
+
+    private static final String BY_NAME = " UNION ALL BY NAME ";
 
     private final Mapping mapping;
     private final List<BoundFile> files;
@@ -43,6 +47,11 @@ public final class MappingPlan {
     /** Reads and checks one file, at most so many rows of it. */
     public List<String> checking(BoundFile file, long limit) {
         return new CheckedTable(file, layouts, present, settings.kinds(), settings.receivedAt()).statements(limit);
+    }
+
+    /** The temporary tables that reading a file makes. */
+    public List<String> tables(BoundFile file) {
+        return List.of(file.table(), file.raw(), file.rejects(), file.rejects() + "_scan");
     }
 
     /** Makes the tables that are looked up, and finds the rows whose other half is missing or bad. */
@@ -78,20 +87,54 @@ public final class MappingPlan {
 
     /** The SELECT of all touches. */
     public String touches() {
-        List<String> selects = new ArrayList<>();
-        for (BoundFile file : speaking()) {
-            List<TouchRule> rules = file.input().touches();
-            for (TouchRule rule : scope(file).active()) {
-                selects.add(new TouchSelect(stamp(file), values(file), rule, rules.indexOf(rule)).over(rows(file)));
-            }
-        }
-        return String.join(" UNION ALL BY NAME ", selects);
+        return union(ruled -> Optional.of(ruled.select().over(ruled.rows())));
     }
 
     /** The same touches, each once. It holds all of them in memory: only for files that do repeat some. */
     public String touchesOnce() {
-        return "SELECT * FROM (%s) AS touches QUALIFY row_number() OVER (PARTITION BY touch_id) = 1"
-                .formatted(touches());
+        String single = union(ruled -> ruled.line().isPresent()
+                ? Optional.empty()
+                : Optional.of(ruled.select().over(ruled.rows())));
+        String parts = parts();
+        List<String> selects = new ArrayList<>();
+        if (!single.isEmpty()) {
+            selects.add("SELECT * FROM (%s) AS touches QUALIFY %s = 1".formatted(single, first("touch_id")));
+        }
+        if (!parts.isEmpty()) {
+            selects.add(
+                    OnceSql.together("SELECT * EXCLUDE (line_id) FROM (%s) AS parts QUALIFY line_id IS NULL OR %s = 1"
+                            .formatted(parts, first("touch_id, line_id"))));
+        }
+        return String.join(BY_NAME, selects);
+    }
+
+    private static String first(String of) {
+        return "row_number() OVER (PARTITION BY %s ORDER BY occurred_at, amount, quantity)".formatted(of);
+    }
+
+    /** The SELECT of what each line adds to a touch that stands for several; empty if there are no such touches. */
+    public String parts() {
+        return union(ruled -> ruled.line().map(line -> ruled.select().parts(ruled.rows(), line)));
+    }
+
+    /** @param line how the touch is made that a row of a touch for several rows has of its own */
+    private record Ruled(TouchSelect select, Optional<TouchSelect> line, String rows) {}
+
+    private String union(Function<Ruled, Optional<String>> each) {
+        List<String> selects = new ArrayList<>();
+        for (BoundFile file : speaking()) {
+            List<TouchRule> active = scope(file).active();
+            for (TouchRule rule : active) {
+                Optional<TouchSelect> line = rule.lineAmong(active).map(own -> select(file, own));
+                each.apply(new Ruled(select(file, rule), line, rows(file))).ifPresent(selects::add);
+            }
+        }
+        return String.join(BY_NAME, selects);
+    }
+
+    private TouchSelect select(BoundFile file, TouchRule rule) {
+        return new TouchSelect(
+                stamp(file), values(file), rule, file.input().touches().indexOf(rule));
     }
 
     /** The SELECT of the first and last moment of the touches, without making them. */
@@ -130,6 +173,7 @@ public final class MappingPlan {
                 settings.source(),
                 settings.receivedAt(),
                 settings.homeCurrency(),
+                file.number(),
                 settings.rowId(file));
     }
 

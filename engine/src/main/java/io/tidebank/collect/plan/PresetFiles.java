@@ -3,6 +3,7 @@ package io.tidebank.collect.plan;
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.Condition;
 import io.tidebank.collect.mapping.Mapping;
+import io.tidebank.collect.mapping.MappingInput;
 import io.tidebank.collect.mapping.MappingReader;
 import io.tidebank.collect.mapping.Value;
 import io.tidebank.method.MethodFiles;
@@ -19,6 +20,8 @@ public final class PresetFiles {
 
     private static final String FOLDER = "presets";
     private static final String GENERIC = "generic";
+    /** A third of the columns may be missing, no more. */
+    private static final double LEAST_ALIKE = 0.66;
 
     private final MethodFiles methods;
     private final MappingReader reader;
@@ -57,6 +60,43 @@ public final class PresetFiles {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /**
+     * What keeps the preset from fitting that comes nearest, as a sentence; empty if none comes near. A preset comes near
+     * if it knows the file and only lacks another one, or if the file has most of the columns that it asks for.
+     */
+    public Optional<String> nearly(SourceFile file) {
+        String sentence = null;
+        double best = LEAST_ALIKE;
+        for (String name : names()) {
+            for (MappingInput input :
+                    name.equals(GENERIC) ? List.<MappingInput>of() : read(name).inputs()) {
+                List<String> missing = FileBinder.missing(input, file);
+                double alike = 1
+                        - (double) missing.size() / Math.max(1, input.headers().size());
+                if (input.columns().isEmpty() && alike > best) {
+                    best = alike;
+                    sentence = missing.isEmpty() ? lonely(read(name), input) : lacking(name, missing);
+                }
+            }
+        }
+        return Optional.ofNullable(sentence);
+    }
+
+    private static String lacking(String preset, List<String> missing) {
+        return missing.size() == 1
+                ? "It looks like %s, but the column '%s' is missing".formatted(preset, missing.getFirst())
+                : "It looks like %s, but the columns %s are missing".formatted(preset, FileBinder.quoted(missing));
+    }
+
+    private static String lonely(Mapping preset, MappingInput input) {
+        return preset.inputs().stream()
+                .filter(other -> !other.optional() && other != input)
+                .findFirst()
+                .map(other -> "It is the file '%s' of %s, which also needs the file '%s' (with columns %s)"
+                        .formatted(input.name(), preset.name(), other.name(), String.join(", ", other.headers())))
+                .orElse("It looks like %s, but does not stand alone".formatted(preset.name()));
     }
 
     /** How many columns the preset asks for, 0 if it does not know one of the files or lacks one. */

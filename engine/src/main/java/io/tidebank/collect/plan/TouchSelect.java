@@ -10,11 +10,12 @@ import io.tidebank.touch.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The SELECT of the touches that one rule makes of one file's checked rows. */
 final class TouchSelect {
 
-    private static final String IDS = "STRUCT(\"type\" VARCHAR, \"value\" VARCHAR)[]";
+    static final String IDS = "STRUCT(\"type\" VARCHAR, \"value\" VARCHAR)[]";
     private static final List<String> TEXTS = List.of(
             "name",
             "touchpoint",
@@ -27,6 +28,9 @@ final class TouchSelect {
             "order_id",
             "play_id",
             "content_id");
+
+    /** Bits for a row's number beside its file's. */
+    private static final int ROWS_OF_A_FILE = 40;
 
     private final TouchStamp stamp;
     private final ValueSql values;
@@ -42,14 +46,28 @@ final class TouchSelect {
 
     /** @param rows the FROM clause: the checked rows as {@code m}, and what is joined to them */
     String over(String rows) {
-        String when = new ConditionSql(values).of(rule.when());
-        String select = "SELECT %s FROM %s WHERE m.fault IS NULL AND %s".formatted(columns(), rows, when);
-        return rule.identity() instanceof TouchIdentity.Once ? once(select) : select;
+        String select = "SELECT %s FROM %s WHERE m.fault IS NULL AND %s".formatted(columns(), rows, when());
+        return rule.identity() instanceof TouchIdentity.Once ? OnceSql.together(select) : select;
+    }
+
+    /**
+     * What each row adds to a touch that stands for several, with the id of the touch that is the row's own.
+     *
+     * @param line the rule of the rows' own touches
+     */
+    String parts(String rows, TouchSelect line) {
+        return """
+                SELECT %s, CASE WHEN %s THEN %s END AS line_id FROM %s WHERE m.fault IS NULL \
+                QUALIFY %s""".formatted(columns(), line.when(), line.touchId(List.of(line.when())), rows, when());
+    }
+
+    private String when() {
+        return new ConditionSql(values).of(rule.when());
     }
 
     private String columns() {
         List<String> columns = new ArrayList<>();
-        columns.add(touchId() + " AS touch_id");
+        columns.add(touchId(List.of()) + " AS touch_id");
         columns.add(literal(stamp.importId()) + " AS import_id");
         columns.add(literal(stamp.source()) + " AS source");
         columns.add(values.of(rule.at()) + " AS occurred_at");
@@ -68,12 +86,13 @@ final class TouchSelect {
         columns.add(json(rule.context()) + " AS context");
         columns.add(json(rule.properties()) + " AS properties");
         if (rule.identity() instanceof TouchIdentity.Once) {
-            columns.add("m.rowid AS position");
+            columns.add("%d + m.rowid AS position".formatted((long) stamp.file() << ROWS_OF_A_FILE));
         }
         return String.join(", ", columns);
     }
 
-    private String touchId() {
+    /** @param apart what else keeps lines apart when those with the same key are numbered */
+    private String touchId(List<String> apart) {
         String row = "%s || '.%d'".formatted(stamp.rowId(), ruleNumber);
         return switch (rule.identity()) {
             case TouchIdentity.Row _ -> row;
@@ -81,7 +100,7 @@ final class TouchSelect {
             case TouchIdentity.Once(Value per) -> keyed(values.text(per));
             case TouchIdentity.Lines(List<Value> key) -> {
                 List<String> parts = key.stream().map(values::text).toList();
-                String parted = parts.stream().collect(joining(", "));
+                String parted = Stream.concat(apart.stream(), parts.stream()).collect(joining(", "));
                 yield keyed("%s || '/' || row_number() OVER (PARTITION BY %s ORDER BY m.rowid)"
                         .formatted(
                                 parts.stream()
@@ -171,35 +190,5 @@ final class TouchSelect {
 
     private String present(Value value) {
         return value.type() == Value.Type.TIME ? values.text(value) : values.of(value);
-    }
-
-    /** All rows of one key as one touch: the first time, what the first row says, and the sums. */
-    private static String once(String select) {
-        String first = List.of(
-                        "kind",
-                        "primary_id",
-                        "name",
-                        "touchpoint",
-                        "item",
-                        "category",
-                        "product_line",
-                        "store",
-                        "market",
-                        "currency",
-                        "order_id",
-                        "play_id",
-                        "content_id",
-                        "polarity",
-                        "context",
-                        "properties")
-                .stream()
-                .map(name -> "arg_min(%1$s, position) AS %1$s".formatted(name))
-                .collect(joining(", "));
-        return """
-                SELECT touch_id, any_value(import_id) AS import_id, any_value(source) AS source, \
-                min(occurred_at) AS occurred_at, any_value(received_at) AS received_at, \
-                coalesce(arg_min(ids, position) FILTER (len(ids) > 0), []::%1$s) AS ids, %2$s, \
-                sum(quantity)::%3$s AS quantity, sum(amount)::%3$s AS amount, sum(amount_home)::%3$s AS amount_home \
-                FROM (%4$s) AS lines GROUP BY touch_id""".formatted(IDS, first, ParsedSql.MONEY, select);
     }
 }

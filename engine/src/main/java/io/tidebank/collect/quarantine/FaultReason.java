@@ -2,7 +2,16 @@ package io.tidebank.collect.quarantine;
 
 /** Why a row is in quarantine. */
 public enum FaultReason {
-    /** The record cannot be cut into the file's columns. */
+    /** A quote that nothing closes would swallow the rows behind it: its line alone is put aside. */
+    UNCLOSED_QUOTE("opens a quote that is never closed"),
+    /** Inside a quoted column quotes are doubled; this one was not, or was not meant as a quote. */
+    STRAY_QUOTE("has text behind a closing quote"),
+    TOO_FEW_COLUMNS("has fewer columns than the first record"),
+    TOO_MANY_COLUMNS("has more columns than the first record"),
+    RECORD_TOO_LONG("is longer than 2 MB"),
+    NOT_UTF8("holds bytes that are not UTF-8"),
+    NOT_JSON("is no JSON object"),
+    /** Whatever else keeps a record from being cut into the file's columns. */
     BROKEN_RECORD("cannot be cut into columns"),
     BAD_TIME("is no time by the mapping's patterns"),
     BAD_NUMBER("is no number"),

@@ -1,7 +1,6 @@
 package io.tidebank.collect.session;
 
 import io.tidebank.collect.format.FileFormat;
-import io.tidebank.collect.format.RecordLocator;
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.plan.BoundFile;
 import io.tidebank.collect.quarantine.BadFile;
@@ -14,26 +13,26 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the bad rows of a checked file: those with a fault, and those that DuckDB could not cut into columns. */
 public final class BadRowSearch {
 
+    private final ImportSession session;
     private final Connection connection;
 
-    public BadRowSearch(Connection connection) {
-        this.connection = connection;
+    public BadRowSearch(ImportSession session) {
+        this.session = session;
+        this.connection = session.connection();
     }
 
     /** All of them, with their places and texts. */
     public List<BadRow> find(BoundFile bound) {
         try {
             Map<Long, String> faults = faults(bound);
-            Set<Long> broken = broken(bound);
+            Map<Long, FaultReason> broken = broken(bound);
             if (faults.isEmpty() && broken.isEmpty()) {
                 return List.of();
             }
@@ -70,28 +69,49 @@ public final class BadRowSearch {
         return faults;
     }
 
-    /** Offsets of the records that could not be cut, from 0; DuckDB counts bytes from 1. */
-    public Set<Long> broken(BoundFile bound) throws SQLException {
-        Set<Long> offsets = new HashSet<>();
+    /** Why records could not be cut, by their offsets from 0; DuckDB counts bytes from 1. */
+    public Map<Long, FaultReason> broken(BoundFile bound) throws SQLException {
+        Map<Long, FaultReason> broken = new HashMap<>();
         if (bound.file().isNamed()) {
-            return offsets;
+            return broken;
         }
-        String sql = "SELECT DISTINCT line_byte_position FROM %s".formatted(bound.rejects());
+        String sql =
+                "SELECT line_byte_position, min(error_type::VARCHAR) FROM %s GROUP BY 1".formatted(bound.rejects());
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                offsets.add(rows.getLong(1) - 1);
+                broken.put(rows.getLong(1) - 1, reason(rows.getString(2)));
             }
         }
-        return offsets;
+        session.setAside(bound).lines().forEach((offset, line) -> broken.put(offset, line.reason()));
+        return broken;
     }
 
-    private static List<BadRow> rows(BoundFile bound, Map<Long, String> faults, Set<Long> broken) {
+    /** What DuckDB calls it, in the words of the quarantine. */
+    private static FaultReason reason(String error) {
+        return switch (error) {
+            case "MISSING COLUMNS" -> FaultReason.TOO_FEW_COLUMNS;
+            case "TOO MANY COLUMNS" -> FaultReason.TOO_MANY_COLUMNS;
+            case "UNQUOTED VALUE" -> FaultReason.STRAY_QUOTE;
+            case "LINE SIZE OVER MAXIMUM" -> FaultReason.RECORD_TOO_LONG;
+            case "INVALID ENCODING" -> FaultReason.NOT_UTF8;
+            default -> FaultReason.BROKEN_RECORD;
+        };
+    }
+
+    private List<BadRow> rows(BoundFile bound, Map<Long, String> faults, Map<Long, FaultReason> broken) {
         List<BadRow> rows = new ArrayList<>();
+        SetAside aside = session.setAside(bound);
         for (RecordLocator.Place place :
-                RecordLocator.locate(bound.file(), bound.hasHeader(), faults.keySet(), broken)) {
-            String fault = place.ordinal() < 0 ? FaultReason.BROKEN_RECORD + "|" : faults.get(place.ordinal());
-            rows.add(row(bound, place.ordinal(), place.line(), String.valueOf(fault), place.raw()));
+                RecordLocator.locate(aside.file().file(), bound.hasHeader(), faults.keySet(), broken.keySet())) {
+            SetAside.Line line = aside.lines().get(place.offset());
+            String fault = place.ordinal() < 0 ? broken.get(place.offset()) + "|" : faults.get(place.ordinal());
+            rows.add(row(
+                    bound,
+                    place.ordinal(),
+                    place.line(),
+                    String.valueOf(fault),
+                    line == null ? place.raw() : line.raw()));
         }
         return rows;
     }

@@ -4,10 +4,13 @@ import io.tidebank.collect.format.FileOpener;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.collect.format.Scratch;
 import io.tidebank.collect.format.SourceFile;
+import io.tidebank.collect.plan.BoundFile;
+import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.plan.PersonalSql;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,11 +18,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What one import or preview works with while it lasts: a passing database, a scratch folder, the opened files. */
 public final class ImportSession implements AutoCloseable {
 
+    private static final String READING = "Reading ";
+
+    private final Map<Integer, SetAside> setAside = new HashMap<>();
     private final Scratch scratch;
     private final DuckDb duckDb;
     private final Connection connection;
@@ -59,10 +67,44 @@ public final class ImportSession implements AutoCloseable {
         FileOpener opener = new FileOpener(connection, scratch, hints, progress);
         List<SourceFile> files = new ArrayList<>();
         for (Path path : paths) {
-            progress.at("Reading " + path.getFileName(), files.size(), paths.size());
+            progress.at(READING + path.getFileName(), files.size(), paths.size());
             files.addAll(opener.open(path));
         }
         return files;
+    }
+
+    /**
+     * Reads a file into its table of checked rows.
+     *
+     * @param limit at most so many rows
+     */
+    public void read(MappingPlan plan, BoundFile file, long limit) {
+        run(plan, file, file, limit);
+        if (file.file().isNamed() || count("FROM " + file.rejects()) == 0) {
+            return;
+        }
+        Path copy = scratch.file(".copy");
+        try {
+            SetAside aside = SetAside.of(file, copy);
+            if (!aside.lines().isEmpty()) {
+                setAside.put(file.number(), aside);
+                plan.tables(file).forEach(table -> sql.run(READING, 0, "DROP TABLE IF EXISTS " + table));
+                run(plan, file, aside.file(), limit);
+            }
+        } catch (IOException e) {
+            throw Scratch.broken(copy, e);
+        }
+    }
+
+    private void run(MappingPlan plan, BoundFile file, BoundFile readable, long limit) {
+        for (String statement : plan.checking(readable, limit)) {
+            sql.run(READING + file.file().name(), file.file().bytes(), statement);
+        }
+    }
+
+    /** What was put aside of a file that has been read, so that the rest of it could be. */
+    SetAside setAside(BoundFile file) {
+        return setAside.getOrDefault(file.number(), SetAside.nothing(file));
     }
 
     /** Rows of a table, or of whatever follows FROM. */

@@ -1,5 +1,8 @@
-package io.tidebank.collect.format;
+package io.tidebank.collect.session;
 
+import io.tidebank.collect.format.FileFormat;
+import io.tidebank.collect.format.FormatError;
+import io.tidebank.collect.format.SourceFile;
 import io.tidebank.error.TidebankException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,24 +19,17 @@ import java.util.Set;
  * records that it could cut into columns, and a quoted column may hold line breaks; so this walks the file once, aware
  * of quotes, and counts.
  */
-public final class RecordLocator {
+final class RecordLocator {
 
     /**
      * Where a record stands.
      *
      * @param ordinal its number among the records that could be cut into columns, from 0; −1 for one that could not
+     * @param offset the byte at which it starts, from 0
      * @param line the physical line on which it starts, from 1; the sheet's row for Excel
      * @param raw its text, without the line break
      */
-    public record Place(long ordinal, long line, String raw) {}
-
-    private enum State {
-        COLUMN_START,
-        PLAIN,
-        QUOTED,
-        /** A quote inside quotes: the end of them, or the first of two that mean one. */
-        QUOTE_SEEN
-    }
+    record Place(long ordinal, long offset, long line, String raw) {}
 
     private static final int CHUNK = 1 << 16;
     private static final int END = -1;
@@ -64,7 +60,7 @@ public final class RecordLocator {
      * @param ordinals numbers of the records to find
      * @param brokenAt byte offsets, from 0, of the records that could not be cut into columns
      */
-    public static List<Place> locate(SourceFile file, boolean hasHeader, Set<Long> ordinals, Set<Long> brokenAt) {
+    static List<Place> locate(SourceFile file, boolean hasHeader, Set<Long> ordinals, Set<Long> brokenAt) {
         RecordLocator locator = new RecordLocator(file, hasHeader, ordinals, brokenAt);
         try (InputStream packed = Files.newInputStream(file.readable());
                 InputStream content = new BufferedInputStream(file.compression().unpack(packed), CHUNK)) {
@@ -94,32 +90,15 @@ public final class RecordLocator {
 
     /** Reads one record; answers the first byte of the next. */
     private int record(InputStream content, int first) throws IOException {
-        State state = State.COLUMN_START;
+        RecordState state = RecordState.COLUMN_START;
         int b = first;
-        while (b != END && (state == State.QUOTED || !isLineBreak(b))) {
+        while (b != END && (state == RecordState.QUOTED || !RecordState.isLineBreak(b))) {
             raw.write(b);
             line += b == '\n' ? 1 : 0;
-            state = next(state, b);
+            state = quotes ? state.next(b, file.dialect().delimiter()) : state;
             b = read(content);
         }
         return afterLineBreak(content, b);
-    }
-
-    private State next(State state, int b) {
-        return switch (state) {
-            case COLUMN_START -> quotes && b == Dialect.QUOTE ? State.QUOTED : unquoted(b);
-            case PLAIN -> unquoted(b);
-            case QUOTED -> b == Dialect.QUOTE ? State.QUOTE_SEEN : State.QUOTED;
-            case QUOTE_SEEN -> b == Dialect.QUOTE ? State.QUOTED : unquoted(b);
-        };
-    }
-
-    private State unquoted(int b) {
-        return b == file.dialect().delimiter() ? State.COLUMN_START : State.PLAIN;
-    }
-
-    private static boolean isLineBreak(int b) {
-        return b == '\n' || b == '\r';
     }
 
     private int afterLineBreak(InputStream content, int lineBreak) throws IOException {
@@ -139,7 +118,7 @@ public final class RecordLocator {
         boolean isWanted = !isBroken && wanted.contains(ordinal);
         if (isBroken || isWanted) {
             long shown = file.format() == FileFormat.EXCEL ? file.sheetRows().get((int) record) : startLine;
-            places.add(new Place(isBroken ? -1 : ordinal, shown, raw.toString(StandardCharsets.UTF_8)));
+            places.add(new Place(isBroken ? -1 : ordinal, start, shown, raw.toString(StandardCharsets.UTF_8)));
         }
         record++;
         ordinal += isBroken ? 0 : 1;

@@ -1,0 +1,119 @@
+package io.tidebank.collect;
+
+import static io.tidebank.sql.DuckDb.literal;
+
+import io.tidebank.collect.plan.MappingPlan;
+import io.tidebank.collect.plan.OnceSql;
+import io.tidebank.collect.session.ImportSession;
+import io.tidebank.lake.TouchFile;
+import io.tidebank.lake.TouchTable;
+import java.util.List;
+
+/**
+ * Lets every touch into the lake once: not those that came before, and those that come twice in one import once. Of a
+ * touch for several rows, such as the payment of an order, it lets in what new rows add to it.
+ */
+final class OnceOnly {
+
+    private static final String COMPARING = "Comparing with the lake";
+
+    private final ImportSession session;
+    private final TouchTable touches;
+    private final MappingPlan plan;
+    private final String source;
+
+    /** @param source the source that the touches carry: ids are unique in it */
+    OnceOnly(ImportSession session, TouchTable touches, MappingPlan plan, String source) {
+        this.session = session;
+        this.touches = touches;
+        this.plan = plan;
+        this.source = source;
+    }
+
+    /** The SELECT of the touches to write. */
+    String select(ReportDraft draft) {
+        String select = unique(draft);
+        List<TouchFile> lake = plan.isKeyed() ? touches.files(touches.snapshot()) : List.of();
+        return lake.isEmpty() ? select : withoutKnown(select, lake, draft);
+    }
+
+    /** Looking at the ids alone is cheap; taking out what repeats is not, so that is done only where something does. */
+    private String unique(ReportDraft draft) {
+        if (!plan.mayRepeat()) {
+            return plan.touches();
+        }
+        String all = "(%s) AS touches".formatted(plan.touches());
+        long repeated =
+                session.count("FROM " + all) - session.count("FROM (SELECT DISTINCT touch_id FROM %s)".formatted(all));
+        draft.duplicates(repeated);
+        return repeated > 0 ? plan.touchesOnce() : plan.touches();
+    }
+
+    /**
+     * A touch that came before may have had another date then: its id is looked for in the whole lake, not just on the
+     * days of this file.
+     */
+    private String withoutKnown(String select, List<TouchFile> lake, ReportDraft draft) {
+        boolean summed = !plan.parts().isEmpty();
+        run("Mapping", "CREATE TEMP TABLE mapped AS " + select);
+        run(COMPARING, """
+                CREATE TEMP TABLE known_id AS SELECT DISTINCT id FROM (SELECT %s AS id FROM (%s) AS lake \
+                WHERE source = %s) AS lake WHERE id IN (SELECT touch_id FROM mapped)""".formatted(
+                        summed ? OnceSql.whole("touch_id") : "touch_id",
+                        touches.scan(lake, List.of("touch_id", "source")),
+                        literal(source)));
+        if (session.count("FROM known_id") == 0) {
+            return "SELECT * FROM mapped";
+        }
+        readKnown(lake, summed);
+        draft.duplicates(session.count("FROM mapped SEMI JOIN known USING (touch_id)"));
+        addRests(summed);
+        tellChanged(draft);
+        return "SELECT * FROM mapped ANTI JOIN known USING (touch_id) UNION ALL BY NAME SELECT * FROM rest";
+    }
+
+    private void readKnown(List<TouchFile> lake, boolean summed) {
+        run(COMPARING, """
+                CREATE TEMP TABLE known AS SELECT id AS touch_id, min(occurred_at) AS occurred_at, \
+                any_value(amount) AS amount, any_value(quantity) AS quantity \
+                FROM (SELECT *, %s AS id FROM (%s) AS lake WHERE source = %s) AS lake \
+                WHERE id IN (SELECT id FROM known_id) GROUP BY id""".formatted(
+                        summed ? OnceSql.whole("touch_id") : "touch_id",
+                        touches.scan(lake, List.of("touch_id", "source", "occurred_at", "amount", "quantity")),
+                        literal(source)));
+    }
+
+    /** What lines that are new add to payments that are known. */
+    private void addRests(boolean summed) {
+        if (!summed) {
+            run(COMPARING, "CREATE TEMP TABLE rest AS SELECT * FROM mapped LIMIT 0");
+            return;
+        }
+        run(COMPARING, """
+                CREATE TEMP TABLE part AS SELECT * FROM (%s) AS parts WHERE touch_id IN (SELECT touch_id FROM known) \
+                AND line_id IS NOT NULL QUALIFY row_number() OVER (PARTITION BY touch_id, line_id \
+                ORDER BY occurred_at, amount, quantity) = 1""".formatted(plan.parts()));
+        run(
+                COMPARING,
+                "CREATE TEMP TABLE rest AS "
+                        + OnceSql.rests(
+                                "SELECT * FROM part WHERE line_id NOT IN (SELECT touch_id FROM known)", "known"));
+    }
+
+    /** A line that says something else than before may be corrected, or another one: nobody should have to guess. */
+    private void tellChanged(ReportDraft draft) {
+        String sums = plan.parts().isEmpty() ? "" : " AND mapped.touch_id NOT IN (SELECT touch_id FROM part)";
+        long changed = session.count("""
+                FROM mapped JOIN known USING (touch_id) WHERE (mapped.amount IS DISTINCT FROM known.amount \
+                OR mapped.quantity IS DISTINCT FROM known.quantity)""" + sums);
+        if (changed > 0) {
+            draft.note(("Came again with another quantity or amount: %,d; the lake keeps the first version. To have the"
+                            + " new one, undo the import that brought the first and import this file again")
+                    .formatted(changed));
+        }
+    }
+
+    private void run(String step, String sql) {
+        session.sql().run(step, 0, sql);
+    }
+}
