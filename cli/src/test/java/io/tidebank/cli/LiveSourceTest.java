@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -95,6 +97,24 @@ class LiveSourceTest {
     }
 
     @Test
+    void theTailGoesOnUntilTheServerStops() throws Exception {
+        StringWriter seen = new StringWriter();
+        Thread tail;
+        try (Tidebank tidebank = Tidebank.open(home);
+                TidebankServer server = TidebankServer.start(tidebank, home, 0)) {
+            String key = key(run("source", "create", "web", "--format", "json"));
+            tail = Thread.ofVirtual().start(() -> run(seen, new StringWriter(), "tail", "--format", "csv"));
+            awaitIn(seen, "received_at,source,name");
+            send(server, key, "Product Viewed");
+            awaitIn(seen, ",web,Product Viewed,view,1,accepted,");
+            send(server, key, "Robe Tried On");
+            awaitIn(seen, ",web,Robe Tried On,custom,1,accepted,");
+        }
+
+        assertThat(tail.join(Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Test
     void withoutAServerTheTailSaysWhatItNeeds() {
         Run tail = run("tail", "--once");
 
@@ -105,12 +125,25 @@ class LiveSourceTest {
     private Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
+        return new Run(run(out, err, arguments), out.toString(), err.toString());
+    }
+
+    private int run(StringWriter out, StringWriter err, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--quiet", "--home", home.toString()));
         all.addAll(List.of(arguments));
         Session session = new Session(Terminal.PLAIN, new PrintWriter(out, true), new PrintWriter(err, true));
-        int code = Main.commandLine(session, new PrintWriter(out, true), new PrintWriter(err, true))
+        return Main.commandLine(session, new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));
-        return new Run(code, out.toString(), err.toString());
+    }
+
+    private static void awaitIn(StringWriter written, String text) throws InterruptedException {
+        Instant patience = Instant.now().plusSeconds(20);
+        while (!written.toString().contains(text)) {
+            assertThat(Instant.now())
+                    .as("waiting for '%s' in: %s", text, written)
+                    .isBefore(patience);
+            Thread.sleep(50);
+        }
     }
 
     private static String key(Run run) {

@@ -2,7 +2,6 @@ package io.tidebank.server.live;
 
 import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;
-import jakarta.annotation.PreDestroy;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -87,8 +88,8 @@ class LiveController {
         } while (true);
     }
 
-    /** Ends the streams, so that the home closes without one looking on. */
-    @PreDestroy
+    /** Ends the streams in order, before the web server cuts them off. */
+    @EventListener(ContextClosedEvent.class)
     void stop() {
         stopped.countDown();
     }
