@@ -125,8 +125,9 @@ final class ModelRefresh {
             // Two narrow columns, most files of which their statistics rule out, come before any other.
             execute("CREATE OR REPLACE TEMP TABLE order_undone AS SELECT DISTINCT source, order_id FROM touch"
                     + " WHERE kind IN ('refund', 'cancel') AND order_id IS NOT NULL");
-            execute("CREATE OR REPLACE TEMP TABLE " + ORDER_TOUCH + " AS SELECT * FROM (%s) AS trade"
-                    .formatted(order.model(ORDER_TOUCH).select())
+            execute("CREATE OR REPLACE TEMP TABLE " + ORDER_TOUCH
+                    + " AS SELECT * FROM (%s) AS trade"
+                            .formatted(order.model(ORDER_TOUCH).select())
                     + " SEMI JOIN order_undone USING (source, order_id)");
             build.run(order, Set.of(ORDER_VOID), ModelInputs.of(versions), Progress.NONE);
             VoidedOrders orders = VoidedOrders.read(connection, ORDER_VOID, consumers);
