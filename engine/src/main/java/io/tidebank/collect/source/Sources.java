@@ -59,6 +59,11 @@ public final class Sources {
         return valid && known != null ? Optional.of(known.source()) : Optional.empty();
     }
 
+    /** Whether a brand has any source; costs no disk. */
+    public boolean any(String brand) {
+        return byHash.values().stream().anyMatch(known -> known.source().brand().equals(brand));
+    }
+
     /** The sources of a brand, by name. */
     public List<Source> list(String brand) {
         return store.sources().stream()
