@@ -62,6 +62,11 @@ public final class Sources {
                 .map(Keyed::source);
     }
 
+    /** Whether a brand has any source; costs no disk. */
+    public boolean any(String brand) {
+        return byHash.values().stream().anyMatch(known -> known.source().brand().equals(brand));
+    }
+
     /** The sources of a brand, by name. */
     public List<Source> list(String brand) {
         return known.sources().stream()
