@@ -86,13 +86,15 @@ final class CollectServlet extends HttpServlet {
         }
     }
 
+    /** Address and agent are the person's only where a browser asks by itself, not where a program sends for many. */
     private static Call call(Endpoint endpoint, Instant receivedAt, HttpServletRequest request) {
+        boolean browser = request.getMethod().equals("GET") || request.getHeader("Origin") != null;
         return new Call(
                 endpoint,
                 receivedAt,
                 instant(request.getHeader("SentAt")),
-                request.getRemoteAddr(),
-                request.getHeader("User-Agent"));
+                browser ? request.getRemoteAddr() : null,
+                browser ? request.getHeader("User-Agent") : null);
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -77,7 +78,8 @@ final class JavaSdks {
         }
     }
 
-    private static List<Map<String, Object>> calls(int count) throws IOException {
+    /** The calls of {@code calls.json}, then as many small ones. */
+    static List<Map<String, Object>> calls(int count) throws IOException {
         String story = Files.readString(Path.of("src", "test", "sdk", "calls.json"));
         List<Map<String, Object>> calls =
                 new ArrayList<>(WireJson.mapper().readValue(story, new TypeReference<List<Map<String, Object>>>() {}));
@@ -125,7 +127,7 @@ final class JavaSdks {
 
     /** These SDKs have no place for a category but the properties. */
     private static Map<String, Object> paged(Map<String, Object> call) {
-        Map<String, Object> properties = new java.util.LinkedHashMap<>(map(call, "properties"));
+        Map<String, Object> properties = new LinkedHashMap<>(map(call, "properties"));
         properties.put("category", text(call, "category"));
         return properties;
     }

@@ -37,6 +37,7 @@ final class RecordingProxy implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicInteger posts = new AtomicInteger();
     private final URI server;
     private final Trick trick;
@@ -80,6 +81,11 @@ final class RecordingProxy implements AutoCloseable {
         return List.copyOf(sent);
     }
 
+    /** What went wrong here, which is neither the sender's fault nor the server's. */
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
     private String host() {
         return "127.0.0.1:" + proxy.getAddress().getPort();
     }
@@ -98,6 +104,9 @@ final class RecordingProxy implements AutoCloseable {
             }
             boolean lost = first && trick == Trick.LOSE_THE_FIRST_ANSWER;
             answer(exchange, answer, lost ? 503 : answer.statusCode());
+        } catch (IOException e) {
+            faults.add(e.toString());
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

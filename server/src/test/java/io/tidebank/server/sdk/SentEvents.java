@@ -145,13 +145,17 @@ final class SentEvents {
 
     /** What the touch of one line of an order says: what all have in common, and its own product. */
     private static ObjectNode line(String id, ObjectNode properties) {
-        ObjectNode line = properties.deepCopy();
-        String end = id.contains("/") ? id.substring(id.indexOf('/') + 1) : "";
-        if (end.matches("\\d+")) {
-            line.set("product", properties.path("products").path(Integer.parseInt(end) - 1));
-            line.remove("products");
+        if (!id.contains("/")) {
+            return properties;
         }
-        return line;
+        String end = id.substring(id.indexOf('/') + 1);
+        if (!end.matches("\\d+")) {
+            // The payment that an order is: what was bought stands in the order's lines.
+            return WireJson.mapper().createObjectNode();
+        }
+        properties.set("product", properties.path("products").path(Integer.parseInt(end) - 1));
+        properties.remove("products");
+        return properties;
     }
 
     private static ObjectNode context(ObjectNode event) {
