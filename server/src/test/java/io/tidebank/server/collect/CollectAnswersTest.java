@@ -205,6 +205,16 @@ class CollectAnswersTest {
         assertThat(json(answer).path("code").asString()).isEqualTo("post_only");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/..;/api/v1", "/v1/%2e%2e;x=y/api/v1", "/pixel/..;/api/v1", "/v1/../api/v1"})
+    void noAddressOfSendersLeadsAroundTheGuardOfTheApi(String way) throws Exception {
+        HttpResponse<String> answer =
+                server.post(way + "/brands/demo/refresh", "", "Origin", "https://elsewhere.example");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("NOT_ALLOWED");
+    }
+
     @Test
     void aCallOrABatchBeyondTheLimitsIsRefused() throws Exception {
         String long33 = "\"%s\"".formatted("x".repeat(33 << 10));
