@@ -24,7 +24,7 @@ final class CollectLoadBench {
     private static final int SENDERS = 64;
     private static final int BATCH_SENDERS = 16;
     private static final int MOST_SAMPLES = 2_000_000;
-    private static final Duration WARMUP = Duration.ofSeconds(8);
+    private static final Duration WARMUP = Duration.ofSeconds(6);
 
     private final AtomicLong names = new AtomicLong();
     private final Duration span;
