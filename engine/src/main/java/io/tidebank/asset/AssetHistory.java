@@ -4,7 +4,6 @@ import static io.tidebank.asset.AssetError.ASSET_HISTORY_MISSING;
 
 import io.tidebank.error.TidebankException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,8 +57,12 @@ record AssetHistory(String ladder, @Nullable LocalDate firstDay, List<AssetMonth
         if (firstDay == null) {
             return "Nobody has stood on ladder '%s' yet; import touches and refresh".formatted(ladder);
         }
-        YearMonth enough = YearMonth.from(firstDay).plusMonths(1);
-        return "Asset at %s on ladder '%s' needs the stages at two month ends and a full month between; the first consumer came on %s, so ask for %s or later"
-                .formatted(asOf, ladder, firstDay, enough.atEndOfMonth());
+        String when = full(LocalDate.MAX)
+                .filter(month -> !month.moves().isEmpty())
+                .findFirst()
+                .map(month -> "ask for %s or later".formatted(month.month().atEndOfMonth()))
+                .orElse("there is no such month yet");
+        return "Asset at %s on ladder '%s' needs the stages at two month ends and a full month between; the first consumer came on %s, so %s"
+                .formatted(asOf, ladder, firstDay, when);
     }
 }

@@ -72,10 +72,11 @@ public final class TouchScan {
     void read(Connection connection, FoldRunner.Run run, ConsumerNumbers numbers, BatchReader reader) {
         TouchBatch batch = new TouchBatch();
         try (BufferAllocator allocator = new RootAllocator()) {
-            prepare(connection);
+            prepare(connection, run.only());
             for (ScanPart part : ScanPart.of(run.files())) {
                 batch = read(connection, allocator, sql(part, run.only()), numbers, reader, batch);
             }
+            execute(connection, "RESET disabled_optimizers");
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         } catch (IOException e) {
@@ -149,14 +150,22 @@ public final class TouchScan {
         return "CASE WHEN %2$s IS NULL THEN 0::UBIGINT ELSE hash(%1$s, %2$s) | 1 END".formatted(source, orderId);
     }
 
-    private void prepare(Connection connection) throws SQLException {
+    private void prepare(Connection connection, String only) throws SQLException {
         String names =
                 kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
+        execute(connection, "CREATE OR REPLACE TEMP TYPE touch_kind AS ENUM (" + names + ")");
+        // Room for a few batches: with the default, the reader and DuckDB's threads wait for each other at every one.
+        execute(connection, "SET streaming_buffer_size = '16MiB'");
+        if (!only.isEmpty()) {
+            // DuckDB knows no sizes of files that it is handed by name, and would hash the whole lake to look up few
+            // ids.
+            execute(connection, "SET disabled_optimizers = 'build_side_probe_side'");
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE TEMP TYPE touch_kind AS ENUM (" + names + ")");
-            // Room for a few batches: with the default, the reader and DuckDB's threads wait for each other at every
-            // one.
-            statement.execute("SET streaming_buffer_size = '16MiB'");
+            statement.execute(sql);
         }
     }
 }

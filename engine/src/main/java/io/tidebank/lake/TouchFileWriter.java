@@ -126,7 +126,7 @@ final class TouchFileWriter {
                 .map(field -> TouchSchema.quoted(field.name()) + ": " + ids(field.type(), field.fieldId()))
                 .collect(joining(", "));
         return ("COPY (SELECT " + columns + " FROM " + table).replace("%", "%%")
-                + " WHERE rowid >= %d AND rowid < %d) TO %s (FORMAT parquet, COMPRESSION zstd, FIELD_IDS {"
+                + " WHERE rowid >= %d AND rowid < %d) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, FIELD_IDS {"
                 + ids.replace("%", "%%")
                 + "}, RETURN_STATS true)";
     }

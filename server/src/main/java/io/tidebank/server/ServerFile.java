@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -27,12 +28,25 @@ public final class ServerFile {
      * @param port on the loopback address
      * @param token for the Authorization header
      * @param pid the server's process
+     * @param started when it began, ms since 1970; 0 where the system does not say
      */
-    public record Entry(int port, String token, long pid) {
+    public record Entry(int port, String token, long pid, long started) {
 
-        /** The server's process still runs. */
+        private static Entry here(int port, LocalToken token) {
+            ProcessHandle own = ProcessHandle.current();
+            return new Entry(port, token.value(), own.pid(), started(own));
+        }
+
+        /** The server's process still runs; another that was given its number later does not count. */
         public boolean runs() {
-            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> started(process) == started)
+                    .isPresent();
+        }
+
+        private static long started(ProcessHandle process) {
+            return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         }
 
         public String url() {
@@ -55,7 +69,7 @@ public final class ServerFile {
 
     static ServerFile write(Path home, int port, LocalToken token) {
         Path path = at(home);
-        Entry entry = new Entry(port, token.value(), ProcessHandle.current().pid());
+        Entry entry = Entry.here(port, token);
         try {
             Files.createDirectories(path.getParent());
             Path next = Files.createTempFile(path.getParent(), "server", ".json", ownerOnly());

@@ -21,6 +21,7 @@ import io.tidebank.lake.CompactionPolicy;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.Progress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,6 +30,9 @@ import java.util.List;
  * {@link Taken} is on the disk. One thread commits.
  */
 public final class Intake implements AutoCloseable {
+
+    private static final Duration UNTHINNED = Duration.ofHours(1);
+    private static final Duration APART = Duration.ofMinutes(15);
 
     private final ImportContext context;
     private final LiveCollection collection;
@@ -106,6 +110,14 @@ public final class Intake implements AutoCloseable {
         }
         table.compact(Progress.NONE, policy);
         return true;
+    }
+
+    /**
+     * Thins out the snapshots that live commits have left: of those older than an hour one stays for each quarter. Only
+     * after a refresh, which reads on from one snapshot to the next.
+     */
+    public void thin() {
+        context.touches().thin(clock.instant().minus(UNTHINNED), APART);
     }
 
     /** How the journal stands. */

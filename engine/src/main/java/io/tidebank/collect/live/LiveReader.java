@@ -167,16 +167,23 @@ public final class LiveReader {
     private EventFrame frame(
             Event event, EventRule rule, Source source, Around around, List<String> planFaults, Fault fault) {
         List<Identifier> ids = around.anonymous() ? List.of() : identities.of(event, rule.ids(), fault);
-        String once = rule.oncePer() == null ? null : JsonText.of(event.properties(), rule.oncePer());
         String name = event.name();
         return new EventFrame(
                 event,
                 rule,
-                once == null || once.length() > LONGEST_KEY ? event.messageId() : rule.kind() + "/" + once,
+                id(event, rule),
                 source.name(),
                 name == null ? null : json.text(name),
                 names.touchpoints().of(rule.way(), event.properties(), event.context()),
                 ids,
                 contexts.write(event, around.request().call(), around.anonymous(), planFaults));
+    }
+
+    /** What the event's touches are named after. */
+    private String id(Event event, EventRule rule) {
+        String once = rule.oncePer() == null ? null : JsonText.of(event.properties(), rule.oncePer());
+        return once == null || once.length() > LONGEST_KEY || !once.equals(json.text(once))
+                ? event.messageId()
+                : rule.kind() + "/" + once;
     }
 }

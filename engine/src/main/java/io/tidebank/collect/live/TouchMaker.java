@@ -150,8 +150,9 @@ final class TouchMaker {
 
     /** In the line itself, or for what all lines have in common around it. */
     private @Nullable String column(TouchField field, ObjectNode line) {
-        if (field == TouchField.CONTENT_ID && frame.event().people().groupId() != null) {
-            return frame.event().people().groupId();
+        String group = frame.event().people().groupId();
+        if (field == TouchField.CONTENT_ID && group != null) {
+            return json.text(group);
         }
         String own = first(line, field);
         boolean common = field != TouchField.ITEM && field != TouchField.CATEGORY && field != TouchField.PRODUCT_LINE;

@@ -7,8 +7,11 @@ public final class Slug {
 
     private Slug() {}
 
-    /** The part; empty if the text has no letter and no digit. */
+    /** The part; empty if the text has no letter and no digit, or may be somebody's e-mail address. */
     public static String of(String text) {
+        if (text.indexOf('@') >= 0) {
+            return "";
+        }
         StringBuilder slug = new StringBuilder(Math.min(text.length(), LONGEST));
         boolean gap = false;
         for (int i = 0; i < text.length() && slug.length() < LONGEST; ) {

@@ -81,8 +81,17 @@ public final class MappingPlan {
 
     private boolean hasOwnIds() {
         return speaking().stream()
-                .flatMap(file -> scope(file).active().stream())
-                .anyMatch(rule -> !(rule.identity() instanceof TouchIdentity.Row));
+                .anyMatch(file -> scope(file).active().stream()
+                        .anyMatch(rule -> rule.identity() instanceof TouchIdentity.Sender
+                                ? hasSenderIds(file, rule)
+                                : !(rule.identity() instanceof TouchIdentity.Row)));
+    }
+
+    /** A mapping may name a column for the sender's ids that a file does not have: its rows go by their place then. */
+    private static boolean hasSenderIds(BoundFile file, TouchRule rule) {
+        return rule.identity() instanceof TouchIdentity.Sender(Value id)
+                && (InputLayout.columnsOf(id).isEmpty()
+                        || InputLayout.columnsOf(id).stream().anyMatch(file.names()::contains));
     }
 
     /** The SELECT of all touches. */
@@ -152,8 +161,7 @@ public final class MappingPlan {
     /** Two files may bring the same order; a sender may send the same id twice. */
     public boolean mayRepeat() {
         boolean senders = speaking().stream()
-                .flatMap(file -> scope(file).active().stream())
-                .anyMatch(rule -> rule.identity() instanceof TouchIdentity.Sender);
+                .anyMatch(file -> scope(file).active().stream().anyMatch(rule -> hasSenderIds(file, rule)));
         return hasOwnIds() && (senders || files.size() > present.size());
     }
 

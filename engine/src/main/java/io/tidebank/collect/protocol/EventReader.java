@@ -176,13 +176,13 @@ final class EventReader {
         return value == null || value.isNull() ? null : value;
     }
 
-    /** One that is too long is kept as its hash, the same for every retry. */
+    /** One that is too long, or may tell somebody's address, is kept as its hash, the same for every retry. */
     private String messageId(ObjectNode body) {
         String id = JsonText.of(body, "messageId");
         if (id == null) {
             return messageIds.get();
         }
-        return id.length() <= LONGEST_MESSAGE_ID ? id : sha256(id);
+        return id.length() <= LONGEST_MESSAGE_ID && id.indexOf('@') < 0 ? id : sha256(id);
     }
 
     private static String sha256(String text) {

@@ -47,10 +47,10 @@ class LivePrivacyTest {
         String named = type.equals("group") ? "" : "\"name\":\"XQZ\",\"title\":\"XQZ\",\"description\":\"XQZ\",";
         Reading reading = brand.send(Endpoint.BATCH, """
                 {"batch":[{"type":"%1$s","event":"Order Completed","userId":"XQZ0@x.com","previousId":"XQZ@y.com",
-                "groupId":"g","anonymousId":"a","properties":{%2$s,"order_id":"XQZ@z.com","products":[{%2$s},{}]},
+                "groupId":"XQZ@g.com","messageId":"XQZ@m.com","anonymousId":"a","properties":{%2$s,"order_id":"XQZ@z.com","products":[{%2$s},{}]},
                 "traits":{%3$s"company":{"industry":"toys"},%2$s},
                 "context":{"traits":{"name":"XQZ",%2$s},"externalIds":[{"id":"XQZ@x.com","type":"email"}],
-                "device":{"name":"XQZ's phone","model":"m"},"page":{"url":"https://s.com/?name=XQZ&q=1"},%2$s}}],
+                "campaign":{"name":"XQZ@x.com","source":"s"},"device":{"name":"XQZ's phone","model":"m"},"page":{"url":"https://s.com/?name=XQZ&q=1"},%2$s}}],
                 "context":{%2$s}}""".formatted(type, PERSON, named));
 
         assertThat(reading.bad()).isEmpty();

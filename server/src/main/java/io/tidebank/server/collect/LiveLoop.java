@@ -26,9 +26,10 @@ import org.springframework.stereotype.Component;
 class LiveLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);
-    private static final Duration PACE = Duration.ofMillis(500);
+    private static final Duration PACE = Duration.ofMillis(200);
+    private static final long THIN_EVERY_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
-    private static final int ROUNDS_BETWEEN_REREADS = 20;
+    private static final int ROUNDS_BETWEEN_REREADS = 50;
 
     private final Tidebank tidebank;
     private final List<Thread> threads = new ArrayList<>();
@@ -47,20 +48,15 @@ class LiveLoop implements SmartLifecycle {
     }
 
     private void run(String brand) {
-        long round = 0;
-        boolean behind = false;
+        Rounds rounds = new Rounds();
         Duration pause = PACE;
         while (!pausedUntilStop(pause)) {
             try {
-                if (tidebank.sources().list(brand).isEmpty()) {
-                    pause = AFTER_A_FAULT;
-                    continue;
+                boolean live = !tidebank.sources().list(brand).isEmpty();
+                if (live) {
+                    rounds.next(tidebank.brand(brand));
                 }
-                behind = step(tidebank.brand(brand), behind);
-                if (++round % ROUNDS_BETWEEN_REREADS == 0) {
-                    tidebank.brand(brand).intake().reread();
-                }
-                pause = PACE;
+                pause = live ? PACE : AFTER_A_FAULT;
             } catch (TidebankException e) {
                 LOG.error("Live events of brand {} wait: {} {}", brand, e.code().name(), e.getMessage());
                 pause = AFTER_A_FAULT;
@@ -71,21 +67,34 @@ class LiveLoop implements SmartLifecycle {
         }
     }
 
-    /**
-     * One round: commit, refresh, compact.
-     *
-     * @param behind whether the lake holds what no refresh has seen yet
-     * @return the same, afterwards
-     */
-    private static boolean step(Brand brand, boolean behind) {
-        Intake intake = brand.intake();
-        boolean news = intake.commitIfDue() || behind;
-        if (!news) {
-            return false;
+    /** What one brand's rounds remember of each other. */
+    private static final class Rounds {
+
+        private long round;
+        private boolean behind;
+        private long thinned = System.nanoTime();
+
+        /** Commit, refresh, merge; method files are read anew now and then. */
+        void next(Brand brand) {
+            Intake intake = brand.intake();
+            behind |= intake.commitIfDue();
+            if (behind) {
+                brand.refresh(Progress.NONE);
+                behind = false;
+                intake.compactIfDue(CompactionPolicy.DEFAULTS);
+                thin(intake);
+            }
+            if (++round % ROUNDS_BETWEEN_REREADS == 0) {
+                intake.reread();
+            }
         }
-        brand.refresh(Progress.NONE);
-        intake.compactIfDue(CompactionPolicy.DEFAULTS);
-        return false;
+
+        private void thin(Intake intake) {
+            if (System.nanoTime() - thinned > THIN_EVERY_NANOS) {
+                intake.thin();
+                thinned = System.nanoTime();
+            }
+        }
     }
 
     private boolean pausedUntilStop(Duration pause) {
