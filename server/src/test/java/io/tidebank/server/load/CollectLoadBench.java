@@ -1,5 +1,6 @@
 package io.tidebank.server.load;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.tidebank.server.collect.LiveServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,14 +63,15 @@ final class CollectLoadBench {
         }
     }
 
-    /** What came of a run: nanoseconds per request, how many were not taken, and how long it all took. */
-    private record Outcome(long[] nanos, long refused, double seconds) {}
+    /** What came of a run: nanoseconds per request, how many were not taken, how long it took, and how much of the cores. */
+    private record Outcome(long[] nanos, long refused, double seconds, double cpuSeconds) {}
 
     private Outcome run(Target target, int batch, Duration duration) throws InterruptedException {
         int senders = batch == 1 ? SENDERS : BATCH_SENDERS;
         long[][] samples = new long[senders][];
         AtomicLong refused = new AtomicLong();
         long begun = System.nanoTime();
+        long cpu = cpuNanos();
         Thread[] threads = new Thread[senders];
         for (int i = 0; i < senders; i++) {
             int sender = i;
@@ -81,7 +83,12 @@ final class CollectLoadBench {
         }
         long[] all =
                 Arrays.stream(samples).flatMapToLong(Arrays::stream).sorted().toArray();
-        return new Outcome(all, refused.get(), (System.nanoTime() - begun) / 1e9);
+        return new Outcome(all, refused.get(), (System.nanoTime() - begun) / 1e9, (cpuNanos() - cpu) / 1e9);
+    }
+
+    /** Of senders and server together. */
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private long[] send(Target target, int batch, long until, AtomicLong refused) {
@@ -126,7 +133,7 @@ final class CollectLoadBench {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         System.out.printf(
                 Locale.ROOT,
-                "%-9s batches of %3d: %,9.0f events/s %,7.0f requests/s, median %.1f ms, p99 %.1f ms, most %.0f ms, refused %d, load %.1f%n",
+                "%-9s batches of %3d: %,9.0f events/s %,7.0f requests/s, median %.1f ms, p99 %.1f ms, most %.0f ms, refused %d, %.2f s CPU a second, load %.1f%n",
                 target.name(),
                 batch,
                 nanos.length * batch / outcome.seconds(),
@@ -135,6 +142,7 @@ final class CollectLoadBench {
                 nanos[(int) (nanos.length * 0.99)] / 1e6,
                 nanos[nanos.length - 1] / 1e6,
                 outcome.refused(),
+                outcome.cpuSeconds() / outcome.seconds(),
                 load);
     }
 }
