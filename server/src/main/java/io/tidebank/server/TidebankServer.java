@@ -90,6 +90,7 @@ public final class TidebankServer implements AutoCloseable {
                 Map.entry(
                         "server.compression.mime-types",
                         "text/html,text/css,text/javascript,application/javascript,application/json,image/svg+xml"),
+                Map.entry("server.tomcat.max-keep-alive-requests", -1),
                 Map.entry("spring.threads.virtual.enabled", true),
                 Map.entry("spring.main.lazy-initialization", true),
                 Map.entry("spring.web.resources.add-mappings", false),

@@ -51,7 +51,8 @@ final class EventTime {
             time = parse(value.stringValue().strip());
         } else if (value.isNumber() && value.canConvertToLong()) {
             long count = value.decimalValue().longValue();
-            time = count < LEAST_MILLIS ? Instant.ofEpochSecond(count) : Instant.ofEpochMilli(count);
+            // What is before 1970 is no time, and far before it not even an Instant.
+            time = count < 0 ? null : count < LEAST_MILLIS ? Instant.ofEpochSecond(count) : Instant.ofEpochMilli(count);
         }
         boolean kept = time != null && !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST);
         return kept && time != null ? time.truncatedTo(ChronoUnit.MICROS) : null;

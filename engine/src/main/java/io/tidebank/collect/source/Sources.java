@@ -64,7 +64,7 @@ public final class Sources {
 
     /** Whether a brand has any source; costs no disk. */
     public boolean any(String brand) {
-        return byHash.values().stream().anyMatch(known -> known.source().brand().equals(brand));
+        return known.sources().stream().anyMatch(source -> source.brand().equals(brand));
     }
 
     /** The sources of a brand, by name. */

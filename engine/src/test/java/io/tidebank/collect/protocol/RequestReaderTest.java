@@ -136,6 +136,7 @@ class RequestReaderTest {
             {"type":"page","userId":"u","timestamp":"yesterday"}     | BAD_TIME      | timestamp
             {"type":"page","userId":"u","timestamp":"0001-01-01"}    | BAD_TIME      | timestamp
             {"type":"page","userId":"u","timestamp":{}}              | BAD_TIME      | timestamp
+            {"type":"page","userId":"u","timestamp":-9223372036854775807} | BAD_TIME | timestamp
             {"type":"page","userId":"u","originalTimestamp":"x"}     | BAD_TIME      | originalTimestamp
             {"type":"page","userId":"u","timestamp":"2026-11-22T12:00:00.001Z"} | IN_THE_FUTURE | timestamp
             """)

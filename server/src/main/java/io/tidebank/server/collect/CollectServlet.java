@@ -41,8 +41,7 @@ final class CollectServlet extends HttpServlet {
         switch (path) {
             case CollectPath.Events(Endpoint endpoint)
             when method.equals("POST") -> events(endpoint, request).writeTo(response);
-            case CollectPath.Events _ ->
-                CollectAnswer.no(405, "post_only", "Events are posted").writeTo(response);
+            case CollectPath.Events _ -> postOnly(response);
             case CollectPath.Pixel(Endpoint endpoint) -> pixel(endpoint, request, response);
             case CollectPath.Settings(String writeKey) -> settings.segment(writeKey, request, response);
             case CollectPath.SourceConfig _ -> settings.rudder(WriteKeys.of(request), response);
@@ -51,6 +50,11 @@ final class CollectServlet extends HttpServlet {
             case CollectPath.Unknown _ ->
                 CollectAnswer.no(404, "not_found", "Nothing is collected here").writeTo(response);
         }
+    }
+
+    private static void postOnly(HttpServletResponse response) throws IOException {
+        response.setHeader("Allow", "POST, OPTIONS");
+        CollectAnswer.no(405, "post_only", "Events are posted").writeTo(response);
     }
 
     private CollectAnswer events(Endpoint endpoint, HttpServletRequest request) throws IOException {
@@ -82,13 +86,15 @@ final class CollectServlet extends HttpServlet {
         }
     }
 
+    /** Address and agent are the person's only where a browser asks by itself, not where a program sends for many. */
     private static Call call(Endpoint endpoint, Instant receivedAt, HttpServletRequest request) {
+        boolean browser = request.getMethod().equals("GET") || request.getHeader("Origin") != null;
         return new Call(
                 endpoint,
                 receivedAt,
                 instant(request.getHeader("SentAt")),
-                request.getRemoteAddr(),
-                request.getHeader("User-Agent"));
+                browser ? request.getRemoteAddr() : null,
+                browser ? request.getHeader("User-Agent") : null);
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

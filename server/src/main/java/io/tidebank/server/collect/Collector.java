@@ -57,6 +57,9 @@ class Collector {
             return writeKey == null ? byBody(call, body) : byKey(call, body, writeKey);
         } catch (TidebankException e) {
             return failed(e);
+        } catch (RuntimeException e) {
+            LOG.error("A request could not be read", e);
+            return CollectAnswer.unavailable("The request cannot be read just now");
         }
     }
 

@@ -77,9 +77,12 @@ class LiveLoop implements SmartLifecycle {
         /** Commit, refresh, merge; method files are read anew now and then. */
         void next(Brand brand) {
             Intake intake = brand.intake();
-            behind |= intake.commitIfDue();
+            // The process before this one may have ended between a commit and its refresh.
+            behind |= intake.commitIfDue() || round == 0 && !brand.info().fresh();
             if (behind) {
-                brand.refresh(Progress.NONE);
+                if (brand.info().touches() > 0) {
+                    brand.refresh(Progress.NONE);
+                }
                 behind = false;
                 intake.compactIfDue(CompactionPolicy.DEFAULTS);
                 thin(intake);

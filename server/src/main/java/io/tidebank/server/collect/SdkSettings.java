@@ -24,7 +24,7 @@ class SdkSettings {
 
     /**
      * Segment's. Host and protocol are those by which the page found us, so one address is all that a site has to change.
-     * There is exactly one integration, since more would make the SDK ask for code of theirs.
+     * There is exactly one integration, and no tracking plan, since either would make the SDK fetch more code.
      */
     void segment(String writeKey, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Source source = tidebank.sources().find(writeKey).orElse(null);
@@ -37,15 +37,7 @@ class SdkSettings {
         String host = request.getHeader("Host");
         Map<String, Object> segment = Map.of(
                 "apiKey", writeKey, "apiHost", host + "/v1", "protocol", scheme == null ? request.getScheme() : scheme);
-        write(
-                response,
-                Map.of(
-                        "integrations",
-                        Map.of("Segment.io", segment),
-                        "plan",
-                        Map.of("track", Map.of("__default", Map.of("enabled", true))),
-                        "metrics",
-                        Map.of("sampleRate", 0)));
+        write(response, Map.of("integrations", Map.of("Segment.io", segment), "metrics", Map.of("sampleRate", 0)));
     }
 
     /** RudderStack's. */

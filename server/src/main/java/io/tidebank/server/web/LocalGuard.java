@@ -37,8 +37,9 @@ final class LocalGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (CollectPath.isOne(request.getRequestURI())) {
-            // Senders of any page and name: their write key says who they are, and nothing can be read there.
+        if (CollectPath.isOne(request.getServletPath())) {
+            // Senders of any page and name: their write key says who they are, and nothing can be read there. What
+            // counts is where the container leads the request, not how its address is written: /v1/..;/api is the API.
             chain.doFilter(request, response);
         } else if (!OUR_NAMES.contains(request.getServerName())) {
             refuse(response, "This server answers to localhost only");

@@ -1,0 +1,114 @@
+package io.tidebank.server.crash;
+
+import io.tidebank.server.collect.LiveServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Sends single events and batches from several threads, and the same again until it is told that they are taken, as SDKs
+ * do. Remembers what it was told.
+ */
+final class PlainSender implements AutoCloseable {
+
+    private static final int THREADS = 3;
+    private static final int IN_A_BATCH = 20;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
+    private final Set<String> sent = new ConcurrentSkipListSet<>();
+    private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
+    private final String url;
+    private final String writeKey;
+    private final Thread[] threads = new Thread[THREADS];
+    private volatile boolean ending;
+
+    PlainSender(String url, String writeKey) {
+        this.url = url;
+        this.writeKey = writeKey;
+        for (int i = 0; i < THREADS; i++) {
+            int thread = i;
+            threads[i] = Thread.ofVirtual().start(() -> run(thread));
+        }
+    }
+
+    /** Ids of the events whose taking was acknowledged so far. */
+    Set<String> acknowledged() {
+        return new TreeSet<>(acknowledged);
+    }
+
+    /** Ids of all events that were ever sent. */
+    Set<String> sent() {
+        return new TreeSet<>(sent);
+    }
+
+    private void run(int thread) {
+        for (int n = 0; !ending; n++) {
+            String name = "plain-%d-%d".formatted(thread, n);
+            Collection<String> ids = n % 2 == 0
+                    ? Set.of(name)
+                    : IntStream.range(0, IN_A_BATCH)
+                            .mapToObj(i -> name + "." + i)
+                            .collect(Collectors.toSet());
+            sent.addAll(ids);
+            String events = ids.stream().map(PlainSender::event).collect(Collectors.joining(","));
+            while (!isTaken(events)) {
+                pause(ending ? 0 : 50);
+                if (ending) {
+                    return;
+                }
+            }
+            acknowledged.addAll(ids);
+            pause(5);
+        }
+    }
+
+    private static String event(String id) {
+        return "{\"type\":\"track\",\"event\":\"Sent\",\"userId\":\"u\",\"messageId\":\"%s\"}".formatted(id);
+    }
+
+    private boolean isTaken(String events) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v1/batch"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", LiveServer.basic(writeKey))
+                .POST(BodyPublishers.ofString("{\"batch\":[%s]}".formatted(events)))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        ending = true;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        http.close();
+    }
+}

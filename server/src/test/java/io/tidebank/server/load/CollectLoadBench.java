@@ -1,0 +1,148 @@
+package io.tidebank.server.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.tidebank.server.collect.LiveServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * How many events a second the whole server makes durable, over HTTP, while it commits and refreshes as always; beside it
+ * a bare server under the same load. Senders, server and reference share one process and its cores.
+ */
+final class CollectLoadBench {
+
+    private static final int SENDERS = 64;
+    private static final int BATCH_SENDERS = 16;
+    private static final int MOST_SAMPLES = 2_000_000;
+    private static final Duration WARMUP = Duration.ofSeconds(6);
+
+    private final AtomicLong names = new AtomicLong();
+    private final Duration span;
+
+    private CollectLoadBench(Duration span) {
+        this.span = span;
+    }
+
+    /** @param arguments an empty folder, and seconds to measure */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        CollectLoadBench bench = new CollectLoadBench(Duration.ofSeconds(Long.parseLong(arguments[1])));
+        try (LiveServer server = LiveServer.start(folder.resolve("home"));
+                BareServer bare = new BareServer(folder)) {
+            URI url = URI.create(server.url());
+            Target ours = new Target("tidebank", url.getPort(), server.basic());
+            Target reference = new Target("bare", bare.port(), server.basic());
+            for (int batch : new int[] {1, 100}) {
+                bench.run(reference, batch, WARMUP);
+                bench.run(ours, batch, WARMUP);
+                bench.tell(bench.run(reference, batch, bench.span), reference, batch);
+                bench.tell(bench.run(ours, batch, bench.span), ours, batch);
+            }
+            System.out.println("in the lake at the end: "
+                    + server.ask("SELECT count(*), count(DISTINCT touch_id) FROM touch WHERE name = 'Product Viewed'"));
+            System.out.println("acknowledged:           " + ours.acknowledged().get());
+        }
+    }
+
+    /** Whom to send to. */
+    private record Target(String name, int port, String authorization, AtomicLong acknowledged) {
+
+        Target(String name, int port, String authorization) {
+            this(name, port, authorization, new AtomicLong());
+        }
+    }
+
+    /** What came of a run: nanoseconds per request, how many were not taken, how long it took, and how much of the cores. */
+    private record Outcome(long[] nanos, long refused, double seconds, double cpuSeconds) {}
+
+    private Outcome run(Target target, int batch, Duration duration) throws InterruptedException {
+        int senders = batch == 1 ? SENDERS : BATCH_SENDERS;
+        long[][] samples = new long[senders][];
+        AtomicLong refused = new AtomicLong();
+        long begun = System.nanoTime();
+        long cpu = cpuNanos();
+        Thread[] threads = new Thread[senders];
+        for (int i = 0; i < senders; i++) {
+            int sender = i;
+            threads[i] = Thread.ofVirtual()
+                    .start(() -> samples[sender] = send(target, batch, begun + duration.toNanos(), refused));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        long[] all =
+                Arrays.stream(samples).flatMapToLong(Arrays::stream).sorted().toArray();
+        return new Outcome(all, refused.get(), (System.nanoTime() - begun) / 1e9, (cpuNanos() - cpu) / 1e9);
+    }
+
+    /** Of senders and server together. */
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    private long[] send(Target target, int batch, long until, AtomicLong refused) {
+        long[] nanos = new long[MOST_SAMPLES / SENDERS];
+        int count = 0;
+        String path = batch == 1 ? "/v1/track" : "/v1/batch";
+        try (Connection connection = new Connection("127.0.0.1", target.port(), path, target.authorization())) {
+            while (System.nanoTime() < until && count < nanos.length) {
+                byte[] body = body(batch);
+                long start = System.nanoTime();
+                if (connection.post(body) == 200) {
+                    target.acknowledged().addAndGet(batch);
+                    nanos[count++] = System.nanoTime() - start;
+                } else {
+                    refused.incrementAndGet();
+                }
+            }
+            return Arrays.copyOf(nanos, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] body(int batch) {
+        String events = IntStream.range(0, batch).mapToObj(i -> event()).collect(Collectors.joining(","));
+        return (batch == 1 ? events : "{\"batch\":[" + events + "]}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What an SDK for the server sends of somebody who looks at something. */
+    private String event() {
+        long n = names.incrementAndGet();
+        return "{\"type\":\"track\",\"event\":\"Product Viewed\",\"messageId\":\"node-next-1763720000000-" + n
+                + "\",\"userId\":\"u" + n % 100_000
+                + "\",\"properties\":{\"product_id\":\"sku-" + n % 5000
+                + "\",\"category\":\"lamps\",\"name\":\"Reading lamp\",\"brand\":\"Lumen\",\"price\":24.9,\"quantity\":1,"
+                + "\"currency\":\"EUR\"},\"context\":{\"library\":{\"name\":\"@segment/analytics-node\",\"version\":\"3.1.0\"}},"
+                + "\"integrations\":{},\"_metadata\":{\"nodeVersion\":\"20.20.2\",\"jsRuntime\":\"node\"}}";
+    }
+
+    private void tell(Outcome outcome, Target target, int batch) {
+        long[] nanos = outcome.nanos();
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        System.out.printf(
+                Locale.ROOT,
+                "%-9s batches of %3d: %,9.0f events/s %,7.0f requests/s, median %.1f ms, p99 %.1f ms, most %.0f ms, refused %d, %.2f s CPU a second, load %.1f%n",
+                target.name(),
+                batch,
+                nanos.length * batch / outcome.seconds(),
+                nanos.length / outcome.seconds(),
+                nanos[nanos.length / 2] / 1e6,
+                nanos[(int) (nanos.length * 0.99)] / 1e6,
+                nanos[nanos.length - 1] / 1e6,
+                outcome.refused(),
+                outcome.cpuSeconds() / outcome.seconds(),
+                load);
+    }
+}
