@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sources of a home. Write keys are kept as hashes: a key is seen once, when it is made. Looking one up costs a hash
- * and no disk; changes made through this object count at once.
+ * and no disk, and listing them none either; changes made through this object count at once.
  */
 public final class Sources {
 
@@ -62,7 +62,7 @@ public final class Sources {
                 .map(Keyed::source);
     }
 
-    /** Whether a brand has any source; costs no disk. */
+    /** Whether a brand has any source. */
     public boolean any(String brand) {
         return known.sources().stream().anyMatch(source -> source.brand().equals(brand));
     }

@@ -73,7 +73,7 @@ class LiveMetrics {
             Brand brand = tidebank.brand(name);
             Labels labels = Labels.of("brand", name);
             sheet.refreshes.add(labels, brand.refreshes());
-            if (!tidebank.sources().list(name).isEmpty()) {
+            if (tidebank.sources().any(name)) {
                 Intake intake = brand.intake();
                 sheet.commits.add(labels, intake.commits());
                 intake.tail().counts().forEach((source, counts) -> count(sheet, labels.add("source", source), counts));

@@ -32,7 +32,7 @@ class LiveHealth {
         List<HealthPart> parts = new ArrayList<>();
         for (String brand : tidebank.brandNames()) {
             try {
-                if (!tidebank.sources().list(brand).isEmpty()) {
+                if (tidebank.sources().any(brand)) {
                     Intake intake = tidebank.brand(brand).intake();
                     parts.add(journal(brand, intake.journal(), intake.limits()));
                     parts.add(commits(brand, intake.journal(), started, clock.instant()));
