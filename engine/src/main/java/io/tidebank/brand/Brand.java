@@ -43,7 +43,7 @@ public final class Brand implements AutoCloseable {
     private final Refresher refresher;
     private final ImportContext imports;
     private @Nullable Importer importer;
-    private @Nullable Intake intake;
+    private volatile @Nullable Intake intake;
     private final StageQuestions stages;
     private final ConsumerQuestions consumers;
     private final SqlQuestions queries;
@@ -125,8 +125,16 @@ public final class Brand implements AutoCloseable {
         return open;
     }
 
-    /** Takes the brand's live events. Its journal is opened when this is first called, and open until the brand closes. */
-    public synchronized Intake intake() {
+    /**
+     * Takes the brand's live events. Its journal is opened when this is first called, and open until the brand closes. Once
+     * it is open nobody waits here: a request must not stand in line behind a refresh.
+     */
+    public Intake intake() {
+        Intake open = intake;
+        return open == null ? openedIntake() : open;
+    }
+
+    private synchronized Intake openedIntake() {
         Intake open = intake;
         if (open == null) {
             open = Intake.open(
@@ -273,8 +281,9 @@ public final class Brand implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (intake != null) {
-            intake.close();
+        Intake open = intake;
+        if (open != null) {
+            open.close();
         }
         parts.serving().close();
     }
