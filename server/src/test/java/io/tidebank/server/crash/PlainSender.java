@@ -71,7 +71,7 @@ final class PlainSender implements AutoCloseable {
                 }
             }
             acknowledged.addAll(ids);
-            pause(5);
+            pause(15);
         }
     }
 
