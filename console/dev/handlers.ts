@@ -7,4 +7,7 @@ export const handlers = (stub: Stub) => [
     const { status, body } = stub.answer(new URL(request.url));
     return HttpResponse.json(body as object, { status });
   }),
+  http.post('/api/v1/*', async ({ request }) =>
+    HttpResponse.json(stub.change(new URL(request.url), await request.json()) as object, { status: 201 }),
+  ),
 ];

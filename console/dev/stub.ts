@@ -1,10 +1,13 @@
 import * as answers from './answers.ts';
 import type { Market } from './answers.ts';
+import { LiveStub } from './live.ts';
 import { dayAt, people } from './people.ts';
 
 /** A stand-in for the server's REST API over made-up brands. */
 export interface Stub {
   answer(url: URL): { status: number; body: unknown };
+  /** What a change of a brand's sources answers. */
+  change(url: URL, body: unknown): unknown;
 }
 
 export interface StubSettings {
@@ -63,6 +66,7 @@ const FIRST_DAY = '2025-10-17';
 
 export function stub(settings: StubSettings): Stub {
   const markets = new Map<string, Market>();
+  const live = new LiveStub();
   const brands = settings.brands === 'none' ? [] : BRANDS;
 
   const market = (brand: BrandSeed, ladder: string): Market => {
@@ -107,9 +111,11 @@ export function stub(settings: StubSettings): Stub {
       if (!name) return { status: 200, body: brands.map(brandView) };
       const brand = brands.find((candidate) => candidate.name === name);
       if (!brand) return { status: 404, body: problem(404, 'BRAND_NOT_FOUND', `No brand '${name}'`) };
-      const body = about(market(brand, url.searchParams.get('ladder') ?? 'aipl'), rest.join('/'), url.searchParams);
+      const body = live.answer(rest.join('/'), url.searchParams) ??
+        about(market(brand, url.searchParams.get('ladder') ?? 'aipl'), rest.join('/'), url.searchParams);
       return body ? { status: 200, body } : { status: 404, body: problem(404, 'PATH_NOT_FOUND', `No ${url.pathname}`) };
     },
+    change: (url, body) => live.change(url.pathname.split('/').slice(5).join('/'), body),
   };
 }
 

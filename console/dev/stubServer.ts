@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { stub } from './stub.ts';
@@ -10,6 +11,14 @@ export function stubServer(): Plugin {
   const answer = (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     if (!request.url?.startsWith('/api/')) {
       next();
+      return;
+    }
+    if (request.method === 'POST') {
+      const url = new URL(request.url, 'http://localhost');
+      void text(request).then((sent) => {
+        response.writeHead(201, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(lazily().change(url, JSON.parse(sent))));
+      });
       return;
     }
     const { status, body } = lazily().answer(new URL(request.url, 'http://localhost'));

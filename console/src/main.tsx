@@ -4,6 +4,7 @@ import { App } from '@/app/App';
 import '@/app/base.css';
 import '@/app/panels.css';
 import '@/app/tables.css';
+import '@/app/live.css';
 
 const root = document.getElementById('root');
 if (root) {

@@ -6,6 +6,8 @@ import { firstLanguage, type Language, LanguageContext, rememberLanguage } from 
 import { Shell } from './Shell';
 
 const HomePage = lazy(() => import('./home/HomePage'));
+const LivePage = lazy(() => import('./live/LivePage'));
+const ConnectPage = lazy(() => import('./connect/ConnectPage'));
 
 /** The console: what surrounds every page, and where the pages are. */
 export function App() {
@@ -28,6 +30,8 @@ export function App() {
           <Routes>
             <Route element={<Shell />}>
               <Route index element={<HomePage />} />
+              <Route path="live" element={<LivePage />} />
+              <Route path="connect" element={<ConnectPage />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Route>
           </Routes>

@@ -1,10 +1,14 @@
 import { Suspense } from 'react';
-import { Outlet } from 'react-router';
+import { NavLink, Outlet } from 'react-router';
 import { useLanguage, useText } from '@/shared/i18n/language';
-import { brandFrom, useBrands } from '@/shared/scope/brand';
+import { type Brand, brandFrom, useBrands } from '@/shared/scope/brand';
 import { Choice } from '@/shared/ui/Choice';
 import { appText } from './text';
 import { useScopeQuery } from './useScopeQuery';
+
+const PAGES = ['', 'live', 'connect'] as const;
+
+const brandQuery = (brand: Brand | undefined): string => (brand ? `?brand=${encodeURIComponent(brand.name)}` : '');
 
 /** The header that every page stands under: brand, language and how fresh the data are. */
 export function Shell() {
@@ -35,6 +39,13 @@ export function Shell() {
               options={brands.map(({ name }) => ({ value: name, label: name }))}
             />
           )}
+          <nav className="tb-nav" aria-label={words.pages}>
+            {PAGES.map((page) => (
+              <NavLink key={page} to={{ pathname: `/${page}`, search: brandQuery(brand) }} end data-testid={`nav-${page || 'home'}`}>
+                {words.nav[page || 'home']}
+              </NavLink>
+            ))}
+          </nav>
           <span className="tb-space" />
           {brand?.last_day && (
             <span className="tb-fresh" data-testid="as-of">

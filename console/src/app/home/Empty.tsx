@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useText } from '@/shared/i18n/language';
 import type { Brand } from '@/shared/scope/brand';
 import { Command } from '@/shared/ui/Command';
@@ -22,6 +23,9 @@ export function NoData({ brand, onRetry }: { brand: Brand; onRetry: () => void }
   return (
     <Start title={words.noDataTitle(brand.name)} what={words.noData} onRetry={onRetry} testId="empty-no-data">
       <Command line={`./tidebank import FILE... --brand ${brand.name}`} />
+      <p>
+        {words.connectInstead} <Link to={`/connect?brand=${encodeURIComponent(brand.name)}`}>{words.connect}</Link>
+      </p>
     </Start>
   );
 }

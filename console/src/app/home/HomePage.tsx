@@ -1,4 +1,3 @@
-import { Skeleton } from 'antd';
 import { AssetHero } from '@/features/asset/AssetHero';
 import { AssetTrendPanel } from '@/features/asset/AssetTrendPanel';
 import { ChangePanel } from '@/features/asset/ChangePanel';
@@ -10,38 +9,21 @@ import { ReservoirCard } from '@/features/ladder/ReservoirCard';
 import { StageTrendPanel } from '@/features/ladder/StageTrendPanel';
 import { NetSalesCard } from '@/features/sales/NetSalesCard';
 import { SalesPanel } from '@/features/sales/SalesPanel';
-import { brandFrom, useBrands } from '@/shared/scope/brand';
 import { type Scope, scopeFrom } from '@/shared/scope/scope';
-import { ProblemAlert } from '@/shared/ui/ProblemAlert';
-import { Themed } from '@/app/Themed';
+import { type BrandPageProps, OfBrand } from '@/app/OfBrand';
 import { useScopeQuery } from '@/app/useScopeQuery';
-import { NoBrand, NoData } from './Empty';
+import { NoData } from './Empty';
 import { Toolbar } from './Toolbar';
 
 /** The home page: the brand's consumer asset, what it is made of, and how it came about. */
 export default function HomePage() {
-  return (
-    <Themed>
-      <Home />
-    </Themed>
-  );
+  return <OfBrand page={Home} />;
 }
 
-function Home() {
+function Home({ brand, onRetry }: BrandPageProps) {
   const [query] = useScopeQuery();
-  const brands = useBrands();
-  if (brands.error) {
-    return <ProblemAlert failure={brands.error} onRetry={() => void brands.refetch()} />;
-  }
-  if (brands.isPending) {
-    return <Skeleton active paragraph={{ rows: 10 }} />;
-  }
-  const brand = brandFrom(query, brands.data);
-  if (!brand) {
-    return <NoBrand onRetry={() => void brands.refetch()} />;
-  }
   const scope = scopeFrom(query, brand);
-  return scope ? <Numbers scope={scope} /> : <NoData brand={brand} onRetry={() => void brands.refetch()} />;
+  return scope ? <Numbers scope={scope} /> : <NoData brand={brand} onRetry={onRetry} />;
 }
 
 function Numbers({ scope }: { scope: Scope }) {

@@ -1,5 +1,7 @@
 package io.tidebank.cli;
 
+import io.tidebank.cli.live.SourceCommand;
+import io.tidebank.cli.live.TailCommand;
 import io.tidebank.cli.load.ImportCommand;
 import io.tidebank.cli.load.ImportsCommand;
 import io.tidebank.cli.load.InitCommand;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Option;
             SalesCommand.class,
             ConsumerCommand.class,
             SqlCommand.class,
+            SourceCommand.class,
+            TailCommand.class,
             ServeCommand.class,
             MarketCommand.class,
             DoctorCommand.class,

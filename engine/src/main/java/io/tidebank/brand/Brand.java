@@ -11,6 +11,7 @@ import io.tidebank.collect.Importer;
 import io.tidebank.collect.LiveCollection;
 import io.tidebank.collect.commit.CommitSettings;
 import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.intake.Stopwatch;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
@@ -30,6 +31,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,9 @@ public final class Brand implements AutoCloseable {
     private final Refresher refresher;
     private final ImportContext imports;
     private @Nullable Importer importer;
+    private final Object door = new Object();
     private volatile @Nullable Intake intake;
+    private final Stopwatch refreshes = new Stopwatch();
     private final StageQuestions stages;
     private final ConsumerQuestions consumers;
     private final SqlQuestions queries;
@@ -125,28 +129,42 @@ public final class Brand implements AutoCloseable {
         return open;
     }
 
-    /**
-     * Takes the brand's live events. Its journal is opened when this is first called, and open until the brand closes. Once
-     * it is open nobody waits here: a request must not stand in line behind a refresh.
-     */
+    /** Takes the brand's live events. Its journal is opened when this is first called, and open until the brand closes. */
     public Intake intake() {
         Intake open = intake;
-        return open == null ? openedIntake() : open;
+        return open == null ? openIntake() : open;
     }
 
-    private synchronized Intake openedIntake() {
-        Intake open = intake;
-        if (open == null) {
-            open = Intake.open(
-                    imports, LiveCollection.open(imports, JournalSettings.DEFAULTS, CommitSettings.DEFAULTS));
-            intake = open;
+    /** Behind a lock of its own: senders do not wait for a refresh. */
+    private Intake openIntake() {
+        synchronized (door) {
+            Intake open = intake;
+            if (open == null) {
+                open = Intake.open(
+                        imports, LiveCollection.open(imports, JournalSettings.DEFAULTS, CommitSettings.DEFAULTS));
+                intake = open;
+            }
+            return open;
         }
-        return open;
     }
 
     /** Brings everything derived up to the lake's current snapshot: identities, stages, models. */
     public synchronized RefreshReport refresh(Progress progress) {
-        return refresher.run(progress);
+        return refreshes.time(() -> refresher.run(progress));
+    }
+
+    /** How often everything derived was brought up to date, and how long that took. */
+    public Stopwatch.Timing refreshes() {
+        return refreshes.timing();
+    }
+
+    public String name() {
+        return parts.settings().name();
+    }
+
+    /** The zone in which the brand's days begin and end. */
+    public ZoneId zone() {
+        return parts.settings().zone();
     }
 
     /**
@@ -281,9 +299,11 @@ public final class Brand implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Intake open = intake;
-        if (open != null) {
-            open.close();
+        synchronized (door) {
+            Intake open = intake;
+            if (open != null) {
+                open.close();
+            }
         }
         parts.serving().close();
     }

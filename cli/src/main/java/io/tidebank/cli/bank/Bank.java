@@ -66,6 +66,12 @@ public interface Bank extends AutoCloseable {
 
     Answer replay(Replay replay, Progress progress);
 
+    /** The brand's live sources. */
+    SourceBook sources();
+
+    /** What comes by them; LIVE_NEEDS_SERVER where no server takes anything. */
+    LiveFeed live();
+
     @Override
     void close();
 }

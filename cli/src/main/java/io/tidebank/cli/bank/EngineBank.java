@@ -4,6 +4,7 @@ import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.ImportRequest;
+import io.tidebank.error.TidebankException;
 import io.tidebank.server.wire.BrandView;
 import io.tidebank.server.wire.ImportAnswers;
 import io.tidebank.server.wire.ImportAnswers.PreviewView;
@@ -144,6 +145,18 @@ public final class EngineBank implements Bank {
     public Answer replay(Replay replay, Progress progress) {
         return ImportAnswers.report(
                 brand.importer().replay(replay.importId(), replay.mapping(), replay.companions(), progress));
+    }
+
+    @Override
+    public SourceBook sources() {
+        return new EngineSources(tidebank.sources(), brand.name());
+    }
+
+    @Override
+    public LiveFeed live() {
+        throw new TidebankException(
+                ServerCallError.LIVE_NEEDS_SERVER,
+                "Live events are taken by a running server, and none serves this home: start one with 'tidebank serve'");
     }
 
     @Override

@@ -160,6 +160,16 @@ public final class ServerBank implements Bank {
     }
 
     @Override
+    public SourceBook sources() {
+        return new ServerSources(calls, path("/sources"));
+    }
+
+    @Override
+    public LiveFeed live() {
+        return new ServerLiveFeed(calls, path("/live"));
+    }
+
+    @Override
     public void close() {
         calls.close();
     }

@@ -6,6 +6,8 @@ import io.tidebank.error.ErrorCode;
 enum ServerCallError implements ErrorCode {
     /** Nothing answers at the server's address. */
     SERVER_UNREACHABLE(Kind.CONFLICT),
+    /** What was asked for happens in a running server only, and none serves the home. */
+    LIVE_NEEDS_SERVER(Kind.CONFLICT),
     /** Something answers that is no Tidebank server, or not one of this version. */
     SERVER_ANSWER_UNREADABLE(Kind.INTERNAL);
 

@@ -11,10 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON over HTTP to one server, its problems thrown as what they mean. */
 final class ServerCalls implements AutoCloseable {
 
+    private static final int BAD = 400;
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -44,10 +47,35 @@ final class ServerCalls implements AutoCloseable {
     }
 
     JsonNode get(String path, Map<String, String> parameters) {
+        return send(request(path + query(parameters)).GET());
+    }
+
+    private static String query(Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + escape(entry.getValue()))
                 .collect(joining("&"));
-        return send(request(path + (query.isEmpty() ? "" : "?" + query)).GET());
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    /** The lines of an answer that goes on and on. */
+    Stream<String> lines(String path, Map<String, String> parameters) {
+        HttpResponse<Stream<String>> response =
+                sent(request(path + query(parameters)).GET(), BodyHandlers.ofLines());
+        if (response.statusCode() < BAD) {
+            return response.body();
+        }
+        try (Stream<String> lines = response.body()) {
+            throw problem(json.readTree(lines.collect(joining())), response.statusCode());
+        }
+    }
+
+    /** What a piece of JSON means. */
+    <T> T read(JsonNode body, Class<T> type) {
+        return json.treeToValue(body, type);
+    }
+
+    <T> T read(String body, Class<T> type) {
+        return json.readValue(body, type);
     }
 
     JsonNode post(String path, Object body) {
@@ -73,19 +101,29 @@ final class ServerCalls implements AutoCloseable {
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = sent(request, BodyHandlers.ofString());
             JsonNode body = json.readTree(response.body().isEmpty() ? "{}" : response.body());
-            if (response.statusCode() < 400) {
+            if (response.statusCode() < BAD) {
                 return body;
             }
-            throw new TidebankException(
-                    RemoteCode.of(body.path("code").asString("SERVER_FAILED"), response.statusCode()),
-                    body.path("detail").asString("The server answered " + response.statusCode()));
+            throw problem(body, response.statusCode());
         } catch (JacksonException e) {
             throw new TidebankException(
                     ServerCallError.SERVER_ANSWER_UNREADABLE,
                     "%s did not answer as a Tidebank server".formatted(root),
                     e);
+        }
+    }
+
+    private static TidebankException problem(JsonNode body, int status) {
+        return new TidebankException(
+                RemoteCode.of(body.path("code").asString("SERVER_FAILED"), status),
+                body.path("detail").asString("The server answered " + status));
+    }
+
+    private <T> HttpResponse<T> sent(HttpRequest.Builder request, BodyHandler<T> handler) {
+        try {
+            return http.send(request.build(), handler);
         } catch (IOException e) {
             throw new TidebankException(
                     ServerCallError.SERVER_UNREACHABLE, "No server answers at %s: is it running?".formatted(root), e);

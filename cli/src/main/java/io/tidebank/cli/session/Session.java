@@ -111,6 +111,11 @@ public final class Session {
         return 0;
     }
 
+    /** The lines of an answer for programs, a heading first; for those that print as it comes. */
+    public List<String> csv(Answer answer) {
+        return Printing.csv(answer);
+    }
+
     /** What people see instead of the bare rows; drawn only when it is needed. */
     @FunctionalInterface
     public interface Picture {

@@ -175,7 +175,7 @@ class ConsolePageTest {
         assertThat(page.getByTestId("asset-card-value")).isVisible();
         assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         for (String panel : List.of("asset-trend", "asset-why", "stage-trend", "sales")) {
-            assertThat(page.getByTestId(panel).locator("svg[width]").first()).isAttached();
+            assertThat(page.getByTestId(panel).locator(".tb-chart svg").first()).isAttached();
         }
     }
 

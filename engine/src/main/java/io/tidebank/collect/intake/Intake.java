@@ -8,6 +8,7 @@ import io.tidebank.collect.intake.IntakeReply.TryLater;
 import io.tidebank.collect.journal.JournalReply;
 import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.JournalReply.Overloaded;
+import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.LiveBatch;
@@ -37,6 +38,7 @@ public final class Intake implements AutoCloseable {
     private final ImportContext context;
     private final LiveCollection collection;
     private final Tail tail = new Tail();
+    private final Stopwatch commits = new Stopwatch();
     private final Clock clock;
     private volatile LiveReader reader;
 
@@ -99,7 +101,7 @@ public final class Intake implements AutoCloseable {
 
     /** Brings what waits into the lake. */
     public CommitReport commit() {
-        return collection.committer().commit();
+        return commits.time(collection.committer()::commit);
     }
 
     /** Merges the small files that many commits leave, if enough are there. */
@@ -123,6 +125,16 @@ public final class Intake implements AutoCloseable {
     /** How the journal stands. */
     public JournalStatus journal() {
         return collection.journal().status();
+    }
+
+    /** How often what waited was brought into the lake, and how long that took. */
+    public Stopwatch.Timing commits() {
+        return commits.timing();
+    }
+
+    /** How much the journal takes on. */
+    public JournalSettings limits() {
+        return collection.journal().settings();
     }
 
     /** What came lately, and what became of it. */

@@ -9,6 +9,7 @@ import io.tidebank.touch.Touch;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ public final class Tail {
     private static final int SHOWN_OF_A_BATCH = 20;
 
     private final Map<String, BySource> sources = new ConcurrentHashMap<>();
+    private final PerSecond perSecond = new PerSecond();
+
+    /** Guards the last events of all sources: they are numbered in the order in which they can be read. */
+    private final Object shown = new Object();
+
+    private long lastNumber;
 
     /** One source's counters and last events. */
     private static final class BySource {
@@ -39,15 +46,11 @@ public final class Tail {
         private final Deque<TailEvent> last = new ArrayDeque<>();
         private volatile @Nullable Instant lastAt;
 
-        private synchronized void show(TailEvent event) {
+        private void show(TailEvent event) {
             if (last.size() == REMEMBERED) {
                 last.removeFirst();
             }
             last.addLast(event);
-        }
-
-        private synchronized List<TailEvent> shown() {
-            return new ArrayList<>(last);
         }
     }
 
@@ -78,27 +81,38 @@ public final class Tail {
         by.quarantined.add(ack.quarantined());
         by.dropped.add(reading.ignored() + reading.denied());
         by.lastAt = at;
+        perSecond.add(at, (long) ack.accepted() + ack.duplicates() + reading.duplicates() + ack.quarantined());
         // The journal says how many were repeats, not which: a batch is repeated whole or not at all.
         Fate fate = ack.accepted() == 0 && ack.duplicates() > 0 ? Fate.DUPLICATE : Fate.ACCEPTED;
-        int shown = 0;
-        for (LiveEvent event : reading.events()) {
-            if (fate == Fate.ACCEPTED) {
-                for (Touch touch : event.touches()) {
-                    by.kinds
-                            .computeIfAbsent(touch.kind(), kind -> new LongAdder())
-                            .increment();
-                }
-            }
-            if (shown++ < SHOWN_OF_A_BATCH) {
-                Touch first = event.touches().getFirst();
-                by.show(new TailEvent(
-                        at, source, first.name(), first.kind(), event.touches().size(), fate, ""));
+        if (fate == Fate.ACCEPTED) {
+            countKinds(by, reading.events());
+        }
+        show(source, reading, fate, at);
+    }
+
+    private static void countKinds(BySource by, List<LiveEvent> events) {
+        for (LiveEvent event : events) {
+            for (Touch touch : event.touches()) {
+                by.kinds.computeIfAbsent(touch.kind(), kind -> new LongAdder()).increment();
             }
         }
-        for (BadEvent event : reading.bad()) {
-            if (shown++ < SHOWN_OF_A_BATCH) {
-                String reason = event.field() + " " + event.reason().text();
-                by.show(new TailEvent(at, source, null, null, 0, Fate.QUARANTINED, reason));
+    }
+
+    private void show(String source, Reading reading, Fate fate, Instant at) {
+        synchronized (shown) {
+            BySource by = by(source);
+            int left = SHOWN_OF_A_BATCH;
+            for (LiveEvent event :
+                    reading.events().subList(0, Math.min(left, reading.events().size()))) {
+                Touch first = event.touches().getFirst();
+                int touches = event.touches().size();
+                by.show(new TailEvent(++lastNumber, at, source, first.name(), first.kind(), touches, fate, ""));
+                left--;
+            }
+            for (BadEvent event :
+                    reading.bad().subList(0, Math.min(left, reading.bad().size()))) {
+                String reason = (event.field() + " " + event.reason().text()).strip();
+                by.show(new TailEvent(++lastNumber, at, source, null, null, 0, Fate.QUARANTINED, reason));
             }
         }
     }
@@ -127,15 +141,26 @@ public final class Tail {
         return counts;
     }
 
-    /** The last events of a source, the latest last; of all sources if none is named. */
-    public List<TailEvent> events(@Nullable String source) {
+    /** Events of all sources in each of the last whole seconds before a moment, the latest last; at most 119. */
+    public List<Long> perSecond(Instant now, int seconds) {
+        return perSecond.before(now, seconds);
+    }
+
+    /**
+     * The last events of a source, the latest last; of all sources if none is named.
+     *
+     * @param after number of the last event that is known already; 0 for none
+     */
+    public List<TailEvent> events(@Nullable String source, long after) {
         List<TailEvent> events = new ArrayList<>();
-        sources.forEach((name, by) -> {
-            if (source == null || source.equals(name)) {
-                events.addAll(by.shown());
-            }
-        });
-        events.sort((a, b) -> a.at().compareTo(b.at()));
+        synchronized (shown) {
+            sources.forEach((name, by) -> {
+                if (source == null || source.equals(name)) {
+                    by.last.stream().filter(event -> event.number() > after).forEach(events::add);
+                }
+            });
+        }
+        events.sort(Comparator.comparingLong(TailEvent::number));
         return events;
     }
 

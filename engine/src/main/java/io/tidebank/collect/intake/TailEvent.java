@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event as operators see it pass. Nothing personal is in it.
  *
+ * @param number by which later ones are asked for; counted since the start
  * @param at when it came
  * @param source by which connection
  * @param name the sender's own event name
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of a fault, with its field; empty otherwise
  */
 public record TailEvent(
+        long number,
         Instant at,
         String source,
         @Nullable String name,

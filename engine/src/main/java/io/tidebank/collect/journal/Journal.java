@@ -152,6 +152,11 @@ public final class Journal implements AutoCloseable {
         return opened.id();
     }
 
+    /** How much it takes on. */
+    public JournalSettings settings() {
+        return settings;
+    }
+
     /** Gives away the records up to a position: the lake has them. */
     public void trim(long position) {
         JournalDb db = opened.db();

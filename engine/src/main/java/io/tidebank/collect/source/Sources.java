@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sources of a home. Write keys are kept as hashes: a key is seen once, when it is made. Looking one up costs a hash
- * and no disk; changes made through this object count at once.
+ * and no disk, and listing them none either; changes made through this object count at once.
  */
 public final class Sources {
 
@@ -27,10 +27,13 @@ public final class Sources {
     private final SourceStore store;
     private final TouchKinds kinds;
     private final Clock clock;
-    private volatile Map<String, Known> byHash;
+    private volatile Known known;
+
+    /** What the store holds, as this process last wrote it: no other has the home. */
+    private record Known(List<Source> sources, Map<String, Keyed> byHash) {}
 
     /** A source behind a key. */
-    private record Known(Source source, @Nullable Instant validUntil) {}
+    private record Keyed(Source source, @Nullable Instant validUntil) {}
 
     /**
      * A source with a key of its.
@@ -43,7 +46,7 @@ public final class Sources {
         this.store = store;
         this.kinds = kinds;
         this.clock = clock;
-        this.byHash = load(store);
+        this.known = load(store);
     }
 
     /** Opens the sources of the home in this folder. */
@@ -53,15 +56,20 @@ public final class Sources {
 
     /** The source with this key, enabled or not; empty if no valid key is like that. */
     public Optional<Source> find(String writeKey) {
-        Known known = byHash.get(WriteKey.hash(writeKey));
-        boolean valid = known != null
-                && (known.validUntil() == null || known.validUntil().isAfter(clock.instant()));
-        return valid && known != null ? Optional.of(known.source()) : Optional.empty();
+        return Optional.ofNullable(known.byHash().get(WriteKey.hash(writeKey)))
+                .filter(keyed ->
+                        keyed.validUntil() == null || keyed.validUntil().isAfter(clock.instant()))
+                .map(Keyed::source);
+    }
+
+    /** Whether a brand has any source. */
+    public boolean any(String brand) {
+        return known.sources().stream().anyMatch(source -> source.brand().equals(brand));
     }
 
     /** The sources of a brand, by name. */
     public List<Source> list(String brand) {
-        return store.sources().stream()
+        return known.sources().stream()
                 .filter(source -> source.brand().equals(brand))
                 .toList();
     }
@@ -80,7 +88,7 @@ public final class Sources {
         Source source = new Source(brand, name, true, Set.of(), null, now());
         String key = WriteKey.random();
         store.add(source, new Key(WriteKey.hash(key), brand, name, null));
-        byHash = load(store);
+        known = load(store);
         return new WithKey(source, key);
     }
 
@@ -93,7 +101,7 @@ public final class Sources {
                 new Key(WriteKey.hash(key), brand, name, null),
                 now.plus(oldOnesWork).truncatedTo(ChronoUnit.SECONDS),
                 now);
-        byHash = load(store);
+        known = load(store);
         return new WithKey(source, key);
     }
 
@@ -123,7 +131,7 @@ public final class Sources {
 
     private Source change(Source source) {
         store.save(source);
-        byHash = load(store);
+        known = load(store);
         return source;
     }
 
@@ -145,16 +153,17 @@ public final class Sources {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static Map<String, Known> load(SourceStore store) {
+    private static Known load(SourceStore store) {
+        List<Source> all = List.copyOf(store.sources());
         Map<List<String>, Source> sources = new HashMap<>();
-        store.sources().forEach(source -> sources.put(List.of(source.brand(), source.name()), source));
-        Map<String, Known> byHash = new HashMap<>();
+        all.forEach(source -> sources.put(List.of(source.brand(), source.name()), source));
+        Map<String, Keyed> byHash = new HashMap<>();
         for (Key key : store.keys()) {
             Source source = sources.get(List.of(key.brand(), key.source()));
             if (source != null) {
-                byHash.put(key.hash(), new Known(source, key.validUntil()));
+                byHash.put(key.hash(), new Keyed(source, key.validUntil()));
             }
         }
-        return Map.copyOf(byHash);
+        return new Known(all, Map.copyOf(byHash));
     }
 }

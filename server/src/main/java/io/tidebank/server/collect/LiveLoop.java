@@ -52,7 +52,7 @@ class LiveLoop implements SmartLifecycle {
         Duration pause = PACE;
         while (!pausedUntilStop(pause)) {
             try {
-                boolean live = !tidebank.sources().list(brand).isEmpty();
+                boolean live = tidebank.sources().any(brand);
                 if (live) {
                     rounds.next(tidebank.brand(brand));
                 }

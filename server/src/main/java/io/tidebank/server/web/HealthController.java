@@ -5,6 +5,7 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.server.Home;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,10 +22,12 @@ class HealthController {
 
     private final Tidebank tidebank;
     private final Home home;
+    private final LiveHealth live;
 
-    HealthController(Tidebank tidebank, Home home) {
+    HealthController(Tidebank tidebank, Home home, LiveHealth live) {
         this.tidebank = tidebank;
         this.home = home;
+        this.live = live;
     }
 
     /** Answers as long as the process does. */
@@ -36,33 +39,33 @@ class HealthController {
     /** 503 while a part is not well; the body says which and why. */
     @GetMapping("/ready")
     ResponseEntity<Ready> ready() {
-        List<Part> parts = List.of(disk(), catalog());
-        boolean ready = parts.stream().allMatch(Part::ok);
+        List<HealthPart> parts = new ArrayList<>(List.of(disk(), catalog()));
+        parts.addAll(live.parts());
+        boolean ready = parts.stream().allMatch(HealthPart::ok);
         return ResponseEntity.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(new Ready(ready, parts));
     }
 
-    private Part disk() {
+    private HealthPart disk() {
         try {
             long free = Files.getFileStore(home.folder()).getUsableSpace();
             String message = "%,d MB free".formatted(free >> 20);
-            return new Part("disk", free >= LEAST_DISK && Files.isWritable(home.folder()), message);
+            return new HealthPart("disk", free >= LEAST_DISK && Files.isWritable(home.folder()), message);
         } catch (IOException e) {
-            return new Part("disk", false, String.valueOf(e.getMessage()));
+            return new HealthPart("disk", false, String.valueOf(e.getMessage()));
         }
     }
 
-    private Part catalog() {
+    private HealthPart catalog() {
         try {
-            return new Part("catalog", true, "brands: " + tidebank.brands().size());
+            return new HealthPart(
+                    "catalog", true, "brands: " + tidebank.brands().size());
         } catch (TidebankException e) {
-            return new Part("catalog", false, String.valueOf(e.getMessage()));
+            return new HealthPart("catalog", false, String.valueOf(e.getMessage()));
         }
     }
 
     record Live(boolean live) {}
 
-    record Ready(boolean ready, List<Part> parts) {}
-
-    record Part(String name, boolean ok, String message) {}
+    record Ready(boolean ready, List<HealthPart> parts) {}
 }

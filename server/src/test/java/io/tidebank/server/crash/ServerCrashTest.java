@@ -122,7 +122,10 @@ class ServerCrashTest {
             }
             brand.refresh(Progress.NONE);
             // One row, since an answer has only so many.
-            Object ids = brand.sql("SELECT string_agg(touch_id, ',') FROM touch").rows().getFirst().getFirst();
+            Object ids = brand.sql("SELECT string_agg(touch_id, ',') FROM touch")
+                    .rows()
+                    .getFirst()
+                    .getFirst();
             List<String> lake = List.of(String.valueOf(ids).split(",", -1));
             assertThat(lake).as(story).doesNotHaveDuplicates().containsAll(acknowledged);
             Set<String> unknown = new TreeSet<>(lake);

@@ -1,0 +1,106 @@
+package io.tidebank.cli.picture;
+
+import io.tidebank.server.wire.LiveEventView;
+import io.tidebank.server.wire.LiveView;
+import io.tidebank.server.wire.LiveView.JournalView;
+import io.tidebank.server.wire.LiveView.SourceCounts;
+import io.tidebank.sql.Answer;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Live events, a line each, and a line of counts. */
+public final class LivePicture {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int SOURCE_CELLS = 14;
+    private static final int NAME_CELLS = 26;
+    private static final int KIND_CELLS = 12;
+    private static final int TOUCHES_CELLS = 3;
+
+    private LivePicture() {}
+
+    /** The last events and how things stand. */
+    public static List<String> draw(List<LiveEventView> events, LiveView status, ZoneId zone, boolean colours) {
+        List<String> lines = new ArrayList<>();
+        events.forEach(event -> lines.add(line(event, zone, colours)));
+        if (events.isEmpty()) {
+            lines.add("(nothing has come since the server started)");
+        }
+        lines.add(counts(status, colours));
+        return lines;
+    }
+
+    /** When, by which source, what it was called, what it became. */
+    public static String line(LiveEventView event, ZoneId zone, boolean colours) {
+        String facts = String.join(
+                "  ",
+                Paint.DIM.on(event.at().atZone(zone).format(TIME), colours),
+                cell(event.source(), SOURCE_CELLS),
+                cell(Objects.requireNonNullElse(event.name(), "-"), NAME_CELLS),
+                cell(Objects.requireNonNullElse(event.kind(), "-"), KIND_CELLS),
+                TextWidth.padLeft(Integer.toString(event.touches()), TOUCHES_CELLS),
+                paint(event.fate()).on(event.fate(), colours));
+        return event.reason().isEmpty() ? facts : facts + ": " + event.reason();
+    }
+
+    /** What came since the server's start, and how much of it is not in the lake yet. */
+    public static String counts(LiveView status, boolean colours) {
+        String counts = "accepted %,d · duplicates %,d · quarantined %,d · dropped %,d · refused %,d"
+                .formatted(
+                        sum(status, SourceCounts::accepted),
+                        sum(status, SourceCounts::duplicates),
+                        sum(status, SourceCounts::quarantined),
+                        sum(status, SourceCounts::dropped),
+                        sum(status, SourceCounts::refused));
+        JournalView journal = status.journal();
+        if (journal == null) {
+            return Paint.DIM.on("The brand has no source yet; make one: tidebank source create NAME", colours);
+        }
+        String waiting = " · %,d wait for the lake (%.1f s) · %,d GB free"
+                .formatted(journal.lagEvents(), journal.lagSeconds(), journal.freeDisk() >> 30);
+        String problem = journal.problem();
+        return problem == null
+                ? Paint.DIM.on(counts + waiting, colours)
+                : Paint.DIM.on(counts + waiting, colours) + " · " + Paint.BAD.on(problem, colours);
+    }
+
+    /** The same for programs, a row each. */
+    public static Answer answer(String brand, List<LiveEventView> events) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (LiveEventView event : events) {
+            rows.add(Arrays.asList(
+                    event.at().toString(),
+                    event.source(),
+                    event.name(),
+                    event.kind(),
+                    event.touches(),
+                    event.fate(),
+                    event.reason()));
+        }
+        return new Answer(
+                brand, "", List.of("received_at", "source", "name", "kind", "touches", "fate", "reason"), rows);
+    }
+
+    private static long sum(LiveView status, ToLongFunction<SourceCounts> count) {
+        return status.sources().stream().mapToLong(count).sum();
+    }
+
+    private static String cell(String text, int cells) {
+        return TextWidth.padRight(TextWidth.cut(text.replaceAll("\\R", "⏎"), cells), cells);
+    }
+
+    private static Paint paint(String fate) {
+        return switch (fate) {
+            case "accepted" -> Paint.GOOD;
+            case "quarantined" -> Paint.BAD;
+            default -> Paint.WARM;
+        };
+    }
+}

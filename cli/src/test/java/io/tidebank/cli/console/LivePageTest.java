@@ -1,0 +1,150 @@
+package io.tidebank.cli.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.tidebank.brand.Tidebank;
+import io.tidebank.server.TidebankServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A source is connected in a real browser over the real server, and its events are watched there. */
+@TestInstance(Lifecycle.PER_CLASS)
+class LivePageTest {
+
+    private static final Path PICTURES = Path.of("target", "console-pictures");
+    private static final String VIEWED = """
+            {"type":"track","event":"Product Viewed","userId":"u1","properties":{"product_id":"sku-1"}}""";
+    private static final String ORDERED = """
+            {"type":"track","event":"Order Completed","userId":"u1","messageId":"order-1","properties":{
+             "order_id":"o-1","currency":"CNY","products":[
+             {"product_id":"sku-1","price":129,"quantity":1},{"product_id":"sku-2","price":9.5,"quantity":2}]}}""";
+    private static final String NOBODYS = """
+            {"type":"track","event":"Product Viewed"}""";
+
+    private final List<String> complaints = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Browser browser;
+    private Tidebank tidebank;
+    private TidebankServer server;
+
+    @BeforeAll
+    void openTheShop(@TempDir Path folder) {
+        Browser.demand(
+                TidebankServer.class.getResource("/static/index.html") != null,
+                "The console is not built (./mvnw package builds it)");
+        browser = Browser.open();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        Path home = folder.resolve("home");
+        Tidebank.init(home, "shop", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
+        tidebank = Tidebank.open(home);
+        server = TidebankServer.start(tidebank, home, 0);
+    }
+
+    @AfterAll
+    void close() {
+        http.close();
+        if (server != null) {
+            server.close();
+        }
+        if (tidebank != null) {
+            tidebank.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void aSourceIsConnectedAndItsEventsAreSeen() throws Exception {
+        Page page = open(1440, 900, "en-US", "/connect");
+        assertThat(page.getByTestId("source-name")).isVisible();
+        picture(page, "connect-start");
+        page.getByTestId("source-name").fill("web-shop");
+        page.getByTestId("source-create").click();
+        String key = page.getByTestId("write-key").locator("code").innerText();
+        assertThat(page.getByTestId("snippet")).containsText(key);
+        assertThat(page.getByTestId("snippet")).containsText(server.url());
+        assertThat(page.getByTestId("arrival")).hasAttribute("data-arrival", "waiting");
+        picture(page, "connect-waiting");
+
+        send(key, VIEWED);
+
+        assertThat(page.getByTestId("arrival")).hasAttribute("data-arrival", "arrived");
+        assertThat(page.getByTestId("arrival")).containsText("Product Viewed became a touch of kind view");
+        picture(page, "connect-arrived");
+
+        page.getByTestId("watch-live").click();
+        send(key, ORDERED);
+        send(key, ORDERED);
+        send(key, NOBODYS);
+        assertThat(page.getByTestId("live-accepted-value")).hasText("2");
+        assertThat(page.getByTestId("live-duplicates-value")).hasText("1");
+        assertThat(page.getByTestId("live-quarantined-value")).hasText("1");
+        assertThat(page.getByTestId("live-source-web-shop")).containsText("2");
+        assertThat(page.getByTestId("live-event")).hasCount(4);
+        assertThat(page.getByTestId("live-event").nth(0)).containsText("quarantined");
+        assertThat(page.getByTestId("live-event").nth(1)).containsText("duplicate");
+        assertThat(page.getByTestId("live-event").nth(2)).containsText("Order Completed");
+        picture(page, "live");
+        assertThat(complaints).isEmpty();
+
+        Page chinese = open(1440, 900, "zh-CN", "/live");
+        assertThat(chinese.getByTestId("live-event").first()).containsText("已隔离");
+        picture(chinese, "live-chinese");
+        for (String path : List.of("/live", "/connect")) {
+            Page phone = open(390, 844, "zh-CN", path);
+            assertThat(phone.locator("[aria-busy=true]")).hasCount(0);
+            assertThat(phone.getByText("web-shop").first()).isVisible();
+            assertThat(phone.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                    .as("pixels that stick out of %s", path)
+                    .isEqualTo(0);
+            picture(phone, "phone" + path.replace('/', '-'));
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private void send(String key, String event) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/v1/track?writeKey=" + key))
+                .POST(BodyPublishers.ofString(event))
+                .build();
+        assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+
+    private Page open(int width, int height, String locale, String path) {
+        Page page = browser.page(width, height, locale);
+        page.onConsoleMessage(this::note);
+        page.onPageError(complaints::add);
+        page.navigate(server.url() + path);
+        return page;
+    }
+
+    private void note(ConsoleMessage message) {
+        if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+        }
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+}

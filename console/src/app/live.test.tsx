@@ -1,0 +1,71 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { handlers } from '@dev/handlers.ts';
+import { problem, stub } from '@dev/stub.ts';
+import { App } from './App';
+
+const server = setupServer();
+
+beforeAll(() => {
+  server.listen({ onUnhandledRequest: 'error' });
+});
+afterEach(() => {
+  server.resetHandlers();
+});
+afterAll(() => {
+  server.close();
+});
+
+const open = (address: string) => {
+  server.use(...handlers(stub({ people: 300, scale: 10, brands: 'several' })));
+  window.history.replaceState(null, '', address);
+  render(<App />);
+};
+
+test('the live page shows what came, by source and by kind, and what became of each event', async () => {
+  open('/live');
+  expect(await screen.findByTestId('live-accepted-value')).toHaveTextContent('2,400');
+  expect(await screen.findByTestId('live-source-till')).toHaveTextContent('1,200');
+  expect(screen.getByTestId('live-kinds')).toHaveTextContent('view1,800');
+  expect(screen.getByTestId('live-disk')).toHaveTextContent('41.0 GB');
+  const events = await screen.findAllByTestId('live-event');
+  expect(events).toHaveLength(8);
+  expect(events[0]).toHaveTextContent('revenue is no number');
+
+  await userEvent.selectOptions(screen.getByTestId('live-events-source'), 'web-shop');
+  expect(await screen.findAllByTestId('live-event')).toHaveLength(4);
+});
+
+test('the wizard shows a key, fills it in, and turns green when the first event is there', async () => {
+  open('/connect');
+  await userEvent.type(await screen.findByTestId('source-name'), 'app');
+  await userEvent.click(screen.getByTestId('source-create'));
+
+  expect(await screen.findByTestId('write-key')).toHaveTextContent('key-of-app');
+  await userEvent.click(within(screen.getByTestId('ways')).getByText('curl'));
+  expect(screen.getByTestId('snippet')).toHaveTextContent("curl -u 'key-of-app:' http://localhost:3000/v1/track");
+  expect(await screen.findByText('The first event is here')).toBeVisible();
+  expect(screen.getByTestId('arrival')).toHaveAttribute('data-arrival', 'arrived');
+  expect(await screen.findByTestId('key-app')).toHaveTextContent('listened to');
+});
+
+test('a name that is taken is refused in the words of the server', async () => {
+  open('/connect');
+  const taken = problem(409, 'SOURCE_EXISTS', "Brand 'xicha' has a source 'till' already");
+  server.use(http.post('/api/v1/brands/xicha/sources', () => HttpResponse.json(taken, { status: 409 })));
+  await userEvent.type(await screen.findByTestId('source-name'), 'till{Enter}');
+  expect(await screen.findByTestId('problem')).toHaveTextContent("Brand 'xicha' has a source 'till' already");
+});
+
+test('a source is switched off, and given another key that is shown', async () => {
+  open('/connect');
+  const row = within(await screen.findByTestId('key-till'));
+  await userEvent.click(row.getByText('Disable'));
+  expect(await row.findByText('refused')).toBeVisible();
+  await userEvent.click(row.getByText('New key'));
+  await userEvent.click(await screen.findByText('Make it'));
+  expect(await screen.findByTestId('new-key')).toHaveTextContent('next-key-of-till');
+});

@@ -1,0 +1,49 @@
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import { text, useText } from '@/shared/i18n/language';
+import { connectText } from './connectText';
+import { snippet, type Way, WAY_NAMES, WAYS } from './snippets';
+
+const copyText = text({ en: { copy: 'Copy', copied: 'Copied' }, zh: { copy: '复制', copied: '已复制' } });
+
+/** Something to paste, for each way to send. */
+export function SnippetStep({ sourceKey }: { sourceKey: string }) {
+  const words = useText(connectText);
+  const copying = useText(copyText);
+  const [way, setWay] = useState<Way>('browser');
+  const [copied, setCopied] = useState<string>();
+  const code = snippet(way, window.location.origin, sourceKey);
+  return (
+    <>
+      <div className="tb-scroll">
+        <Segmented<Way>
+          aria-label={words.ways}
+          data-testid="ways"
+          value={way}
+          onChange={setWay}
+          options={WAYS.map((value) => ({ value, label: WAY_NAMES[value] }))}
+        />
+      </div>
+      <div className="tb-snippet">
+        {/* Long lines are reached with the keyboard too. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <pre tabIndex={0} data-testid="snippet">
+          <code>{code}</code>
+        </pre>
+        <Button
+          size="small"
+          onClick={() => {
+            void navigator.clipboard.writeText(code).then(() => {
+              setCopied(code);
+            });
+          }}
+        >
+          {copied === code ? copying.copied : copying.copy}
+        </Button>
+      </div>
+      <p className="tb-hint">
+        {words.codeHint} {words.local}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { brandPath, postJson, type Query, requestJson } from '@/shared/api/request';
+
+const EVERY_SECOND = 1000;
+
+export interface Journal {
+  readonly lag_events: number;
+  readonly lag_bytes: number;
+  readonly lag_seconds: number;
+  readonly lag_limit: number;
+  readonly free_disk: number;
+  readonly free_disk_limit: number;
+  readonly last_commit?: string | null;
+  readonly problem?: string | null;
+}
+
+export interface SourceCounts {
+  readonly source: string;
+  readonly enabled: boolean;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly dropped: number;
+  readonly refused: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly last_at?: string | null;
+}
+
+/** How live collection stands; counts are since the server's start. */
+export interface Live {
+  readonly at: string;
+  /** Null until the brand has a source. */
+  readonly journal: Journal | null;
+  readonly sources: readonly SourceCounts[];
+  readonly per_second: readonly number[];
+}
+
+export const FATES = ['accepted', 'duplicate', 'quarantined'] as const;
+export type Fate = (typeof FATES)[number];
+
+export interface LiveEvent {
+  readonly number: number;
+  readonly at: string;
+  readonly source: string;
+  readonly name: string | null;
+  readonly kind: string | null;
+  readonly touches: number;
+  readonly fate: Fate;
+  readonly reason: string;
+}
+
+export interface Source {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly created_at: string;
+}
+
+/** Seen once, when it is made. */
+export interface SourceKey {
+  readonly source: string;
+  readonly write_key: string;
+}
+
+export const livePath = (brand: string): string => brandPath(brand, 'live', {});
+
+export const useLive = (brand: string) => useWatched<Live>(livePath(brand));
+
+export function useLiveEvents(brand: string, source: string) {
+  const query: Query = source ? { source } : {};
+  return useWatched<readonly LiveEvent[]>(brandPath(brand, 'live/events', query));
+}
+
+function useWatched<T>(path: string) {
+  return useQuery({
+    queryKey: [path],
+    queryFn: ({ signal }) => requestJson(path, signal) as Promise<T>,
+    refetchInterval: EVERY_SECOND,
+    staleTime: 0,
+  });
+}
+
+const sourcesPath = (brand: string): string => brandPath(brand, 'sources', {});
+
+export function useSources(brand: string) {
+  const path = sourcesPath(brand);
+  return useQuery({
+    queryKey: [path],
+    queryFn: ({ signal }) => requestJson(path, signal) as Promise<readonly Source[]>,
+  });
+}
+
+export const useCreateSource = (brand: string) =>
+  useSourceChange((source: string) => postJson(sourcesPath(brand), { source }) as Promise<SourceKey>, brand);
+
+export const useRotateKey = (brand: string) =>
+  useSourceChange(
+    ({ source, oldKeysWork }: { source: string; oldKeysWork: string }) =>
+      postJson(`${sourcesPath(brand)}/${encodeURIComponent(source)}/rotate`, {
+        old_keys_work: oldKeysWork,
+      }) as Promise<SourceKey>,
+    brand,
+  );
+
+export const useSwitchSource = (brand: string) =>
+  useSourceChange(
+    ({ name, enabled }: Source) =>
+      postJson(`${sourcesPath(brand)}/${encodeURIComponent(name)}/${enabled ? 'disable' : 'enable'}`, {}),
+    brand,
+  );
+
+function useSourceChange<Wanted, Made>(change: (wanted: Wanted) => Promise<Made>, brand: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => queries.invalidateQueries({ queryKey: [sourcesPath(brand)] }),
+  });
+}

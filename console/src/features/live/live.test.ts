@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { bytes, dayOf, perSecond, timeOf } from './amounts';
+import type { SourceCounts } from './api';
+import { snippet, WAYS } from './snippets';
+import { arrivalOf, kindsOf, rateOf, total } from './totals';
+
+const counts = (source: string, over: Partial<SourceCounts>): SourceCounts => ({
+  source,
+  enabled: true,
+  accepted: 0,
+  duplicates: 0,
+  quarantined: 0,
+  dropped: 0,
+  refused: 0,
+  kinds: {},
+  ...over,
+});
+
+test('counts and kinds add up over the sources, the most frequent kind first', () => {
+  const sources = [counts('web', { accepted: 3, kinds: { view: 2, cart: 1 } }), counts('till', { accepted: 4, kinds: { cart: 4 } })];
+  expect(total(sources, 'accepted')).toBe(7);
+  expect(kindsOf(sources)).toEqual([
+    ['cart', 5],
+    ['view', 2],
+  ]);
+});
+
+test('the rate is that of the last ten whole seconds', () => {
+  const live = { at: '', journal: null, sources: [] };
+  expect(rateOf({ ...live, per_second: [900, ...Array<number>(10).fill(4)] })).toBe(4);
+  expect(rateOf({ ...live, per_second: [] })).toBe(0);
+});
+
+test('a source turns green with its first event, and not with that of another', () => {
+  expect(arrivalOf([counts('web', { accepted: 5 })], 'till')).toBe('waiting');
+  expect(arrivalOf([counts('till', {})], 'till')).toBe('waiting');
+  expect(arrivalOf([counts('till', { quarantined: 1 })], 'till')).toBe('quarantined');
+  expect(arrivalOf([counts('till', { quarantined: 1, accepted: 1 })], 'till')).toBe('arrived');
+});
+
+test('every snippet has the key and the address, and nothing is left to fill in', () => {
+  for (const way of WAYS) {
+    const code = snippet(way, 'https://collect.example', 'k3y');
+    expect(code).toContain('k3y');
+    expect(code).toContain('https://collect.example');
+    expect(code).not.toMatch(/\{server\}|\{key\}/);
+  }
+});
+
+test('amounts are short, and times are those of the brand', () => {
+  expect([bytes(0), bytes(1536), bytes(41 * 2 ** 30), bytes(250 * 2 ** 20)]).toEqual(['0 B', '1.5 kB', '41.0 GB', '250 MB']);
+  expect([perSecond(0.36, 'en'), perSecond(3400.4, 'en')]).toEqual(['0.4', '3,400']);
+  expect(timeOf('2026-11-21T16:30:05Z', '2026-11-21T16:31:00Z', 'Asia/Shanghai', 'en')).toBe('00:30:05');
+  expect(timeOf('2026-11-21T15:30:05Z', '2026-11-21T16:31:00Z', 'Asia/Shanghai', 'en')).toContain('23:30:05');
+  expect(timeOf('2026-11-21T15:30:05Z', '2026-11-21T16:31:00Z', 'Asia/Shanghai', 'en')).toContain('21');
+  expect(dayOf('2026-11-21T16:30:05Z', 'Asia/Shanghai')).toBe('2026-11-22');
+});

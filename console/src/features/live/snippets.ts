@@ -1,0 +1,74 @@
+/** Ways to send events, each with what to paste. */
+export const WAYS = ['browser', 'node', 'java', 'rudder', 'curl', 'pixel'] as const;
+export type Way = (typeof WAYS)[number];
+
+export const WAY_NAMES: Readonly<Record<Way, string>> = {
+  browser: 'analytics.js',
+  node: 'Node.js',
+  java: 'Java',
+  rudder: 'RudderStack',
+  curl: 'curl',
+  pixel: 'Pixel',
+};
+
+/** What to paste, with the source's own key and this server's address. */
+export function snippet(way: Way, server: string, key: string): string {
+  return SNIPPETS[way].replaceAll('{server}', server).replaceAll('{key}', key);
+}
+
+const SNIPPETS: Readonly<Record<Way, string>> = {
+  browser: `// npm install @segment/analytics-next
+import { AnalyticsBrowser } from '@segment/analytics-next';
+
+const analytics = AnalyticsBrowser.load({
+  writeKey: '{key}',
+  cdnURL: '{server}',
+});
+
+analytics.page();
+analytics.track('Product Viewed', { product_id: 'sku-1', price: 129, currency: 'CNY' });`,
+  node: `// npm install @segment/analytics-node
+import { Analytics } from '@segment/analytics-node';
+
+const analytics = new Analytics({
+  writeKey: '{key}',
+  host: '{server}',
+});
+
+analytics.track({
+  userId: 'u-1',
+  event: 'Order Completed',
+  properties: {
+    order_id: 'o-1',
+    currency: 'CNY',
+    products: [{ product_id: 'sku-1', price: 129, quantity: 1 }],
+  },
+});
+await analytics.closeAndFlush();`,
+  java: `// com.segment.analytics.java:analytics
+Analytics analytics = Analytics.builder("{key}")
+        .endpoint("{server}")
+        .build();
+
+analytics.enqueue(TrackMessage.builder("Order Completed")
+        .userId("u-1")
+        .properties(Map.of("order_id", "o-1", "revenue", 129, "currency", "CNY")));
+analytics.flush();`,
+  rudder: `// npm install @rudderstack/rudder-sdk-node
+import RudderAnalytics from '@rudderstack/rudder-sdk-node';
+
+const client = new RudderAnalytics('{key}', {
+  dataPlaneUrl: '{server}',
+});
+
+client.track({
+  userId: 'u-1',
+  event: 'Product Viewed',
+  properties: { product_id: 'sku-1', price: 129, currency: 'CNY' },
+});`,
+  curl: `curl -u '{key}:' {server}/v1/track \\
+  -H 'content-type: application/json' \\
+  -d '{"userId": "u-1", "event": "Product Viewed", "properties": {"product_id": "sku-1"}}'`,
+  pixel: `<img alt="" width="1" height="1"
+  src="{server}/v1/pixel/track?writeKey={key}&event=Page%20Opened&anonymousId=reader-1">`,
+};

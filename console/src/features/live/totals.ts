@@ -1,0 +1,33 @@
+import type { Live, SourceCounts } from './api';
+
+type Count = 'accepted' | 'duplicates' | 'quarantined' | 'dropped' | 'refused';
+
+export const total = (sources: readonly SourceCounts[], count: Count): number =>
+  sources.reduce((sum, source) => sum + source[count], 0);
+
+/** Touches by kind over all sources, the most frequent first. */
+export function kindsOf(sources: readonly SourceCounts[]): readonly (readonly [kind: string, touches: number])[] {
+  const kinds = new Map<string, number>();
+  for (const source of sources) {
+    for (const [kind, touches] of Object.entries(source.kinds)) {
+      kinds.set(kind, (kinds.get(kind) ?? 0) + touches);
+    }
+  }
+  return [...kinds].sort(([a, one], [b, other]) => other - one || a.localeCompare(b));
+}
+
+/** Events a second over the last ten whole seconds. */
+export function rateOf({ per_second: seconds }: Live): number {
+  const last = seconds.slice(-10);
+  return last.length === 0 ? 0 : last.reduce((sum, count) => sum + count, 0) / last.length;
+}
+
+/** Whether a source's first event has come, and what became of it. */
+export type Arrival = 'waiting' | 'arrived' | 'quarantined';
+
+export function arrivalOf(sources: readonly SourceCounts[], name: string): Arrival {
+  const source = sources.find((one) => one.source === name);
+  if (!source) return 'waiting';
+  if (source.accepted + source.duplicates > 0) return 'arrived';
+  return source.quarantined > 0 ? 'quarantined' : 'waiting';
+}

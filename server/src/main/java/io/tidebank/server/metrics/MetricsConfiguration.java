@@ -1,0 +1,30 @@
+package io.tidebank.server.metrics;
+
+import io.tidebank.server.collect.CollectPath;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Puts a clock before the collection endpoints, and before no other. */
+@Configuration(proxyBeanMethods = false)
+class MetricsConfiguration {
+
+    @Bean
+    FilterRegistrationBean<Filter> collectionClock(CollectionLatency latency) {
+        Filter clock = (request, response, chain) -> {
+            long start = System.nanoTime();
+            chain.doFilter(request, response);
+            if (response instanceof HttpServletResponse answer) {
+                latency.add(answer.getStatus(), System.nanoTime() - start);
+            }
+        };
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(clock);
+        registration.setName("collection clock");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        CollectPath.ROOTS.forEach(root -> registration.addUrlPatterns("/" + root + "/*"));
+        return registration;
+    }
+}

@@ -1,0 +1,87 @@
+package io.tidebank.server.web;
+
+import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.JournalStatus;
+import io.tidebank.error.TidebankException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Whether live events are taken, and whether they come to the lake; of every brand that has a source. */
+@Component
+class LiveHealth {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Tidebank tidebank;
+    private final Clock clock = Clock.systemUTC();
+
+    /** When health was first asked for: what waits from before that has its minute, too. */
+    private final Instant started = clock.instant();
+
+    LiveHealth(Tidebank tidebank) {
+        this.tidebank = tidebank;
+    }
+
+    List<HealthPart> parts() {
+        List<HealthPart> parts = new ArrayList<>();
+        for (String brand : tidebank.brandNames()) {
+            try {
+                if (tidebank.sources().any(brand)) {
+                    Intake intake = tidebank.brand(brand).intake();
+                    parts.add(journal(brand, intake.journal(), intake.limits()));
+                    parts.add(commits(brand, intake.journal(), started, clock.instant()));
+                }
+            } catch (TidebankException e) {
+                parts.add(new HealthPart("journal " + brand, false, String.valueOf(e.getMessage())));
+            }
+        }
+        return parts;
+    }
+
+    /** Writable, and within its limits. */
+    static HealthPart journal(String brand, JournalStatus status, JournalSettings limits) {
+        String name = "journal " + brand;
+        String problem = status.problem();
+        if (problem != null) {
+            return new HealthPart(name, false, problem);
+        }
+        if (status.lagBytes() >= limits.lagBytes()) {
+            return new HealthPart(
+                    name,
+                    false,
+                    "%,d MB wait for the lake, and no more than %,d may"
+                            .formatted(status.lagBytes() >> 20, limits.lagBytes() >> 20));
+        }
+        if (status.freeDisk() < limits.freeDisk()) {
+            return new HealthPart(
+                    name,
+                    false,
+                    "%,d MB of disk are free, and %,d have to be"
+                            .formatted(status.freeDisk() >> 20, limits.freeDisk() >> 20));
+        }
+        return new HealthPart(name, true, "%,d events wait for the lake".formatted(status.lagEvents()));
+    }
+
+    /** While something waits, the lake takes some of it now and then. */
+    static HealthPart commits(String brand, JournalStatus status, Instant started, Instant now) {
+        String name = "lake commits " + brand;
+        Instant last = status.lastCommit();
+        Instant since = last == null || last.isBefore(started) ? started : last;
+        boolean late =
+                status.lagEvents() > 0 && status.lag().compareTo(PATIENCE) > 0 && since.isBefore(now.minus(PATIENCE));
+        if (late) {
+            return new HealthPart(
+                    name,
+                    false,
+                    "%,d events wait, the oldest for %d s; the server's log says why"
+                            .formatted(status.lagEvents(), status.lag().toSeconds()));
+        }
+        return new HealthPart(name, true, last == null ? "none since the start" : "last at " + last);
+    }
+}

@@ -1,0 +1,39 @@
+package io.tidebank.server.wire;
+
+import io.tidebank.collect.intake.TailEvent;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live event as operators see it.
+ *
+ * @param number by which later ones are asked for
+ * @param name the sender's own; null if it became nothing
+ * @param kind what it became; null if it became nothing
+ * @param touches how many touches it became
+ * @param fate accepted, duplicate or quarantined
+ * @param reason why it was put aside; empty otherwise
+ */
+public record LiveEventView(
+        long number,
+        Instant at,
+        String source,
+        @Nullable String name,
+        @Nullable String kind,
+        int touches,
+        String fate,
+        String reason) {
+
+    public static LiveEventView of(TailEvent event) {
+        return new LiveEventView(
+                event.number(),
+                event.at(),
+                event.source(),
+                event.name(),
+                event.kind(),
+                event.touches(),
+                event.fate().name().toLowerCase(Locale.ROOT),
+                event.reason());
+    }
+}

@@ -1,0 +1,123 @@
+package io.tidebank.server.wire;
+
+import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.intake.Tail;
+import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.JournalStatus;
+import io.tidebank.collect.source.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a brand's live collection stands. Counts are since the server's start.
+ *
+ * @param at when this was so
+ * @param journal null while the brand has no source, and so no journal
+ * @param perSecond events in each of the last 60 whole seconds, the latest last
+ */
+public record LiveView(
+        String brand, Instant at, @Nullable JournalView journal, List<SourceCounts> sources, List<Long> perSecond) {
+
+    private static final int SECONDS = 60;
+    private static final Tail.Counts NOTHING = new Tail.Counts(0, 0, 0, 0, 0, Map.of(), null);
+
+    /**
+     * The journal.
+     *
+     * @param lagEvents events that are on the disk and not in the lake
+     * @param lagSeconds age of the oldest of them
+     * @param lagLimit bytes of lag above which nothing is accepted
+     * @param freeDiskLimit bytes of free disk below which nothing is accepted
+     * @param remembered events that are known as accepted
+     * @param problem why nothing can be accepted; null if all is well
+     */
+    public record JournalView(
+            long accepted,
+            long duplicates,
+            long quarantined,
+            long refusedBatches,
+            long lagEvents,
+            long lagBytes,
+            double lagSeconds,
+            long lagLimit,
+            long freeDisk,
+            long freeDiskLimit,
+            long remembered,
+            @Nullable Instant lastWrite,
+            @Nullable Instant lastCommit,
+            @Nullable String problem) {
+
+        static JournalView of(JournalStatus status, JournalSettings limits) {
+            return new JournalView(
+                    status.accepted(),
+                    status.duplicates(),
+                    status.quarantined(),
+                    status.refused(),
+                    status.lagEvents(),
+                    status.lagBytes(),
+                    status.lag().toMillis() / 1000.0,
+                    limits.lagBytes(),
+                    status.freeDisk(),
+                    limits.freeDisk(),
+                    status.remembered(),
+                    status.lastWrite(),
+                    status.lastCommit(),
+                    status.problem());
+        }
+    }
+
+    /**
+     * What a source has sent.
+     *
+     * @param dropped events without effect or consent
+     * @param refused events refused by a limit
+     * @param kinds touches by kind
+     * @param lastAt when something last came; null if nothing did
+     */
+    public record SourceCounts(
+            String source,
+            boolean enabled,
+            long accepted,
+            long duplicates,
+            long quarantined,
+            long dropped,
+            long refused,
+            Map<String, Long> kinds,
+            @Nullable Instant lastAt) {
+
+        static SourceCounts of(Source source, Tail.Counts counts) {
+            return new SourceCounts(
+                    source.name(),
+                    source.enabled(),
+                    counts.accepted(),
+                    counts.duplicates(),
+                    counts.quarantined(),
+                    counts.dropped(),
+                    counts.refused(),
+                    counts.kinds(),
+                    counts.lastAt());
+        }
+    }
+
+    /** A brand that has no source yet. */
+    public static LiveView ofNone(String brand, Instant now) {
+        return new LiveView(brand, now, null, List.of(), List.of());
+    }
+
+    public static LiveView of(String brand, Intake intake, List<Source> sources, Instant now) {
+        Map<String, Tail.Counts> counts = intake.tail().counts();
+        List<SourceCounts> bySource = new ArrayList<>();
+        for (Source source : sources) {
+            bySource.add(SourceCounts.of(source, counts.getOrDefault(source.name(), NOTHING)));
+        }
+        return new LiveView(
+                brand,
+                now,
+                JournalView.of(intake.journal(), intake.limits()),
+                bySource,
+                intake.tail().perSecond(now, SECONDS));
+    }
+}

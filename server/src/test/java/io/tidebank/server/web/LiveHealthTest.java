@@ -1,0 +1,65 @@
+package io.tidebank.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.JournalStatus;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LiveHealthTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant START = NOON.minusSeconds(3600);
+    private static final JournalSettings LIMITS = JournalSettings.DEFAULTS.limited(1000, 5000);
+
+    @Test
+    void aJournalThatTakesEventsIsWell() {
+        HealthPart part = LiveHealth.journal("shop", status(12, 999, 0, null), LIMITS);
+
+        assertThat(part).isEqualTo(new HealthPart("journal shop", true, "12 events wait for the lake"));
+    }
+
+    @Test
+    void aJournalIsNotWellPastALimitOrWithAProblem() {
+        assertThat(LiveHealth.journal("shop", status(12, 1000, 0, null), LIMITS).ok())
+                .isFalse();
+        assertThat(LiveHealth.journal("shop", status(0, 0, 0, null), LIMITS.limited(1000, 9001)))
+                .matches(part -> !part.ok() && part.message().contains("of disk are free"));
+        assertThat(LiveHealth.journal("shop", status(0, 0, 0, "The disk takes nothing"), LIMITS))
+                .isEqualTo(new HealthPart("journal shop", false, "The disk takes nothing"));
+    }
+
+    @Test
+    void commitsAreLateOnlyWhileSomethingWaits() {
+        JournalStatus nothingWaits = committed(0, Duration.ZERO, NOON.minusSeconds(600));
+        JournalStatus waits = committed(5, Duration.ofSeconds(61), NOON.minusSeconds(61));
+
+        assertThat(LiveHealth.commits("shop", nothingWaits, START, NOON).ok()).isTrue();
+        assertThat(LiveHealth.commits("shop", waits, START, NOON))
+                .isEqualTo(new HealthPart(
+                        "lake commits shop", false, "5 events wait, the oldest for 61 s; the server's log says why"));
+    }
+
+    @Test
+    void whatWaitedBeforeTheStartHasItsMinute() {
+        JournalStatus old = committed(5, Duration.ofDays(1), null);
+
+        assertThat(LiveHealth.commits("shop", old, NOON.minusSeconds(59), NOON).ok())
+                .isTrue();
+        assertThat(LiveHealth.commits("shop", old, NOON.minusSeconds(61), NOON).ok())
+                .isFalse();
+    }
+
+    private static JournalStatus committed(long events, Duration lag, @Nullable Instant lastCommit) {
+        return new JournalStatus(
+                "id", 9, 4, events, 0, 0, 0, events, events * 100, lag, 0, 0, 9000, NOON, lastCommit, null);
+    }
+
+    private static JournalStatus status(long events, long bytes, long seconds, @Nullable String problem) {
+        Duration lag = Duration.ofSeconds(seconds);
+        return new JournalStatus("id", 9, 4, events, 0, 0, 0, events, bytes, lag, 0, 0, 9000, NOON, null, problem);
+    }
+}
