@@ -86,6 +86,7 @@ final class ImportRun {
         List<TouchFile> staged =
                 session.sql().watch("Writing touches", draft.rows(), () -> touches.stage(session.connection(), rows));
         draft.touches(kinds(staged), staged);
+        noteForeignMoney(staged, draft);
         return staged;
     }
 
@@ -114,5 +115,17 @@ final class ImportRun {
         ImportStore.Entry done = entry.with(draft.end(State.COMMITTED, snapshot));
         store.save(done);
         return done;
+    }
+
+    /** Money of another currency is kept as it is, and nobody may take it for the brand's unawares. */
+    private void noteForeignMoney(List<TouchFile> staged, ReportDraft draft) {
+        long foreign = session.count("FROM (%s) AS staged WHERE amount IS NOT NULL AND amount_home IS NULL"
+                .formatted(touches.scan(staged, List.of("amount", "amount_home"))));
+        if (foreign > 0) {
+            draft.note(
+                    ("In another currency than the brand's: %,d amounts. No rate is known, so sales and assets add them"
+                                    + " up as they stand. Give amount_home in the mapping, or a brand of that currency")
+                            .formatted(foreign));
+        }
     }
 }

@@ -29,6 +29,8 @@ record ColumnGuess(Role role, List<String> texts) {
         CATEGORY(""),
         QUANTITY(""),
         AMOUNT(""),
+        /** Of one piece. */
+        PRICE(""),
         CURRENCY(""),
         /** Names and addresses: not taken over. */
         PERSONAL(""),
@@ -97,7 +99,8 @@ record ColumnGuess(Role role, List<String> texts) {
                 name(Role.ITEM, ".*(product|item|sku|stock|article)[ _]?(id|code|no|number)?|.*(商品|宝贝).*"),
                 name(Role.CATEGORY, ".*(category|department|类目|分类).*"),
                 name(Role.QUANTITY, ".*(quantity|qty|units|count|数量).*"),
-                name(Role.AMOUNT, ".*(amount|total|revenue|sales|value|price|金额|总价|价格).*"),
+                name(Role.AMOUNT, ".*(amount|total|revenue|sales|value|paid|金额|总价|实付).*"),
+                name(Role.PRICE, ".*(price|单价|价格).*"),
                 name(Role.CURRENCY, ".*(currency|币种).*"),
                 name(
                         Role.PERSONAL,
@@ -144,7 +147,7 @@ record ColumnGuess(Role role, List<String> texts) {
 
     private static boolean fits(Role role, List<String> values) {
         return switch (role) {
-            case QUANTITY, AMOUNT -> most(values, "[^0-9]{0,4}-?[0-9][0-9., ]*[^0-9]{0,4}");
+            case QUANTITY, AMOUNT, PRICE -> most(values, "[^0-9]{0,4}-?[0-9][0-9., ]*[^0-9]{0,4}");
             default -> true;
         };
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Proposes a mapping for a file that nobody knows, from its columns and first rows: to be read, corrected and kept. */
 public final class MappingProposal {
@@ -67,12 +68,13 @@ public final class MappingProposal {
         lines.add("    %s: [%s]".formatted(hasHeader ? "headers" : "columns", quotedAll(names)));
         lines.add("    touches:");
         lines.add("      - kind: " + kind());
+        key(lines);
         lines.add("        at: " + time());
         add(lines, "order_id", ColumnGuess.Role.ORDER);
         add(lines, "item", ColumnGuess.Role.ITEM);
         add(lines, "category", ColumnGuess.Role.CATEGORY);
         add(lines, "quantity", ColumnGuess.Role.QUANTITY);
-        add(lines, "amount", ColumnGuess.Role.AMOUNT);
+        amount().ifPresent(of -> lines.add("        amount: " + of));
         add(lines, "currency", ColumnGuess.Role.CURRENCY);
         ids(lines);
         properties(lines);
@@ -92,11 +94,50 @@ public final class MappingProposal {
                 .findFirst();
     }
 
-    /** Without a column of events, rows with money are orders and others views. */
+    /** The total of a row: its own column, or pieces times their price. What is paid back is written without a sign. */
+    private Optional<String> amount() {
+        Optional<String> price = column(ColumnGuess.Role.PRICE);
+        Optional<String> quantity = column(ColumnGuess.Role.QUANTITY);
+        Optional<String> total = column(ColumnGuess.Role.AMOUNT)
+                .or(() -> price.flatMap(of -> quantity.map(n -> "{multiply: [%s, %s]}".formatted(n, of))))
+                .or(() -> price);
+        return isRefund() ? total.map("{absolute: %s}"::formatted) : total;
+    }
+
+    private Optional<String> column(ColumnGuess.Role role) {
+        return first(role).map(i -> quoted(names.get(i)));
+    }
+
+    /** Columns that speak of paying back: refund_time, refund_amount, 退款金额. */
+    private boolean isRefund() {
+        return Stream.of(ColumnGuess.Role.TIME, ColumnGuess.Role.AMOUNT)
+                .flatMap(role -> first(role).stream())
+                .anyMatch(i -> ColumnGuess.kindOf(names.get(i)).equals("refund"));
+    }
+
+    /** Lines are told by their order and item, so that exports which overlap count once; refunds by all they say. */
+    private void key(List<String> lines) {
+        List<ColumnGuess.Role> roles = switch (kind()) {
+            case "order" -> List.of(ColumnGuess.Role.ORDER, ColumnGuess.Role.ITEM);
+            case "refund" ->
+                List.of(ColumnGuess.Role.ORDER, ColumnGuess.Role.ITEM, ColumnGuess.Role.TIME, ColumnGuess.Role.AMOUNT);
+            default -> List.of();
+        };
+        if (first(ColumnGuess.Role.ORDER).isPresent() && !roles.isEmpty()) {
+            List<String> key =
+                    roles.stream().flatMap(role -> column(role).stream()).toList();
+            lines.add("        key: [%s]".formatted(String.join(", ", key)));
+        }
+    }
+
+    /** Without a column of events, rows with money are orders or refunds, and others views. */
     private String kind() {
         Optional<Integer> events = first(ColumnGuess.Role.KIND);
+        if (events.isEmpty() && amount().isPresent()) {
+            return isRefund() ? "refund" : "order";
+        }
         if (events.isEmpty()) {
-            return first(ColumnGuess.Role.AMOUNT).isPresent() ? "order" : "view";
+            return "view";
         }
         String to = guesses.getOrDefault(events.get(), ColumnGuess.NOTHING).texts().stream()
                 .map(text -> "%s: %s".formatted(quoted(text), ColumnGuess.kindOf(text)))
@@ -125,7 +166,7 @@ public final class MappingProposal {
         order.ifPresent(i -> lines.add("        once_per: " + quoted(names.get(i))));
         lines.add("        at: " + time());
         add(lines, "order_id", ColumnGuess.Role.ORDER);
-        add(lines, "amount", ColumnGuess.Role.AMOUNT);
+        amount().ifPresent(of -> lines.add("        amount: " + of));
         add(lines, "currency", ColumnGuess.Role.CURRENCY);
         ids(lines);
     }

@@ -1,0 +1,101 @@
+package io.tidebank.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.sql.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mappings proposed from a merchant's own headers give the numbers that the merchant means. */
+class ProposedMappingTest {
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void open() {
+        home = new TestHome(folder);
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private ImportReport run(Path file, String yaml) {
+        Path mapping = home.file(file.getFileName() + ".yaml", yaml);
+        return home.importer()
+                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+    }
+
+    private String proposed(Path file) {
+        return home.importer().preview(ImportRequest.of(file), 10).yaml();
+    }
+
+    @Test
+    void theTotalOfALineIsItsTotalAndNotThePriceOfOnePiece() {
+        Path file = home.file("orders.csv", """
+                order_id,user_id,order_time,item,quantity,price,amount
+                1001,u1,2026-01-02 10:00:00,Mug,2,5.00,9.50
+                """);
+        run(file, proposed(file));
+
+        assertThat(home.ask("SELECT kind, amount FROM touch ORDER BY kind"))
+                .containsExactly("order|9.5000", "pay|9.5000");
+    }
+
+    @Test
+    void withoutATotalItIsPiecesTimesPrice() {
+        Path file = home.file("orders.csv", """
+                order_id,user_id,order_time,item,quantity,price
+                1001,u1,2026-01-02 10:00:00,Mug,2,5.00
+                """);
+        run(file, proposed(file));
+
+        assertThat(home.ask("SELECT DISTINCT amount FROM touch")).containsExactly("10.0000");
+    }
+
+    @Test
+    void aFileOfRefundsIsNoSales() {
+        Path file = home.file("refunds.csv", """
+                order_id,user_id,refund_time,refund_amount
+                1001,u1,2026-01-20 10:00:00,-10.00
+                """);
+        run(file, proposed(file));
+
+        assertThat(home.ask("SELECT kind, amount, order_id FROM touch")).containsExactly("refund|10.0000|1001");
+    }
+
+    @Test
+    void exportsThatOverlapCountOnce() {
+        String header = "order_id,user_id,order_time,item,quantity,amount\n";
+        String line = "1001,u1,2026-01-02 10:00:00,Mug,2,10.00\n";
+        Path first = home.file("first.csv", header + line);
+        Path second = home.file("second.csv", header + line + "1002,u2,2026-01-03 10:00:00,Mug,1,5.00\n");
+        run(first, proposed(first));
+        ImportReport report = run(second, proposed(second));
+
+        assertThat(report.duplicates()).isEqualTo(2);
+        assertThat(home.ask("SELECT kind, order_id, amount FROM touch ORDER BY ALL"))
+                .containsExactly("order|1001|10.0000", "order|1002|5.0000", "pay|1001|10.0000", "pay|1002|5.0000");
+    }
+
+    @Test
+    void moneyOfAnotherCurrencyIsToldAndKeptApart() {
+        Path file = home.file("orders.csv", """
+                order_id,user_id,order_time,item,amount,currency
+                1001,u1,2026-01-02 10:00:00,Mug,10.00,XAU
+                """);
+        ImportReport report = run(file, proposed(file));
+
+        assertThat(report.note()).contains("In another currency than the brand's: 2 amounts");
+        assertThat(home.ask("SELECT DISTINCT amount, amount_home FROM touch")).containsExactly("10.0000|null");
+    }
+}
