@@ -1,5 +1,6 @@
 package io.tidebank.cli.session;
 
+import io.tidebank.brand.home.BrandError;
 import io.tidebank.cli.bank.Bank;
 import io.tidebank.cli.bank.EngineBank;
 import io.tidebank.cli.bank.ServerBank;
@@ -7,11 +8,13 @@ import io.tidebank.cli.picture.LocalTimes;
 import io.tidebank.cli.terminal.Interruption;
 import io.tidebank.cli.terminal.ProgressLine;
 import io.tidebank.cli.terminal.Terminal;
+import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerFile;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,9 @@ import java.util.function.Function;
 
 /** One run of the command line: its options, its streams, and the way to the bank. */
 public final class Session {
+
+    private static final Duration START_PAUSE = Duration.ofMillis(250);
+    private static final int START_TRIES = 12;
 
     private final GlobalOptions options = new GlobalOptions();
     private final Terminal terminal;
@@ -59,8 +65,31 @@ public final class Session {
         }
     }
 
-    /** The server named, or the one that owns the home, or the engine in this process. */
+    /** A server that has taken the home and does not answer yet is given a moment. */
     private Bank bank() {
+        for (int tries = 0; ; tries++) {
+            try {
+                return openedBank();
+            } catch (TidebankException e) {
+                if (e.code() != BrandError.HOME_IN_USE || tries == START_TRIES || !paused()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(START_PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The server named, or the one that owns the home, or the engine in this process. */
+    private Bank openedBank() {
         Optional<ServerFile.Entry> owner = ServerFile.find(options.home());
         String token = Optional.ofNullable(System.getenv("TIDEBANK_TOKEN"))
                 .orElse(owner.map(ServerFile.Entry::token).orElse(""));
