@@ -119,8 +119,9 @@ final class ImportRun {
 
     /** Money of another currency is kept as it is, and nobody may take it for the brand's unawares. */
     private void noteForeignMoney(List<TouchFile> staged, ReportDraft draft) {
-        long foreign = session.count("FROM (%s) AS staged WHERE amount IS NOT NULL AND amount_home IS NULL"
-                .formatted(touches.scan(staged, List.of("amount", "amount_home"))));
+        long foreign = session.count(
+                "FROM (%s) AS staged WHERE amount IS NOT NULL AND amount_home IS NULL AND currency IS NOT NULL"
+                        .formatted(touches.scan(staged, List.of("amount", "amount_home", "currency"))));
         if (foreign > 0) {
             draft.note(
                     ("In another currency than the brand's: %,d amounts. No rate is known, so sales and assets add them"

@@ -139,7 +139,7 @@ class QuarantineTest {
                 .containsExactly("user:1", "user:11", "user:3", "user:4", "user:eight\nand nine", "null");
         assertThat(report.rows()).isEqualTo(report.touches() + report.quarantined());
         assertThat(report.note())
-                .isEqualTo(
+                .startsWith(
                         "rows.csv:3 opens a quote that is never closed (lines like it: 2): that line is put aside, and"
                                 + " reading went on behind it");
     }
