@@ -2,14 +2,10 @@ package io.tidebank.collect;
 
 import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.ImportReport.State;
-import io.tidebank.error.TidebankException;
+import io.tidebank.collect.table.HomeTables;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,21 +26,13 @@ final class ImportStore {
                 import_id TEXT NOT NULL, brand TEXT NOT NULL, source TEXT NOT NULL, input TEXT NOT NULL,
                 hash TEXT NOT NULL)""", "CREATE INDEX IF NOT EXISTS import_file_hash ON import_file (brand, hash)");
 
-    private final String url;
+    private final HomeTables tables;
     private final String brand;
 
     ImportStore(Path home, String brand) {
-        this.url =
-                "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
+        this.tables = new HomeTables(
+                home, TABLES, new HomeTables.Failure(ImportError.IMPORT_STORE_FAILED, "Imports cannot be kept"));
         this.brand = brand;
-        work(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String table : TABLES) {
-                    statement.execute(table);
-                }
-                return true;
-            }
-        });
     }
 
     /**
@@ -64,10 +52,10 @@ final class ImportStore {
     /** Keeps an import as it is now: state, report and files together. */
     void save(Entry entry) {
         ImportReport report = entry.report();
-        work(connection -> {
+        tables.work(connection -> {
             String sql = "INSERT OR REPLACE INTO import_run VALUES (?, ?, ?, ?, ?, ?, ?)";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                bind(
+                HomeTables.bind(
                         insert,
                         report.importId(),
                         brand,
@@ -80,13 +68,13 @@ final class ImportStore {
             }
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM import_file WHERE import_id = ?")) {
-                bind(delete, report.importId());
+                HomeTables.bind(delete, report.importId());
                 delete.executeUpdate();
             }
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO import_file VALUES (?, ?, ?, ?, ?)")) {
                 for (FileCount file : report.files()) {
-                    bind(insert, report.importId(), brand, entry.source(), file.input(), file.hash());
+                    HomeTables.bind(insert, report.importId(), brand, entry.source(), file.input(), file.hash());
                     insert.addBatch();
                 }
                 insert.executeBatch();
@@ -97,10 +85,10 @@ final class ImportStore {
 
     /** Every import, latest first. */
     List<Entry> all() {
-        return work(connection -> {
+        return tables.work(connection -> {
             String sql = "SELECT * FROM import_run WHERE brand = ? ORDER BY import_id DESC";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                bind(select, brand);
+                HomeTables.bind(select, brand);
                 List<Entry> entries = new ArrayList<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
@@ -124,11 +112,11 @@ final class ImportStore {
 
     /** Hashes of files whose rows are in the lake already, by input and hash: {@code lines:3f2a…}. */
     Set<String> committedFiles(String source) {
-        return work(connection -> {
+        return tables.work(connection -> {
             String sql = "SELECT f.input, f.hash FROM import_file f JOIN import_run r USING (import_id)"
                     + " WHERE f.brand = ? AND f.source = ? AND r.state = ? AND r.replay_of = ''";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                bind(select, brand, source, State.COMMITTED.name());
+                HomeTables.bind(select, brand, source, State.COMMITTED.name());
                 Set<String> files = new HashSet<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
@@ -138,27 +126,5 @@ final class ImportStore {
                 return files;
             }
         });
-    }
-
-    private static void bind(PreparedStatement statement, String... texts) throws SQLException {
-        for (int i = 0; i < texts.length; i++) {
-            statement.setString(i + 1, texts[i]);
-        }
-    }
-
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T work(Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(url)) {
-            connection.setAutoCommit(false);
-            T result = work.on(connection);
-            connection.commit();
-            return result;
-        } catch (SQLException e) {
-            throw new TidebankException(
-                    ImportError.IMPORT_STORE_FAILED, "Imports cannot be kept: %s".formatted(e.getMessage()), e);
-        }
     }
 }

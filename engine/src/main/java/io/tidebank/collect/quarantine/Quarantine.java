@@ -1,13 +1,12 @@
 package io.tidebank.collect.quarantine;
 
+import io.tidebank.collect.table.HomeTables;
 import io.tidebank.error.TidebankException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,28 +34,22 @@ public final class Quarantine {
     /** Between the names in {@code quarantine_file.names}: the unit separator, which no name holds. */
     private static final String SEPARATOR = "\u001f";
 
-    private final String url;
+    private final HomeTables tables;
     private final String brand;
     private final RowLock lock;
 
     public Quarantine(Path home, String brand, RowLock lock) {
-        this.url =
-                "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
+        this.tables = new HomeTables(
+                home,
+                List.of(TABLES.split(";\\s*\\n")),
+                new HomeTables.Failure(QuarantineError.QUARANTINE_FAILED, "The quarantine failed"));
         this.brand = brand;
         this.lock = lock;
-        work(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String table : TABLES.split(";\\s*\\n")) {
-                    statement.execute(table);
-                }
-                return true;
-            }
-        });
     }
 
     /** Puts rows of one import and what is known of their file aside, all or none. */
     public void add(String importId, BadFile file, List<BadRow> rows) {
-        work(connection -> {
+        tables.work(connection -> {
             addFile(connection, importId, file);
             insert(connection, importId, rows);
             return true;
@@ -71,10 +64,10 @@ public final class Quarantine {
         if (rows.isEmpty()) {
             return;
         }
-        work(connection -> {
+        tables.work(connection -> {
             String sql = "DELETE FROM quarantine WHERE brand = ? AND import_id = 'live' AND hash = ?";
             try (PreparedStatement delete = connection.prepareStatement(sql)) {
-                bind(delete, brand, batch);
+                HomeTables.bind(delete, brand, batch);
                 delete.executeUpdate();
             }
             insert(connection, LIVE, rows.stream().map(row -> row.of(batch)).toList());
@@ -87,7 +80,7 @@ public final class Quarantine {
                 + " reason, repaired, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (BadRow row : rows) {
-                bind(insert, brand, importId, row.file(), row.hash(), row.input());
+                HomeTables.bind(insert, brand, importId, row.file(), row.hash(), row.input());
                 insert.setLong(6, row.ordinal());
                 insert.setLong(7, row.line());
                 insert.setString(8, row.column());
@@ -102,7 +95,7 @@ public final class Quarantine {
     private void addFile(Connection connection, String importId, BadFile file) throws SQLException {
         String sql = "INSERT OR REPLACE INTO quarantine_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            bind(insert, brand, importId, file.file(), file.hash(), file.input());
+            HomeTables.bind(insert, brand, importId, file.file(), file.hash(), file.input());
             insert.setBoolean(6, file.json());
             insert.setString(7, String.valueOf(file.delimiter()));
             insert.setString(8, String.join(SEPARATOR, file.names()));
@@ -112,10 +105,10 @@ public final class Quarantine {
 
     /** The rows of an import, in the order of their files and lines. */
     public List<BadRow> rows(String importId) {
-        return work(connection -> {
+        return tables.work(connection -> {
             String sql = "SELECT * FROM quarantine WHERE brand = ? AND import_id = ? ORDER BY file, line, id";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                bind(select, brand, importId);
+                HomeTables.bind(select, brand, importId);
                 List<BadRow> rows = new ArrayList<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
@@ -129,11 +122,11 @@ public final class Quarantine {
 
     /** How many rows of an import there are, by file, column and reason. */
     public Map<List<String>, Long> counts(String importId) {
-        return work(connection -> {
+        return tables.work(connection -> {
             String sql = "SELECT file, column_name, reason, count(*) FROM quarantine WHERE brand = ? AND import_id = ?"
                     + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                bind(select, brand, importId);
+                HomeTables.bind(select, brand, importId);
                 Map<List<String>, Long> counts = new LinkedHashMap<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
@@ -148,10 +141,10 @@ public final class Quarantine {
 
     /** The files that an import's bad rows came from. */
     public List<BadFile> files(String importId) {
-        return work(connection -> {
+        return tables.work(connection -> {
             String sql = "SELECT * FROM quarantine_file WHERE brand = ? AND import_id = ? ORDER BY file";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                bind(select, brand, importId);
+                HomeTables.bind(select, brand, importId);
                 List<BadFile> files = new ArrayList<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
@@ -171,7 +164,7 @@ public final class Quarantine {
 
     /** Replaces the text of a row, so that it can be replayed. */
     public void repair(long id, String raw) {
-        work(connection -> {
+        tables.work(connection -> {
             String sql = "UPDATE quarantine SET raw = ?, repaired = 1 WHERE brand = ? AND id = ?";
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 update.setBytes(1, lock.lock(raw, importOf(connection, id)));
@@ -185,7 +178,7 @@ public final class Quarantine {
 
     /** Lets rows go: they have become touches. */
     public void release(Collection<Long> ids) {
-        work(connection -> {
+        tables.work(connection -> {
             String sql = "DELETE FROM quarantine WHERE brand = ? AND id = ?";
             try (PreparedStatement delete = connection.prepareStatement(sql)) {
                 for (long id : ids) {
@@ -201,11 +194,11 @@ public final class Quarantine {
 
     /** Notes why rows are still bad. */
     public void blame(Collection<BadRow> rows) {
-        work(connection -> {
+        tables.work(connection -> {
             String sql = "UPDATE quarantine SET column_name = ?, reason = ? WHERE brand = ? AND id = ?";
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 for (BadRow row : rows) {
-                    bind(update, row.column(), row.reason().name(), brand);
+                    HomeTables.bind(update, row.column(), row.reason().name(), brand);
                     update.setLong(4, row.id());
                     update.addBatch();
                 }
@@ -217,11 +210,11 @@ public final class Quarantine {
 
     /** Forgets all rows of an import. */
     public void forget(String importId) {
-        work(connection -> {
+        tables.work(connection -> {
             for (String table : List.of("quarantine", "quarantine_file")) {
                 String sql = "DELETE FROM %s WHERE brand = ? AND import_id = ?".formatted(table);
                 try (PreparedStatement delete = connection.prepareStatement(sql)) {
-                    bind(delete, brand, importId);
+                    HomeTables.bind(delete, brand, importId);
                     delete.executeUpdate();
                 }
             }
@@ -256,33 +249,5 @@ public final class Quarantine {
                 FaultReason.valueOf(found.getString("reason")),
                 found.getBoolean("repaired"),
                 lock.unlock(found.getBytes("raw"), found.getString("import_id")));
-    }
-
-    private static void bind(PreparedStatement statement, String... texts) throws SQLException {
-        for (int i = 0; i < texts.length; i++) {
-            statement.setString(i + 1, texts[i]);
-        }
-    }
-
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    /** One transaction on a connection of its own. */
-    private <T> T work(Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(url)) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new TidebankException(
-                    QuarantineError.QUARANTINE_FAILED, "The quarantine failed: %s".formatted(e.getMessage()), e);
-        }
     }
 }

@@ -1,9 +1,8 @@
 package io.tidebank.collect.source;
 
-import io.tidebank.error.TidebankException;
+import io.tidebank.collect.table.HomeTables;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,19 +25,11 @@ final class SourceStore {
             CREATE TABLE IF NOT EXISTS source_key (
                 key_hash TEXT PRIMARY KEY, brand TEXT NOT NULL, source TEXT NOT NULL, valid_until TEXT)""");
 
-    private final String url;
+    private final HomeTables tables;
 
     SourceStore(Path home) {
-        this.url =
-                "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
-        work(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String table : TABLES) {
-                    statement.execute(table);
-                }
-                return true;
-            }
-        });
+        this.tables = new HomeTables(
+                home, TABLES, new HomeTables.Failure(SourceError.SOURCE_STORE_FAILED, "Sources cannot be kept"));
     }
 
     /**
@@ -54,7 +45,7 @@ final class SourceStore {
             @Nullable Instant validUntil) {}
 
     List<Source> sources() {
-        return work(connection -> {
+        return tables.work(connection -> {
             List<Source> sources = new ArrayList<>();
             try (Statement select = connection.createStatement();
                     ResultSet found = select.executeQuery("SELECT * FROM source ORDER BY brand, name")) {
@@ -73,7 +64,7 @@ final class SourceStore {
     }
 
     List<Key> keys() {
-        return work(connection -> {
+        return tables.work(connection -> {
             List<Key> keys = new ArrayList<>();
             try (Statement select = connection.createStatement();
                     ResultSet found = select.executeQuery("SELECT * FROM source_key")) {
@@ -92,26 +83,27 @@ final class SourceStore {
 
     /** Keeps a source as it is now. */
     void save(Source source) {
-        work(connection -> save(connection, source));
+        tables.work(connection -> save(connection, source));
     }
 
     /** Keeps a source and a key of its, both or none. */
     void add(Source source, Key key) {
-        work(connection -> save(connection, source) && add(connection, key));
+        tables.work(connection -> save(connection, source) && add(connection, key));
     }
 
     /** Ends the keys of a source that last longer, drops those that have ended, and adds one. */
     void replace(Key fresh, Instant oldValidUntil, Instant now) {
-        work(connection -> {
+        tables.work(connection -> {
             String end = "UPDATE source_key SET valid_until = ? WHERE brand = ? AND source = ?"
                     + " AND (valid_until IS NULL OR valid_until > ?)";
             try (PreparedStatement update = connection.prepareStatement(end)) {
-                bind(update, oldValidUntil.toString(), fresh.brand(), fresh.source(), oldValidUntil.toString());
+                HomeTables.bind(
+                        update, oldValidUntil.toString(), fresh.brand(), fresh.source(), oldValidUntil.toString());
                 update.executeUpdate();
             }
             String drop = "DELETE FROM source_key WHERE brand = ? AND source = ? AND valid_until <= ?";
             try (PreparedStatement delete = connection.prepareStatement(drop)) {
-                bind(delete, fresh.brand(), fresh.source(), now.toString());
+                HomeTables.bind(delete, fresh.brand(), fresh.source(), now.toString());
                 delete.executeUpdate();
             }
             return add(connection, fresh);
@@ -121,7 +113,7 @@ final class SourceStore {
     private static boolean save(Connection connection, Source source) throws SQLException {
         String sql = "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            bind(insert, source.brand(), source.name());
+            HomeTables.bind(insert, source.brand(), source.name());
             insert.setBoolean(3, source.enabled());
             insert.setString(4, JSON.writeValueAsString(source.allowedInOrder()));
             insert.setString(5, source.defaultKind());
@@ -133,33 +125,11 @@ final class SourceStore {
 
     private static boolean add(Connection connection, Key key) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO source_key VALUES (?, ?, ?, ?)")) {
-            bind(insert, key.hash(), key.brand(), key.source());
+            HomeTables.bind(insert, key.hash(), key.brand(), key.source());
             insert.setString(
                     4, key.validUntil() == null ? null : key.validUntil().toString());
             insert.executeUpdate();
         }
         return true;
-    }
-
-    private static void bind(PreparedStatement statement, String... texts) throws SQLException {
-        for (int i = 0; i < texts.length; i++) {
-            statement.setString(i + 1, texts[i]);
-        }
-    }
-
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T work(Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(url)) {
-            connection.setAutoCommit(false);
-            T result = work.on(connection);
-            connection.commit();
-            return result;
-        } catch (SQLException e) {
-            throw new TidebankException(
-                    SourceError.SOURCE_STORE_FAILED, "Sources cannot be kept: %s".formatted(e.getMessage()), e);
-        }
     }
 }

@@ -1,0 +1,71 @@
+package io.tidebank.collect.table;
+
+import io.tidebank.error.ErrorCode;
+import io.tidebank.error.TidebankException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Tables of one kind of thing in a home's {@code catalog.db}: every piece of work is one transaction. */
+public final class HomeTables {
+
+    private final String url;
+    private final Failure failure;
+
+    /**
+     * What is thrown when the database fails.
+     *
+     * @param code for programs
+     * @param what the beginning of a sentence that the database's own words end, such as {@code Imports cannot be kept}
+     */
+    public record Failure(ErrorCode code, String what) {}
+
+    /** Work on a connection of its own, in a transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** @param tables statements that make them where they are not there */
+    public HomeTables(Path home, List<String> tables, Failure failure) {
+        this.url =
+                "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
+        this.failure = failure;
+        work(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : tables) {
+                    statement.execute(table);
+                }
+                return true;
+            }
+        });
+    }
+
+    /** Does all of the work or none of it. */
+    public <T> T work(Work<T> work) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new TidebankException(failure.code(), failure.what() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Sets a statement's first parameters. */
+    public static void bind(PreparedStatement statement, String... texts) throws SQLException {
+        for (int i = 0; i < texts.length; i++) {
+            statement.setString(i + 1, texts[i]);
+        }
+    }
+}
