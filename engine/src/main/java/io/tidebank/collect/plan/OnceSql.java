@@ -3,6 +3,7 @@ package io.tidebank.collect.plan;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** SQL of the touches that stand for several rows, such as the payment of an order of many lines. */
 public final class OnceSql {
@@ -10,23 +11,10 @@ public final class OnceSql {
     /** Before what tells a later part of such a touch from the first one. */
     private static final String REST = "/and/";
 
-    private static final List<String> FROM_FIRST_ROW = List.of(
-            "kind",
-            "primary_id",
-            "name",
-            "touchpoint",
-            "item",
-            "category",
-            "product_line",
-            "store",
-            "market",
-            "currency",
-            "order_id",
-            "play_id",
-            "content_id",
-            "polarity",
-            "context",
-            "properties");
+    private static final List<String> FROM_FIRST_ROW = Stream.of(
+                    List.of("kind", "primary_id"), TouchSelect.TEXTS, List.of("polarity", "context", "properties"))
+            .flatMap(List::stream)
+            .toList();
 
     private OnceSql() {}
 

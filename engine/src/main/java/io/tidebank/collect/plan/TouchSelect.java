@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 final class TouchSelect {
 
     static final String IDS = "STRUCT(\"type\" VARCHAR, \"value\" VARCHAR)[]";
-    private static final List<String> TEXTS = List.of(
+
+    /** Columns of text that a rule gives as they are. */
+    static final List<String> TEXTS = List.of(
             "name",
             "touchpoint",
             "item",
