@@ -6,6 +6,10 @@ import io.tidebank.brand.home.Folders;
 import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.HomeConfig;
 import io.tidebank.brand.home.HomeLock;
+import io.tidebank.collect.feed.FeedContext;
+import io.tidebank.collect.feed.Feeds;
+import io.tidebank.collect.feed.Secrets;
+import io.tidebank.collect.feed.kafka.KafkaFeeds;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.Lake;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +49,7 @@ public final class Tidebank implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Brand> open = new LinkedHashMap<>();
     private @Nullable Sources sources;
+    private final Map<String, Feeds> feeds = new HashMap<>();
 
     private Tidebank(Home home, HomeConfig config, HomeLock lock, Clock clock) {
         this.home = home;
@@ -163,12 +169,36 @@ public final class Tidebank implements AutoCloseable {
         return known;
     }
 
+    /** What is fetched for a brand instead of being sent to it; nothing is read before somebody says so. */
+    public Feeds feeds(String brand) {
+        Brand receiver = brand(brand);
+        Sources named = sources();
+        synchronized (feeds) {
+            return feeds.computeIfAbsent(
+                    brand,
+                    name -> new Feeds(
+                            new FeedContext(
+                                    home.root(),
+                                    name,
+                                    methods,
+                                    receiver::intake,
+                                    named,
+                                    new Secrets(System.getenv(), home.root()),
+                                    clock),
+                            List.of(new KafkaFeeds())));
+        }
+    }
+
     private Brand.Tools tools() {
         return new Brand.Tools(engine, methods, kinds, lake, clock);
     }
 
     @Override
     public void close() {
+        synchronized (feeds) {
+            feeds.values().forEach(Feeds::close);
+            feeds.clear();
+        }
         synchronized (open) {
             open.values().forEach(Brand::close);
             open.clear();
