@@ -11,6 +11,9 @@ import io.tidebank.collect.feed.Feeds;
 import io.tidebank.collect.feed.Secrets;
 import io.tidebank.collect.feed.kafka.KafkaFeeds;
 import io.tidebank.collect.source.Sources;
+import io.tidebank.collect.webhook.Webhook;
+import io.tidebank.collect.webhook.WebhookSettings;
+import io.tidebank.collect.webhook.Webhooks;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.Lake;
 import io.tidebank.method.MethodFiles;
@@ -50,6 +53,7 @@ public final class Tidebank implements AutoCloseable {
     private final Map<String, Brand> open = new LinkedHashMap<>();
     private @Nullable Sources sources;
     private final Map<String, Feeds> feeds = new HashMap<>();
+    private @Nullable Webhooks webhooks;
 
     private Tidebank(Home home, HomeConfig config, HomeLock lock, Clock clock) {
         this.home = home;
@@ -187,6 +191,35 @@ public final class Tidebank implements AutoCloseable {
                                     clock),
                             List.of(new KafkaFeeds())));
         }
+    }
+
+    /** The sources that other systems call, and how those sign. */
+    public synchronized Webhooks webhooks() {
+        Webhooks known = webhooks;
+        if (known == null) {
+            known = Webhooks.open(home.root(), methods);
+            webhooks = known;
+        }
+        return known;
+    }
+
+    /**
+     * Lets another system call a source, which is made if it is not there.
+     *
+     * @param secret that the system signs with; null where it shows the source's write key
+     */
+    public Webhook webhook(String brand, String source, WebhookSettings settings, @Nullable String secret) {
+        boolean there =
+                sources().list(brand).stream().anyMatch(known -> known.name().equals(source));
+        if (!there) {
+            sources().create(brand, source);
+        }
+        return webhooks().put(brand, source, settings, secret);
+    }
+
+    /** The method files of the home. */
+    public MethodFiles methods() {
+        return methods;
     }
 
     private Brand.Tools tools() {

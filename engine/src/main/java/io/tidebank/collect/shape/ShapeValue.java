@@ -1,6 +1,7 @@
 package io.tidebank.collect.shape;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -71,15 +72,15 @@ sealed interface ShapeValue {
 
         @Override
         public @Nullable JsonNode of(Place place) {
-            StringBuilder text = new StringBuilder();
+            List<String> parts = new ArrayList<>(values.size());
             for (ShapeValue value : values) {
                 String part = value.text(place);
                 if (part == null) {
                     return null;
                 }
-                text.append(text.isEmpty() ? "" : with).append(part);
+                parts.add(part);
             }
-            return StringNode.valueOf(text.toString());
+            return StringNode.valueOf(String.join(with, parts));
         }
     }
 

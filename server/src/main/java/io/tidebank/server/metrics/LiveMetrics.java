@@ -7,6 +7,8 @@ import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.Tail;
 import io.tidebank.collect.journal.JournalStatus;
+import io.tidebank.collect.quarantine.LiveQuarantine;
+import io.tidebank.server.collect.Refusals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +20,12 @@ import org.springframework.stereotype.Component;
 class LiveMetrics {
 
     private final Tidebank tidebank;
+    private final Refusals refusals;
     private final Clock clock = Clock.systemUTC();
 
-    LiveMetrics(Tidebank tidebank) {
+    LiveMetrics(Tidebank tidebank, Refusals refusals) {
         this.tidebank = tidebank;
+        this.refusals = refusals;
     }
 
     /** One reading: a metric of each name, with the values of all brands. */
@@ -31,6 +35,8 @@ class LiveMetrics {
                 "tidebank_live_events", "Events by source and what became of them, since the server started");
         final Counters touches =
                 new Counters("tidebank_live_touches", "Touches accepted by source and kind, since the server started");
+        final Counters refused = new Counters(
+                "tidebank_live_refused_requests", "Requests refused by source and reason, since the server started");
         final Gauges lagEvents =
                 new Gauges("tidebank_journal_lag_events", "Events that are on the disk and not in the lake");
         final Gauges lagBytes =
@@ -46,6 +52,12 @@ class LiveMetrics {
                 new Gauges("tidebank_journal_free_disk_limit_bytes", "Bytes of disk below which nothing is accepted");
         final Gauges commitAge =
                 new Gauges("tidebank_lake_last_commit_age_seconds", "Time since the lake last took live events");
+        final Gauges quarantined =
+                new Gauges("tidebank_quarantine_live_rows", "Bad events of live sources that are kept");
+        final Gauges quarantinedBytes =
+                new Gauges("tidebank_quarantine_live_bytes", "Bytes of bad events of live sources that are kept");
+        final Counters quarantineDropped = new Counters(
+                "tidebank_quarantine_live_dropped", "Bad events of live sources dropped for age or want of room");
         final Timings commits = new Timings("tidebank_lake_commit_seconds", "Commits of live events to the lake");
         final Timings refreshes = new Timings("tidebank_refresh_seconds", "Refreshes of everything derived");
 
@@ -53,6 +65,7 @@ class LiveMetrics {
             return List.of(
                     events.snapshot(),
                     touches.snapshot(),
+                    refused.snapshot(),
                     lagEvents.snapshot(),
                     lagBytes.snapshot(),
                     lagLimit.snapshot(),
@@ -62,6 +75,9 @@ class LiveMetrics {
                     freeDisk.snapshot(),
                     freeDiskLimit.snapshot(),
                     commitAge.snapshot(),
+                    quarantined.snapshot(),
+                    quarantinedBytes.snapshot(),
+                    quarantineDropped.snapshot(),
                     commits.snapshot(),
                     refreshes.snapshot());
         }
@@ -69,6 +85,10 @@ class LiveMetrics {
 
     List<MetricSnapshot> read() {
         Sheet sheet = new Sheet();
+        for (Refusals.Count count : refusals.all()) {
+            Labels labels = Labels.of("brand", count.brand(), "source", count.source(), "code", count.code());
+            sheet.refused.add(labels, count.requests());
+        }
         for (String name : tidebank.brandNames()) {
             Brand brand = tidebank.brand(name);
             Labels labels = Labels.of("brand", name);
@@ -102,6 +122,10 @@ class LiveMetrics {
         sheet.remembered.add(labels, status.remembered());
         sheet.freeDisk.add(labels, status.freeDisk());
         sheet.freeDiskLimit.add(labels, intake.limits().freeDisk());
+        LiveQuarantine.Standing kept = intake.quarantined();
+        sheet.quarantined.add(labels, kept.rows());
+        sheet.quarantinedBytes.add(labels, kept.bytes());
+        sheet.quarantineDropped.add(labels, kept.dropped());
         Instant lastCommit = status.lastCommit();
         if (lastCommit != null) {
             sheet.commitAge.add(labels, seconds(Duration.between(lastCommit, clock.instant())));
