@@ -60,12 +60,12 @@ public final class Feeds implements AutoCloseable {
 
     /** One that nobody reads here stands where the journal says; where there is no journal, none is made for that. */
     private FeedStatus known(FeedStatus status) {
-        boolean rests = !runners.containsKey(status.name()) && paused.contains(status.name());
         String position = status.position();
         if (position == null && context.sources().any(context.brand())) {
             position = context.intake().get().feedPosition(status.name()).orElse(null);
         }
-        return status.at(rests ? FeedState.PAUSED : status.state(), position);
+        FeedStatus known = status.at(position);
+        return paused.contains(status.name()) ? known.paused() : known;
     }
 
     /** Looks at what a feed reads without taking anything, and says in lines for people what is there. */
