@@ -32,6 +32,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes touches of a brand's live events. It does no I/O once it is open, keeps nothing of what it reads, and any number
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveReader {
 
     private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_LABELLED = 64 << 10;
 
     private final String currency;
     private final LiveSettings settings;
@@ -82,6 +86,27 @@ public final class LiveReader {
     /** Reads the body of a request, within the brand's limits; its write key tells the source for {@link #read}. */
     public Request parse(Call call, byte[] body) {
         return requests.read(call, body);
+    }
+
+    /**
+     * What a bad event may be called where operators see it: its name if that is one the brand knows, and so nobody's
+     * secret; else its type; null if neither can be told.
+     */
+    public @Nullable String label(BadEvent event) {
+        if (event.raw().length() > LONGEST_LABELLED) {
+            return null;
+        }
+        try {
+            JsonNode body = JsonMapper.shared().readTree(event.raw());
+            String name = JsonText.of(body, "event");
+            String type = JsonText.of(body, "type");
+            if (name != null && names.find(name) != null) {
+                return name;
+            }
+            return type == null || CallType.named(type) == null ? null : type;
+        } catch (JacksonException e) {
+            return null;
+        }
     }
 
     /** What the brand has set. */
