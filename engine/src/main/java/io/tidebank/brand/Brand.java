@@ -9,11 +9,10 @@ import io.tidebank.brand.home.Home;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.Importer;
 import io.tidebank.collect.LiveCollection;
-import io.tidebank.collect.commit.CommitSettings;
+import io.tidebank.collect.LiveStorage;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.collect.intake.Stopwatch;
-import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
@@ -142,8 +141,8 @@ public final class Brand implements AutoCloseable {
         synchronized (door) {
             Intake open = intake;
             if (open == null) {
-                open = Intake.open(
-                        imports, LiveCollection.open(imports, JournalSettings.DEFAULTS, CommitSettings.DEFAULTS));
+                LiveStorage storage = LiveStorage.read(imports.methods(), name());
+                open = Intake.open(imports, LiveCollection.open(imports, storage.journal(), storage.commits()));
                 intake = open;
             }
             return open;
