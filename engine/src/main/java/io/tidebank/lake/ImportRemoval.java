@@ -82,7 +82,7 @@ final class ImportRemoval {
      * A commit meanwhile that did more than append may have moved the rows into other files, so the work has to be planned
      * again. Live sources append every few seconds; that moves nothing.
      */
-    private static SnapshotAncestryValidator stillAt(long snapshot) {
+    static SnapshotAncestryValidator stillAt(long snapshot) {
         return new SnapshotAncestryValidator() {
             @Override
             public boolean validate(Iterable<Snapshot> ancestors) {

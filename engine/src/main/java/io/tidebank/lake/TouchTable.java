@@ -118,6 +118,11 @@ public final class TouchTable {
         return new ImportRemoval(commits, work).run(importId, summary);
     }
 
+    /** Puts rows in the place of others, in one commit that carries properties; returns its snapshot. */
+    public long replace(Replacement replacement, Map<String, String> summary) {
+        return new RowReplacement(commits, work).run(replacement, summary);
+    }
+
     /** Merges days that have more files than they need; stops between commits when cancelled. */
     public void compact(Progress progress) {
         compact(progress, Map.of());
