@@ -28,6 +28,7 @@ export function SourcesPanel({ brand }: { brand: Brand }) {
         <div className="tb-live-sources">
           <SourceTable live={known} brand={brand} />
           <Kinds live={known} brand={brand} />
+          <Refusals live={known} brand={brand} />
         </div>
       ) : (
         <NoSources brand={brand.name} />
@@ -76,6 +77,26 @@ function SourceTable({ live, brand }: { live: Live; brand: Brand }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Whole requests that were turned away, and why. */
+function Refusals({ live, brand }: { live: Live; brand: Brand }) {
+  const words = useText(liveText);
+  const figures = useFigures(brand.currency);
+  const refusals = live.refusals ?? [];
+  if (refusals.length === 0) return null;
+  return (
+    <section className="tb-kinds" aria-label={words.refusals} data-testid="live-refusals">
+      <h3>{words.refusals}</h3>
+      <ul className="tb-soft">
+        {refusals.map(({ source, code, requests }) => (
+          <li key={`${source ?? ''} ${code}`}>
+            {source ?? words.unknownSender} · <code>{code}</code> · {figures.count(requests)}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -26,6 +26,14 @@ export interface SourceCounts {
   readonly last_at?: string | null;
 }
 
+/** Requests of which nothing was taken, for one reason. */
+export interface Refusal {
+  /** Null where nobody knows whose they were. */
+  readonly source?: string | null;
+  readonly code: string;
+  readonly requests: number;
+}
+
 /** How live collection stands; counts are since the server's start. */
 export interface Live {
   readonly at: string;
@@ -33,6 +41,7 @@ export interface Live {
   readonly journal: Journal | null;
   readonly sources: readonly SourceCounts[];
   readonly per_second: readonly number[];
+  readonly refusals?: readonly Refusal[];
 }
 
 export const FATES = ['accepted', 'duplicate', 'quarantined'] as const;

@@ -1,6 +1,7 @@
 package io.tidebank.cli;
 
 import io.tidebank.cli.live.FeedCommand;
+import io.tidebank.cli.live.EventsCommand;
 import io.tidebank.cli.live.SourceCommand;
 import io.tidebank.cli.live.TailCommand;
 import io.tidebank.cli.load.ImportCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
             SqlCommand.class,
             SourceCommand.class,
             FeedCommand.class,
+            EventsCommand.class,
             TailCommand.class,
             ServeCommand.class,
             MarketCommand.class,

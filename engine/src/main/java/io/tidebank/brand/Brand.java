@@ -9,11 +9,12 @@ import io.tidebank.brand.home.Home;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.Importer;
 import io.tidebank.collect.LiveCollection;
-import io.tidebank.collect.commit.CommitSettings;
+import io.tidebank.collect.LiveStorage;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.collect.intake.Stopwatch;
-import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.live.LiveReader;
+import io.tidebank.collect.rederive.Rederivation;
 import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
@@ -142,8 +143,8 @@ public final class Brand implements AutoCloseable {
         synchronized (door) {
             Intake open = intake;
             if (open == null) {
-                open = Intake.open(
-                        imports, LiveCollection.open(imports, JournalSettings.DEFAULTS, CommitSettings.DEFAULTS));
+                LiveStorage storage = LiveStorage.read(imports.methods(), name());
+                open = Intake.open(imports, LiveCollection.open(imports, storage.journal(), storage.commits()));
                 intake = open;
             }
             return open;
@@ -158,6 +159,40 @@ public final class Brand implements AutoCloseable {
             progress.at("Into the lake", report.released(), report.rows());
         }
         return report;
+    }
+
+    /** Names of live events that nobody had mapped when they came: {@code name, touches, mapped}. */
+    public Answer unknownEvents() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Rederivation.UnknownName name : rederivation().unknown()) {
+            rows.add(List.of(name.name(), name.touches(), name.mapped()));
+        }
+        return new Answer(name(), "", List.of("name", "touches", "mapped"), rows);
+    }
+
+    /**
+     * Makes touches of such names anew that are mapped by now, and everything that follows from them: {@code before,
+     * after, kept, snapshot}.
+     *
+     * @param name null for all
+     */
+    public synchronized Answer rederive(@Nullable String name, Progress progress) {
+        progress.at("Making touches anew", 0, 0);
+        Rederivation.Report report = rederivation().run(name);
+        if (report.before() > 0) {
+            refresh(progress);
+        }
+        return new Answer(
+                name(),
+                "",
+                List.of("before", "after", "kept", "snapshot"),
+                List.of(List.of(report.before(), report.after(), report.kept(), report.snapshot())));
+    }
+
+    private Rederivation rederivation() {
+        LiveReader reader = LiveReader.open(new LiveReader.Parts(
+                imports.home(), imports.brand(), imports.currency(), imports.methods(), imports.kinds()));
+        return new Rederivation(parts.table(), reader, parts.engine());
     }
 
     /** Brings everything derived up to the lake's current snapshot: identities, stages, models. */

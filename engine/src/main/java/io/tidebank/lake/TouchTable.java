@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.iceberg.AppendFiles;
+import org.jspecify.annotations.Nullable;
 
 /** The touches of one brand: an Iceberg table that any engine can read while it is written here. */
 public final class TouchTable {
@@ -22,6 +23,33 @@ public final class TouchTable {
 
     private final TableCommits commits;
     private final TouchWork work;
+
+    /** Rows that take the place of others. */
+    public interface Replacement {
+
+        /**
+         * Rows of a table as it is at one snapshot.
+         *
+         * @param gone condition in SQL for the rows that go
+         * @param added staged files of those that come
+         */
+        record Plan(String gone, List<TouchFile> added) {
+
+            public Plan {
+                added = List.copyOf(added);
+            }
+        }
+
+        /** The kind that all rows have which go. */
+        String kind();
+
+        /** What the import ids of all of them begin with. */
+        String importPrefix();
+
+        /** Stages what comes; null if nothing is to be done. Asked again where others changed the table meanwhile. */
+        @Nullable
+        Plan plan(long snapshot);
+    }
 
     TouchTable(TableCommits commits, TouchKinds kinds, EngineSettings settings) {
         this.commits = commits;
@@ -115,7 +143,12 @@ public final class TouchTable {
 
     /** Removes the rows of one import in a commit that carries properties. */
     public long deleteImport(String importId, Map<String, String> summary) {
-        return new ImportRemoval(commits, work).run(importId, summary);
+        return new RowReplacement(commits, work).removeImport(importId, summary);
+    }
+
+    /** Puts rows in the place of others, in one commit that carries properties; returns its snapshot. */
+    public long replace(Replacement replacement, Map<String, String> summary) {
+        return new RowReplacement(commits, work).replace(replacement, summary);
     }
 
     /** Merges days that have more files than they need; stops between commits when cancelled. */

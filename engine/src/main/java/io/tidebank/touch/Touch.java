@@ -68,4 +68,33 @@ public record Touch(
     public @Nullable String primaryId() {
         return ids.isEmpty() ? null : ids.getFirst().text();
     }
+
+    /** The same, brought by that import. */
+    public Touch of(String otherImport) {
+        return new Touch(
+                touchId,
+                otherImport,
+                source,
+                occurredAt,
+                receivedAt,
+                kind,
+                name,
+                touchpoint,
+                ids,
+                item,
+                category,
+                productLine,
+                store,
+                market,
+                quantity,
+                amount,
+                currency,
+                amountHome,
+                orderId,
+                playId,
+                contentId,
+                polarity,
+                context,
+                properties);
+    }
 }

@@ -69,6 +69,11 @@ public interface Bank extends AutoCloseable {
 
     Answer replay(Replay replay, Progress progress);
 
+    Answer unknownEvents();
+
+    /** Makes touches of names that are mapped by now anew; of this one alone if it is not null. */
+    Answer rederive(@Nullable String name, Progress progress);
+
     /** The brand's live sources. */
     SourceBook sources();
 

@@ -158,6 +158,16 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public Answer unknownEvents() {
+        return brand.unknownEvents();
+    }
+
+    @Override
+    public Answer rederive(@Nullable String name, Progress progress) {
+        return brand.rederive(name, progress);
+    }
+
+    @Override
     public SourceBook sources() {
         return new EngineSources(tidebank, brand.name());
     }

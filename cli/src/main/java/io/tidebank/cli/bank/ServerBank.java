@@ -174,6 +174,17 @@ public final class ServerBank implements Bank {
     }
 
     @Override
+    public Answer unknownEvents() {
+        return ask("/events/unknown", Map.of());
+    }
+
+    @Override
+    public Answer rederive(@Nullable String name, Progress progress) {
+        String query = name == null ? "" : "?name=" + ServerCalls.escape(name);
+        return watch(calls.post(path("/events/rederive" + query), Map.of()), progress);
+    }
+
+    @Override
     public SourceBook sources() {
         return new ServerSources(calls, path("/sources"));
     }

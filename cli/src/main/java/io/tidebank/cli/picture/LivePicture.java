@@ -1,8 +1,13 @@
 package io.tidebank.cli.picture;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.summingLong;
+
 import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;
 import io.tidebank.server.wire.LiveView.JournalView;
+import io.tidebank.server.wire.LiveView.RefusalView;
 import io.tidebank.server.wire.LiveView.SourceCounts;
 import io.tidebank.sql.Answer;
 import java.time.ZoneId;
@@ -11,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +70,24 @@ public final class LivePicture {
         if (journal == null) {
             return Paint.DIM.on("The brand has no source yet; make one: tidebank source create NAME", colours);
         }
-        String waiting = " · %,d wait for the lake (%.1f s) · %,d GB free"
-                .formatted(journal.lagEvents(), journal.lagSeconds(), journal.freeDisk() >> 30);
+        String waiting = refusals(status)
+                + " · %,d wait for the lake (%.1f s) · %,d GB free"
+                        .formatted(journal.lagEvents(), journal.lagSeconds(), journal.freeDisk() >> 30);
         String problem = journal.problem();
         return problem == null
                 ? Paint.DIM.on(counts + waiting, colours)
                 : Paint.DIM.on(counts + waiting, colours) + " · " + Paint.BAD.on(problem, colours);
+    }
+
+    /** Requests of which nothing was taken, and why; empty if there are none. */
+    private static String refusals(LiveView status) {
+        Map<String, Long> byCode = status.refusals().stream()
+                .collect(groupingBy(RefusalView::code, TreeMap::new, summingLong(RefusalView::requests)));
+        return byCode.isEmpty()
+                ? ""
+                : byCode.entrySet().stream()
+                        .map(count -> "%s %,d".formatted(count.getKey(), count.getValue()))
+                        .collect(joining(", ", " (requests: ", ")"));
     }
 
     /** The same for programs, a row each. */

@@ -30,7 +30,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Touches as Arrow batches, a column for each of the touch table's. */
-final class TouchRows extends ArrowSource {
+public final class TouchRows extends ArrowSource {
 
     private static final int BATCH = 2048;
     private static final int DIGITS = 18;
@@ -42,8 +42,8 @@ final class TouchRows extends ArrowSource {
     private final Iterator<Touch> touches;
     private final String batch;
 
-    /** @param batch import id of the touches */
-    TouchRows(BufferAllocator allocator, Iterator<Touch> touches, String batch) {
+    /** @param batch import id of touches that have none yet */
+    public TouchRows(BufferAllocator allocator, Iterator<Touch> touches, String batch) {
         super(allocator, SCHEMA);
         this.touches = touches;
         this.batch = batch;
@@ -98,7 +98,7 @@ final class TouchRows extends ArrowSource {
         /** In the order of {@link TouchColumns#ALL}. */
         void put(Touch touch, String batch) {
             text(touch.touchId());
-            text(batch);
+            text(touch.importId().isEmpty() ? batch : touch.importId());
             text(touch.source());
             time(touch.occurredAt());
             time(touch.receivedAt());

@@ -119,7 +119,7 @@ public final class Intake implements AutoCloseable {
                 yield new TryLater(reason(limit), retryAfter);
             }
             case Ack ack -> {
-                tail.took(source.name(), reading, ack, now);
+                tail.took(source.name(), reading, ack, now, reader::label);
                 yield new Taken(
                         ack.accepted(),
                         ack.duplicates() + reading.duplicates(),

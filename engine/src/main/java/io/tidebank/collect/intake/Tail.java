@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What came by the live sources since the start: counts of all, and the last events of each. */
@@ -74,7 +75,7 @@ public final class Tail {
             Map<String, Long> kinds,
             @Nullable Instant lastAt) {}
 
-    void took(String source, Reading reading, Ack ack, Instant at) {
+    void took(String source, Reading reading, Ack ack, Instant at, Function<BadEvent, @Nullable String> labels) {
         BySource by = by(source);
         by.accepted.add(ack.accepted());
         by.duplicates.add(ack.duplicates() + reading.duplicates());
@@ -87,7 +88,7 @@ public final class Tail {
         if (fate == Fate.ACCEPTED) {
             countKinds(by, reading.events());
         }
-        show(source, reading, fate, at);
+        show(source, reading, new Seen(fate, at), labels);
     }
 
     private static void countKinds(BySource by, List<LiveEvent> events) {
@@ -98,21 +99,32 @@ public final class Tail {
         }
     }
 
-    private void show(String source, Reading reading, Fate fate, Instant at) {
+    /** What became of a request, and when. */
+    private record Seen(Fate fate, Instant at) {}
+
+    private void show(String source, Reading reading, Seen seen, Function<BadEvent, @Nullable String> labels) {
+        Instant at = seen.at();
+        List<BadEvent> bad = reading.bad()
+                .subList(
+                        0,
+                        Math.clamp(
+                                SHOWN_OF_A_BATCH - (long) reading.events().size(),
+                                0,
+                                reading.bad().size()));
+        List<@Nullable String> named = new ArrayList<>();
+        bad.forEach(event -> named.add(labels.apply(event)));
         synchronized (shown) {
             BySource by = by(source);
-            int left = SHOWN_OF_A_BATCH;
-            for (LiveEvent event :
-                    reading.events().subList(0, Math.min(left, reading.events().size()))) {
+            for (LiveEvent event : reading.events()
+                    .subList(0, Math.min(SHOWN_OF_A_BATCH, reading.events().size()))) {
                 Touch first = event.touches().getFirst();
                 int touches = event.touches().size();
-                by.show(new TailEvent(++lastNumber, at, source, first.name(), first.kind(), touches, fate, ""));
-                left--;
+                by.show(new TailEvent(++lastNumber, at, source, first.name(), first.kind(), touches, seen.fate(), ""));
             }
-            for (BadEvent event :
-                    reading.bad().subList(0, Math.min(left, reading.bad().size()))) {
+            for (int i = 0; i < bad.size(); i++) {
+                BadEvent event = bad.get(i);
                 String reason = (event.field() + " " + event.reason().text()).strip();
-                by.show(new TailEvent(++lastNumber, at, source, null, null, 0, Fate.QUARANTINED, reason));
+                by.show(new TailEvent(++lastNumber, at, source, named.get(i), null, 0, Fate.QUARANTINED, reason));
             }
         }
     }

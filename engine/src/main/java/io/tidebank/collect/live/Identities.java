@@ -45,6 +45,7 @@ final class Identities {
             Map.entry("cross_domain_id", "anonymous"),
             Map.entry("email", "email#"),
             Map.entry("phone", "phone#"),
+            Map.entry("mobile", "phone#"),
             Map.entry("loyalty", "loyalty"),
             Map.entry("loyalty_id", "loyalty"),
             Map.entry("member_id", "loyalty"),

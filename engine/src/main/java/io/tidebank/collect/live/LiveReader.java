@@ -33,6 +33,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,6 +46,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LiveReader {
 
     private static final int LONGEST_KEY = 200;
+    private static final JsonMapper PROPERTIES = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final int LONGEST_LABELLED = 64 << 10;
 
     private final String currency;
     private final LiveSettings settings;
@@ -94,6 +102,25 @@ public final class LiveReader {
     /** The request that a delivery of a feed makes; it is a source's as one of HTTP is. */
     public Request.Accepted documents(List<ObjectNode> documents, List<BadEvent> bad, Instant receivedAt) {
         return requests.documents(documents, bad, receivedAt);
+    /**
+     * What a bad event may be called where operators see it: its name if that is one the brand knows, and so nobody's
+     * secret; else its type; null if neither can be told.
+     */
+    public @Nullable String label(BadEvent event) {
+        if (event.raw().length() > LONGEST_LABELLED) {
+            return null;
+        }
+        try {
+            JsonNode body = JsonMapper.shared().readTree(event.raw());
+            String name = JsonText.of(body, "event");
+            String type = JsonText.of(body, "type");
+            if (name != null && names.find(name) != null) {
+                return name;
+            }
+            return type == null || CallType.named(type) == null ? null : type;
+        } catch (JacksonException e) {
+            return null;
+        }
     }
 
     /** What the brand has set. */
@@ -161,6 +188,48 @@ public final class LiveReader {
             // A moment or a number that no touch table can hold.
             return event.bad(FaultReason.WRONG_TYPE, "the event");
         }
+    }
+
+    /** Whether a name that was of kind custom once has a rule that makes something else of it. */
+    public boolean makesMore(String name) {
+        EventRule rule = names.find(name);
+        return rule != null && !rule.kind().equals(names.unknown().kind());
+    }
+
+    /**
+     * The touches that an event, of which the lake has one touch of kind custom, becomes by the names of now; none if its
+     * properties are not what its rule needs. Ids and identifiers are those of the touch, and the same ones that the event
+     * would get if it came now, but for {@code once_per}.
+     */
+    public List<Touch> anew(Touch stored) {
+        EventRule rule = stored.name() == null ? null : names.find(stored.name());
+        if (rule == null || stored.name() == null) {
+            return List.of();
+        }
+        Event event = Event.stored(
+                stored.touchId(), stored.name(), stored.occurredAt(), stored.receivedAt(), properties(stored));
+        Fault fault = new Fault();
+        List<Identifier> ids = new ArrayList<>(stored.ids());
+        identities.of(event, rule.ids(), fault).stream()
+                .filter(id -> !ids.contains(id))
+                .forEach(ids::add);
+        String way = rule.way() == null
+                ? stored.touchpoint()
+                : names.touchpoints().of(rule.way(), event.properties(), event.context());
+        EventFrame frame = new EventFrame(
+                event, rule, stored.touchId(), stored.source(), stored.name(), way, ids, stored.context());
+        List<Touch> touches = new ArrayList<>();
+        new TouchMaker(json, currency, frame, fault).addTo(touches);
+        return fault.reason() == null
+                ? touches.stream().map(touch -> touch.of(stored.importId())).toList()
+                : List.of();
+    }
+
+    private static ObjectNode properties(Touch stored) {
+        String text = stored.properties();
+        return text != null && PROPERTIES.readTree(text) instanceof ObjectNode object
+                ? object
+                : PROPERTIES.createObjectNode();
     }
 
     private EventRule rule(Event event, Source source) {

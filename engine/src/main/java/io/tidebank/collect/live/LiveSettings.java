@@ -47,9 +47,7 @@ public record LiveSettings(
 
     /** Reads {@code methods/collection/BRAND.yaml}, or the shipped {@code default.yaml} if the brand has none. */
     public static LiveSettings read(MethodFiles methods, String brand) {
-        String name = methods.list(FOLDER).contains(brand) ? brand : "default";
-        String path = FOLDER + "/" + name + ".yaml";
-        MethodDocument document = MethodDocument.read(path, methods.read(path), methods.read(SCHEMA));
+        MethodDocument document = document(methods, brand);
         JsonNode root = document.root();
         Set<String> personal = new HashSet<>();
         root.path("personal_fields").forEach(field -> personal.add(field.asString()));
@@ -63,6 +61,13 @@ public record LiveSettings(
                 limits(document),
                 quarantine(root.path("quarantine")),
                 root.path("limits").path("events_per_second").asInt(0));
+    }
+
+    /** The file as it is, held against its schema: other parts of it are for others. */
+    public static MethodDocument document(MethodFiles methods, String brand) {
+        String name = methods.list(FOLDER).contains(brand) ? brand : "default";
+        String path = FOLDER + "/" + name + ".yaml";
+        return MethodDocument.read(path, methods.read(path), methods.read(SCHEMA));
     }
 
     private static ConsentRule consent(JsonNode consent) {

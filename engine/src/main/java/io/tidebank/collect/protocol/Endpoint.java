@@ -10,6 +10,8 @@ public enum Endpoint {
     SCREEN(CallType.SCREEN),
     GROUP(CallType.GROUP),
     ALIAS(CallType.ALIAS),
+    /** Two identifiers that are one person's: an alias that says of both what they are. */
+    MERGE(CallType.ALIAS),
     BATCH(null),
     IMPORT(null),
     /** None of HTTP: what a feed has read. It may have lain long between its sending and its reading. */
@@ -35,6 +37,7 @@ public enum Endpoint {
             case "screen", "s" -> SCREEN;
             case "group", "g" -> GROUP;
             case "alias", "a" -> ALIAS;
+            case "merge" -> MERGE;
             case "batch", "b" -> BATCH;
             case "import", "import/" -> IMPORT;
             default -> null;

@@ -45,6 +45,22 @@ public record Event(
             @Nullable String previousId,
             @Nullable String groupId) {}
 
+    /** A track that lies in the lake already; its people are told by the identifiers there. */
+    public static Event stored(
+            String messageId, String name, Instant occurredAt, Instant receivedAt, ObjectNode properties) {
+        return new Event(
+                0,
+                CallType.TRACK,
+                messageId,
+                name,
+                occurredAt,
+                receivedAt,
+                new People(null, null, null, null),
+                properties,
+                properties.objectNode(),
+                new RawJson(new byte[0], 0, 0));
+    }
+
     /** The event put aside. */
     public BadEvent bad(FaultReason reason, String field) {
         return new BadEvent(index, messageId, reason, field, raw.text());

@@ -56,8 +56,9 @@ final class EventReader {
         if (shape != null) {
             return shape;
         }
+        boolean merge = Merge.is(body, around.call().endpoint());
         People people = people(body);
-        Bad needs = needs(type, body, people);
+        Bad needs = merge ? Merge.fault(body) : needs(type, body, people);
         if (needs != null) {
             return needs;
         }
@@ -80,7 +81,7 @@ final class EventReader {
                 around.call().receivedAt(),
                 people,
                 properties(type, body),
-                context(body, around.context()),
+                merge ? Merge.context(body) : context(body, around.context()),
                 raw));
     }
 
@@ -89,6 +90,9 @@ final class EventReader {
             return endpoint.type();
         }
         JsonNode type = body.get("type");
+        if (Merge.is(body, endpoint)) {
+            return CallType.ALIAS;
+        }
         return type != null && type.isString() ? CallType.named(type.stringValue()) : null;
     }
 

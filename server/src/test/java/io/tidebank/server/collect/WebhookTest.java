@@ -185,6 +185,61 @@ class WebhookTest {
                 .isEqualTo(413);
     }
 
+    @Test
+    void gatewaysAreGreetedAndRobotsSentAway() throws Exception {
+        for (String path : List.of("/health", "/version", "/v1/health")) {
+            assertThat(server.get(path, "X-Any", "1").statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(server.get("/robots.txt").body()).isEqualTo("User-agent: *\nDisallow: /\n");
+        assertThat(server.get("/health/live").body()).contains("true");
+    }
+
+    @Test
+    void twoIdentifiersAreMergedAndListsOfPeopleHeardAndNotKept() throws Exception {
+        String merge = """
+                {"messageId": "merge-1", "mergeProperties": [{"type": "email", "value": "una@mail.example"}, {"type": "mobile", "value": "+4915112345678"}]}""";
+        assertThat(server.told("/v1/merge", merge).statusCode()).isEqualTo(200);
+        assertThat(server.told(
+                                "/v1/batch",
+                                "{\"batch\": [%s]}"
+                                        .formatted(merge.replace("merge-1", "merge-2")
+                                                .replace("{\"messageId", "{\"type\": \"merge\", \"messageId")))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.told(
+                                "/v1/merge",
+                                "{\"messageId\": \"merge-3\", \"mergeProperties\": [{\"type\": \"email\"}]}")
+                        .statusCode())
+                .isEqualTo(200);
+        long before = dropped(LiveServer.SOURCE);
+        assertThat(server.told("/v1/audiencelist", "{\"properties\": {\"listData\": {\"add\": []}}}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(dropped(LiveServer.SOURCE) - before).isEqualTo(1);
+        assertThat(
+                        server.ask(
+                                "SELECT touch_id, kind, len(ids), context LIKE '%una%' FROM touch WHERE touch_id LIKE 'merge-%' ORDER BY 1"))
+                .extracting(row -> row.subList(0, 3).toString())
+                .containsExactly("[merge-1, alias, 2]", "[merge-2, alias, 2]");
+        assertThat(
+                        server.ask(
+                                "SELECT * FROM touch WHERE CAST(context AS VARCHAR) LIKE '%una@%' OR CAST(ids AS VARCHAR) LIKE '%una@%'"))
+                .isEmpty();
+    }
+
+    @Test
+    void aBadEventIsCalledByItsNameOnlyIfThatIsKnown() throws Exception {
+        server.told("/v1/track", "{\"event\": \"Order Completed\"}");
+        server.told("/v1/batch", "{\"batch\": [{\"type\": \"track\", \"event\": \"Call Mr Holt\"}]}");
+
+        assertThat(server.brand().intake().tail().events(LiveServer.SOURCE, 0))
+                .filteredOn(event -> event.kind() == null)
+                .extracting(event -> event.name())
+                .contains("Order Completed", "track")
+                .doesNotContain("Call Mr Holt");
+    }
+
     private long refused(String code) throws Exception {
         return LiveServer.json(server.get("/api/v1/brands/demo/live"))
                 .path("refusals")

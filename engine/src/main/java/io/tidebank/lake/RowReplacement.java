@@ -1,5 +1,7 @@
 package io.tidebank.lake;
 
+import io.tidebank.lake.TouchTable.Replacement;
+import io.tidebank.lake.TouchTable.Replacement.Plan;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.Progress;
 import java.nio.ByteBuffer;
@@ -18,21 +20,24 @@ import org.apache.iceberg.types.Types.NestedField;
 import org.apache.iceberg.types.Types.StringType;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the rows of one import out of the table: files that hold nothing else go, the others are written anew. */
-final class ImportRemoval {
+/**
+ * Takes rows out of the table, those of one import or those for which others come, in one commit: a kill leaves the old
+ * rows or the new ones. Files that hold nothing else go, the others are written anew.
+ */
+final class RowReplacement {
 
     private static final String COLUMN = "import_id";
 
     private final TableCommits commits;
     private final TouchWork work;
 
-    ImportRemoval(TableCommits commits, TouchWork work) {
+    RowReplacement(TableCommits commits, TouchWork work) {
         this.commits = commits;
         this.work = work;
     }
 
     /** Returns the snapshot without those rows: the current one if there are none. */
-    long run(String importId, Map<String, String> summary) {
+    long removeImport(String importId, Map<String, String> summary) {
         return commits.replanned(() -> remove(importId, summary));
     }
 
@@ -55,6 +60,41 @@ final class ImportRemoval {
                     OverwriteFiles overwrite = table.newOverwrite().validateWith(stillAt(log.current()));
                     touched.forEach(overwrite::deleteFile);
                     rest.forEach(file -> overwrite.addFile(TouchWork.dataFile(table, file)));
+                    return commits.commit(overwrite, summary);
+                }));
+    }
+
+    /** Returns the snapshot with the new rows: the current one if there are none. */
+    long replace(Replacement replacement, Map<String, String> summary) {
+        return commits.replanned(() -> planned(replacement, summary));
+    }
+
+    private long planned(Replacement replacement, Map<String, String> summary) {
+        Table seen = commits.view();
+        SnapshotLog log = new SnapshotLog(seen);
+        Plan plan = replacement.plan(log.current());
+        if (plan == null) {
+            return log.current();
+        }
+        List<DataFile> touched = log.dataFiles(
+                log.current(),
+                Expressions.and(
+                        Expressions.equal("kind", replacement.kind()),
+                        Expressions.startsWith("import_id", replacement.importPrefix())));
+        List<TouchFile> written = new ArrayList<>(plan.added());
+        try {
+            written.addAll(work.rewrite(seen, touched, "(%s) IS NOT TRUE".formatted(plan.gone()), Progress.NONE));
+        } catch (RuntimeException e) {
+            work.discard(seen, plan.added());
+            throw e;
+        }
+        return work.commit(
+                seen,
+                written,
+                () -> commits.alone(table -> {
+                    OverwriteFiles overwrite = table.newOverwrite().validateWith(stillAt(log.current()));
+                    touched.forEach(overwrite::deleteFile);
+                    written.forEach(file -> overwrite.addFile(TouchWork.dataFile(table, file)));
                     return commits.commit(overwrite, summary);
                 }));
     }
