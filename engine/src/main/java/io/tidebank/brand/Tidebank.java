@@ -7,6 +7,7 @@ import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.HomeConfig;
 import io.tidebank.brand.home.HomeLock;
 import io.tidebank.collect.source.Sources;
+import io.tidebank.collect.webhook.Webhooks;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.Lake;
 import io.tidebank.method.MethodFiles;
@@ -44,6 +45,7 @@ public final class Tidebank implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Brand> open = new LinkedHashMap<>();
     private @Nullable Sources sources;
+    private @Nullable Webhooks webhooks;
 
     private Tidebank(Home home, HomeConfig config, HomeLock lock, Clock clock) {
         this.home = home;
@@ -147,6 +149,21 @@ public final class Tidebank implements AutoCloseable {
             sources = known;
         }
         return known;
+    }
+
+    /** The sources that other systems call, and how those sign. */
+    public synchronized Webhooks webhooks() {
+        Webhooks known = webhooks;
+        if (known == null) {
+            known = Webhooks.open(home.root(), methods);
+            webhooks = known;
+        }
+        return known;
+    }
+
+    /** The method files of the home. */
+    public MethodFiles methods() {
+        return methods;
     }
 
     private Brand.Tools tools() {

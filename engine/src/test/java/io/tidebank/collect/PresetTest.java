@@ -95,15 +95,15 @@ class PresetTest {
         assertThat(report.quarantined()).isZero();
         assertThat(home.ask(MONEY))
                 .containsExactly(
-                        "#1001|order|90.0000|2",
-                        "#1001|pay|90.0000|1",
-                        "#1002|cancel|null|1",
-                        "#1002|order|25.0000|1",
-                        "#1002|pay|25.0000|1",
-                        "#1002|refund|25.0000|1",
-                        "#1003|order|10.0000|1");
+                        "5001|order|90.0000|2",
+                        "5001|pay|90.0000|1",
+                        "5002|cancel|null|1",
+                        "5002|order|25.0000|1",
+                        "5002|pay|25.0000|1",
+                        "5002|refund|25.0000|1",
+                        "5003|order|10.0000|1");
         assertThat(home.ask("SELECT item, amount, currency, market, epoch(occurred_at)::BIGINT FROM touch"
-                        + " WHERE order_id = '#1001' AND kind = 'order' ORDER BY item"))
+                        + " WHERE order_id = '5001' AND kind = 'order' ORDER BY item"))
                 .containsExactly("CUP|36.0000|USD|US|1740841200", "TEA|54.0000|USD|US|1740841200");
         assertThat(home.ask("SELECT count(DISTINCT primary_id), count(*) FILTER (primary_id IS NULL) FROM touch"))
                 .containsExactly("2|1");

@@ -14,9 +14,11 @@ import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.touch.Touch;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TouchMaker {
 
     private static final int MOST_LINES = 500;
+    private static final int LONGEST_LINE_ID = 400;
     private static final int MOST_REPEATED = 1 << 20;
 
     private final CleanJson json;
@@ -78,15 +81,32 @@ final class TouchMaker {
             fault.note(FaultReason.TOO_MANY_LINES, "properties." + rule.lines());
             return;
         }
+        List<String> ids = lineIds(lines);
         for (int i = 0; i < lines.size(); i++) {
             ObjectNode line = lines.get(i);
             String own = "\"product\":{" + members(line, Set.of()) + "}";
             String text = "{" + shared + (shared.isEmpty() ? "" : ",") + own + "}";
             BigDecimal amount = rule.amount() instanceof NoAmount ? null : amounts.get(i);
             Decimals.checked(amount, "properties.price", fault);
-            touches.add(touch(frame.id() + "/" + (i + 1), line, text, quantity(line), amount));
+            touches.add(touch(ids.get(i), line, text, quantity(line), amount));
         }
         addMore(total, touches);
+    }
+
+    /** By the lines' own ids, so that a line is known by whatever way it comes; by number where one has none. */
+    private List<String> lineIds(List<ObjectNode> lines) {
+        Set<String> own = new LinkedHashSet<>();
+        for (ObjectNode line : lines) {
+            String id = JsonText.of(line, "line_id");
+            if (id != null && id.length() <= LONGEST_LINE_ID && id.equals(json.text(id))) {
+                own.add(frame.id() + "/" + id);
+            }
+        }
+        return own.size() == lines.size()
+                ? List.copyOf(own)
+                : IntStream.rangeClosed(1, lines.size())
+                        .mapToObj(number -> frame.id() + "/" + number)
+                        .toList();
     }
 
     /** The payment of an order, or the cancellation that a refund without any amount is. */

@@ -85,6 +85,11 @@ public final class BrandKeys {
         return derive("tidebank quarantine 1");
     }
 
+    /** The AES key of the secrets that other systems sign with. */
+    public byte[] webhookKey() {
+        return derive("tidebank webhooks 1");
+    }
+
     /** HMAC-SHA-256 of identifiers: the key that {@link #innerPad} and {@link #outerPad} are made of. */
     byte[] identifierKey() {
         return derive("tidebank identifiers 1");

@@ -1,0 +1,42 @@
+package io.tidebank.collect.shape;
+
+import io.tidebank.method.MethodFiles;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Says how a document of another system, such as an order of a shop, becomes events as Segment's protocol has them. It
+ * changes nothing that it is given, and any number of threads may use it.
+ */
+public final class Shape {
+
+    private final List<ShapeRule> rules;
+
+    Shape(List<ShapeRule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * Reads {@code methods/shapes/BRAND/NAME.yaml}, or {@code methods/shapes/NAME.yaml} if the brand has none of its own.
+     *
+     * @throws io.tidebank.error.TidebankException METHOD_NOT_FOUND, or METHOD_INVALID with every fault by file, line, field
+     */
+    public static Shape read(MethodFiles methods, String brand, String name) {
+        return new ShapeReader(methods).read(brand, name);
+    }
+
+    /**
+     * The events that a document tells of; none if it tells of nothing that the shape knows.
+     *
+     * @param receivedAt when it came, against which ages are told
+     */
+    public List<ObjectNode> events(ObjectNode document, Instant receivedAt) {
+        List<ObjectNode> events = new ArrayList<>();
+        for (ShapeRule rule : rules) {
+            rule.addTo(events, document, receivedAt);
+        }
+        return events;
+    }
+}

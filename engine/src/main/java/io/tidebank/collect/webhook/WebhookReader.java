@@ -1,0 +1,131 @@
+package io.tidebank.collect.webhook;
+
+import io.tidebank.collect.shape.Shape;
+import io.tidebank.collect.webhook.Signing.Headers;
+import io.tidebank.method.MethodFiles;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes events of what webhooks bring, by the shape of their source. Shapes are read anew some seconds after their files
+ * changed.
+ */
+public final class WebhookReader {
+
+    /** Where a document says what it is about, in a place that no system uses itself. */
+    private static final String ENVELOPE = "$webhook";
+
+    private static final long REREAD_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int DEEPEST = 64;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final MethodFiles methods;
+    private final Map<List<String>, Read> shapes = new ConcurrentHashMap<>();
+
+    private record Read(Shape shape, long at) {}
+
+    public WebhookReader(MethodFiles methods) {
+        this.methods = methods;
+    }
+
+    /**
+     * The events of a body, none if its topic is not one that the shape knows; null if it is no JSON object or list of
+     * such. An event without an id of its own gets one that a second delivery of the same body gets too.
+     *
+     * @param headers of the request
+     */
+    public @Nullable List<ObjectNode> read(Webhook webhook, Headers headers, byte[] body, Instant receivedAt) {
+        List<ObjectNode> documents = documents(body);
+        if (documents == null) {
+            return null;
+        }
+        String topic = header(headers, webhook.settings().topicHeader());
+        String delivery = header(headers, webhook.settings().idHeader());
+        Shape shape = shape(webhook);
+        List<ObjectNode> events = new ArrayList<>();
+        for (ObjectNode document : documents) {
+            ObjectNode envelope = document.putObject(ENVELOPE);
+            if (topic != null) {
+                envelope.put("topic", topic);
+            }
+            events.addAll(shape.events(document, receivedAt));
+        }
+        name(events, delivery == null ? sha256(body) : delivery);
+        return events;
+    }
+
+    private static void name(List<ObjectNode> events, String delivery) {
+        for (int i = 0; i < events.size(); i++) {
+            events.get(i).remove(ENVELOPE);
+            if (!events.get(i).hasNonNull("messageId")) {
+                events.get(i).put("messageId", "webhook/%s/%d".formatted(delivery, i + 1));
+            }
+        }
+    }
+
+    private static @Nullable List<ObjectNode> documents(byte[] body) {
+        try {
+            JsonNode tree = JSON.readTree(body);
+            List<ObjectNode> documents = new ArrayList<>();
+            for (JsonNode entry : tree.isArray() ? tree : List.of(tree)) {
+                if (!(entry instanceof ObjectNode document)) {
+                    return null;
+                }
+                documents.add(document);
+            }
+            return documents;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    private Shape shape(Webhook webhook) {
+        List<String> name = List.of(webhook.brand(), webhook.settings().shape());
+        Read read = shapes.get(name);
+        if (read == null || System.nanoTime() - read.at() > REREAD_NANOS) {
+            read = new Read(Shape.read(methods, name.getFirst(), name.getLast()), System.nanoTime());
+            shapes.put(name, read);
+        }
+        return read.shape();
+    }
+
+    private static @Nullable String header(Headers headers, @Nullable String name) {
+        String value = name == null ? null : headers.of(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+
+    /** The bytes of a batch of these events, as senders write one. */
+    public static byte[] batch(List<ObjectNode> events) {
+        return JSON.writeValueAsString(Map.of("batch", events)).getBytes(StandardCharsets.UTF_8);
+    }
+}

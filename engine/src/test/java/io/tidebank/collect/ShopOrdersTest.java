@@ -1,0 +1,169 @@
+package io.tidebank.collect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.collect.commit.CommitSettings;
+import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.live.LiveReader;
+import io.tidebank.collect.live.Reading;
+import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.shape.Shape;
+import io.tidebank.collect.source.Source;
+import io.tidebank.collect.webhook.WebhookReader;
+import io.tidebank.method.MethodFiles;
+import io.tidebank.method.TouchKindsFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An order that is told again and again, by webhooks and by file, counts once. */
+class ShopOrdersTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final String MONEY =
+            "SELECT order_id, kind, sum(amount), count(*) FROM touch GROUP BY ALL ORDER BY order_id, kind";
+    private static final String SHOPIFY = """
+            {"id": 5001, "name": "#1001", "created_at": "2026-11-19T10:00:00-05:00", "updated_at": "2026-11-19T10:05:00-05:00",
+             "processed_at": "2026-11-19T10:00:00-05:00", "cancelled_at": null, "financial_status": "%s", "test": false,
+             "currency": "CNY", "subtotal_price": "90.00", "total_price": "102.00", "source_name": "web",
+             "email": "mira@mail.example", "phone": null, "customer": {"id": 71, "email": "mira@mail.example"},
+             "shipping_address": {"name": "Mira Holt", "country_code": "US"},
+             "line_items": [
+               {"id": 1, "sku": "TEA", "name": "Tea", "title": "Tea", "price": "30.00", "quantity": 2},
+               {"id": 2, "sku": "", "name": "Cup - Blue", "title": "Cup", "price": "40.00", "quantity": 1}],
+             "refunds": %s}""";
+    private static final String REFUND = """
+            {"id": 801, "order_id": 5001, "created_at": "2026-11-20T09:00:00Z", "processed_at": "2026-11-20T09:00:00Z",
+             "refund_line_items": [{"quantity": 1, "subtotal": "36.00", "line_item": {"name": "Cup - Blue", "price": "40.00"}}],
+             "transactions": [{"kind": "refund", "amount": "40.00", "currency": "CNY"}]}""";
+    private static final String FILE = """
+            Name,Email,Financial Status,Paid at,Currency,Subtotal,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Id
+            #1001,mira@mail.example,paid,2026-11-19 10:05:00 -0500,CNY,90.00,2026-11-19 10:00:00 -0500,2,Tea,30.00,TEA,5001
+            #1001,,,,,,,1,Cup - Blue,40.00,,
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestHome home;
+    private LiveCollection live;
+
+    @BeforeEach
+    void open() {
+        home = new TestHome(folder);
+        live = LiveCollection.open(
+                home.context(Clock.systemUTC()), JournalSettings.DEFAULTS.limited(1 << 30, 0), CommitSettings.DEFAULTS);
+    }
+
+    @AfterEach
+    void close() {
+        live.close();
+        home.close();
+    }
+
+    @Test
+    void aShopifyOrderMadePaidAndChangedCountsOnceAlsoByFile() {
+        tell("shopify-order", "shopify", "orders/create", SHOPIFY.formatted("pending", "[]"));
+        tell("shopify-order", "shopify", "orders/paid", SHOPIFY.formatted("paid", "[]"));
+        tell("shopify-order", "shopify", "orders/updated", SHOPIFY.formatted("paid", "[]"));
+        List<String> once = List.of("5001|order|90.0000|2", "5001|pay|90.0000|1");
+        assertThat(home.ask(MONEY)).isEqualTo(once);
+
+        ImportReport report = home.run("shopify-orders", home.file("orders.csv", FILE));
+
+        assertThat(report.quarantined()).isZero();
+        assertThat(home.ask(MONEY)).isEqualTo(once);
+        assertThat(home.ask(
+                        "SELECT item, amount, quantity, touchpoint, market FROM touch WHERE kind = 'order' ORDER BY 1"))
+                .containsExactly("Cup - Blue|36.0000|1.0000|store.web|US", "TEA|54.0000|2.0000|store.web|US");
+        assertThat(home.ask("SELECT count(DISTINCT primary_id), count(*) FILTER (properties LIKE '%Holt%') FROM touch"))
+                .containsExactly("1|0");
+    }
+
+    @Test
+    void aRefundCountsOnceByItselfAndWithItsOrder() {
+        tell("shopify-order", "shopify", "refunds/create", REFUND);
+        tell(
+                "shopify-order",
+                "shopify",
+                "orders/updated",
+                SHOPIFY.formatted("partially_refunded", "[%s]".formatted(REFUND)));
+
+        assertThat(home.ask(MONEY))
+                .containsExactly("5001|order|90.0000|2", "5001|pay|90.0000|1", "5001|refund|36.0000|1");
+    }
+
+    @Test
+    void whatIsOlderThanTheMemoryOfIdsAndATestIsLeftOut() {
+        String old = SHOPIFY.formatted("paid", "[]").replace("2026-11-19", "2026-09-19");
+
+        tell("shopify-order", "shopify", "orders/updated", old);
+        tell(
+                "shopify-order",
+                "shopify",
+                "orders/create",
+                SHOPIFY.formatted("paid", "[]").replace("\"test\": false", "\"test\": true"));
+        assertThat(home.touches().snapshot()).isZero();
+
+        tell("shopify-order", "shopify", "orders/paid", old);
+        assertThat(home.ask(MONEY)).containsExactly("5001|pay|90.0000|1");
+    }
+
+    @Test
+    void aWooCommerceOrderCountsOnceAlsoByFile() {
+        String order = """
+                {"id": 2001, "number": "2001", "status": "%s", "currency": "CNY", "total": "94.50", "shipping_total": "4.50",
+                 "total_tax": "0.00", "customer_id": 0, "date_created_gmt": "2026-11-19T10:00:00",
+                 "date_modified_gmt": "2026-11-20T10:00:00", "date_paid_gmt": "2026-11-19T10:01:00",
+                 "billing": {"email": "orla@mail.example", "phone": "", "country": "GB"},
+                 "line_items": [{"sku": "MUG", "name": "Mug", "price": 30, "quantity": 2}, {"sku": "JAR", "name": "Jar", "price": 40, "quantity": 1}],
+                 "refunds": [%s]}""";
+        tell("woocommerce-order", "woocommerce", "order.created", order.formatted("pending", ""));
+        tell("woocommerce-order", "woocommerce", "order.updated", order.formatted("processing", ""));
+        tell(
+                "woocommerce-order",
+                "woocommerce",
+                "order.updated",
+                order.formatted("completed", "{\"id\": 9, \"total\": \"-10.00\"}"));
+        List<String> once = List.of("2001|order|90.0000|2", "2001|pay|90.0000|1", "2001|refund|10.0000|1");
+        assertThat(home.ask(MONEY)).isEqualTo(once);
+
+        home.run("woocommerce-orders", home.file("orders.csv", """
+                Order Number,Order Status,Order Date,Email (Billing),Order Subtotal Amount,Order Total Amount,SKU,Item Name,Quantity,Item Cost
+                2001,completed,2026-11-19 10:00,orla@mail.example,90,94.5,MUG,Mug,2,30
+                2001,completed,2026-11-19 10:00,orla@mail.example,90,94.5,JAR,Jar,1,40
+                """));
+        assertThat(home.ask(MONEY)).isEqualTo(once);
+    }
+
+    /** What a webhook of this topic brings, taken into the lake. */
+    private void tell(String shape, String source, String topic, String text) {
+        MethodFiles methods = new MethodFiles(null);
+        ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(text);
+        document.putObject("$webhook").put("topic", topic);
+        List<ObjectNode> events = Shape.read(methods, "demo", shape).events(document, NOW);
+        LiveReader reader =
+                LiveReader.open(new LiveReader.Parts(folder, "demo", "CNY", methods, TouchKindsFile.read(methods)));
+        Request request = reader.parse(Call.of(Endpoint.BATCH, NOW), WebhookReader.batch(events));
+        Reading reading =
+                reader.read(new Source("demo", source, true, Set.of(), null, NOW), (Request.Accepted) request);
+        assertThat(reading.bad()).isEmpty();
+        assertThat(new String(WebhookReader.batch(events), UTF_8)).doesNotContain("$webhook");
+        if (!reading.events().isEmpty()) {
+            live.journal().offer(new LiveBatch(reading.events(), List.of()));
+            live.committer().commit();
+        }
+    }
+}

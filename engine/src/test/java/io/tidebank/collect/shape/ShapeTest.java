@@ -1,0 +1,155 @@
+package io.tidebank.collect.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidebank.method.MethodError;
+import io.tidebank.method.MethodFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class ShapeTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    Path home;
+
+    @Test
+    void fieldsAreFoundWhereTheFileSays() throws IOException {
+        Shape shape = shape("""
+                shape: 1
+                events:
+                  - event: Ticket Bought
+                    message_id: {join: [{text: ticket}, /no]}
+                    timestamp: {at: /day, format: 'dd.MM.yyyy HH:mm', zone: Asia/Shanghai}
+                    user_id: [/member, /card]
+                    traits: {email: /mail}
+                    properties: {order_id: /no, revenue: /money/sum}
+                    products:
+                      each: /seats
+                      line_id: /row
+                      fields: {product_id: /row, price: /price, hall: {outer: /hall}}
+                """);
+
+        assertThat(shape.events(json("""
+                        {"no": 7, "day": "19.11.2026 20:15", "card": "c-1", "mail": "ann@mail.example", "hall": "A",
+                         "money": {"sum": "30.00"}, "seats": [{"row": "r1", "price": 10}, {"row": "r1", "price": 20}]}"""), NOW)).containsExactly(json("""
+                        {"type": "track", "event": "Ticket Bought", "messageId": "ticket/7", "userId": "c-1",
+                         "timestamp": "2026-11-19T12:15:00Z", "context": {"traits": {"email": "ann@mail.example"}},
+                         "properties": {"order_id": 7, "revenue": "30.00", "products": [
+                           {"product_id": "r1", "price": 10, "hall": "A", "line_id": "r1/1"},
+                           {"product_id": "r1", "price": 20, "hall": "A", "line_id": "r1/2"}]}}"""));
+    }
+
+    @Test
+    void conditionsChooseWhatADocumentTells() throws IOException {
+        Shape shape = shape("""
+                shape: 1
+                events:
+                  - when: [{at: /state, in: [paid, '2']}, {at: /test, not_in: ['true']}]
+                    event: Paid
+                  - when: [{at: /gift, exists: true}]
+                    event: Gift
+                  - when: [{at: /made, format: epoch_s, younger_than_days: 2}]
+                    event: Fresh
+                  - each: /returns
+                    when: [{at: {absolute: /sum}, exists: true}]
+                    event: Returned
+                    properties: {revenue: {absolute: /sum}}
+                """);
+
+        assertThat(names(shape, "{\"state\": 2}")).containsExactly("Paid");
+        assertThat(names(shape, "{\"state\": \"paid\", \"test\": true}")).isEmpty();
+        assertThat(names(shape, "{\"gift\": \"\"}")).isEmpty();
+        assertThat(names(shape, "{\"gift\": {}}")).containsExactly("Gift");
+        assertThat(names(shape, "{\"made\": %d}".formatted(NOW.getEpochSecond() - 3600)))
+                .containsExactly("Fresh");
+        assertThat(names(shape, "{\"made\": %d}".formatted(NOW.getEpochSecond() - 3 * 86_400)))
+                .isEmpty();
+        assertThat(shape.events(json("{\"returns\": [{\"sum\": \"-4.50\"}, {}, {\"sum\": 1}]}"), NOW))
+                .extracting(event -> event.at("/properties/revenue").asString())
+                .containsExactly("4.50", "1");
+    }
+
+    @Test
+    void aTimeThatCannotBeReadStaysOneThatNobodyTakes() throws IOException {
+        Shape shape = shape("{shape: 1, events: [{event: X, timestamp: /at}]}");
+
+        assertThat(shape.events(json("{\"at\": \"yesterday\"}"), NOW)
+                        .getFirst()
+                        .path("timestamp")
+                        .asString())
+                .isEqualTo("unreadable: yesterday");
+        assertThat(shape.events(json("{}"), NOW).getFirst().has("timestamp")).isFalse();
+    }
+
+    @Test
+    void segmentEventsAreTakenAsTheyAre() {
+        Shape shape = Shape.read(new MethodFiles(null), "brand", "segment");
+
+        assertThat(shape.events(json("{\"type\": \"track\", \"event\": \"A\"}"), NOW))
+                .containsExactly(json("{\"type\": \"track\", \"event\": \"A\"}"));
+        assertThat(names(shape, "{\"batch\": [{\"event\": \"A\"}, 3, {\"event\": \"B\"}]}"))
+                .containsExactly("A", "B");
+    }
+
+    @Test
+    void aBrandsOwnFileComesBeforeTheOneForAll() throws IOException {
+        shape("{shape: 1, events: [{event: All}]}");
+        write("shapes/ours/mine.yaml", "{shape: 1, events: [{event: Ours}]}");
+
+        assertThat(names(Shape.read(new MethodFiles(home), "ours", "mine"), "{}"))
+                .containsExactly("Ours");
+        assertThat(names(Shape.read(new MethodFiles(home), "other", "mine"), "{}"))
+                .containsExactly("All");
+    }
+
+    @Test
+    void faultsAreSaidWithFileLineAndField() {
+        assertThatThrownBy(() -> shape("""
+                        shape: 1
+                        events:
+                          - event: X
+                            user_id: member
+                        """))
+                .hasFieldOrPropertyWithValue("code", MethodError.METHOD_INVALID)
+                .hasMessageContaining("shapes/mine.yaml:4: events[0].user_id");
+        assertThatThrownBy(() -> shape("""
+                        shape: 1
+                        events:
+                          - event: X
+                            timestamp: {at: /t, format: 'yyyy-bb', zone: Mars/Rover}
+                        """))
+                .hasMessageContaining("shapes/mine.yaml:4: events[0].timestamp.format: this is no pattern of a date")
+                .hasMessageContaining("events[0].timestamp.zone: there is no such time zone");
+    }
+
+    private Shape shape(String text) throws IOException {
+        write("shapes/mine.yaml", text);
+        return Shape.read(new MethodFiles(home), "brand", "mine");
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = home.resolve(path);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, text);
+    }
+
+    private static List<String> names(Shape shape, String document) {
+        return shape.events(json(document), NOW).stream()
+                .map(event -> event.path("event").asString())
+                .toList();
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) JsonMapper.shared().readTree(text);
+    }
+}
