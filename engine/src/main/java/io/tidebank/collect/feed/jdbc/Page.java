@@ -31,10 +31,7 @@ final class Page implements AutoCloseable {
                 break;
             }
             read++;
-            Place place = reader.place(answer);
-            if (place != null) {
-                next.add(new Row(place, reader.read(answer)));
-            }
+            next.add(new Row(reader.place(answer), reader.read(answer)));
         }
         return next;
     }

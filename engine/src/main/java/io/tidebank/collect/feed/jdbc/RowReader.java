@@ -77,14 +77,16 @@ final class RowReader {
                 "%s has no column '%s'".formatted(rows.from().name(), name));
     }
 
-    /** Where the current row of an answer stands; null if a part of its key is NULL. */
-    @Nullable
+    /** Where the current row of an answer stands. */
     Place place(ResultSet row) throws SQLException {
         List<String> values = new ArrayList<>();
         for (int position : order) {
             String value = columns.get(position - 1).text(row, position);
             if (value == null) {
-                return null;
+                throw new TidebankException(
+                        JdbcError.JDBC_INVALID,
+                        "Column '%s' of %s is NULL in a row, and cannot be"
+                                .formatted(columns.get(position - 1).name(), rows.from().name()));
             }
             values.add(value);
         }

@@ -34,7 +34,7 @@ final class RowSql {
      */
     String page(Start start, Limits limits) {
         List<String> conditions = new ArrayList<>();
-        conditions.add(name(rows.watermark()) + " IS NOT NULL");
+        order().forEach(column -> conditions.add(name(column) + " IS NOT NULL"));
         if (limits.hasLatest()) {
             conditions.add(name(rows.watermark()) + " <= ?");
         }
@@ -64,7 +64,11 @@ final class RowSql {
 
     /** Key, watermark and some more columns of all rows. */
     String keys(List<String> more) {
-        return "SELECT %s FROM %s".formatted(columns(more.isEmpty() ? order() : more), relation());
+        return "SELECT %s FROM %s WHERE %s"
+                .formatted(
+                        columns(more.isEmpty() ? order() : more),
+                        relation(),
+                        order().stream().map(column -> name(column) + " IS NOT NULL").collect(joining(" AND ")));
     }
 
     /** Watermark and key: what rows are put in order by. */
