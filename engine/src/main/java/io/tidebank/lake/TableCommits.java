@@ -77,7 +77,7 @@ final class TableCommits {
 
     /**
      * Commits an update and returns the id of the snapshot that it made. Iceberg does not repeat a snapshot's properties in
-     * the next one: here, and nowhere else, the journal's position is carried on.
+     * the next one: here, and nowhere else, the position of the journal and of its feeds is carried on.
      */
     long commit(SnapshotUpdate<?> update, Map<String, String> summary) {
         new SnapshotLog(committed)

@@ -47,7 +47,7 @@ public final class TouchTable {
     /**
      * Makes staged files part of the table, all at once.
      *
-     * @param summary properties that the snapshot carries; the next one repeats the journal's position alone
+     * @param summary properties that the snapshot carries; the next one repeats those of the journal and its feeds alone
      * @return the id of the new snapshot; the current one if there is nothing to commit
      */
     public long append(List<TouchFile> files, Map<String, String> summary) {

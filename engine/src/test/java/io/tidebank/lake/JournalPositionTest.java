@@ -84,8 +84,26 @@ class JournalPositionTest {
         assertThat(fixture.touches.snapshots()).hasSize(1);
     }
 
+    /** A commit names the feeds that it read on; where the others stand is repeated, whatever is done next. */
+    @Test
+    void whereFeedsStandIsCarriedOnOneByOne() {
+        live(new JournalPosition("j", 1, Map.of("orders", "[4]", "stock", "[9]")));
+        live(new JournalPosition("j", 2, Map.of("orders", "[5]")));
+        fixture.touches.compact(Progress.NONE);
+        live(new JournalPosition("made anew", 1));
+        foreignCommit();
+        fixture.touches.expire(Instant.now().plusSeconds(60), 1);
+
+        assertThat(fixture.touches.journalPosition())
+                .contains(new JournalPosition("made anew", 1, Map.of("orders", "[5]", "stock", "[9]")));
+    }
+
     private JournalPosition live(long position) {
-        JournalPosition reached = new JournalPosition("j", position);
+        return live(new JournalPosition("j", position));
+    }
+
+    private JournalPosition live(JournalPosition reached) {
+        long position = reached.position();
         Map<String, String> summary = new HashMap<>(reached.summary());
         summary.put("tidebank.import-id", "live-" + position);
         List<TouchFile> files =

@@ -74,7 +74,7 @@ public final class JournalCommitter implements AutoCloseable {
             if (take.position() > from) {
                 quarantine.keepLive(
                         batch, take.bad().stream().map(LiveBadRow::of).toList());
-                snapshot = commit(stage(connection, take), batch, take.position());
+                snapshot = commit(stage(connection, take), batch, take);
             }
             // What an earlier commit took and a crash kept from being given away goes as well.
             journal.trim(take.position());
@@ -111,8 +111,9 @@ public final class JournalCommitter implements AutoCloseable {
         return take.touches() == 0 ? List.of() : table.stage(connection, "SELECT * FROM " + ROWS);
     }
 
-    private long commit(List<TouchFile> files, String batch, long position) {
-        Map<String, String> summary = new HashMap<>(new JournalPosition(journal.id(), position).summary());
+    private long commit(List<TouchFile> files, String batch, JournalTake take) {
+        JournalPosition reached = new JournalPosition(journal.id(), take.position(), take.feeds());
+        Map<String, String> summary = new HashMap<>(reached.summary());
         summary.put(IMPORT_ID, batch);
         try {
             return table.append(files, summary);

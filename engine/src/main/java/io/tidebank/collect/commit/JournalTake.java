@@ -1,13 +1,16 @@
 package io.tidebank.collect.commit;
 
 import io.tidebank.collect.journal.JournalRecords;
+import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.JournalRecord;
 import io.tidebank.error.TidebankException;
 import io.tidebank.touch.Touch;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ final class JournalTake implements Iterator<Touch> {
     private final JournalRecords records;
     private final CommitSettings settings;
     private final List<JournalRecord.Bad> bad = new ArrayList<>();
+    private final Map<String, String> feeds = new HashMap<>();
     private Iterator<Touch> current = Collections.emptyIterator();
     private long position;
     private long touches;
@@ -73,6 +77,10 @@ final class JournalTake implements Iterator<Touch> {
         bytes += record.bytes();
         touches += record.touches().size();
         bad.addAll(record.bad());
+        FeedMark mark = record.mark();
+        if (mark != null) {
+            feeds.put(mark.feed(), mark.position());
+        }
         current = record.touches().iterator();
     }
 
@@ -87,6 +95,11 @@ final class JournalTake implements Iterator<Touch> {
     /** The position of the last record taken. */
     long position() {
         return position;
+    }
+
+    /** How far feeds had been read with what was taken, by their names. */
+    Map<String, String> feeds() {
+        return feeds;
     }
 
     long touches() {

@@ -11,6 +11,7 @@ import io.tidebank.collect.journal.JournalReply.Overloaded;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.journal.record.BadEvent;
+import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.live.LiveSettings;
@@ -25,6 +26,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes the live events of one brand. Any number of threads may bring requests; what {@link #take} has answered with
@@ -69,13 +73,43 @@ public final class Intake implements AutoCloseable {
         return reader.parse(call, body);
     }
 
+    /** Reads one document of a feed: a JSON object, within the brand's limits; null if it is anything else. */
+    public @Nullable ObjectNode document(byte[] text) {
+        return reader.document(text);
+    }
+
     /** Takes a request that was sent in a source's name, and returns when it is on the disk. */
     public IntakeReply take(Source source, Request.Accepted request) {
+        return take(source, request, null);
+    }
+
+    /**
+     * Takes what a feed has read, by the same rules as what is sent by HTTP, and returns when it is on the disk together
+     * with how far the feed has been read.
+     *
+     * @param mark null for what no feed brought
+     */
+    public IntakeReply take(Source source, List<ObjectNode> events, Instant receivedAt, @Nullable FeedMark mark) {
+        return take(source, reader.documents(events, List.of(), receivedAt), mark);
+    }
+
+    /** The same with what the feed could not make events of. */
+    public IntakeReply take(Source source, Delivery delivery) {
+        Request.Accepted request = reader.documents(delivery.events(), delivery.bad(), delivery.receivedAt());
+        return take(source, request, delivery.mark());
+    }
+
+    /** How far a feed has been read: as the journal says, or as the lake does where the journal was made anew. */
+    public Optional<String> feedPosition(String feed) {
+        return collection.journal().feedPosition(feed, context.touches().journalPosition());
+    }
+
+    private IntakeReply take(Source source, Request.Accepted request, @Nullable FeedMark mark) {
         Instant now = clock.instant();
         Reading reading = reader.read(source, request);
         List<BadEvent> bad =
                 reading.bad().stream().map(event -> kept(event, source, now)).toList();
-        LiveBatch batch = new LiveBatch(reading.events(), bad);
+        LiveBatch batch = new LiveBatch(reading.events(), bad, mark);
         JournalReply reply =
                 batch.isEmpty() ? new Ack(0, 0, 0, 0) : collection.journal().offer(batch);
         return switch (reply) {
@@ -143,7 +177,8 @@ public final class Intake implements AutoCloseable {
     }
 
     private static BadEvent kept(io.tidebank.collect.protocol.BadEvent event, Source source, Instant now) {
-        return new BadEvent(source.name(), event.messageId(), event.reason(), event.field(), event.raw(), now);
+        return new BadEvent(
+                source.name(), event.messageId(), event.reason(), event.field(), event.raw(), now, event.place());
     }
 
     private static String reason(JournalReply.Limit limit) {

@@ -137,6 +137,23 @@ public final class Journal implements AutoCloseable {
         return new JournalRecords(opened.db().after(after), locked -> lock.unlock(locked, place.name()));
     }
 
+    /**
+     * How far a feed has been read; empty if neither journal nor lake ever heard of it. The journal knows best, unless it
+     * was made anew, or is an older copy of itself than the lake has read.
+     *
+     * @param lake what the brand's touch table says now
+     */
+    public Optional<String> feedPosition(String feed, Optional<JournalPosition> lake) {
+        Optional<String> inLake = lake.map(position -> position.feeds().get(feed));
+        Opened now = opened;
+        Words.Reach own = Words.reach(now.db().word(Words.feed(feed)));
+        boolean lakeIsAsFar = own != null
+                && lake.isPresent()
+                && lake.get().journal().equals(now.id())
+                && lake.get().position() >= own.record();
+        return own == null || lakeIsAsFar ? inLake : Optional.of(own.position());
+    }
+
     /** The last position that is on the disk. */
     public long position() {
         return opened.pen().last().position();

@@ -3,6 +3,7 @@ package io.tidebank.collect.journal;
 import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.EventKey;
+import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
 import io.tidebank.collect.journal.record.RecordHead;
@@ -91,7 +92,7 @@ final class JournalPen {
             }
         }
         boolean all = events.size() + bad.size() == pending.batch.size();
-        return all ? pending.batch : new LiveBatch(events, bad);
+        return all ? pending.batch : new LiveBatch(events, bad, pending.batch.mark());
     }
 
     private Mark put(WriteBatch batch, Pending pending, LiveBatch rest, Mark before, long now) throws RocksDBException {
@@ -99,6 +100,10 @@ final class JournalPen {
         Mark mark = new Mark(before.position() + 1, before.head().next(now, rest.size(), record.length));
         mark.head().write(record);
         batch.put(db.records(), JournalDb.key(mark.position()), record);
+        FeedMark feed = rest.mark();
+        if (feed != null) {
+            db.word(batch, Words.feed(feed.feed()), Words.text(mark.position(), feed));
+        }
         return mark;
     }
 

@@ -26,12 +26,14 @@ import io.tidebank.touch.Identifier;
 import io.tidebank.touch.Touch;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes touches of a brand's live events. It does no I/O once it is open, keeps nothing of what it reads, and any number
@@ -82,6 +84,16 @@ public final class LiveReader {
     /** Reads the body of a request, within the brand's limits; its write key tells the source for {@link #read}. */
     public Request parse(Call call, byte[] body) {
         return requests.read(call, body);
+    }
+
+    /** Reads one document of a feed: a JSON object, within the brand's limits; null if it is anything else. */
+    public @Nullable ObjectNode document(byte[] text) {
+        return requests.document(text);
+    }
+
+    /** The request that a delivery of a feed makes; it is a source's as one of HTTP is. */
+    public Request.Accepted documents(List<ObjectNode> documents, List<BadEvent> bad, Instant receivedAt) {
+        return requests.documents(documents, bad, receivedAt);
     }
 
     /** What the brand has set. */

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param field the field that is bad, such as {@code properties.revenue}
  * @param raw its JSON as it came, with all that is personal in it: it is for locked quarantine alone
+ * @param place where a feed found it, as a number: an offset, a line; 0 if no feed did
  */
-public record BadEvent(int index, @Nullable String messageId, FaultReason reason, String field, String raw) {
+public record BadEvent(
+        int index, @Nullable String messageId, FaultReason reason, String field, String raw, long place) {
+
+    /** One that no feed found. */
+    public BadEvent(int index, @Nullable String messageId, FaultReason reason, String field, String raw) {
+        this(index, messageId, reason, field, raw, 0);
+    }
 
     /** Says nothing of the raw text, so that no log holds it. */
     @Override

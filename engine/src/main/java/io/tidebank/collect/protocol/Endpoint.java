@@ -11,7 +11,9 @@ public enum Endpoint {
     GROUP(CallType.GROUP),
     ALIAS(CallType.ALIAS),
     BATCH(null),
-    IMPORT(null);
+    IMPORT(null),
+    /** None of HTTP: what a feed has read. It may have lain long between its sending and its reading. */
+    FEED(null);
 
     private final @Nullable CallType type;
 

@@ -156,7 +156,10 @@ final class EventReader {
         return name == null || name.length() <= LONGEST_NAME ? name : JsonText.whole(name.substring(0, LONGEST_NAME));
     }
 
-    /** The sender's clock is off by the time between its sending and our receiving; null for what is no time. */
+    /**
+     * The sender's clock is off by the time between its sending and our receiving; null for what is no time. What a feed
+     * brings says nothing of that: it may have waited for days to be read.
+     */
     private static @Nullable Instant occurredAt(ObjectNode body, Around around) {
         Instant receivedAt = around.call().receivedAt();
         JsonNode stamp = present(body, "timestamp");
@@ -165,6 +168,9 @@ final class EventReader {
             return receivedAt;
         }
         Instant original = EventTime.of(stamp);
+        if (around.call().endpoint() == Endpoint.FEED) {
+            return original;
+        }
         JsonNode ownSentAt = present(body, "sentAt");
         Instant sentAt = ownSentAt == null ? around.sentAt() : EventTime.of(ownSentAt);
         sentAt = sentAt == null ? around.sentAt() : sentAt;

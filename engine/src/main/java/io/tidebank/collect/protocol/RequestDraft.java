@@ -1,13 +1,11 @@
 package io.tidebank.collect.protocol;
 
 import io.tidebank.collect.protocol.Request.Accepted;
-import io.tidebank.collect.protocol.RequestReader.Positions;
 import io.tidebank.collect.quarantine.FaultReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +15,6 @@ final class RequestDraft {
     private final Call call;
     private final Limits limits;
     private final EventReader reader;
-    private final Positions positions;
     private final List<Item> items = new ArrayList<>();
     private @Nullable String writeKey;
     private @Nullable Instant sentAt;
@@ -32,11 +29,10 @@ final class RequestDraft {
         }
     }
 
-    RequestDraft(Call call, Limits limits, EventReader reader, Positions positions) {
+    RequestDraft(Call call, Limits limits, EventReader reader) {
         this.call = call;
         this.limits = limits;
         this.reader = reader;
-        this.positions = positions;
         this.sentAt = call.sentAt();
     }
 
@@ -49,11 +45,9 @@ final class RequestDraft {
         items.clear();
     }
 
-    /** Takes the value that the parser stands on. */
-    void item(JsonParser parser) {
-        int from = positions.before();
-        JsonNode tree = RequestReader.tree(parser);
-        items.add(new Item(tree, positions.since(from)));
+    /** Takes what stands where an event should be. */
+    void item(JsonNode tree, RawJson raw) {
+        items.add(new Item(tree, raw));
     }
 
     void writeKey(@Nullable String text) {
@@ -79,7 +73,7 @@ final class RequestDraft {
         return end();
     }
 
-    Request end() {
+    Accepted end() {
         List<Event> events = new ArrayList<>(items.size());
         List<BadEvent> bad = new ArrayList<>();
         int ignored = 0;

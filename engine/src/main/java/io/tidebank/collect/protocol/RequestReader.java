@@ -2,6 +2,10 @@ package io.tidebank.collect.protocol;
 
 import io.tidebank.collect.protocol.Request.Code;
 import io.tidebank.collect.protocol.Request.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,6 +18,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the bodies of collection requests, inflated already. Whatever the bytes are, there is an outcome: events, each
@@ -62,8 +67,9 @@ public final class RequestReader {
         }
         try (JsonParser parser = json.createParser(body, start, body.length - start)) {
             parser.nextToken();
-            RequestDraft draft = new RequestDraft(call, limits, events, new Positions(parser, body, start));
-            Request request = batch ? batch(parser, draft) : single(parser, draft);
+            RequestDraft draft = new RequestDraft(call, limits, events);
+            Positions positions = new Positions(parser, body, start);
+            Request request = batch ? batch(positions, draft) : single(positions, draft);
             return parser.nextToken() == null
                     ? request
                     : new Refused(Code.INVALID_JSON, "Something follows the JSON object of the body");
@@ -75,6 +81,34 @@ public final class RequestReader {
         } catch (JacksonException e) {
             return new Refused(Code.INVALID_JSON, "The body is not JSON" + place(e));
         }
+    }
+
+    /** Reads one document of a feed: a JSON object, within the limits; null if it is anything else. */
+    public @Nullable ObjectNode document(byte[] text) {
+        int start = start(text);
+        if (start < 0) {
+            return null;
+        }
+        try (JsonParser parser = json.createParser(text, start, text.length - start)) {
+            parser.nextToken();
+            JsonNode tree = tree(parser);
+            return tree instanceof ObjectNode object && parser.nextToken() == null ? object : null;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    /** The request that documents of a feed make, each in the shape of an event; some may be known as bad already. */
+    public Request.Accepted documents(List<ObjectNode> documents, List<BadEvent> bad, Instant receivedAt) {
+        RequestDraft draft = new RequestDraft(Call.of(Endpoint.FEED, receivedAt), limits, events);
+        for (ObjectNode document : documents) {
+            byte[] text = document.toString().getBytes(StandardCharsets.UTF_8);
+            draft.item(document, new RawJson(text, 0, text.length));
+        }
+        Request.Accepted request = draft.end();
+        List<BadEvent> all = new ArrayList<>(bad);
+        all.addAll(request.bad());
+        return new Request.Accepted(request.call(), null, request.events(), all, request.ignored());
     }
 
     /** Where the object begins behind a byte-order mark and blanks; -1 if the body is something else. */
@@ -94,19 +128,20 @@ public final class RequestReader {
                         .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 
-    private static Request single(JsonParser parser, RequestDraft draft) {
-        draft.item(parser);
+    private static Request single(Positions positions, RequestDraft draft) {
+        item(positions, draft);
         return draft.single();
     }
 
-    private Request batch(JsonParser parser, RequestDraft draft) {
+    private Request batch(Positions positions, RequestDraft draft) {
+        JsonParser parser = positions.parser();
         boolean found = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
             switch (field) {
                 case "batch" -> {
-                    Refused refused = items(parser, value, draft);
+                    Refused refused = items(positions, value, draft);
                     if (refused != null) {
                         return skipped(parser, refused);
                     }
@@ -121,19 +156,26 @@ public final class RequestReader {
         return found ? draft.end() : new Refused(Code.INVALID_REQUEST, "The body has no array 'batch' with the events");
     }
 
-    private @Nullable Refused items(JsonParser parser, JsonToken value, RequestDraft draft) {
+    private @Nullable Refused items(Positions positions, JsonToken value, RequestDraft draft) {
         if (value != JsonToken.START_ARRAY) {
             return new Refused(Code.INVALID_REQUEST, "'batch' is not an array");
         }
         draft.clear();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            draft.item(parser);
+        while (positions.parser().nextToken() != JsonToken.END_ARRAY) {
+            item(positions, draft);
             if (draft.size() > limits.batchEvents()) {
                 return new Refused(
                         Code.TOO_MANY_EVENTS, "The batch has more than %,d events".formatted(limits.batchEvents()));
             }
         }
         return null;
+    }
+
+    /** Takes the value that the parser stands on. */
+    private static void item(Positions positions, RequestDraft draft) {
+        int from = positions.before();
+        JsonNode tree = tree(positions.parser());
+        draft.item(tree, positions.since(from));
     }
 
     /** Reads on to the end, so that what is broken there is still said to be. */

@@ -74,6 +74,11 @@ public final class Sources {
                 .toList();
     }
 
+    /** A brand's source of this name. */
+    public Optional<Source> named(String brand, String name) {
+        return list(brand).stream().filter(source -> source.name().equals(name)).findFirst();
+    }
+
     /** Makes a source. SOURCE_EXISTS if the brand has one of that name. */
     public synchronized WithKey create(String brand, String name) {
         if (!NAME.matcher(name).matches()) {

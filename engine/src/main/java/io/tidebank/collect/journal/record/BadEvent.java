@@ -13,6 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param field the field that is bad; empty if it is the whole
  * @param raw its text as it came
  * @param receivedAt when it came
+ * @param place where a feed found it, as a number: an offset, a line; 0 if no feed did
  */
 public record BadEvent(
-        String source, @Nullable String dedupKey, FaultReason reason, String field, String raw, Instant receivedAt) {}
+        String source,
+        @Nullable String dedupKey,
+        FaultReason reason,
+        String field,
+        String raw,
+        Instant receivedAt,
+        long place) {
+
+    /** One that no feed found. */
+    public BadEvent(
+            String source,
+            @Nullable String dedupKey,
+            FaultReason reason,
+            String field,
+            String raw,
+            Instant receivedAt) {
+        this(source, dedupKey, reason, field, raw, receivedAt, 0);
+    }
+}

@@ -16,16 +16,20 @@ public record RecordHead(long writtenAt, long events, long bytes) {
     public static final RecordHead NONE = new RecordHead(0, 0, 0);
     static final int BYTES = 1 + 3 * Long.BYTES;
 
-    private static final byte VERSION = 1;
+    /** What a record is that no feed brought. */
+    static final byte PLAIN = 1;
+
+    /** The same with the places of bad events, and the mark of a feed at its end; only such records are unknown to a Tidebank before feeds. */
+    static final byte MARKED = 2;
 
     /** The head of the record after this one. */
     public RecordHead next(long now, int moreEvents, int moreBytes) {
         return new RecordHead(now, events + moreEvents, bytes + moreBytes);
     }
 
-    /** Fills in the head of a record. */
+    /** Fills in the head of a record behind its format. */
     public void write(byte[] record) {
-        ByteBuffer.wrap(record).put(VERSION).putLong(writtenAt).putLong(events).putLong(bytes);
+        ByteBuffer.wrap(record, 1, BYTES - 1).putLong(writtenAt).putLong(events).putLong(bytes);
     }
 
     /** JOURNAL_TOO_NEW, or JOURNAL_DAMAGED if it is none. */
@@ -33,11 +37,11 @@ public record RecordHead(long writtenAt, long events, long bytes) {
         if (record.length < BYTES || record[0] < 1) {
             throw damaged(position);
         }
-        if (record[0] > VERSION) {
+        if (record[0] > MARKED) {
             throw new TidebankException(
                     JournalError.JOURNAL_TOO_NEW,
                     "Record %d of the journal has format %d; this Tidebank knows %d. Use a newer Tidebank"
-                            .formatted(position, record[0], VERSION));
+                            .formatted(position, record[0], MARKED));
         }
         ByteBuffer head = ByteBuffer.wrap(record, 1, BYTES - 1);
         return new RecordHead(head.getLong(), head.getLong(), head.getLong());

@@ -37,6 +37,7 @@ public final class RecordReader {
     /** JOURNAL_DAMAGED if the bytes are no record. */
     public static JournalRecord read(long position, byte[] record, Opener opener) {
         RecordHead.read(position, record);
+        boolean marked = record[0] == RecordHead.MARKED;
         try {
             RecordReader reader = new RecordReader(record, opener);
             List<Touch> touches = new ArrayList<>();
@@ -45,12 +46,13 @@ public final class RecordReader {
             }
             List<JournalRecord.Bad> bad = new ArrayList<>();
             for (long left = reader.number(); left > 0; left--) {
-                bad.add(reader.bad());
+                bad.add(reader.bad(marked));
             }
+            FeedMark mark = marked ? new FeedMark(reader.needed(), reader.needed()) : null;
             if (reader.at != record.length) {
                 throw RecordHead.damaged(position);
             }
-            return new JournalRecord(position, record.length, List.copyOf(touches), List.copyOf(bad));
+            return new JournalRecord(position, record.length, List.copyOf(touches), List.copyOf(bad), mark);
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException | NullPointerException e) {
             throw RecordHead.damaged(position);
         }
@@ -96,9 +98,14 @@ public final class RecordReader {
         return ids;
     }
 
-    private JournalRecord.Bad bad() {
+    private JournalRecord.Bad bad(boolean placed) {
         return new JournalRecord.Bad(
-                needed(), FaultReason.valueOf(needed()), needed(), opener.open(bytes()), time(signed()));
+                needed(),
+                FaultReason.valueOf(needed()),
+                needed(),
+                opener.open(bytes()),
+                time(signed()),
+                placed ? signed() : 0);
     }
 
     private static Instant time(long micros) {

@@ -35,17 +35,28 @@ public final class RecordWriter {
         this.sealer = sealer;
     }
 
-    /** The record of a batch, its head still empty. */
+    /** The record of a batch, its head still empty but for its format. */
     public static byte[] write(LiveBatch batch, Sealer sealer) {
         RecordWriter writer = new RecordWriter(sealer);
-        writer.out.writeBytes(new byte[RecordHead.BYTES]);
+        FeedMark mark = batch.mark();
+        writer.out.write(mark == null ? RecordHead.PLAIN : RecordHead.MARKED);
+        writer.out.writeBytes(new byte[RecordHead.BYTES - 1]);
         List<Touch> touches = batch.events().stream()
                 .flatMap(event -> event.touches().stream())
                 .toList();
         writer.number(touches.size());
         touches.forEach(writer::touch);
         writer.number(batch.bad().size());
-        batch.bad().forEach(writer::bad);
+        for (BadEvent bad : batch.bad()) {
+            writer.bad(bad);
+            if (mark != null) {
+                writer.signed(bad.place());
+            }
+        }
+        if (mark != null) {
+            writer.text(mark.feed());
+            writer.text(mark.position());
+        }
         return writer.out.toByteArray();
     }
 

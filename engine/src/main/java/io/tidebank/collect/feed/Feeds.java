@@ -1,0 +1,190 @@
+package io.tidebank.collect.feed;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.sql.Progress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feeds of one brand, as its files say. Each is read by a thread of its own after {@link #start}, or step by step by
+ * {@link #run}.
+ */
+public final class Feeds implements AutoCloseable {
+
+    private final FeedContext context;
+    private final Map<String, FeedFactory> factories = new HashMap<>();
+    private final PausedFeeds paused;
+    private final Map<String, FeedLine> lines = new TreeMap<>();
+    private final Map<String, FeedRunner> runners = new HashMap<>();
+    private boolean started;
+
+    /** @param factories one for each kind */
+    public Feeds(FeedContext context, List<FeedFactory> factories) {
+        this.context = context;
+        factories.forEach(factory -> this.factories.put(factory.kind(), factory));
+        this.paused = new PausedFeeds(context.home(), context.brand());
+    }
+
+    /** How each feed stands, by name; of one whose file is wrong, what is wrong with it. */
+    public synchronized List<FeedStatus> list() {
+        List<FeedStatus> list = new ArrayList<>();
+        for (String name : names()) {
+            list.add(status(name));
+        }
+        return list;
+    }
+
+    private FeedStatus status(String name) {
+        try {
+            return known(line(name).status());
+        } catch (TidebankException e) {
+            return new FeedStatus(
+                    name,
+                    "",
+                    "",
+                    FeedState.INVALID,
+                    null,
+                    FeedStatus.Counts.NONE,
+                    java.util.OptionalLong.empty(),
+                    null,
+                    e.getMessage());
+        }
+    }
+
+    /** A feed that nobody reads here stands where the journal says, which is not opened for that where there is none. */
+    private FeedStatus known(FeedStatus status) {
+        boolean open = runners.containsKey(status.name());
+        FeedState state = !open && paused.contains(status.name()) ? FeedState.PAUSED : status.state();
+        String position = status.position();
+        if (position == null && context.sources().any(context.brand())) {
+            position = context.intake().get().feedPosition(status.name()).orElse(null);
+        }
+        return new FeedStatus(
+                status.name(),
+                status.kind(),
+                status.source(),
+                state,
+                position,
+                status.counts(),
+                status.waiting(),
+                status.lastAt(),
+                status.fault());
+    }
+
+    /** Looks at what a feed reads without taking anything, and says in lines for people what is there. */
+    public List<String> check(String name) {
+        return named(name).check();
+    }
+
+    /** Reads a feed until nothing waits, or somebody cancels, and says what it brought. */
+    public FeedStatus.Counts run(String name, Progress progress) {
+        FeedLine line = named(name);
+        if (paused.contains(name)) {
+            throw new TidebankException(
+                    FeedError.FEED_PAUSED,
+                    "Feed '%s' is told to stand still. Let it go on: tidebank feed resume %s".formatted(name, name));
+        }
+        FeedStatus.Counts before = line.status().counts();
+        try {
+            boolean more = true;
+            while (more && !progress.cancelled()) {
+                more = line.step().more();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return line.status().counts().since(before);
+    }
+
+    /** Lets a feed stand still, over restarts too, until it is told to go on. */
+    public synchronized void pause(String name) {
+        named(name);
+        paused.add(name);
+        FeedRunner runner = runners.get(name);
+        if (runner != null) {
+            runner.pause();
+        }
+    }
+
+    /** Lets a feed go on. */
+    public synchronized void resume(String name) {
+        named(name);
+        paused.remove(name);
+        FeedRunner runner = runners.get(name);
+        if (runner != null) {
+            runner.resume();
+        }
+    }
+
+    /** Reads every feed from now on; called again, it takes up files that are new, changed or gone. */
+    public synchronized void start() {
+        started = true;
+        List<String> names = names();
+        for (String name : names) {
+            try {
+                line(name);
+            } catch (TidebankException e) {
+                // The list says what is wrong with the file; the other feeds go on.
+                stop(name);
+            }
+        }
+        List<String> gone =
+                lines.keySet().stream().filter(name -> !names.contains(name)).toList();
+        gone.forEach(this::stop);
+    }
+
+    private synchronized FeedLine named(String name) {
+        if (!names().contains(name)) {
+            throw new TidebankException(
+                    FeedError.FEED_NOT_FOUND,
+                    "Brand '%s' has no feed '%s'. It has: %s. A feed is a file methods/feeds/%s/NAME.yaml in the home"
+                            .formatted(context.brand(), name, names(), context.brand()));
+        }
+        return line(name);
+    }
+
+    /** The feed as its file says now. */
+    private FeedLine line(String name) {
+        FeedSettings settings = FeedSettings.read(context.methods(), context.brand(), name);
+        FeedLine line = lines.get(name);
+        if (line == null || !line.settings().hash().equals(settings.hash())) {
+            stop(name);
+            line = new FeedLine(context, factory(settings), settings);
+            lines.put(name, line);
+        }
+        if (started && !runners.containsKey(name)) {
+            runners.put(name, new FeedRunner(line, context.brand(), paused.contains(name)));
+        }
+        return line;
+    }
+
+    private FeedFactory factory(FeedSettings settings) {
+        return Objects.requireNonNull(factories.get(settings.kind()), "The schema knows kinds that have a factory");
+    }
+
+    private List<String> names() {
+        return FeedSettings.names(context.methods(), context.brand());
+    }
+
+    private void stop(String name) {
+        @Nullable FeedRunner runner = runners.remove(name);
+        @Nullable FeedLine line = lines.remove(name);
+        if (runner != null) {
+            runner.close();
+        } else if (line != null) {
+            line.close();
+        }
+    }
+
+    /** Lets the steps that are on come to their ends. */
+    @Override
+    public synchronized void close() {
+        started = false;
+        List.copyOf(lines.keySet()).forEach(this::stop);
+    }
+}

@@ -1,0 +1,23 @@
+package io.tidebank.collect.intake;
+
+import io.tidebank.collect.journal.record.FeedMark;
+import io.tidebank.collect.protocol.BadEvent;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a feed hands on in one step: it is on the disk with the mark, or not at all.
+ *
+ * @param events in the shape of Segment's calls
+ * @param bad what the feed has read and could not make events of
+ * @param receivedAt when it was read
+ * @param mark how far the feed has been read with all this
+ */
+public record Delivery(List<ObjectNode> events, List<BadEvent> bad, Instant receivedAt, FeedMark mark) {
+
+    public Delivery {
+        events = List.copyOf(events);
+        bad = List.copyOf(bad);
+    }
+}

@@ -1,0 +1,181 @@
+package io.tidebank.collect.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.tidebank.sql.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedsTest {
+
+    private static final String FILE = """
+            feed: 1
+            kind: kafka
+            source: stream
+            kafka:
+              bootstrap: broker:9092
+              topics: [users]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final ListFeed list = new ListFeed();
+    private FeedHome home;
+
+    @BeforeEach
+    void open() {
+        home = new FeedHome(folder, list);
+        home.feed("signups", FILE);
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private void users(int count) {
+        IntStream.range(list.users.size(), count).forEach(i -> list.users.add("u%02d".formatted(i)));
+    }
+
+    private static List<String> ids(int count) {
+        return IntStream.range(0, count).mapToObj("m-u%02d"::formatted).toList();
+    }
+
+    private FeedStatus status() {
+        return home.feeds().list().getFirst();
+    }
+
+    private void await(Predicate<FeedStatus> condition) {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            while (!condition.test(status())) {
+                Thread.sleep(5);
+            }
+        });
+    }
+
+    @Test
+    void aRunReadsUntilNothingWaitsAndTheLakeNamesHowFar() {
+        users(5);
+        FeedStatus.Counts brought = home.feeds().run("signups", Progress.NONE);
+        home.intake().commit();
+
+        assertThat(brought).isEqualTo(new FeedStatus.Counts(5, 5, 0, 0, 0, 0));
+        assertThat(home.touchIds()).isEqualTo(ids(5));
+        assertThat(home.touches().journalPosition().orElseThrow().feeds()).containsEntry("signups", "5");
+        assertThat(status())
+                .extracting(FeedStatus::state, FeedStatus::position)
+                .containsExactly(FeedState.RUNNING, "5");
+    }
+
+    @Test
+    void aProcessThatEndsBetweenJournalAndLakeGoesOnBehindWhatIsInTheJournal() {
+        users(3);
+        home.feeds().run("signups", Progress.NONE);
+        home.restart();
+        users(6);
+
+        assertThat(home.feeds().run("signups", Progress.NONE).read()).isEqualTo(3);
+        home.intake().commit();
+        assertThat(home.touchIds()).isEqualTo(ids(6));
+    }
+
+    @Test
+    void aJournalThatIsLostIsReadAgainFromWhereTheLakeStands() {
+        users(3);
+        home.feeds().run("signups", Progress.NONE);
+        home.intake().commit();
+        users(5);
+        home.feeds().run("signups", Progress.NONE);
+        home.restartWithoutJournal();
+
+        assertThat(home.feeds().run("signups", Progress.NONE).read()).isEqualTo(2);
+        home.intake().commit();
+        assertThat(home.touchIds()).isEqualTo(ids(5));
+    }
+
+    @Test
+    void aFeedThatMeetsAFaultTellsItAndGoesOnWhenItIsOver() {
+        users(3);
+        home.feeds().start();
+        await(status -> status.counts().accepted() == 3);
+        list.broken = true;
+        await(status -> status.state() == FeedState.FAULT);
+        assertThat(status().fault()).isEqualTo("FEED_UNREACHABLE: The list is lost");
+
+        users(4);
+        list.broken = false;
+        await(status -> status.counts().accepted() == 4);
+        assertThat(status().fault()).isNull();
+        assertThat(list.opened).isGreaterThan(1);
+    }
+
+    @Test
+    void aPauseHoldsOverARestart() {
+        home.feeds().pause("signups");
+        users(2);
+        home.restart();
+        home.feeds().start();
+        await(status -> status.state() == FeedState.PAUSED);
+        assertThatThrownBy(() -> home.feeds().run("signups", Progress.NONE))
+                .hasMessageContaining("Feed 'signups' is told to stand still");
+        assertThat(status().counts().read()).isZero();
+
+        home.feeds().resume("signups");
+        await(status -> status.counts().accepted() == 2);
+    }
+
+    @Test
+    void filesThatComeChangeOrGoAreTakenUp() {
+        users(2);
+        home.feeds().start();
+        await(status -> status.counts().accepted() == 2);
+
+        home.feed("signups", FILE + "every: 3s\n");
+        home.feed("again", FILE);
+        home.feeds().start();
+        await(status -> status.name().equals("again") && status.counts().duplicates() == 2);
+        assertThat(home.feeds().list()).extracting(FeedStatus::name).containsExactly("again", "signups");
+    }
+
+    @Test
+    void aWrongFileIsToldWithFileLineAndField() {
+        home.feed("broken", "feed: 1\nkind: kafka\nsource: stream\nkafka:\n  bootstrap: b:1\n  topics: []\n");
+        home.feeds().start();
+
+        assertThat(home.feeds().list().getFirst()).extracting(FeedStatus::state).isEqualTo(FeedState.INVALID);
+        assertThat(home.feeds().list().getFirst().fault()).startsWith("feeds/acme/broken.yaml:6: kafka.topics: ");
+        assertThatThrownBy(() -> home.feeds().check("none"))
+                .hasMessageStartingWith("Brand 'acme' has no feed 'none'. It has: [broken, signups]");
+    }
+
+    @Test
+    void aFeedWhoseSourceIsNotThereSaysSoAndTakesNothing() {
+        home.feed("signups", FILE.replace("source: stream", "source: nobody"));
+        users(1);
+
+        assertThatThrownBy(() -> home.feeds().run("signups", Progress.NONE))
+                .hasMessageContaining("has no source 'nobody', in whose name feed 'signups' brings events");
+        home.sources().disable(FeedHome.BRAND, FeedHome.SOURCE);
+        home.feed("signups", FILE);
+        assertThatThrownBy(() -> home.feeds().run("signups", Progress.NONE)).hasMessageContaining("is switched off");
+        assertThat(home.intake().feedPosition("signups")).isEmpty();
+    }
+
+    @Test
+    void aCheckTakesNothing() {
+        users(3);
+
+        assertThat(home.feeds().check("signups")).containsExactly("3 users, 0 of them read");
+        assertThat(home.intake().feedPosition("signups")).isEmpty();
+    }
+}

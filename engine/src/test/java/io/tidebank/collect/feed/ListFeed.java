@@ -1,0 +1,70 @@
+package io.tidebank.collect.feed;
+
+import io.tidebank.error.TidebankException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads user ids from a list, two at a time; its position is how many it has read. */
+final class ListFeed implements FeedFactory {
+
+    final List<String> users = new ArrayList<>();
+    volatile boolean broken;
+    volatile int opened;
+
+    @Override
+    public String kind() {
+        return "kafka";
+    }
+
+    @Override
+    public Duration usualPause() {
+        return Duration.ofMillis(10);
+    }
+
+    @Override
+    public Feed open(FeedSettings settings, FeedDesk desk) {
+        opened++;
+        int from = desk.position().map(Integer::parseInt).orElse(0);
+        return new Feed() {
+
+            private int at = from;
+
+            @Override
+            public FeedProgress poll() throws InterruptedException {
+                if (broken) {
+                    throw new TidebankException(FeedError.FEED_UNREACHABLE, "The list is lost");
+                }
+                int to = Math.min(at + 2, users.size());
+                if (to > at) {
+                    List<ObjectNode> events =
+                            users.subList(at, to).stream().map(ListFeed::event).toList();
+                    desk.deliver(events, List.of(), Integer.toString(to));
+                }
+                int read = to - at;
+                at = to;
+                return new FeedProgress(read, at < users.size(), OptionalLong.of(users.size() - at));
+            }
+
+            @Override
+            public List<String> check() {
+                return List.of("%d users, %d of them read".formatted(users.size(), at));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static ObjectNode event(String user) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "track")
+                .put("event", "Signed Up")
+                .put("messageId", "m-" + user)
+                .put("userId", user);
+    }
+}
