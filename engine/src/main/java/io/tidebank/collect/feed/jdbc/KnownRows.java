@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class KnownRows implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String COLUMNS = "(keys VARCHAR, mark VARCHAR, row VARCHAR)";
+    private static final String COLUMNS = "(row_key VARCHAR, watermark VARCHAR, document VARCHAR)";
 
     private final DuckDb duckDb;
     private final Connection connection;
@@ -32,25 +32,16 @@ final class KnownRows implements AutoCloseable {
     KnownRows(Path file, EngineSettings settings, Instant now) {
         this.duckDb = DuckDb.file(file, settings);
         this.connection = duckDb.connect();
-        try {
-            execute("CREATE TABLE IF NOT EXISTS known " + COLUMNS);
-            execute("CREATE TABLE IF NOT EXISTS gone " + COLUMNS);
-            execute("CREATE TABLE IF NOT EXISTS compared (at BIGINT)");
-            if (comparedAt().equals(Instant.EPOCH)) {
-                compared(now);
-            }
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
+        duckDb.execute(
+                "CREATE TABLE IF NOT EXISTS known " + COLUMNS,
+                "CREATE TABLE IF NOT EXISTS gone " + COLUMNS,
+                "CREATE TABLE IF NOT EXISTS compared (millis BIGINT)",
+                "INSERT INTO compared SELECT %d WHERE NOT EXISTS (FROM compared)".formatted(now.toEpochMilli()));
     }
 
     /** Notes rows that are about to be told. */
     void note(List<Row> rows) {
-        try {
-            append("known", rows);
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
+        append("known", rows);
     }
 
     /** Where the rows of a table come from. */
@@ -65,51 +56,42 @@ final class KnownRows implements AutoCloseable {
      * @throws SQLException of the rows; nothing has changed then
      */
     void compare(Rows rows, Instant now) throws SQLException {
-        execute("CREATE OR REPLACE TEMP TABLE present " + COLUMNS);
+        duckDb.execute("CREATE OR REPLACE TABLE present " + COLUMNS);
         for (List<Row> next = rows.next(); !next.isEmpty(); next = rows.next()) {
             append("present", next);
         }
-        try {
-            connection.setAutoCommit(false);
-            execute("""
-                    INSERT INTO gone SELECT keys, max_by(mark, rowid), max_by(row, rowid) FROM known \
-                    WHERE keys NOT IN (SELECT keys FROM present) AND keys NOT IN (SELECT keys FROM gone) GROUP BY keys""");
-            execute("CREATE OR REPLACE TABLE known AS SELECT * FROM present");
-            compared(now);
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw DuckDb.broken(e);
-        } finally {
-            connection.setAutoCommit(true);
-        }
-        execute("DROP TABLE present");
+        duckDb.execute(
+                "BEGIN",
+                """
+                INSERT INTO gone SELECT row_key, max_by(watermark, rowid), max_by(document, rowid) FROM known \
+                WHERE row_key NOT IN (SELECT row_key FROM present) AND row_key NOT IN (SELECT row_key FROM gone) \
+                GROUP BY row_key""",
+                "DROP TABLE known",
+                "ALTER TABLE present RENAME TO known",
+                "DELETE FROM compared",
+                "INSERT INTO compared VALUES (%d)".formatted(now.toEpochMilli()),
+                "COMMIT");
     }
 
     /** When it was last compared, or made. */
     Instant comparedAt() {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT at FROM compared")) {
+                ResultSet row = statement.executeQuery("SELECT millis FROM compared")) {
             return row.next() ? Instant.ofEpochMilli(row.getLong(1)) : Instant.EPOCH;
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
     }
 
-    private void compared(Instant now) throws SQLException {
-        execute("DELETE FROM compared");
-        execute("INSERT INTO compared VALUES (%d)".formatted(now.toEpochMilli()));
-    }
-
     /** Some rows that are gone; none if that was told of all. */
     List<Row> gone(int most) {
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT keys, mark, row FROM gone ORDER BY keys LIMIT " + most)) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT row_key, watermark, document FROM gone ORDER BY row_key LIMIT " + most)) {
             List<Row> gone = new ArrayList<>();
             while (rows.next()) {
                 ObjectNode document = (ObjectNode) JSON.readTree(rows.getString(3));
-                gone.add(new Row(Place.read(rows.getString(2), rows.getString(1)), document));
+                gone.add(new Row(new Place(rows.getString(2), key(rows.getString(1))), document));
             }
             return gone;
         } catch (SQLException e) {
@@ -119,9 +101,9 @@ final class KnownRows implements AutoCloseable {
 
     /** Forgets rows that are gone, and that this was told of. */
     void told(List<Row> gone) {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM gone WHERE keys = ?")) {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM gone WHERE row_key = ?")) {
             for (Row row : gone) {
-                delete.setString(1, row.place().keys());
+                delete.setString(1, text(row.place()));
                 delete.execute();
             }
         } catch (SQLException e) {
@@ -129,23 +111,27 @@ final class KnownRows implements AutoCloseable {
         }
     }
 
-    private void append(String table, List<Row> rows) throws SQLException {
-        String schema = table.equals("present") ? "temp" : "main";
-        try (DuckDBAppender appender =
-                connection.unwrap(DuckDBConnection.class).createAppender(schema, table)) {
+    private static String text(Place place) {
+        return JSON.writeValueAsString(place.key());
+    }
+
+    private static List<String> key(String text) {
+        List<String> key = new ArrayList<>();
+        JSON.readTree(text).forEach(value -> key.add(value.asString()));
+        return key;
+    }
+
+    private void append(String table, List<Row> rows) {
+        try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender("main", table)) {
             for (Row row : rows) {
                 appender.beginRow();
-                appender.append(row.place().keys());
+                appender.append(text(row.place()));
                 appender.append(row.place().watermark());
                 appender.append(row.document().toString());
                 appender.endRow();
             }
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
         }
     }
 

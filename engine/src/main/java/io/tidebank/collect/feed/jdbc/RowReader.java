@@ -86,7 +86,9 @@ final class RowReader {
                 throw new TidebankException(
                         JdbcError.JDBC_INVALID,
                         "Column '%s' of %s is NULL in a row, and cannot be"
-                                .formatted(columns.get(position - 1).name(), rows.from().name()));
+                                .formatted(
+                                        columns.get(position - 1).name(),
+                                        rows.from().name()));
             }
             values.add(value);
         }

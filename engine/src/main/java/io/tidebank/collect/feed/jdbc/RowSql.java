@@ -68,7 +68,9 @@ final class RowSql {
                 .formatted(
                         columns(more.isEmpty() ? order() : more),
                         relation(),
-                        order().stream().map(column -> name(column) + " IS NOT NULL").collect(joining(" AND ")));
+                        order().stream()
+                                .map(column -> name(column) + " IS NOT NULL")
+                                .collect(joining(" AND ")));
     }
 
     /** Watermark and key: what rows are put in order by. */

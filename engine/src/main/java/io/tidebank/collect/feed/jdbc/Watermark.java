@@ -84,6 +84,18 @@ record Watermark(Column column, Overlap overlap) {
         };
     }
 
+    /** The moment that one tells; none for those that are numbers. */
+    Optional<Instant> moment(String text) {
+        return switch (column.kind()) {
+            case INSTANT -> Optional.of(Instant.parse(text));
+            case FACE ->
+                Optional.of(LocalDateTime.parse(text).atZone(column.zone()).toInstant());
+            case DATE ->
+                Optional.of(LocalDate.parse(text).atStartOfDay(column.zone()).toInstant());
+            case WHOLE, DECIMAL, TRUTH, BYTES, JSON, ARRAY, TEXT -> Optional.empty();
+        };
+    }
+
     /** Which of two watermarks is the later one, as a comparator tells it. */
     int compare(String one, String other) {
         return switch (column.kind()) {

@@ -61,7 +61,8 @@ class JdbcReadingTest {
                     Page read = session.page(start, NOW, 10, 4)) {
                 page = read.next(100);
             }
-            page.forEach(row -> places.add(Mark.parse(new Mark(row.place(), "").position()).place()));
+            page.forEach(row ->
+                    places.add(Mark.parse(new Mark(row.place(), "").position()).place()));
             if (page.size() < 10) {
                 break;
             }
