@@ -6,6 +6,7 @@ import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.protocol.BadEvent;
+import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
 import java.nio.file.Path;
@@ -26,12 +27,15 @@ public final class FeedDesk {
     private final FeedSettings settings;
     private final FeedTally tally;
     private final CountDownLatch closing;
+    private final @Nullable Shape shape;
 
     FeedDesk(FeedContext context, FeedSettings settings, FeedTally tally, CountDownLatch closing) {
         this.context = context;
         this.settings = settings;
         this.tally = tally;
         this.closing = closing;
+        String name = settings.shape();
+        this.shape = name == null ? null : Shape.read(context.methods(), context.brand(), name);
     }
 
     /** How far the feed has been read; empty if it never was. */
@@ -42,6 +46,13 @@ public final class FeedDesk {
     /** Reads a JSON object within the brand's limits; null if the text is anything else. */
     public @Nullable ObjectNode document(byte[] text) {
         return context.intake().get().document(text);
+    }
+
+    /** The events that a document tells of: itself, unless the feed's file names a shape. */
+    public List<ObjectNode> events(ObjectNode document) {
+        return shape == null
+                ? List.of(document)
+                : shape.events(document, context.clock().instant());
     }
 
     /**

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,7 @@ public final class Secrets {
 
     private final Map<String, String> environment;
     private final Path home;
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
 
     /**
      * Looks them up.
@@ -30,12 +33,25 @@ public final class Secrets {
         this.home = home;
     }
 
+    /** A message of somebody else's without the values that were looked up. */
+    public String hide(String message) {
+        String hidden = message;
+        for (String value : used) {
+            hidden = hidden.replace(value, "***");
+        }
+        return hidden;
+    }
+
     /** The text with each reference replaced by what it refers to. FEED_SECRET_MISSING if there is nothing. */
     public String resolve(String text) {
-        return REFERENCE
-                .matcher(text)
-                .replaceAll(reference -> Matcher.quoteReplacement(
-                        reference.group(1).equals("env") ? variable(reference.group(2)) : file(reference.group(2))));
+        return REFERENCE.matcher(text).replaceAll(reference -> {
+            String name = reference.group(2);
+            String value = reference.group(1).equals("env") ? variable(name) : file(name);
+            if (!value.isEmpty()) {
+                used.add(value);
+            }
+            return Matcher.quoteReplacement(value);
+        });
     }
 
     private String variable(String name) {

@@ -2,11 +2,16 @@ package io.tidebank.server.brand;
 
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerError;
 import io.tidebank.server.job.JobView;
 import io.tidebank.server.job.Jobs;
 import io.tidebank.server.wire.BrandView;
 import io.tidebank.server.wire.LadderView;
 import io.tidebank.sql.Answer;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -38,6 +43,30 @@ class BrandController {
                 .toList();
     }
 
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Answer add(@RequestBody NewBrand brand) {
+        return BrandView.answer(tidebank.add(brand.name(), zone(brand.zone()), currency(brand.currency()))
+                .info());
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new TidebankException(
+                    ServerError.REQUEST_INVALID, "'zone' is no time zone; write it as Asia/Shanghai", e);
+        }
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new TidebankException(ServerError.REQUEST_INVALID, "'currency' is no ISO 4217 code, such as CNY", e);
+        }
+    }
+
     @GetMapping("/{brand}")
     Answer info(@PathVariable String brand) {
         return BrandView.answer(tidebank.brand(brand).info());
@@ -61,6 +90,14 @@ class BrandController {
         Brand refreshed = tidebank.brand(brand);
         return jobs.start("refresh", brand, progress -> BrandView.refreshed(refreshed, progress));
     }
+
+    /**
+     * A brand to be added to the home.
+     *
+     * @param zone where its days begin and end, such as Asia/Shanghai
+     * @param currency of its money, ISO 4217
+     */
+    record NewBrand(String name, String zone, String currency) {}
 
     /**
      * A question in SQL.

@@ -1,0 +1,92 @@
+package io.tidebank.collect.feed.kafka;
+
+import io.tidebank.collect.feed.FeedError;
+import io.tidebank.error.TidebankException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The next offset to be read of each partition. As text an array for each topic, an offset for each partition, −1 where
+ * none was read: {@code {"orders":[120,98,-1]}}. It is part of every snapshot, hence so short.
+ */
+final class KafkaOffsets {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long UNREAD = -1;
+
+    private final Map<TopicPartition, Long> next;
+
+    private KafkaOffsets(Map<TopicPartition, Long> next) {
+        this.next = next;
+    }
+
+    static KafkaOffsets none() {
+        return new KafkaOffsets(new HashMap<>());
+    }
+
+    static KafkaOffsets parse(String text) {
+        KafkaOffsets offsets = none();
+        try {
+            for (Map.Entry<String, JsonNode> topic : JSON.readTree(text).properties()) {
+                for (int partition = 0; partition < topic.getValue().size(); partition++) {
+                    long offset = topic.getValue().get(partition).asLong();
+                    if (offset != UNREAD) {
+                        offsets.reach(new TopicPartition(topic.getKey(), partition), offset);
+                    }
+                }
+            }
+            return offsets;
+        } catch (JacksonException e) {
+            throw new TidebankException(
+                    FeedError.FEED_FAILED,
+                    "The feed stands at '%s', which is nothing in Kafka. A feed of that name read something else before: choose another name"
+                            .formatted(text),
+                    e);
+        }
+    }
+
+    /** Null where nothing was read. */
+    @Nullable
+    Long next(TopicPartition partition) {
+        return next.get(partition);
+    }
+
+    boolean knows(String topic) {
+        return next.keySet().stream().anyMatch(partition -> partition.topic().equals(topic));
+    }
+
+    void reach(TopicPartition partition, long offset) {
+        next.put(partition, offset);
+    }
+
+    KafkaOffsets copy() {
+        return new KafkaOffsets(new HashMap<>(next));
+    }
+
+    String text() {
+        Map<String, TreeSet<Integer>> topics = new TreeMap<>();
+        next.keySet()
+                .forEach(partition -> topics.computeIfAbsent(partition.topic(), topic -> new TreeSet<>())
+                        .add(partition.partition()));
+        return topics.entrySet().stream()
+                .map(topic -> "\"" + topic.getKey() + "\":"
+                        + offsets(topic.getKey(), topic.getValue().last()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private String offsets(String topic, int last) {
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(partition -> next.getOrDefault(new TopicPartition(topic, partition), UNREAD))
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+}

@@ -1,0 +1,295 @@
+package io.tidebank.collect.feed.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.tidebank.collect.feed.FeedError;
+import io.tidebank.collect.feed.FeedHome;
+import io.tidebank.collect.feed.FeedState;
+import io.tidebank.collect.feed.FeedStatus;
+import io.tidebank.collect.quarantine.BadRow;
+import io.tidebank.collect.quarantine.FaultReason;
+import io.tidebank.sql.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real broker in this process; each test has a topic of its own. */
+class KafkaFeedTest {
+
+    @TempDir
+    static Path brokerFolder;
+
+    private static KafkaBroker broker;
+    private static KafkaProducer<String, byte[]> producer;
+
+    @TempDir
+    Path folder;
+
+    private FeedHome home;
+    private String topic;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = new KafkaBroker(brokerFolder);
+        producer = broker.producer(Map.of("linger.ms", 0, "delivery.timeout.ms", 60_000, "request.timeout.ms", 5_000));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        producer.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void open(TestInfo test) {
+        topic = test.getTestMethod().orElseThrow().getName();
+        broker.topic(topic, 2);
+        home = new FeedHome(folder, new KafkaFeeds());
+        home.feed("orders", file(""));
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private String file(String more) {
+        return """
+                feed: 1
+                kind: kafka
+                source: stream
+                kafka:
+                  bootstrap: %s
+                  topics: [%s]
+                  properties:
+                    metadata.max.age.ms: 200
+                    default.api.timeout.ms: 3000
+                    request.timeout.ms: 2000
+                %s""".formatted(broker.bootstrap(), topic, more.indent(2));
+    }
+
+    private void send(int partition, String value) {
+        KafkaBroker.send(producer, topic, partition, value.getBytes(UTF_8));
+    }
+
+    private static String event(String messageId) {
+        return """
+                {"type":"track","event":"Signed Up","messageId":"%s","userId":"u"}""".formatted(messageId);
+    }
+
+    private void sendEvents(int from, int to) {
+        IntStream.range(from, to).forEach(i -> send(i % 2, event("m%02d".formatted(i))));
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.range(0, count).mapToObj("m%02d"::formatted).toList();
+    }
+
+    private FeedStatus.Counts run() {
+        return home.feeds().run("orders", Progress.NONE);
+    }
+
+    private List<String> touchIds() {
+        home.intake().commit();
+        return home.touchIds();
+    }
+
+    private FeedStatus status() {
+        return home.feeds().list().getFirst();
+    }
+
+    private void await(Predicate<FeedStatus> condition) {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            while (!condition.test(status())) {
+                Thread.sleep(20);
+            }
+        });
+    }
+
+    @Test
+    void recordsBecomeTouchesAndTheLakeHoldsTheOffsets() {
+        sendEvents(0, 7);
+
+        assertThat(run()).isEqualTo(new FeedStatus.Counts(7, 7, 0, 0, 0, 0));
+        assertThat(touchIds()).isEqualTo(names(7));
+        assertThat(home.touches().journalPosition().orElseThrow().feeds())
+                .containsEntry("orders", "{\"%s\":[4,3]}".formatted(topic));
+        assertThat(home.column("SELECT DISTINCT source FROM touch")).containsExactly("stream");
+    }
+
+    @Test
+    void aProcessThatEndsBetweenJournalAndLakeLosesAndRepeatsNothing() {
+        sendEvents(0, 5);
+        run();
+        home.restart();
+        sendEvents(5, 8);
+
+        assertThat(run().read()).isEqualTo(3);
+        assertThat(touchIds()).isEqualTo(names(8));
+    }
+
+    @Test
+    void aLostJournalIsReadAgainFromWhereTheLakeStands() {
+        sendEvents(0, 4);
+        run();
+        home.intake().commit();
+        sendEvents(4, 9);
+        run();
+        home.restartWithoutJournal();
+
+        assertThat(run().read()).isEqualTo(5);
+        assertThat(touchIds()).isEqualTo(names(9));
+    }
+
+    @Test
+    void whatAProducerSendsAgainUnderItsNameCountsOnce() {
+        send(0, event("m00"));
+        run();
+        send(1, event("m00"));
+        send(0, event("m00"));
+
+        assertThat(run()).isEqualTo(new FeedStatus.Counts(2, 0, 2, 0, 0, 0));
+        assertThat(touchIds()).containsExactly("m00");
+    }
+
+    @Test
+    void aRecordThatNamesNeitherItselfNorItsTimeIsNamedByItsPlaceAndTimedByKafka() {
+        send(1, """
+                {"type":"track","event":"Signed Up","userId":"u"}""");
+        long sent = System.currentTimeMillis();
+        run();
+
+        assertThat(touchIds()).containsExactly(topic + "-1-0");
+        assertThat(Long.parseLong(
+                        home.column("SELECT epoch_ms(occurred_at) FROM touch").getFirst()))
+                .isBetween(sent - 60_000, sent + 60_000);
+    }
+
+    @Test
+    void whatIsNoJsonIsPutAsideWithItsPlaceAndStopsNothing() {
+        send(0, event("m00"));
+        send(0, "not json");
+        send(0, "[1]");
+        KafkaBroker.send(producer, topic, 0, null);
+        send(0, "{\"type\":\"track\",\"messageId\":\"bad\",\"userId\":\"u\"}");
+        send(0, event("m01"));
+
+        assertThat(run()).isEqualTo(new FeedStatus.Counts(6, 2, 0, 3, 0, 0));
+        assertThat(touchIds()).isEqualTo(names(2));
+        assertThat(home.quarantined())
+                .extracting(
+                        BadRow::file,
+                        BadRow::column,
+                        BadRow::line,
+                        BadRow::reason,
+                        row -> row.raw().substring(0, 3))
+                .containsExactlyInAnyOrder(
+                        tuple("stream", topic + "-0", 1L, FaultReason.NOT_JSON, "not"),
+                        tuple("stream", topic + "-0", 2L, FaultReason.NOT_JSON, "[1]"),
+                        tuple("stream", "event", 0L, FaultReason.MISSING_VALUE, "{\"t"));
+    }
+
+    @Test
+    void partitionsThatCameLaterAreReadFromTheirStart() {
+        home.feed("orders", file("start: latest"));
+        send(0, event("before"));
+        run();
+        home.feeds().start();
+        send(0, event("m00"));
+        await(status -> status.counts().accepted() == 1);
+
+        broker.morePartitions(topic, 4);
+        send(3, event("m01"));
+        send(2, event("m02"));
+        await(status -> status.counts().accepted() == 3);
+        assertThat(touchIds()).isEqualTo(names(3));
+    }
+
+    @Test
+    void whereLatestWasIsNotAskedAgainAfterARestart() {
+        home.feed("orders", file("start: latest"));
+        send(0, event("before"));
+        assertThat(run().read()).isZero();
+        home.restart();
+        send(0, event("m00"));
+
+        assertThat(run().read()).isEqualTo(1);
+        assertThat(touchIds()).containsExactly("m00");
+    }
+
+    @Test
+    void recordsDeletedBeforeTheyWereReadAreToldAndPassedOverOnlyWhenToldSo() {
+        sendEvents(0, 2);
+        run();
+        sendEvents(2, 8);
+        broker.deleteBefore(topic, 0, 3);
+
+        assertThatThrownBy(this::run)
+                .hasFieldOrPropertyWithValue("code", FeedError.FEED_GAP)
+                .hasMessageContaining("-0 was read up to offset 1, and 2 records behind it were deleted");
+        home.feed("orders", file("gap: skip"));
+        run();
+        assertThat(touchIds()).containsExactly("m00", "m01", "m03", "m05", "m06", "m07");
+    }
+
+    @Test
+    void onlyCommittedTransactionsAreRead() {
+        try (KafkaProducer<String, byte[]> transactional = broker.producer(Map.of("transactional.id", "shop"))) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            KafkaBroker.send(transactional, topic, 0, event("taken back").getBytes(UTF_8));
+            transactional.abortTransaction();
+            transactional.beginTransaction();
+            KafkaBroker.send(transactional, topic, 0, event("m00").getBytes(UTF_8));
+            transactional.commitTransaction();
+        }
+
+        run();
+        assertThat(touchIds()).isEqualTo(names(1));
+        assertThat(run().read()).isZero();
+    }
+
+    @Test
+    void aLostBrokerIsToldAndWhenItIsBackAllGoesOnExactlyOnce() {
+        home.feeds().start();
+        sendEvents(0, 5);
+        await(status -> status.counts().accepted() == 5);
+
+        broker.stop();
+        await(status -> status.state() == FeedState.FAULT);
+        assertThat(status().fault()).startsWith("FEED_UNREACHABLE: Kafka does not answer feed 'orders'");
+        broker.start();
+        sendEvents(5, 12);
+        await(status -> status.counts().accepted() == 12 && status.state() == FeedState.RUNNING);
+
+        assertThat(status().fault()).isNull();
+        assertThat(touchIds()).isEqualTo(names(12));
+    }
+
+    @Test
+    void aCheckSaysWhatWaitsAndATopicThatIsNotThere() {
+        sendEvents(0, 3);
+        assertThat(home.feeds().check("orders")).containsExactly(topic + ": 2 partitions, 3 records wait");
+
+        topic = "no-such-topic";
+        home.feed("orders", file(""));
+        assertThat(home.feeds().check("orders"))
+                .containsExactly("no-such-topic: there is no such topic, or it may not be read");
+        assertThatThrownBy(this::run).hasMessage("There is no topic 'no-such-topic', or it may not be read");
+    }
+}
