@@ -7,6 +7,8 @@ import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.HomeConfig;
 import io.tidebank.brand.home.HomeLock;
 import io.tidebank.collect.source.Sources;
+import io.tidebank.collect.webhook.Webhook;
+import io.tidebank.collect.webhook.WebhookSettings;
 import io.tidebank.collect.webhook.Webhooks;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.Lake;
@@ -173,6 +175,20 @@ public final class Tidebank implements AutoCloseable {
             webhooks = known;
         }
         return known;
+    }
+
+    /**
+     * Lets another system call a source, which is made if it is not there.
+     *
+     * @param secret that the system signs with; null where it shows the source's write key
+     */
+    public Webhook webhook(String brand, String source, WebhookSettings settings, @Nullable String secret) {
+        boolean there =
+                sources().list(brand).stream().anyMatch(known -> known.name().equals(source));
+        if (!there) {
+            sources().create(brand, source);
+        }
+        return webhooks().put(brand, source, settings, secret);
     }
 
     /** The method files of the home. */

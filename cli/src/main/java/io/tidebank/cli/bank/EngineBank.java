@@ -154,7 +154,7 @@ public final class EngineBank implements Bank {
 
     @Override
     public SourceBook sources() {
-        return new EngineSources(tidebank.sources(), brand.name());
+        return new EngineSources(tidebank, brand.name());
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.tidebank.cli.bank;
 
 import io.tidebank.server.wire.SourceKey;
 import io.tidebank.server.wire.SourceView;
+import io.tidebank.server.wire.WebhookOrder;
+import io.tidebank.server.wire.WebhookView;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -48,6 +50,11 @@ record ServerSources(ServerCalls calls, String path) implements SourceBook {
     public SourceView defaultKind(String name, @Nullable String kind) {
         Map<String, @Nullable String> wanted = Collections.singletonMap("kind", kind);
         return calls.read(calls.post(of(name, "default-kind"), wanted), SourceView.class);
+    }
+
+    @Override
+    public WebhookView webhook(String name, WebhookOrder order) {
+        return calls.read(calls.post(of(name, "webhook"), order), WebhookView.class);
     }
 
     private String of(String name, String change) {

@@ -2,6 +2,8 @@ package io.tidebank.cli.bank;
 
 import io.tidebank.server.wire.SourceKey;
 import io.tidebank.server.wire.SourceView;
+import io.tidebank.server.wire.WebhookOrder;
+import io.tidebank.server.wire.WebhookView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -26,4 +28,7 @@ public interface SourceBook {
 
     /** The kind of events whose name nobody mapped; null for custom. */
     SourceView defaultKind(String name, @Nullable String kind);
+
+    /** Lets another system call a source, which is made if it is not there. */
+    WebhookView webhook(String name, WebhookOrder order);
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "source",
         description = "The connections by which live events come, and their write keys.",
-        synopsisSubcommandLabel = "create|list|rotate|enable|disable|allow|kind")
+        subcommands = WebhookCommand.class,
+        synopsisSubcommandLabel = "create|list|rotate|enable|disable|allow|kind|webhook")
 public final class SourceCommand {
 
     private final Session session;

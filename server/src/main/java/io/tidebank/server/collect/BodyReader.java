@@ -37,11 +37,20 @@ final class BodyReader {
 
     /** @param most bytes, both as sent and inflated */
     static byte[] read(HttpServletRequest request, int most) throws IOException, Unreadable {
+        return inflated(asSent(request, most), most);
+    }
+
+    /** The bytes that came, which are what a sender signs. */
+    static byte[] asSent(HttpServletRequest request, int most) throws IOException, Unreadable {
         if (request.getContentLengthLong() > most) {
             throw tooLarge(most);
         }
         int expected = (int) Math.max(FIRST, request.getContentLengthLong() + 1);
-        byte[] sent = bytes(request.getInputStream(), most, expected);
+        return bytes(request.getInputStream(), most, expected);
+    }
+
+    /** What they say, compressed or not. */
+    static byte[] inflated(byte[] sent, int most) throws IOException, Unreadable {
         if (!isGzip(sent)) {
             return sent;
         }

@@ -1,6 +1,7 @@
 package io.tidebank.server.collect;
 
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,13 +11,23 @@ import org.springframework.context.annotation.Configuration;
 class CollectConfiguration {
 
     @Bean
-    ServletRegistrationBean<CollectServlet> collection(Collector collector, SdkSettings settings) {
-        String[] paths =
-                CollectPath.ROOTS.stream().map(root -> "/" + root + "/*").toArray(String[]::new);
-        ServletRegistrationBean<CollectServlet> servlet =
-                new ServletRegistrationBean<>(new CollectServlet(collector, settings, Clock.systemUTC()), paths);
+    ServletRegistrationBean<CollectServlet> collection(
+            Collector collector, WebhookReceiver webhooks, SdkSettings settings) {
+        String[] paths = Stream.concat(
+                        CollectPath.ROOTS.stream().map(root -> "/" + root + "/*"), CollectPath.ALONE.stream())
+                .toArray(String[]::new);
+        ServletRegistrationBean<CollectServlet> servlet = new ServletRegistrationBean<>(
+                new CollectServlet(collector, webhooks, settings, Clock.systemUTC()), paths);
         servlet.setName("collection");
         servlet.setLoadOnStartup(1);
+        return servlet;
+    }
+
+    @Bean
+    ServletRegistrationBean<WebhookServlet> webhooks(WebhookReceiver receiver) {
+        ServletRegistrationBean<WebhookServlet> servlet =
+                new ServletRegistrationBean<>(new WebhookServlet(receiver), "/" + CollectPath.WEBHOOKS + "/*");
+        servlet.setName("webhooks");
         return servlet;
     }
 }

@@ -2,6 +2,7 @@ package io.tidebank.server.collect;
 
 import io.tidebank.collect.protocol.Endpoint;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +29,39 @@ public sealed interface CollectPath {
     /** What load balancers and SDKs ask a gateway. */
     record Greeting() implements CollectPath {}
 
+    /** What search engines ask: nothing here is for them. */
+    record NotForRobots() implements CollectPath {}
+
+    /** A document of another system, told by its source's write key. */
+    record Document() implements CollectPath {}
+
+    /** Lists of people that others keep; no touches. */
+    record AudienceList() implements CollectPath {}
+
     /** No such path. */
     record Unknown() implements CollectPath {}
 
     /** First parts of paths that belong to collection. */
     Set<String> ROOTS = Set.of("v1", "beacon", "pixel", "sourceConfig", "rsaMetrics");
 
+    /** What other systems call: see {@link WebhookServlet}. */
+    String WEBHOOKS = "webhooks";
+
+    /** Single addresses that gateways of events have beside those. */
+    Set<String> ALONE = Set.of("/health", "/version", "/robots.txt");
+
+    /** Everything that anyone may call, as patterns of a servlet container. */
+    static String[] patterns() {
+        return Stream.concat(
+                        Stream.concat(ROOTS.stream(), Stream.of(WEBHOOKS)).map(root -> "/" + root + "/*"),
+                        ALONE.stream())
+                .toArray(String[]::new);
+    }
+
     /** Whether a path is one that senders use; anyone may call it, from any page. */
     static boolean isOne(String path) {
         String[] parts = path.split("/", -1);
-        return parts.length > 1 && ROOTS.contains(parts[1]);
+        return ALONE.contains(path) || parts.length > 1 && (ROOTS.contains(parts[1]) || WEBHOOKS.equals(parts[1]));
     }
 
     static CollectPath of(String path) {
@@ -48,6 +72,8 @@ public sealed interface CollectPath {
             case "pixel" -> parts.length == 4 ? pixel(parts[3]) : new Unknown();
             case "sourceConfig" -> new SourceConfig();
             case "rsaMetrics" -> new SelfMetrics();
+            case "health", "version" -> parts.length == 2 ? new Greeting() : new Unknown();
+            case "robots.txt" -> new NotForRobots();
             default -> new Unknown();
         };
     }
@@ -60,6 +86,8 @@ public sealed interface CollectPath {
             }
             return switch (parts[2]) {
                 case "m" -> new SelfMetrics();
+                case "webhook" -> new Document();
+                case "audiencelist" -> new AudienceList();
                 case "health", "version" -> new Greeting();
                 default -> new Unknown();
             };

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -20,11 +21,13 @@ final class CollectServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient Collector collector;
+    private final transient WebhookReceiver webhooks;
     private final transient SdkSettings settings;
     private final transient Clock clock;
 
-    CollectServlet(Collector collector, SdkSettings settings, Clock clock) {
+    CollectServlet(Collector collector, WebhookReceiver webhooks, SdkSettings settings, Clock clock) {
         this.collector = collector;
+        this.webhooks = webhooks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -47,6 +50,13 @@ final class CollectServlet extends HttpServlet {
             case CollectPath.SourceConfig _ -> settings.rudder(WriteKeys.of(request), response);
             case CollectPath.SelfMetrics _ -> drained(request).writeTo(response);
             case CollectPath.Greeting _ -> CollectAnswer.OK.writeTo(response);
+            case CollectPath.NotForRobots _ -> notForRobots(response);
+            case CollectPath.Document _
+            when method.equals("POST") ->
+                webhooks.take(WebhookReceiver.Called.by(request)).writeTo(response);
+            case CollectPath.AudienceList _
+            when method.equals("POST") -> list(request).writeTo(response);
+            case CollectPath.Document _, CollectPath.AudienceList _ -> postOnly(response);
             case CollectPath.Unknown _ ->
                 CollectAnswer.no(404, "not_found", "Nothing is collected here").writeTo(response);
         }
@@ -64,7 +74,23 @@ final class CollectServlet extends HttpServlet {
             byte[] body = BodyReader.read(request, collector.mostBytes(writeKey));
             return collector.take(call(endpoint, receivedAt, request), body, writeKey);
         } catch (Unreadable e) {
-            return e.answer();
+            return collector.refused(writeKey, e.answer());
+        }
+    }
+
+    private static void notForRobots(HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.getOutputStream().write("User-agent: *\nDisallow: /\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Who is on a list is no touch: the sender is heard to the end, and nothing is kept. */
+    private CollectAnswer list(HttpServletRequest request) throws IOException {
+        String writeKey = WriteKeys.of(request);
+        try {
+            BodyReader.asSent(request, collector.mostBytes(writeKey));
+            return collector.ignored(writeKey);
+        } catch (Unreadable e) {
+            return collector.refused(writeKey, e.answer());
         }
     }
 

@@ -7,11 +7,15 @@ import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +29,12 @@ class Collector {
 
     private final Tidebank tidebank;
     private final SourceRates rates;
+    private final Refusals refusals;
 
-    Collector(Tidebank tidebank, SourceRates rates) {
+    Collector(Tidebank tidebank, SourceRates rates, Refusals refusals) {
         this.tidebank = tidebank;
         this.rates = rates;
+        this.refusals = refusals;
     }
 
     /** Bytes that a body may have: what the source's brand allows, and the most that any does where it is not known. */
@@ -53,8 +59,13 @@ class Collector {
      * @param writeKey of the header, which counts more than the body's; null if there is none
      */
     CollectAnswer take(Call call, byte[] body, @Nullable String writeKey) {
+        return guarded(() -> writeKey == null ? byBody(call, body) : byKey(call, body, writeKey));
+    }
+
+    /** A fault of ours is answered so that the sender comes again. */
+    static CollectAnswer guarded(Supplier<CollectAnswer> work) {
         try {
-            return writeKey == null ? byBody(call, body) : byKey(call, body, writeKey);
+            return work.get();
         } catch (TidebankException e) {
             return failed(e);
         } catch (RuntimeException e) {
@@ -63,15 +74,37 @@ class Collector {
         }
     }
 
+    /** Counts a call that says nothing to us as dropped. */
+    CollectAnswer ignored(@Nullable String writeKey) {
+        Source source =
+                writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        CollectAnswer refusal = refusal(source);
+        if (source == null || refusal != null) {
+            return refusals.count(source, refusal == null ? unknownKey() : refusal);
+        }
+        Call call = Call.of(Endpoint.BATCH, Instant.now());
+        return take(
+                tidebank.brand(source.brand()).intake(),
+                source,
+                new Request.Accepted(call, null, List.of(), List.of(), 1));
+    }
+
+    /** Counts what a sender was refused before anything of its request could be read, and says so. */
+    CollectAnswer refused(@Nullable String writeKey, CollectAnswer answer) {
+        Source source =
+                writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        return refusals.count(source, answer);
+    }
+
     private CollectAnswer byKey(Call call, byte[] body, String writeKey) {
         Source source = tidebank.sources().find(writeKey).orElse(null);
         CollectAnswer refusal = refusal(source);
         if (source == null || refusal != null) {
-            return refusal == null ? unknownKey() : refusal;
+            return refusals.count(source, refusal == null ? unknownKey() : refusal);
         }
         Intake intake = tidebank.brand(source.brand()).intake();
         return switch (intake.parse(call, body)) {
-            case Request.Refused refused -> answer(refused);
+            case Request.Refused refused -> refusals.count(source, answer(refused));
             case Request.Accepted accepted -> take(intake, source, accepted);
         };
     }
@@ -83,55 +116,58 @@ class Collector {
             Request request = intake.parse(call, body);
             if (request instanceof Request.Refused refused
                     && tidebank.brandNames().size() == 1) {
-                return answer(refused);
+                return refusals.count(null, answer(refused));
             }
             if (request instanceof Request.Accepted accepted) {
                 String writeKey = accepted.writeKey();
                 Optional<Source> source =
                         writeKey == null ? Optional.empty() : tidebank.sources().find(writeKey);
                 if (writeKey == null || source.isEmpty()) {
-                    return unknownKey();
+                    return refusals.count(null, unknownKey());
                 }
                 return source.get().brand().equals(name)
                         ? allowed(intake, source.get(), accepted)
                         : byKey(call, body, writeKey);
             }
         }
-        return CollectAnswer.no(400, "invalid_request", "No brand here can read the body");
+        return refusals.count(null, CollectAnswer.no(400, "invalid_request", "No brand here can read the body"));
     }
 
     private CollectAnswer allowed(Intake intake, Source source, Request.Accepted request) {
         CollectAnswer refusal = refusal(source);
-        return refusal == null ? take(intake, source, request) : refusal;
+        return refusal == null ? take(intake, source, request) : refusals.count(source, refusal);
     }
 
-    private static @Nullable CollectAnswer refusal(@Nullable Source source) {
+    static @Nullable CollectAnswer refusal(@Nullable Source source) {
         if (source == null) {
             return unknownKey();
         }
         return source.enabled() ? null : CollectAnswer.no(403, "source_disabled", "This source is switched off");
     }
 
-    private static CollectAnswer unknownKey() {
+    static CollectAnswer unknownKey() {
         return CollectAnswer.no(
                 401,
                 "invalid_write_key",
                 "No source has this write key; send it as the user of basic authentication or as 'writeKey'");
     }
 
-    private CollectAnswer take(Intake intake, Source source, Request.Accepted request) {
+    /** Takes what a source has sent, if it does not send too much. */
+    CollectAnswer take(Intake intake, Source source, Request.Accepted request) {
         int events = request.events().size() + request.bad().size();
         Duration wait = rates.wait(source, events, intake.settings().eventsPerSecond());
         if (!wait.isZero()) {
-            return CollectAnswer.tooMuch("This source sends more events a second than it may", wait);
+            return refusals.count(
+                    source, CollectAnswer.tooMuch("This source sends more events a second than it may", wait));
         }
         return switch (intake.take(source, request)) {
             case Taken _ -> CollectAnswer.OK;
-            case TryLater(String limit, var retryAfter) -> CollectAnswer.tooMuch(limit, retryAfter);
+            case TryLater(String limit, var retryAfter) ->
+                refusals.count(source, CollectAnswer.tooMuch(limit, retryAfter));
         };
     }
 
-    private static CollectAnswer answer(Request.Refused refused) {
+    static CollectAnswer answer(Request.Refused refused) {
         return switch (refused.code()) {
             case INVALID_JSON -> CollectAnswer.no(400, "invalid_json", refused.message());
             case INVALID_REQUEST -> CollectAnswer.no(400, "invalid_request", refused.message());

@@ -4,8 +4,10 @@ import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.SourceError;
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.collect.Refusals;
 import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;
+import io.tidebank.server.wire.LiveView.RefusalView;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,12 @@ import org.springframework.stereotype.Component;
 class LiveDesk {
 
     private final Tidebank tidebank;
+    private final Refusals refusals;
     private final Clock clock = Clock.systemUTC();
 
-    LiveDesk(Tidebank tidebank) {
+    LiveDesk(Tidebank tidebank, Refusals refusals) {
         this.tidebank = tidebank;
+        this.refusals = refusals;
     }
 
     LiveView status(String brand) {
@@ -27,7 +31,14 @@ class LiveDesk {
         var asked = tidebank.brand(brand);
         return sources.isEmpty()
                 ? LiveView.ofNone(brand, clock.instant())
-                : LiveView.of(brand, asked.intake(), sources, clock.instant());
+                : LiveView.of(brand, asked.intake(), sources, refused(brand), clock.instant());
+    }
+
+    private List<RefusalView> refused(String brand) {
+        return refusals.of(brand).stream()
+                .map(count -> new RefusalView(
+                        count.source().isEmpty() ? null : count.source(), count.code(), count.requests()))
+                .toList();
     }
 
     /**

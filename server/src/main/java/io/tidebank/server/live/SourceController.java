@@ -5,6 +5,8 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import io.tidebank.server.wire.SourceKey;
 import io.tidebank.server.wire.SourceView;
+import io.tidebank.server.wire.WebhookOrder;
+import io.tidebank.server.wire.WebhookView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +75,12 @@ class SourceController {
     @PostMapping("/{source}/default-kind")
     SourceView defaultKind(@PathVariable String brand, @PathVariable String source, @RequestBody DefaultKind wanted) {
         return SourceView.of(tidebank.sources().defaultKind(known(brand), source, wanted.kind()));
+    }
+
+    /** Lets another system call a source, which is made if it is not there. */
+    @PostMapping("/{source}/webhook")
+    WebhookView webhook(@PathVariable String brand, @PathVariable String source, @RequestBody WebhookOrder order) {
+        return WebhookView.of(tidebank.webhook(known(brand), source, order.settings(), order.secret()));
     }
 
     /** BRAND_NOT_FOUND if there is no such brand. */

@@ -7,6 +7,7 @@ import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.Tail;
 import io.tidebank.collect.journal.JournalStatus;
+import io.tidebank.server.collect.Refusals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 class LiveMetrics {
 
     private final Tidebank tidebank;
+    private final Refusals refusals;
     private final Clock clock = Clock.systemUTC();
 
-    LiveMetrics(Tidebank tidebank) {
+    LiveMetrics(Tidebank tidebank, Refusals refusals) {
         this.tidebank = tidebank;
+        this.refusals = refusals;
     }
 
     /** One reading: a metric of each name, with the values of all brands. */
@@ -31,6 +34,8 @@ class LiveMetrics {
                 "tidebank_live_events", "Events by source and what became of them, since the server started");
         final Counters touches =
                 new Counters("tidebank_live_touches", "Touches accepted by source and kind, since the server started");
+        final Counters refused = new Counters(
+                "tidebank_live_refused_requests", "Requests refused by source and reason, since the server started");
         final Gauges lagEvents =
                 new Gauges("tidebank_journal_lag_events", "Events that are on the disk and not in the lake");
         final Gauges lagBytes =
@@ -53,6 +58,7 @@ class LiveMetrics {
             return List.of(
                     events.snapshot(),
                     touches.snapshot(),
+                    refused.snapshot(),
                     lagEvents.snapshot(),
                     lagBytes.snapshot(),
                     lagLimit.snapshot(),
@@ -69,6 +75,10 @@ class LiveMetrics {
 
     List<MetricSnapshot> read() {
         Sheet sheet = new Sheet();
+        for (Refusals.Count count : refusals.all()) {
+            Labels labels = Labels.of("brand", count.brand(), "source", count.source(), "code", count.code());
+            sheet.refused.add(labels, count.requests());
+        }
         for (String name : tidebank.brandNames()) {
             Brand brand = tidebank.brand(name);
             Labels labels = Labels.of("brand", name);

@@ -24,7 +24,7 @@ class MetricsConfiguration {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(clock);
         registration.setName("collection clock");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        CollectPath.ROOTS.forEach(root -> registration.addUrlPatterns("/" + root + "/*"));
+        registration.addUrlPatterns(CollectPath.patterns());
         return registration;
     }
 }

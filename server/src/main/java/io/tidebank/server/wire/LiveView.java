@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param at when this was so
  * @param journal null while the brand has no source, and so no journal
  * @param perSecond events in each of the last 60 whole seconds, the latest last
+ * @param refusals requests that were refused, by source and code; those of unknown senders last
  */
 public record LiveView(
-        String brand, Instant at, @Nullable JournalView journal, List<SourceCounts> sources, List<Long> perSecond) {
+        String brand,
+        Instant at,
+        @Nullable JournalView journal,
+        List<SourceCounts> sources,
+        List<Long> perSecond,
+        List<RefusalView> refusals) {
 
     private static final int SECONDS = 60;
     private static final Tail.Counts NOTHING = new Tail.Counts(0, 0, 0, 0, 0, Map.of(), null);
@@ -102,12 +108,21 @@ public record LiveView(
         }
     }
 
+    /**
+     * Requests that were refused for one reason.
+     *
+     * @param source null where it is not known whose they were
+     * @param code what the senders were answered
+     */
+    public record RefusalView(@Nullable String source, String code, long requests) {}
+
     /** A brand that has no source yet. */
     public static LiveView ofNone(String brand, Instant now) {
-        return new LiveView(brand, now, null, List.of(), List.of());
+        return new LiveView(brand, now, null, List.of(), List.of(), List.of());
     }
 
-    public static LiveView of(String brand, Intake intake, List<Source> sources, Instant now) {
+    public static LiveView of(
+            String brand, Intake intake, List<Source> sources, List<RefusalView> refusals, Instant now) {
         Map<String, Tail.Counts> counts = intake.tail().counts();
         List<SourceCounts> bySource = new ArrayList<>();
         for (Source source : sources) {
@@ -118,6 +133,7 @@ public record LiveView(
                 now,
                 JournalView.of(intake.journal(), intake.limits()),
                 bySource,
-                intake.tail().perSecond(now, SECONDS));
+                intake.tail().perSecond(now, SECONDS),
+                List.copyOf(refusals));
     }
 }

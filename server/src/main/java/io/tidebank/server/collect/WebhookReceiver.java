@@ -1,0 +1,156 @@
+package io.tidebank.server.collect;
+
+import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.source.Source;
+import io.tidebank.collect.webhook.Signing.Headers;
+import io.tidebank.collect.webhook.Webhook;
+import io.tidebank.collect.webhook.WebhookReader;
+import io.tidebank.server.collect.BodyReader.Unreadable;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From a document of another system to an answer: who signed it, what it tells, and whether that was taken. */
+@Component
+final class WebhookReceiver {
+
+    /** Orders come with all that a shop knows of them, of which little is kept. */
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final Tidebank tidebank;
+    private final Collector collector;
+    private final Refusals refusals;
+    private final WebhookReader reader;
+    private final Clock clock = Clock.systemUTC();
+
+    WebhookReceiver(Tidebank tidebank, Collector collector, Refusals refusals) {
+        this.tidebank = tidebank;
+        this.collector = collector;
+        this.refusals = refusals;
+        this.reader = new WebhookReader(tidebank.methods());
+    }
+
+    /**
+     * A request and whom it calls.
+     *
+     * @param path brand, source and key as far as they are in the address
+     * @param writeKey in the address or as the user of basic authentication; null if there is none
+     */
+    record Called(
+            HttpServletRequest request,
+            List<String> path,
+            @Nullable String writeKey) {
+
+        private static final int WITH_KEY = 3;
+
+        static Called by(HttpServletRequest request) {
+            boolean webhooks = request.getServletPath().equals("/" + CollectPath.WEBHOOKS);
+            String info = webhooks && request.getPathInfo() != null ? request.getPathInfo() : "";
+            List<String> path = List.of(info.replaceAll("^/+|/+$", "").split("/", -1));
+            return new Called(request, path, path.size() == WITH_KEY ? path.getLast() : WriteKeys.of(request));
+        }
+    }
+
+    CollectAnswer take(Called called) throws IOException {
+        Source source = source(called);
+        try {
+            byte[] sent = BodyReader.asSent(called.request(), MOST_BYTES);
+            return source == null
+                    ? refusals.count(null, CollectAnswer.no(404, "not_found", "No webhook is expected here"))
+                    : Collector.guarded(() -> verified(source, called, sent));
+        } catch (Unreadable e) {
+            return refusals.count(source, e.answer());
+        }
+    }
+
+    /** By its names in the address; by its key where the address has none. */
+    private @Nullable Source source(Called called) {
+        List<String> path = called.path();
+        Optional<Webhook> webhook = switch (path.size()) {
+            case 1 ->
+                path.getFirst().isEmpty()
+                        ? Optional.empty()
+                        : tidebank.webhooks().find(path.getFirst());
+            case 2, Called.WITH_KEY -> tidebank.webhooks().find(path.getFirst(), path.get(1));
+            default -> Optional.empty();
+        };
+        if (webhook.isEmpty() && path.getFirst().isEmpty() && called.writeKey() != null) {
+            return tidebank.sources().find(called.writeKey()).orElse(null);
+        }
+        return webhook.flatMap(found -> tidebank.sources().list(found.brand()).stream()
+                        .filter(source -> source.name().equals(found.source()))
+                        .findFirst())
+                .orElse(null);
+    }
+
+    private CollectAnswer verified(Source source, Called called, byte[] sent) {
+        Webhook webhook =
+                tidebank.webhooks().find(source.brand(), source.name()).orElse(null);
+        if (webhook == null) {
+            return refusals.count(source, CollectAnswer.no(404, "not_found", "This source expects no webhook"));
+        }
+        CollectAnswer refusal = Collector.refusal(source);
+        if (refusal != null) {
+            return refusals.count(source, refusal);
+        }
+        if (webhook.isPing(sent)) {
+            return CollectAnswer.OK;
+        }
+        Instant now = clock.instant();
+        Headers headers = called.request()::getHeader;
+        if (webhook.isSigned() && !webhook.isGenuine(headers, sent, now)) {
+            return refusals.count(
+                    source,
+                    CollectAnswer.no(401, "invalid_signature", "The signature is not the one of this body and secret"));
+        }
+        return webhook.isSigned() || showsKey(called, source)
+                ? read(source, webhook, headers, sent, now)
+                : refusals.count(source, Collector.unknownKey());
+    }
+
+    private boolean showsKey(Called called, Source source) {
+        String key = called.writeKey();
+        return key != null
+                && tidebank.sources()
+                        .find(key)
+                        .filter(found -> found.brand().equals(source.brand())
+                                && found.name().equals(source.name()))
+                        .isPresent();
+    }
+
+    private CollectAnswer read(Source source, Webhook webhook, Headers headers, byte[] sent, Instant now) {
+        byte[] body;
+        try {
+            body = BodyReader.inflated(sent, MOST_BYTES);
+        } catch (Unreadable e) {
+            return refusals.count(source, e.answer());
+        } catch (IOException e) {
+            return refusals.count(source, CollectAnswer.no(400, "invalid_gzip", "The body cannot be inflated"));
+        }
+        List<ObjectNode> events = reader.read(webhook, headers, body, now);
+        if (events == null) {
+            return refusals.count(
+                    source, CollectAnswer.no(400, "invalid_json", "The body is no JSON object, nor a list of such"));
+        }
+        Intake intake = tidebank.brand(source.brand()).intake();
+        Call call = Call.of(Endpoint.BATCH, now);
+        if (events.isEmpty()) {
+            // A topic that the shape does not know, or news of what is too old: counted as dropped.
+            return collector.take(intake, source, new Request.Accepted(call, null, List.of(), List.of(), 1));
+        }
+        return switch (intake.parse(call, WebhookReader.batch(events))) {
+            case Request.Refused refused -> refusals.count(source, Collector.answer(refused));
+            case Request.Accepted accepted -> collector.take(intake, source, accepted);
+        };
+    }
+}

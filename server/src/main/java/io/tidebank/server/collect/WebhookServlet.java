@@ -1,0 +1,28 @@
+package io.tidebank.server.collect;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Where other systems call: {@code /webhooks/BRAND/SOURCE}, or {@code /webhooks/SOURCE} where that is no riddle. */
+final class WebhookServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient WebhookReceiver receiver;
+
+    WebhookServlet(WebhookReceiver receiver) {
+        this.receiver = receiver;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "POST");
+            CollectAnswer.no(405, "post_only", "Documents are posted").writeTo(response);
+            return;
+        }
+        receiver.take(WebhookReceiver.Called.by(request)).writeTo(response);
+    }
+}
