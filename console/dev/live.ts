@@ -11,6 +11,8 @@ export class LiveStub {
         return [...this.made].map(([name, { enabled }]) => ({ name, enabled, created_at: '2026-11-20T01:00:00Z' }));
       case 'live':
         return this.status();
+      case 'feeds':
+        return FEEDS;
       case 'live/events':
         return this.events(query.get('source'));
       default:
@@ -74,6 +76,31 @@ const BUSY = {
   kinds: { view: 900, cart: 80, order: 12 },
   last_at: '2026-11-21T03:59:58Z',
 };
+const FEED = { accepted: 0, duplicates: 0, quarantined: 0, read: 0, waiting: 0, last_at: null, fault: null };
+const FEEDS = [
+  {
+    ...FEED,
+    name: 'pos-orders',
+    kind: 'kafka',
+    source: 'till',
+    state: 'running',
+    read: 5230,
+    accepted: 5200,
+    duplicates: 29,
+    quarantined: 1,
+    waiting: 12,
+    last_at: '2026-11-21T03:59:58Z',
+  },
+  {
+    ...FEED,
+    name: 'app-events',
+    kind: 'kafka',
+    source: 'web-shop',
+    state: 'fault',
+    waiting: null,
+    fault: "FEED_UNREACHABLE: Kafka does not answer feed 'app-events'",
+  },
+];
 const EVENTS = [
   { name: 'Product Viewed', kind: 'view', touches: 1, fate: 'accepted', reason: '' },
   { name: 'Order Completed', kind: 'order', touches: 3, fate: 'accepted', reason: '' },

@@ -1,4 +1,5 @@
 import { EventsPanel } from '@/features/live/EventsPanel';
+import { FeedsPanel } from '@/features/live/FeedsPanel';
 import { LiveHeadline } from '@/features/live/LiveHeadline';
 import { SourcesPanel } from '@/features/live/SourcesPanel';
 import { useText } from '@/shared/i18n/language';
@@ -23,6 +24,7 @@ function Live({ brand }: BrandPageProps) {
       <div className="tb-grid" data-testid="live">
         <LiveHeadline brand={brand} />
         <SourcesPanel brand={brand} />
+        <FeedsPanel brand={brand} />
         <EventsPanel brand={brand} />
       </div>
     </>

@@ -61,9 +61,29 @@ export interface SourceKey {
   readonly write_key: string;
 }
 
+export type FeedState = 'idle' | 'running' | 'waiting' | 'fault' | 'paused' | 'invalid';
+
+/** What is fetched from elsewhere; counts are since the server's start. */
+export interface Feed {
+  readonly name: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly state: FeedState;
+  readonly read: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  /** Null if nobody can say. */
+  readonly waiting?: number | null;
+  readonly last_at?: string | null;
+  readonly fault?: string | null;
+}
+
 export const livePath = (brand: string): string => brandPath(brand, 'live', {});
 
 export const useLive = (brand: string) => useWatched<Live>(livePath(brand));
+
+export const useFeeds = (brand: string) => useWatched<readonly Feed[]>(brandPath(brand, 'feeds', {}));
 
 export function useLiveEvents(brand: string, source: string) {
   const query: Query = source ? { source } : {};

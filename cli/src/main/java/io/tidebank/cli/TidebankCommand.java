@@ -1,5 +1,6 @@
 package io.tidebank.cli;
 
+import io.tidebank.cli.live.FeedCommand;
 import io.tidebank.cli.live.SourceCommand;
 import io.tidebank.cli.live.TailCommand;
 import io.tidebank.cli.load.ImportCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Option;
             ConsumerCommand.class,
             SqlCommand.class,
             SourceCommand.class,
+            FeedCommand.class,
             TailCommand.class,
             ServeCommand.class,
             MarketCommand.class,

@@ -6,6 +6,13 @@ import io.tidebank.brand.home.Folders;
 import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.HomeConfig;
 import io.tidebank.brand.home.HomeLock;
+import io.tidebank.collect.feed.FeedContext;
+import io.tidebank.collect.feed.FeedFactory;
+import io.tidebank.collect.feed.Feeds;
+import io.tidebank.collect.feed.Secrets;
+import io.tidebank.collect.feed.folder.FolderFeeds;
+import io.tidebank.collect.feed.jdbc.JdbcFeeds;
+import io.tidebank.collect.feed.kafka.KafkaFeeds;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.webhook.Webhook;
 import io.tidebank.collect.webhook.WebhookSettings;
@@ -15,11 +22,13 @@ import io.tidebank.lake.Lake;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
 import io.tidebank.sql.EngineSettings;
+import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +57,7 @@ public final class Tidebank implements AutoCloseable {
     private final Map<String, Brand> open = new LinkedHashMap<>();
     private @Nullable Sources sources;
     private @Nullable Webhooks webhooks;
+    private final Map<String, Feeds> feeds = new HashMap<>();
 
     private Tidebank(Home home, HomeConfig config, HomeLock lock, Clock clock) {
         this.home = home;
@@ -196,12 +206,43 @@ public final class Tidebank implements AutoCloseable {
         return methods;
     }
 
+    /** What is fetched for a brand instead of being sent to it; nothing is read before somebody says so. */
+    public Feeds feeds(String brand) {
+        Brand receiver = brand(brand);
+        Sources named = sources();
+        synchronized (feeds) {
+            return feeds.computeIfAbsent(
+                    brand,
+                    name -> new Feeds(
+                            new FeedContext(
+                                    home.root(),
+                                    name,
+                                    methods,
+                                    receiver::intake,
+                                    named,
+                                    new Secrets(System.getenv(), home.root()),
+                                    clock),
+                            kindsOfFeeds(receiver)));
+        }
+    }
+
+    private List<FeedFactory> kindsOfFeeds(Brand receiver) {
+        FolderFeeds.Imports imports =
+                new FolderFeeds.Imports(receiver::importer, receiver.zone(), () -> receiver.refresh(Progress.NONE));
+        return List.of(
+                new KafkaFeeds(), new JdbcFeeds(methods, receiver.name(), engine.scratch()), new FolderFeeds(imports));
+    }
+
     private Brand.Tools tools() {
         return new Brand.Tools(engine, methods, kinds, lake, clock);
     }
 
     @Override
     public void close() {
+        synchronized (feeds) {
+            feeds.values().forEach(Feeds::close);
+            feeds.clear();
+        }
         synchronized (open) {
             open.values().forEach(Brand::close);
             open.clear();

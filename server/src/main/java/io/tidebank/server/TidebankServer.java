@@ -102,6 +102,7 @@ public final class TidebankServer implements AutoCloseable {
                 Map.entry("logging.level.org.apache.catalina.loader", "ERROR"),
                 Map.entry("logging.level.org.springframework.context.support", "ERROR"),
                 Map.entry("logging.level.org.springframework.boot.web.server", "ERROR"),
+                Map.entry("logging.level.org.apache.kafka", "ERROR"),
                 Map.entry("logging.level.org.springdoc", "ERROR"));
     }
 }

@@ -72,6 +72,9 @@ public interface Bank extends AutoCloseable {
     /** The brand's live sources. */
     SourceBook sources();
 
+    /** What is fetched for the brand from elsewhere. */
+    FeedBook feeds();
+
     /** What comes by them; LIVE_NEEDS_SERVER where no server takes anything. */
     LiveFeed live();
 

@@ -158,6 +158,11 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public FeedBook feeds() {
+        return new EngineFeeds(tidebank.feeds(brand.name()), brand);
+    }
+
+    @Override
     public LiveFeed live() {
         throw new TidebankException(
                 ServerCallError.LIVE_NEEDS_SERVER,

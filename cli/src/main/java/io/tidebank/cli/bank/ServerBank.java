@@ -179,6 +179,11 @@ public final class ServerBank implements Bank {
     }
 
     @Override
+    public FeedBook feeds() {
+        return new ServerFeeds(calls, path("/feeds"), this::watch);
+    }
+
+    @Override
     public LiveFeed live() {
         return new ServerLiveFeed(calls, path("/live"));
     }

@@ -36,11 +36,13 @@ final class FeedLine implements AutoCloseable {
             return progress;
         } catch (TidebankException e) {
             shut();
-            tally.failed(e.code().name() + ": " + e.getMessage());
+            tally.failed(
+                    e.code().name() + ": " + e.getMessage(), context.clock().instant());
             throw e;
         } catch (RuntimeException e) {
             shut();
-            tally.failed(FeedError.FEED_FAILED.name() + ": " + e);
+            tally.failed(
+                    FeedError.FEED_FAILED.name() + ": " + e, context.clock().instant());
             throw new TidebankException(
                     FeedError.FEED_FAILED, "Feed '%s' cannot go on: %s".formatted(settings.name(), e), e);
         } finally {

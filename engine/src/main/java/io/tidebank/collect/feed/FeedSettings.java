@@ -38,9 +38,14 @@ public record FeedSettings(
         return methods.list(FOLDER + brand);
     }
 
+    /** The path of a feed's file among the method files. */
+    static String path(String brand, String name) {
+        return FOLDER + brand + "/" + name + ".yaml";
+    }
+
     /** Reads one; METHOD_NOT_FOUND, or METHOD_INVALID with every fault. */
     public static FeedSettings read(MethodFiles methods, String brand, String name) {
-        String path = FOLDER + brand + "/" + name + ".yaml";
+        String path = path(brand, name);
         MethodDocument document = MethodDocument.read(path, methods.read(path), methods.read(SCHEMA));
         JsonNode root = document.root();
         if (!NAME.matcher(name).matches()) {

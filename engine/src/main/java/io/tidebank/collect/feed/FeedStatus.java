@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many records wait there; empty if nobody can say
  * @param lastAt when it last read anything; null if it did not
  * @param fault what it last met, and has not got over; null if all is well
+ * @param faultSince since when nothing went well; null if all is well
  */
 public record FeedStatus(
         String name,
@@ -26,7 +27,20 @@ public record FeedStatus(
         Counts counts,
         OptionalLong waiting,
         @Nullable Instant lastAt,
-        @Nullable String fault) {
+        @Nullable String fault,
+        @Nullable Instant faultSince) {
+
+    /** The same in another state, where it stands as the journal says. */
+    FeedStatus at(FeedState otherState, @Nullable String otherPosition) {
+        return new FeedStatus(
+                name, kind, source, otherState, otherPosition, counts, waiting, lastAt, fault, faultSince);
+    }
+
+    /** One whose file is wrong. */
+    static FeedStatus invalid(String name, String fault) {
+        return new FeedStatus(
+                name, "", "", FeedState.INVALID, null, Counts.NONE, OptionalLong.empty(), null, fault, null);
+    }
 
     /**
      * What a feed has brought since the start.

@@ -14,6 +14,7 @@ final class FeedTally {
     private @Nullable String position;
     private @Nullable Instant lastAt;
     private @Nullable String fault;
+    private @Nullable Instant faultSince;
 
     synchronized void opened(@Nullable String at) {
         position = at;
@@ -30,7 +31,7 @@ final class FeedTally {
         counts = counts.andRead(progress.read());
         state = FeedState.RUNNING;
         waiting = progress.waiting();
-        fault = null;
+        well();
     }
 
     synchronized void held(String limit) {
@@ -38,19 +39,34 @@ final class FeedTally {
         fault = limit;
     }
 
-    synchronized void failed(String message) {
+    synchronized void failed(String message, Instant at) {
         counts = counts.andFault();
         state = FeedState.FAULT;
         fault = message;
+        faultSince = faultSince == null ? at : faultSince;
     }
 
     synchronized void rests(FeedState now) {
         state = now;
+        well();
+    }
+
+    private void well() {
         fault = null;
+        faultSince = null;
     }
 
     synchronized FeedStatus status(FeedSettings settings) {
         return new FeedStatus(
-                settings.name(), settings.kind(), settings.source(), state, position, counts, waiting, lastAt, fault);
+                settings.name(),
+                settings.kind(),
+                settings.source(),
+                state,
+                position,
+                counts,
+                waiting,
+                lastAt,
+                fault,
+                faultSince);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidebank.collect.feed;
 
+import io.tidebank.error.ErrorCode;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Progress;
 import java.util.ArrayList;
@@ -21,7 +22,11 @@ public final class Feeds implements AutoCloseable {
     private final PausedFeeds paused;
     private final Map<String, FeedLine> lines = new TreeMap<>();
     private final Map<String, FeedRunner> runners = new HashMap<>();
+    private final Map<String, Refused> refused = new HashMap<>();
     private boolean started;
+
+    /** A file that is wrong. */
+    private record Refused(String hash, ErrorCode code, String message) {}
 
     /** @param factories one for each kind */
     public Feeds(FeedContext context, List<FeedFactory> factories) {
@@ -34,46 +39,33 @@ public final class Feeds implements AutoCloseable {
     public synchronized List<FeedStatus> list() {
         List<FeedStatus> list = new ArrayList<>();
         for (String name : names()) {
-            list.add(status(name));
+            list.add(look(name));
         }
         return list;
     }
 
-    private FeedStatus status(String name) {
+    /** How one stands; FEED_NOT_FOUND. */
+    public synchronized FeedStatus status(String name) {
+        require(name);
+        return look(name);
+    }
+
+    private FeedStatus look(String name) {
         try {
             return known(line(name).status());
         } catch (TidebankException e) {
-            return new FeedStatus(
-                    name,
-                    "",
-                    "",
-                    FeedState.INVALID,
-                    null,
-                    FeedStatus.Counts.NONE,
-                    java.util.OptionalLong.empty(),
-                    null,
-                    e.getMessage());
+            return FeedStatus.invalid(name, String.valueOf(e.getMessage()));
         }
     }
 
-    /** A feed that nobody reads here stands where the journal says, which is not opened for that where there is none. */
+    /** One that nobody reads here stands where the journal says; where there is no journal, none is made for that. */
     private FeedStatus known(FeedStatus status) {
-        boolean open = runners.containsKey(status.name());
-        FeedState state = !open && paused.contains(status.name()) ? FeedState.PAUSED : status.state();
+        boolean rests = !runners.containsKey(status.name()) && paused.contains(status.name());
         String position = status.position();
         if (position == null && context.sources().any(context.brand())) {
             position = context.intake().get().feedPosition(status.name()).orElse(null);
         }
-        return new FeedStatus(
-                status.name(),
-                status.kind(),
-                status.source(),
-                state,
-                position,
-                status.counts(),
-                status.waiting(),
-                status.lastAt(),
-                status.fault());
+        return status.at(rests ? FeedState.PAUSED : status.state(), position);
     }
 
     /** Looks at what a feed reads without taking anything, and says in lines for people what is there. */
@@ -126,12 +118,8 @@ public final class Feeds implements AutoCloseable {
         started = true;
         List<String> names = names();
         for (String name : names) {
-            try {
-                line(name);
-            } catch (TidebankException e) {
-                // The list says what is wrong with the file; the other feeds go on.
-                stop(name);
-            }
+            // The list says what is wrong with a file; the other feeds go on.
+            look(name);
         }
         List<String> gone =
                 lines.keySet().stream().filter(name -> !names.contains(name)).toList();
@@ -139,28 +127,46 @@ public final class Feeds implements AutoCloseable {
     }
 
     private synchronized FeedLine named(String name) {
+        require(name);
+        return line(name);
+    }
+
+    private void require(String name) {
         if (!names().contains(name)) {
             throw new TidebankException(
                     FeedError.FEED_NOT_FOUND,
                     "Brand '%s' has no feed '%s'. It has: %s. A feed is a file methods/feeds/%s/NAME.yaml in the home"
                             .formatted(context.brand(), name, names(), context.brand()));
         }
-        return line(name);
     }
 
-    /** The feed as its file says now. */
+    /** The feed as its file says now; a file is read once as long as it stays as it is. */
     private FeedLine line(String name) {
-        FeedSettings settings = FeedSettings.read(context.methods(), context.brand(), name);
+        String hash = context.methods().hash(FeedSettings.path(context.brand(), name));
+        Refused before = refused.get(name);
+        if (before != null && before.hash().equals(hash)) {
+            throw new TidebankException(before.code(), before.message());
+        }
         FeedLine line = lines.get(name);
-        if (line == null || !line.settings().hash().equals(settings.hash())) {
+        if (line == null || !line.settings().hash().equals(hash)) {
             stop(name);
-            line = new FeedLine(context, factory(settings), settings);
+            line = read(name, hash);
             lines.put(name, line);
         }
         if (started && !runners.containsKey(name)) {
             runners.put(name, new FeedRunner(line, context.brand(), paused.contains(name)));
         }
         return line;
+    }
+
+    private FeedLine read(String name, String hash) {
+        try {
+            FeedSettings settings = FeedSettings.read(context.methods(), context.brand(), name);
+            return new FeedLine(context, factory(settings), settings);
+        } catch (TidebankException e) {
+            refused.put(name, new Refused(hash, e.code(), String.valueOf(e.getMessage())));
+            throw e;
+        }
     }
 
     private FeedFactory factory(FeedSettings settings) {

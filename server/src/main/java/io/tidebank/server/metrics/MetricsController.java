@@ -16,17 +16,20 @@ import org.springframework.web.bind.annotation.RestController;
 class MetricsController {
 
     private final LiveMetrics live;
+    private final FeedMetrics feeds;
     private final CollectionLatency latency;
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
-    MetricsController(LiveMetrics live, CollectionLatency latency) {
+    MetricsController(LiveMetrics live, FeedMetrics feeds, CollectionLatency latency) {
         this.live = live;
+        this.feeds = feeds;
         this.latency = latency;
     }
 
     @GetMapping("/metrics")
     void metrics(HttpServletResponse response) throws IOException {
         List<MetricSnapshot> all = new ArrayList<>(live.read());
+        all.addAll(feeds.read());
         all.add(latency.read());
         all.addAll(JvmMetrics.read());
         response.setContentType(writer.getContentType());

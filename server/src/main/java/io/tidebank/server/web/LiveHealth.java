@@ -1,6 +1,8 @@
 package io.tidebank.server.web;
 
 import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.feed.FeedState;
+import io.tidebank.collect.feed.FeedStatus;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Whether live events are taken, and whether they come to the lake; of every brand that has a source. */
@@ -37,11 +40,28 @@ class LiveHealth {
                     parts.add(journal(brand, intake.journal(), intake.limits()));
                     parts.add(commits(brand, intake.journal(), started, clock.instant()));
                 }
+                addFeeds(parts, brand);
             } catch (TidebankException e) {
                 parts.add(new HealthPart("journal " + brand, false, String.valueOf(e.getMessage())));
             }
         }
         return parts;
+    }
+
+    private void addFeeds(List<HealthPart> parts, String brand) {
+        for (FeedStatus feed : tidebank.feeds(brand).list()) {
+            parts.add(feed(brand, feed, clock.instant()));
+        }
+    }
+
+    /** A feed that met a fault tries again by itself, and is given a minute. */
+    static HealthPart feed(String brand, FeedStatus feed, Instant now) {
+        String name = "feed %s of %s".formatted(feed.name(), brand);
+        String state = feed.state().name().toLowerCase(Locale.ROOT);
+        String message = feed.fault() == null ? state : state + ": " + feed.fault();
+        Instant since = feed.faultSince();
+        boolean unwell = feed.state() == FeedState.INVALID || since != null && since.isBefore(now.minus(PATIENCE));
+        return new HealthPart(name, !unwell, message);
     }
 
     /** Writable, and within its limits. */

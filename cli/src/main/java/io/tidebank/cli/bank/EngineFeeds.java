@@ -1,0 +1,48 @@
+package io.tidebank.cli.bank;
+
+import io.tidebank.brand.Brand;
+import io.tidebank.collect.feed.Feeds;
+import io.tidebank.server.wire.FeedView;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import java.util.List;
+
+/** The feeds of a home that this process owns. */
+record EngineFeeds(Feeds feeds, Brand brand) implements FeedBook {
+
+    @Override
+    public List<FeedView> list() {
+        return FeedView.list(feeds);
+    }
+
+    @Override
+    public Answer check(String name) {
+        return FeedView.check(brand.name(), feeds.check(name));
+    }
+
+    /** No server runs that would bring what came into the lake, and the lake's news into what can be asked. */
+    @Override
+    public Answer run(String name, Progress progress) {
+        Answer brought = FeedView.run(brand.name(), name, feeds.run(name, progress));
+        boolean more = true;
+        while (more) {
+            more = brand.intake().commit().tookSomething();
+        }
+        if (brand.info().touches() > 0) {
+            brand.refresh(progress);
+        }
+        return brought;
+    }
+
+    @Override
+    public FeedView pause(String name) {
+        feeds.pause(name);
+        return FeedView.of(feeds.status(name));
+    }
+
+    @Override
+    public FeedView resume(String name) {
+        feeds.resume(name);
+        return FeedView.of(feeds.status(name));
+    }
+}
