@@ -53,23 +53,24 @@ enum JdbcDialect {
         return properties;
     }
 
-    /** Statements that begin a session: read-only, every statement with a limit of time, moments in UTC. */
-    List<String> session(Duration timeout) {
+    /**
+     * Statements that begin a session: read-only, every statement with a limit of time, moments in UTC.
+     *
+     * @param version what the server calls itself: each of the two reads the other's protocol
+     */
+    List<String> session(Duration timeout, String version) {
         return switch (this) {
             case POSTGRESQL ->
                 List.of(
                         "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
                         "SET statement_timeout = " + timeout.toMillis(),
                         "SET TimeZone = 'UTC'");
-            case MYSQL ->
+            case MYSQL, MARIADB ->
                 List.of(
                         "SET SESSION TRANSACTION READ ONLY",
-                        "SET SESSION max_execution_time = " + timeout.toMillis(),
-                        "SET SESSION time_zone = '+00:00'");
-            case MARIADB ->
-                List.of(
-                        "SET SESSION TRANSACTION READ ONLY",
-                        "SET SESSION max_statement_time = " + timeout.toSeconds(),
+                        version.contains("MariaDB")
+                                ? "SET SESSION max_statement_time = " + timeout.toSeconds()
+                                : "SET SESSION max_execution_time = " + timeout.toMillis(),
                         "SET SESSION time_zone = '+00:00'");
         };
     }

@@ -68,8 +68,9 @@ final class JdbcSession implements AutoCloseable {
 
     private void begin() throws SQLException {
         connection.setReadOnly(true);
+        String version = connection.getMetaData().getDatabaseProductVersion();
         try (Statement statement = connection.createStatement()) {
-            for (String setting : server.dialect().session(server.timeout())) {
+            for (String setting : server.dialect().session(server.timeout(), version)) {
                 statement.execute(setting);
             }
         }
