@@ -64,7 +64,7 @@ function FeedRow({ feed, brand }: { feed: Feed; brand: Brand }) {
           {figures.count(feed[count])}
         </td>
       ))}
-      <td>{feed.waiting == null ? '–' : figures.count(feed.waiting)}</td>
+      <td>{feed.waiting === null ? '–' : figures.count(feed.waiting)}</td>
       <td className="tb-last-event">
         {feed.last_at ? timeOf(feed.last_at, new Date().toISOString(), brand.zone, language) : words.never}
       </td>

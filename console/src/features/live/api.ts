@@ -74,7 +74,7 @@ export interface Feed {
   readonly duplicates: number;
   readonly quarantined: number;
   /** Null if nobody can say. */
-  readonly waiting?: number | null;
+  readonly waiting: number | null;
   readonly last_at?: string | null;
   readonly fault?: string | null;
 }

@@ -11,8 +11,10 @@ import io.tidebank.collect.Importer;
 import io.tidebank.collect.LiveCollection;
 import io.tidebank.collect.commit.CommitSettings;
 import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.collect.intake.Stopwatch;
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
@@ -146,6 +148,16 @@ public final class Brand implements AutoCloseable {
             }
             return open;
         }
+    }
+
+    /** Tries the bad events of live sources once more, and brings those into the lake that are touches now. */
+    public ReplayReport replayLive(List<Source> sources, Progress progress) {
+        Intake door = intake();
+        ReplayReport report = door.replay(sources, progress);
+        while (door.commit().tookSomething()) {
+            progress.at("Into the lake", report.released(), report.rows());
+        }
+        return report;
     }
 
     /** Brings everything derived up to the lake's current snapshot: identities, stages, models. */

@@ -56,8 +56,8 @@ public final class Tidebank implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Brand> open = new LinkedHashMap<>();
     private @Nullable Sources sources;
-    private @Nullable Webhooks webhooks;
     private final Map<String, Feeds> feeds = new HashMap<>();
+    private @Nullable Webhooks webhooks;
 
     private Tidebank(Home home, HomeConfig config, HomeLock lock, Clock clock) {
         this.home = home;
@@ -177,6 +177,26 @@ public final class Tidebank implements AutoCloseable {
         return known;
     }
 
+    /** What is fetched for a brand instead of being sent to it; nothing is read before somebody says so. */
+    public Feeds feeds(String brand) {
+        Brand receiver = brand(brand);
+        Sources named = sources();
+        synchronized (feeds) {
+            return feeds.computeIfAbsent(
+                    brand,
+                    name -> new Feeds(
+                            new FeedContext(
+                                    home.root(),
+                                    name,
+                                    methods,
+                                    receiver::intake,
+                                    named,
+                                    new Secrets(System.getenv(), home.root()),
+                                    clock),
+                            kindsOfFeeds(receiver)));
+        }
+    }
+
     /** The sources that other systems call, and how those sign. */
     public synchronized Webhooks webhooks() {
         Webhooks known = webhooks;
@@ -204,26 +224,6 @@ public final class Tidebank implements AutoCloseable {
     /** The method files of the home. */
     public MethodFiles methods() {
         return methods;
-    }
-
-    /** What is fetched for a brand instead of being sent to it; nothing is read before somebody says so. */
-    public Feeds feeds(String brand) {
-        Brand receiver = brand(brand);
-        Sources named = sources();
-        synchronized (feeds) {
-            return feeds.computeIfAbsent(
-                    brand,
-                    name -> new Feeds(
-                            new FeedContext(
-                                    home.root(),
-                                    name,
-                                    methods,
-                                    receiver::intake,
-                                    named,
-                                    new Secrets(System.getenv(), home.root()),
-                                    clock),
-                            kindsOfFeeds(receiver)));
-        }
     }
 
     private List<FeedFactory> kindsOfFeeds(Brand receiver) {

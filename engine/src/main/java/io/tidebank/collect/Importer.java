@@ -13,6 +13,7 @@ import io.tidebank.collect.plan.MappingChoice.Chosen;
 import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.plan.PlanSettings;
 import io.tidebank.collect.privacy.BrandKeys;
+import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.quarantine.QuarantineError;
 import io.tidebank.collect.quarantine.RowLock;
@@ -48,6 +49,7 @@ public final class Importer {
     private final BrandKeys keys;
     private final ImportStore store;
     private final Quarantine quarantine;
+    private final LiveQuarantine liveQuarantine;
     private final MappingChoice mappings;
     private final Set<String> kinds;
 
@@ -55,7 +57,9 @@ public final class Importer {
         this.context = context;
         this.keys = BrandKeys.open(context.home(), context.brand());
         this.store = new ImportStore(context.home(), context.brand());
-        this.quarantine = new Quarantine(context.home(), context.brand(), new RowLock(keys.quarantineKey()));
+        RowLock lock = new RowLock(keys.quarantineKey());
+        this.quarantine = new Quarantine(context.home(), context.brand(), lock);
+        this.liveQuarantine = new LiveQuarantine(context.home(), quarantine, context.brand(), lock);
         this.mappings = new MappingChoice(
                 context.methods(), context.kinds(), new MappingScope(context.zone(), context.currency()));
         this.kinds = context.kinds().all().stream().map(TouchKind::kind).collect(Collectors.toUnmodifiableSet());
@@ -179,7 +183,8 @@ public final class Importer {
 
     /** The bad rows of all imports, counted by import, file, column and reason. */
     public Answer quarantined() {
-        return QuarantineTables.counts(context.brand(), store, quarantine);
+        return QuarantineTables.counts(
+                context.brand(), store, quarantine, liveQuarantine.standing().dropped());
     }
 
     /** The first bad rows of an import, or of {@code live}: where they stand, what is wrong, and their text. */

@@ -6,6 +6,7 @@ import io.tidebank.collect.journal.Journal;
 import io.tidebank.collect.journal.JournalPlace;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.privacy.BrandKeys;
+import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.sql.EngineSettings;
@@ -15,10 +16,15 @@ public final class LiveCollection implements AutoCloseable {
 
     private final Journal journal;
     private final JournalCommitter committer;
+    private final Quarantine quarantine;
+    private final LiveQuarantine liveQuarantine;
 
-    private LiveCollection(Journal journal, JournalCommitter committer) {
+    private LiveCollection(
+            Journal journal, JournalCommitter committer, Quarantine quarantine, LiveQuarantine liveQuarantine) {
         this.journal = journal;
         this.committer = committer;
+        this.quarantine = quarantine;
+        this.liveQuarantine = liveQuarantine;
     }
 
     /** Opens a brand's journal, compares it with the lake, and makes it if it is not there. */
@@ -31,7 +37,11 @@ public final class LiveCollection implements AutoCloseable {
         // Small commits: one thread and an eighth of the memory are enough, and leave the rest to questions.
         EngineSettings all = context.settings();
         EngineSettings engine = new EngineSettings(Math.max(256L << 20, all.memoryBytes() / 8), 1, all.scratch());
-        return new LiveCollection(opened, new JournalCommitter(opened, context.touches(), quarantine, commits, engine));
+        return new LiveCollection(
+                opened,
+                new JournalCommitter(opened, context.touches(), quarantine, commits, engine),
+                quarantine,
+                new LiveQuarantine(context.home(), quarantine, context.brand(), lock));
     }
 
     public Journal journal() {
@@ -40,6 +50,16 @@ public final class LiveCollection implements AutoCloseable {
 
     public JournalCommitter committer() {
         return committer;
+    }
+
+    /** Where bad events go. */
+    public Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /** What is there of live sources, and how much of it may be. */
+    public LiveQuarantine liveQuarantine() {
+        return liveQuarantine;
     }
 
     /** Writes what waits for the disk; what waits for the lake waits for the next start. */

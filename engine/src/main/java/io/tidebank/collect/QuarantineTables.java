@@ -16,7 +16,7 @@ final class QuarantineTables {
 
     private QuarantineTables() {}
 
-    static Answer counts(String brand, ImportStore store, Quarantine quarantine) {
+    static Answer counts(String brand, ImportStore store, Quarantine quarantine, long dropped) {
         List<List<@Nullable Object>> table = new ArrayList<>();
         for (ImportStore.Entry entry : store.all()) {
             String importId = entry.report().importId();
@@ -25,6 +25,9 @@ final class QuarantineTables {
             }
         }
         count(Quarantine.LIVE, quarantine, table);
+        if (dropped > 0) {
+            table.add(List.of(Quarantine.LIVE, "", "", "DROPPED_OLDEST", dropped));
+        }
         return new Answer(brand, "", COUNTS, table);
     }
 

@@ -4,6 +4,7 @@ import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.ImportRequest;
+import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.wire.BrandView;
 import io.tidebank.server.wire.ImportAnswers;
@@ -148,6 +149,10 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer replay(Replay replay, Progress progress) {
+        if (replay.importId().equals(Quarantine.LIVE)) {
+            return ImportAnswers.replay(
+                    brand.name(), brand.replayLive(tidebank.sources().list(brand.name()), progress));
+        }
         return ImportAnswers.report(
                 brand.importer().replay(replay.importId(), replay.mapping(), replay.companions(), progress));
     }

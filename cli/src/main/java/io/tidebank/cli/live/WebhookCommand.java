@@ -73,7 +73,10 @@ final class WebhookCommand implements Callable<Integer> {
             description = "Generic: how far these may be from now (default: 300).")
     private @Nullable Long tolerance;
 
-    @Option(names = "--topic-header", paramLabel = "HEADER", description = "Generic: header that says what it is about.")
+    @Option(
+            names = "--topic-header",
+            paramLabel = "HEADER",
+            description = "Generic: header that says what it is about.")
     private @Nullable String topicHeader;
 
     @Option(

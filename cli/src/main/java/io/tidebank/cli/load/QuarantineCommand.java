@@ -3,6 +3,7 @@ package io.tidebank.cli.load;
 import io.tidebank.cli.bank.Replay;
 import io.tidebank.cli.picture.ImportPicture;
 import io.tidebank.cli.session.Session;
+import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.sql.Answer;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +54,9 @@ public final class QuarantineCommand {
         return 0;
     }
 
-    @Command(name = "replay", description = "Try an import's bad rows again.")
+    @Command(name = "replay", description = "Try an import's bad rows again, or those of live sources (live).")
     int replay(
-            @Parameters(paramLabel = "IMPORT", description = "The import's id.") String importId,
+            @Parameters(paramLabel = "IMPORT", description = "The import's id, or live.") String importId,
             @Option(names = "--mapping", paramLabel = "FILE", description = "A corrected mapping.") @Nullable
                     Path mapping,
             @Option(
@@ -71,6 +72,9 @@ public final class QuarantineCommand {
             Freshness.restore(bank, progress);
             return replayed;
         });
+        if (importId.equals(Quarantine.LIVE)) {
+            return session.show(report);
+        }
         return session.show(
                 report, () -> ImportPicture.draw(report, session.terminal().colours()));
     }

@@ -85,7 +85,10 @@ public final class Feeds implements AutoCloseable {
         try {
             boolean more = true;
             while (more && !progress.cancelled()) {
-                more = line.step().more();
+                FeedProgress step = line.step();
+                more = step.more();
+                long read = line.status().counts().since(before).read();
+                progress.at("feed " + name, read, read + step.waiting().orElse(0));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

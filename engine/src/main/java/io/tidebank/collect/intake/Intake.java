@@ -18,6 +18,7 @@ import io.tidebank.collect.live.LiveSettings;
 import io.tidebank.collect.live.Reading;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.source.Source;
 import io.tidebank.lake.CompactionPolicy;
 import io.tidebank.lake.TouchTable;
@@ -135,7 +136,29 @@ public final class Intake implements AutoCloseable {
 
     /** Brings what waits into the lake. */
     public CommitReport commit() {
-        return commits.time(collection.committer()::commit);
+        CommitReport report = commits.time(collection.committer()::commit);
+        if (report.bad() > 0) {
+            boundQuarantine();
+        }
+        return report;
+    }
+
+    private void boundQuarantine() {
+        collection.liveQuarantine().keepWithin(reader.settings().quarantine(), clock.instant());
+    }
+
+    /**
+     * Tries the bad events once more, by the brand's method files as they are now; those that are touches now wait for
+     * the lake.
+     */
+    public ReplayReport replay(List<Source> sources, Progress progress) {
+        reread();
+        return new LiveReplay(collection, reader, context.brand(), sources).run(progress, clock.instant());
+    }
+
+    /** What lies in the quarantine of live sources. */
+    public LiveQuarantine.Standing quarantined() {
+        return collection.liveQuarantine().standing();
     }
 
     /** Merges the small files that many commits leave, if enough are there. */
@@ -154,6 +177,7 @@ public final class Intake implements AutoCloseable {
      */
     public void thin() {
         context.touches().thin(clock.instant().minus(UNTHINNED), APART);
+        boundQuarantine();
     }
 
     /** How the journal stands. */

@@ -4,6 +4,7 @@ import io.tidebank.collect.privacy.ConsentRule;
 import io.tidebank.collect.privacy.ConsentRule.Then;
 import io.tidebank.collect.privacy.PersonalFields.Keep;
 import io.tidebank.collect.protocol.Limits;
+import io.tidebank.collect.quarantine.LiveBounds;
 import io.tidebank.method.MethodDocument;
 import io.tidebank.method.MethodFiles;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param personalFields names of further fields that are never kept
  * @param consent what a person's choice means
  * @param limits what a request may be
+ * @param quarantine how much of what was sent wrongly is kept
  * @param eventsPerSecond how many events one source may send a second, over a few seconds; 0 for any number
  */
 public record LiveSettings(
@@ -29,11 +31,12 @@ public record LiveSettings(
         Set<String> personalFields,
         ConsentRule consent,
         Limits limits,
+        LiveBounds quarantine,
         int eventsPerSecond) {
 
     /** What holds for a brand that says nothing. */
     public static final LiveSettings DEFAULT =
-            new LiveSettings("", Keep.NOTHING, Set.of(), ConsentRule.NONE, Limits.DEFAULT, 0);
+            new LiveSettings("", Keep.NOTHING, Set.of(), ConsentRule.NONE, Limits.DEFAULT, LiveBounds.DEFAULTS, 0);
 
     private static final String FOLDER = "collection";
     private static final String SCHEMA = "schemas/collection.schema.json";
@@ -58,6 +61,7 @@ public record LiveSettings(
                 personal,
                 consent(root.path("consent")),
                 limits(document),
+                quarantine(root.path("quarantine")),
                 root.path("limits").path("events_per_second").asInt(0));
     }
 
@@ -68,6 +72,13 @@ public record LiveSettings(
                         then(consent.path("denied").asString("anonymous")),
                         then(consent.path("unsaid").asString("keep")))
                 : ConsentRule.NONE;
+    }
+
+    private static LiveBounds quarantine(JsonNode bounds) {
+        LiveBounds usual = LiveBounds.DEFAULTS;
+        return new LiveBounds(
+                Duration.ofDays(bounds.path("days").asInt((int) usual.age().toDays())),
+                (long) bounds.path("mb").asInt((int) (usual.bytes() >> 20)) << 20);
     }
 
     private static Then then(String name) {

@@ -39,12 +39,13 @@ public final class Quarantine {
     private final RowLock lock;
 
     public Quarantine(Path home, String brand, RowLock lock) {
-        this.tables = new HomeTables(
-                home,
-                List.of(TABLES.split(";\\s*\\n")),
-                new HomeTables.Failure(QuarantineError.QUARANTINE_FAILED, "The quarantine failed"));
+        this.tables = new HomeTables(home, List.of(TABLES.split(";\\s*\\n")), failure());
         this.brand = brand;
         this.lock = lock;
+    }
+
+    HomeTables.Failure failure() {
+        return new HomeTables.Failure(QuarantineError.QUARANTINE_FAILED, "The quarantine failed");
     }
 
     /** Puts rows of one import and what is known of their file aside, all or none. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,6 +170,21 @@ class FeedsTest {
         home.feed("signups", FILE);
         assertThatThrownBy(() -> home.feeds().run("signups", Progress.NONE)).hasMessageContaining("is switched off");
         assertThat(home.intake().feedPosition("signups")).isEmpty();
+    }
+
+    @Test
+    void aFeedWaitsWhileTheJournalTakesNoMoreAndThenGoesOn() {
+        home.close();
+        home = new FeedHome(folder, JournalSettings.DEFAULTS.limited(500, 0), list);
+        users(40);
+        home.feeds().start();
+        await(status -> status.state() == FeedState.WAITING);
+        assertThat(status().fault()).isEqualTo("More is accepted than the lake has taken so far");
+        long before = status().counts().accepted();
+        assertThat(before).isBetween(1L, 39L);
+
+        home.intake().commit();
+        await(status -> status.counts().accepted() > before);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidebank.server.brand;
 
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.server.job.JobView;
 import io.tidebank.server.job.Jobs;
 import io.tidebank.server.wire.ImportAnswers;
@@ -47,7 +48,7 @@ class QuarantineController {
         tidebank.brand(brand).importer().repair(row, repair.text());
     }
 
-    /** Tries an import's bad rows again, with the mapping that they came by. */
+    /** Tries bad rows again: an import's with the mapping that they came by, those of {@code live} by the names of now. */
     @PostMapping("/{importId}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     JobView replay(@PathVariable String brand, @PathVariable String importId) {
@@ -55,7 +56,11 @@ class QuarantineController {
         return jobs.start(
                 "replay",
                 brand,
-                progress -> ImportAnswers.report(receiver.importer().replay(importId, null, List.of(), progress)));
+                progress -> importId.equals(Quarantine.LIVE)
+                        ? ImportAnswers.replay(
+                                receiver.name(),
+                                receiver.replayLive(tidebank.sources().list(receiver.name()), progress))
+                        : ImportAnswers.report(receiver.importer().replay(importId, null, List.of(), progress)));
     }
 
     record Repair(String text) {}

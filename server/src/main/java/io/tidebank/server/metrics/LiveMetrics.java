@@ -7,6 +7,7 @@ import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.Tail;
 import io.tidebank.collect.journal.JournalStatus;
+import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.server.collect.Refusals;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +52,12 @@ class LiveMetrics {
                 new Gauges("tidebank_journal_free_disk_limit_bytes", "Bytes of disk below which nothing is accepted");
         final Gauges commitAge =
                 new Gauges("tidebank_lake_last_commit_age_seconds", "Time since the lake last took live events");
+        final Gauges quarantined =
+                new Gauges("tidebank_quarantine_live_rows", "Bad events of live sources that are kept");
+        final Gauges quarantinedBytes =
+                new Gauges("tidebank_quarantine_live_bytes", "Bytes of bad events of live sources that are kept");
+        final Counters quarantineDropped = new Counters(
+                "tidebank_quarantine_live_dropped", "Bad events of live sources dropped for age or want of room");
         final Timings commits = new Timings("tidebank_lake_commit_seconds", "Commits of live events to the lake");
         final Timings refreshes = new Timings("tidebank_refresh_seconds", "Refreshes of everything derived");
 
@@ -68,6 +75,9 @@ class LiveMetrics {
                     freeDisk.snapshot(),
                     freeDiskLimit.snapshot(),
                     commitAge.snapshot(),
+                    quarantined.snapshot(),
+                    quarantinedBytes.snapshot(),
+                    quarantineDropped.snapshot(),
                     commits.snapshot(),
                     refreshes.snapshot());
         }
@@ -112,6 +122,10 @@ class LiveMetrics {
         sheet.remembered.add(labels, status.remembered());
         sheet.freeDisk.add(labels, status.freeDisk());
         sheet.freeDiskLimit.add(labels, intake.limits().freeDisk());
+        LiveQuarantine.Standing kept = intake.quarantined();
+        sheet.quarantined.add(labels, kept.rows());
+        sheet.quarantinedBytes.add(labels, kept.bytes());
+        sheet.quarantineDropped.add(labels, kept.dropped());
         Instant lastCommit = status.lastCommit();
         if (lastCommit != null) {
             sheet.commitAge.add(labels, seconds(Duration.between(lastCommit, clock.instant())));

@@ -2,6 +2,7 @@ package io.tidebank.server.wire;
 
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.Preview;
+import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.sql.Answer;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,6 +31,15 @@ public final class ImportAnswers {
         }
         return new Answer(
                 report.brand(), report.startedAt().toString(), List.of("part", "name", "detail", "count"), rows);
+    }
+
+    /** Bad live events that were tried again: {@code rows, released, still_bad, waiting}. */
+    public static Answer replay(String brand, ReplayReport report) {
+        return new Answer(
+                brand,
+                "",
+                List.of("rows", "released", "still_bad", "waiting"),
+                List.of(List.of(report.rows(), report.released(), report.stillBad(), report.waiting())));
     }
 
     /** All imports, a row each. */

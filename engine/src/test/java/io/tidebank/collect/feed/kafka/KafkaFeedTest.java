@@ -15,6 +15,7 @@ import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -202,6 +203,19 @@ class KafkaFeedTest {
                         tuple("stream", topic + "-0", 1L, FaultReason.NOT_JSON, "not"),
                         tuple("stream", topic + "-0", 2L, FaultReason.NOT_JSON, "[1]"),
                         tuple("stream", "event", 0L, FaultReason.MISSING_VALUE, "{\"t"));
+    }
+
+    @Test
+    void documentsOfAnotherShapeBecomeEvents() {
+        home.feed("orders", file("").replace("source: stream", "source: stream\nshape: woocommerce-order"));
+        send(0, """
+                {"id":17,"number":"17","status":"pending","currency":"CNY","customer_id":5,
+                 "date_created_gmt":"%s","line_items":[{"name":"tea","sku":"T","quantity":2,"price":3}]}
+                """.formatted(Instant.now().minusSeconds(60)));
+        run();
+
+        assertThat(touchIds()).hasSize(1).first().asString().startsWith("order");
+        assertThat(home.column("SELECT name FROM touch")).containsExactly("Order Placed");
     }
 
     @Test

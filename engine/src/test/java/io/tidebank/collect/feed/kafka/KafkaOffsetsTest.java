@@ -1,0 +1,35 @@
+package io.tidebank.collect.feed.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidebank.collect.feed.FeedError;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class KafkaOffsetsTest {
+
+    @Test
+    void theTextIsShortAndReadBack() {
+        KafkaOffsets offsets = KafkaOffsets.none();
+        offsets.reach(new TopicPartition("b", 2), 7);
+        offsets.reach(new TopicPartition("a", 0), 120);
+        offsets.reach(new TopicPartition("a", 1), 0);
+
+        assertThat(offsets.text()).isEqualTo("{\"a\":[120,0],\"b\":[-1,-1,7]}");
+        KafkaOffsets read = KafkaOffsets.parse(offsets.text());
+        assertThat(read.text()).isEqualTo(offsets.text());
+        assertThat(read.next(new TopicPartition("a", 1))).isZero();
+        assertThat(read.next(new TopicPartition("b", 0))).isNull();
+        assertThat(read.knows("b")).isTrue();
+        assertThat(read.knows("c")).isFalse();
+        assertThat(KafkaOffsets.none().text()).isEqualTo("{}");
+    }
+
+    @Test
+    void thePositionOfAnotherKindOfFeedIsRefused() {
+        assertThatThrownBy(() -> KafkaOffsets.parse("2026-11-22 row 7"))
+                .hasFieldOrPropertyWithValue("code", FeedError.FEED_FAILED)
+                .hasMessageStartingWith("The feed stands at '2026-11-22 row 7', which is nothing in Kafka");
+    }
+}

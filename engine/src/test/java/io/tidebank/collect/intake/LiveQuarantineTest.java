@@ -1,0 +1,159 @@
+package io.tidebank.collect.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.brand.Brand;
+import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.source.Source;
+import io.tidebank.sql.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What live sources sent wrongly is tried again, and is never too much. */
+class LiveQuarantineTest {
+
+    private static final Progress QUIET = Progress.NONE;
+    private static final String PLAN = """
+            tracking: 1
+            mode: quarantine
+            events:
+              Paid:
+                schema: {type: object, required: [order_id]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private Tidebank tidebank;
+    private Source source;
+
+    @BeforeEach
+    void open() throws IOException {
+        home = folder.resolve("home");
+        Tidebank.init(home, "demo", ZoneId.of("UTC"), Currency.getInstance("EUR"));
+        method("tracking/demo.yaml", PLAN);
+        method("collection/demo.yaml", "{collection: 1, quarantine: {mb: 1}}");
+        open(Clock.systemUTC());
+        source = tidebank.sources().create("demo", "web").source();
+    }
+
+    private void open(Clock clock) {
+        tidebank = Tidebank.open(home, clock);
+    }
+
+    @AfterEach
+    void close() {
+        tidebank.close();
+    }
+
+    @Test
+    void rowsAreTriedByThePlanOfNowAndCountOnceHoweverOften() throws IOException {
+        send(Endpoint.TRACK, "{\"event\":\"Paid\",\"userId\":\"u\",\"messageId\":\"m1\",\"properties\":{}}");
+        send(Endpoint.TRACK, "{\"event\":\"Paid\",\"userId\":\"u\",\"properties\":{\"x\":1}}");
+        send(Endpoint.TRACK, "{\"event\":\"Seen\",\"properties\":{}}");
+        commit();
+        assertThat(replay()).isEqualTo(new ReplayReport(3, 0, 3, 0));
+
+        Files.delete(home.resolve("methods/tracking/demo.yaml"));
+        assertThat(replay()).isEqualTo(new ReplayReport(3, 2, 1, 0));
+        assertThat(replay()).isEqualTo(new ReplayReport(1, 0, 1, 0));
+        send(Endpoint.TRACK, "{\"event\":\"Paid\",\"userId\":\"u\",\"messageId\":\"m1\",\"properties\":{}}");
+        commit();
+
+        assertThat(ids()).hasSize(2).contains("m1");
+        assertThat(brand().importer().quarantined().rows())
+                .containsExactly(List.of("live", "web", "userId or anonymousId", "MISSING_VALUE", 1L));
+    }
+
+    @Test
+    void aRepairedRowIsTriedAsItIsNow() {
+        send(Endpoint.TRACK, "{\"event\":\"Seen\",\"messageId\":\"m2\"}");
+        commit();
+        long row = (long)
+                brand().importer().quarantined("live", 1).rows().getFirst().getFirst();
+
+        brand().importer().repair(row, "{\"event\":\"Seen\",\"messageId\":\"m2\",\"userId\":\"u\"}");
+
+        assertThat(replay()).isEqualTo(new ReplayReport(1, 1, 0, 0));
+        assertThat(ids()).containsExactly("m2");
+    }
+
+    @Test
+    void theOldestRowsAreDroppedAndCountedWhenTheyAreTooMuch() {
+        String filling = "y".repeat(30_000);
+        for (int i = 0; i < 60; i++) {
+            send(
+                    Endpoint.TRACK,
+                    "{\"event\":\"Seen\",\"messageId\":\"m%d\",\"properties\":{\"x\":\"%s\"}}".formatted(i, filling));
+        }
+        commit();
+
+        var kept = brand().intake().quarantined();
+        assertThat(kept.bytes()).isLessThanOrEqualTo(1 << 20);
+        assertThat(kept.rows() + kept.dropped()).isEqualTo(60);
+        assertThat(kept.rows())
+                .isEqualTo(brand().importer().quarantined("live", 100).rows().size());
+        assertThat(brand().importer().quarantined().rows())
+                .contains(List.of("live", "", "", "DROPPED_OLDEST", kept.dropped()));
+    }
+
+    @Test
+    void whatIsTooOldIsForgotten() {
+        send(Endpoint.TRACK, "{\"event\":\"Seen\"}");
+        commit();
+        tidebank.close();
+        open(Clock.fixed(Instant.now().plusSeconds(91L * 86_400), ZoneOffset.UTC));
+
+        brand().intake().thin();
+
+        assertThat(brand().intake().quarantined().rows()).isZero();
+        assertThat(brand().intake().quarantined().dropped()).isOne();
+    }
+
+    private Brand brand() {
+        return tidebank.brand("demo");
+    }
+
+    private void send(Endpoint endpoint, String body) {
+        Intake intake = brand().intake();
+        Request request = intake.parse(Call.of(endpoint, Instant.now()), body.getBytes(UTF_8));
+        intake.take(source, (Request.Accepted) request);
+    }
+
+    private void commit() {
+        while (brand().intake().commit().tookSomething()) {}
+    }
+
+    private ReplayReport replay() {
+        return brand().replayLive(tidebank.sources().list("demo"), QUIET);
+    }
+
+    private List<String> ids() {
+        brand().refresh(QUIET);
+        return brand().sql("SELECT touch_id FROM touch ORDER BY 1").rows().stream()
+                .map(row -> String.valueOf(row.getFirst()))
+                .toList();
+    }
+
+    private void method(String path, String text) throws IOException {
+        Path file = home.resolve("methods").resolve(path);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, text);
+    }
+}
