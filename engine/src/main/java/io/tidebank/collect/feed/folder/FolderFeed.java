@@ -5,6 +5,7 @@ import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.feed.Feed;
 import io.tidebank.collect.feed.FeedDesk;
+import io.tidebank.collect.feed.FeedError;
 import io.tidebank.collect.feed.FeedProgress;
 import io.tidebank.collect.feed.folder.Inbox.Look;
 import io.tidebank.collect.intake.IntakeReply.Taken;
@@ -100,6 +101,10 @@ final class FolderFeed implements Feed {
             report = imports.importer().get().run(request(files), Progress.NONE);
         } catch (TidebankException e) {
             giveUp(files, e);
+            return;
+        } catch (RuntimeException e) {
+            String what = "The import ended with " + e.getClass().getSimpleName();
+            giveUp(files, new TidebankException(FeedError.FEED_FAILED, what, e));
             return;
         }
         attempts.forget(files);

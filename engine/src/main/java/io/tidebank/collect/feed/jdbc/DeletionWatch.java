@@ -1,6 +1,9 @@
 package io.tidebank.collect.feed.jdbc;
 
 import io.tidebank.collect.feed.jdbc.JdbcSettings.Deletes;
+import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
+import io.tidebank.collect.feed.jdbc.rows.Page;
+import io.tidebank.collect.feed.jdbc.rows.Row;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;

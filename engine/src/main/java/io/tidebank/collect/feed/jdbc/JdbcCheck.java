@@ -1,5 +1,10 @@
 package io.tidebank.collect.feed.jdbc;
 
+import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
+import io.tidebank.collect.feed.jdbc.rows.Page;
+import io.tidebank.collect.feed.jdbc.rows.Row;
+import io.tidebank.collect.feed.jdbc.rows.RowSettings;
+import io.tidebank.collect.feed.jdbc.rows.Start;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.tidebank.collect.feed.FeedError;
 import io.tidebank.collect.feed.FeedFactory;
 import io.tidebank.collect.feed.FeedSettings;
 import io.tidebank.collect.feed.jdbc.JdbcSettings.Deletes;
+import io.tidebank.collect.feed.jdbc.rows.RowSettings;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.error.TidebankException;
 import io.tidebank.method.MethodFiles;

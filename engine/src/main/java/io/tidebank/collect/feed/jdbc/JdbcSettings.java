@@ -2,10 +2,13 @@ package io.tidebank.collect.feed.jdbc;
 
 import io.tidebank.collect.feed.FeedSettings;
 import io.tidebank.collect.feed.Secrets;
-import io.tidebank.collect.feed.jdbc.RowSettings.Query;
-import io.tidebank.collect.feed.jdbc.RowSettings.Relation;
-import io.tidebank.collect.feed.jdbc.RowSettings.Table;
-import io.tidebank.collect.feed.jdbc.Watermark.Overlap;
+import io.tidebank.collect.feed.jdbc.rows.JdbcDialect;
+import io.tidebank.collect.feed.jdbc.rows.JdbcServer;
+import io.tidebank.collect.feed.jdbc.rows.RowSettings;
+import io.tidebank.collect.feed.jdbc.rows.RowSettings.Query;
+import io.tidebank.collect.feed.jdbc.rows.RowSettings.Relation;
+import io.tidebank.collect.feed.jdbc.rows.RowSettings.Table;
+import io.tidebank.collect.feed.jdbc.rows.Watermark.Overlap;
 import io.tidebank.method.MethodFiles;
 import java.time.DateTimeException;
 import java.time.Duration;

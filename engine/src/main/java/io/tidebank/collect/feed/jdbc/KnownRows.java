@@ -1,5 +1,7 @@
 package io.tidebank.collect.feed.jdbc;
 
+import io.tidebank.collect.feed.jdbc.rows.Place;
+import io.tidebank.collect.feed.jdbc.rows.Row;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import java.nio.file.Path;

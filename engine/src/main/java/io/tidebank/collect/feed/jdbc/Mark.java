@@ -1,5 +1,6 @@
 package io.tidebank.collect.feed.jdbc;
 
+import io.tidebank.collect.feed.jdbc.rows.Place;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,11 @@
 package io.tidebank.collect.feed.jdbc;
 
+import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
+import io.tidebank.collect.feed.jdbc.rows.Page;
+import io.tidebank.collect.feed.jdbc.rows.Place;
+import io.tidebank.collect.feed.jdbc.rows.Row;
+import io.tidebank.collect.feed.jdbc.rows.Start;
+import io.tidebank.collect.feed.jdbc.rows.Watermark;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

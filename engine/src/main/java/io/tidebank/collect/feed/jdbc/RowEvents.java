@@ -1,5 +1,6 @@
 package io.tidebank.collect.feed.jdbc;
 
+import io.tidebank.collect.feed.jdbc.rows.Row;
 import io.tidebank.collect.shape.Shape;
 import java.time.Instant;
 import java.util.List;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderFeedTest {
 
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String HEADER = "user_id,kind,occurred_at,amount,currency\n";
 
     @TempDir
@@ -40,22 +41,25 @@ class FolderFeedTest {
 
     @BeforeEach
     void open() throws IOException {
-        ZoneId zone = ZoneId.of("Asia/Shanghai");
-        FolderFeeds feeds = new FolderFeeds(new FolderFeeds.Imports(() -> importer, zone, () -> refreshes++));
+        FolderFeeds feeds = new FolderFeeds(new FolderFeeds.Imports(() -> importer, ZONE, () -> refreshes++));
         home = new FeedHome(folder, feeds);
+        openImporter();
+        inbox = Files.createDirectories(folder.resolve("inbox"));
+        feed("");
+    }
+
+    private void openImporter() {
         MethodFiles methods = new MethodFiles(folder.resolve("methods"));
         importer = Importer.open(new ImportContext(
                 folder,
                 FeedHome.BRAND,
-                zone,
+                ZONE,
                 "CNY",
                 home.touches(),
                 methods,
                 TouchKindsFile.read(methods),
                 new EngineSettings(1L << 30, 1, folder.resolve("run/scratch")),
                 Clock.systemUTC()));
-        inbox = Files.createDirectories(folder.resolve("inbox"));
-        feed("");
     }
 
     @AfterEach
@@ -64,6 +68,10 @@ class FolderFeedTest {
     }
 
     private void feed(String more) {
+        feed("1s", more);
+    }
+
+    private void feed(String still, String more) {
         home.feed("till", """
                 feed: 1
                 kind: folder
@@ -71,8 +79,8 @@ class FolderFeedTest {
                 folder:
                   path: inbox
                   files: ['*.csv']
-                  still: 1s
-                """ + more.indent(2));
+                  still: %s
+                """.formatted(still) + more.indent(2));
     }
 
     private Path drop(String name, String text) throws IOException {
@@ -82,7 +90,7 @@ class FolderFeedTest {
     private static String visits(int from, int to) {
         StringBuilder text = new StringBuilder(HEADER);
         for (int i = from; i < to; i++) {
-            text.append("u%d,visit,2026-11-%02d 10:00:00,,\n".formatted(i, i % 28 + 1));
+            text.append("u%d,visit,2026-10-%02d 10:00:00,,\n".formatted(i, i % 28 + 1));
         }
         return text.toString();
     }
@@ -142,6 +150,7 @@ class FolderFeedTest {
 
     @Test
     void aFileThatSomebodyWritesToIsLeftAlone() throws Exception {
+        feed("4s", "");
         Path file = drop("slow.csv", visits(0, 3));
         home.feeds().start();
         for (int i = 3; i < 30; i++) {
@@ -149,8 +158,8 @@ class FolderFeedTest {
             Files.writeString(file, visits(i, i + 1).substring(HEADER.length()), StandardOpenOption.APPEND);
             assertThat(touches()).as("after %d rows", i).isZero();
         }
-        while (in("done").isEmpty()) {
-            Thread.sleep(20);
+        for (int i = 0; i < 1000 && in("done").isEmpty(); i++) {
+            Thread.sleep(50);
         }
 
         assertThat(touches()).isEqualTo(30);
@@ -233,6 +242,7 @@ class FolderFeedTest {
         assertThat(run().read()).isZero();
         Files.writeString(file, visits(5, 8));
         home.restart();
+        openImporter();
 
         assertThat(run().accepted()).isEqualTo(3);
         assertThat(file).exists();

@@ -3,6 +3,7 @@ package io.tidebank.collect.feed.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.feed.FeedHome;
+import io.tidebank.collect.feed.jdbc.rows.PostgresServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.collect.feed.FeedHome;
 import io.tidebank.collect.feed.FeedStatus;
+import io.tidebank.collect.feed.jdbc.rows.JdbcError;
+import io.tidebank.collect.feed.jdbc.rows.PostgresServer;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.Progress;
 import java.io.IOException;

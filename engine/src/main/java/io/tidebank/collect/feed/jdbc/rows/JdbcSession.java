@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import static java.util.stream.Collectors.joining;
 
@@ -16,7 +16,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** A read-only connection to a database, and the table or query that a feed reads there. */
-final class JdbcSession implements AutoCloseable {
+public final class JdbcSession implements AutoCloseable {
 
     private final Connection connection;
     private final JdbcServer server;
@@ -34,7 +34,7 @@ final class JdbcSession implements AutoCloseable {
     }
 
     /** Connects, and holds the table against the feed's file. */
-    static JdbcSession open(JdbcDrivers drivers, JdbcServer server, RowSettings rows) {
+    public static JdbcSession open(JdbcDrivers drivers, JdbcServer server, RowSettings rows) {
         Connection connection = connect(drivers, server);
         try {
             return new JdbcSession(connection, server, rows);
@@ -136,7 +136,7 @@ final class JdbcSession implements AutoCloseable {
     }
 
     /** The column by which rows are followed. */
-    Watermark watermark() {
+    public Watermark watermark() {
         return new Watermark(order.getFirst(), rows.overlap());
     }
 
@@ -145,14 +145,14 @@ final class JdbcSession implements AutoCloseable {
      *
      * @param fetched how many rows are held at a time
      */
-    Page page(Start start, Instant now, int limit, int fetched) throws SQLException {
+    public Page page(Start start, Instant now, int limit, int fetched) throws SQLException {
         Optional<String> latest = watermark().until(now);
         String text = sql.page(start, new RowSql.Limits(latest.isPresent(), limit));
         return page(text, fetched, parameters(start, latest.orElse(null)));
     }
 
     /** Key, watermark and some more columns of all rows, in no order. */
-    Page keys(List<String> more, int fetched) throws SQLException {
+    public Page keys(List<String> more, int fetched) throws SQLException {
         return page(sql.keys(more), fetched, List.of());
     }
 

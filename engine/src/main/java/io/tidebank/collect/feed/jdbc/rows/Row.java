@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,4 +8,4 @@ import tools.jackson.databind.node.ObjectNode;
  * @param place where it stands
  * @param document its columns by their names
  */
-record Row(Place place, ObjectNode document) {}
+public record Row(Place place, ObjectNode document) {}

@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import io.tidebank.error.TidebankException;
 import java.io.IOException;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Finds the driver of a database. PostgreSQL's is there; those that Tidebank may not ship are taken from the jars in the
  * home's folder {@code drivers}, behind a class loader of their own that knows nothing of Tidebank's libraries.
  */
-final class JdbcDrivers implements AutoCloseable {
+public final class JdbcDrivers implements AutoCloseable {
 
     private final Path folder;
     private @Nullable URLClassLoader loader;
 
     /** @param folder which need not be there */
-    JdbcDrivers(Path folder) {
+    public JdbcDrivers(Path folder) {
         this.folder = folder;
     }
 

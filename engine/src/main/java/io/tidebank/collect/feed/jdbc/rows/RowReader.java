@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import io.tidebank.error.TidebankException;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** The databases that can be read, and where they differ. */
-enum JdbcDialect {
+public enum JdbcDialect {
     POSTGRESQL("jdbc:postgresql:"),
     MYSQL("jdbc:mysql:"),
     MARIADB("jdbc:mariadb:");
@@ -21,7 +21,8 @@ enum JdbcDialect {
         this.prefix = prefix;
     }
 
-    static Optional<JdbcDialect> of(String url) {
+    /** The one that an address is for. */
+    public static Optional<JdbcDialect> of(String url) {
         return Arrays.stream(values())
                 .filter(dialect -> url.startsWith(dialect.prefix))
                 .findFirst();

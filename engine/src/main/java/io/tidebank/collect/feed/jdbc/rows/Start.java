@@ -1,7 +1,7 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 /** Where in a table to begin to read. */
-sealed interface Start {
+public sealed interface Start {
 
     /** With its first row. */
     record Beginning() implements Start {}

@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of one statement, a few at a time: neither we nor the driver hold more of them than that. */
-final class Page implements AutoCloseable {
+public final class Page implements AutoCloseable {
 
     private final PreparedStatement statement;
     private final ResultSet answer;
@@ -23,8 +23,8 @@ final class Page implements AutoCloseable {
     }
 
     /** The next rows; fewer than asked for if they are the last ones. */
-    List<Row> next(int rows) throws SQLException {
-        List<Row> next = new ArrayList<>();
+    public List<Row> next(int rows) throws SQLException {
+        public List<Row> next = new ArrayList<>();
         while (next.size() < rows && !over) {
             if (!answer.next()) {
                 over = true;
@@ -37,12 +37,12 @@ final class Page implements AutoCloseable {
     }
 
     /** Whether all rows were read. */
-    boolean isOver() {
+    public boolean isOver() {
         return over;
     }
 
     /** How many rows were read so far. */
-    long rowsRead() {
+    public long rowsRead() {
         return read;
     }
 

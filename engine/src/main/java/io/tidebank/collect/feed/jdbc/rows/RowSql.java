@@ -1,9 +1,9 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import static java.util.stream.Collectors.joining;
 
-import io.tidebank.collect.feed.jdbc.RowSettings.Query;
-import io.tidebank.collect.feed.jdbc.RowSettings.Table;
+import io.tidebank.collect.feed.jdbc.rows.RowSettings.Query;
+import io.tidebank.collect.feed.jdbc.rows.RowSettings.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

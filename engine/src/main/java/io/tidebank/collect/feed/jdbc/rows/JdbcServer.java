@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param password asked for at every connection, so that it can change; nothing prints it
  * @param timeout how long a statement may take
  */
-record JdbcServer(String url, JdbcDialect dialect, @Nullable String user, Supplier<String> password, Duration timeout) {
+public record JdbcServer(
+        String url, JdbcDialect dialect, @Nullable String user, Supplier<String> password, Duration timeout) {
 
     @Override
     public String toString() {
@@ -20,7 +21,7 @@ record JdbcServer(String url, JdbcDialect dialect, @Nullable String user, Suppli
     }
 
     /** The address alone: what may stand in a message. */
-    String place() {
+    public String place() {
         int parameters = url.indexOf('?');
         return parameters < 0 ? url : url.substring(0, parameters);
     }

@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import static java.util.stream.Collectors.joining;
 
@@ -10,19 +10,19 @@ import java.util.List;
  * @param watermark its watermark, as {@link Column#text} tells it
  * @param key its key's values
  */
-record Place(String watermark, List<String> key) {
+public record Place(String watermark, List<String> key) {
 
-    Place {
+    public Place {
         key = List.copyOf(key);
     }
 
     /** The row, as it is now, by a name of its own: when it changes, it gets another one. */
-    String id(String relation) {
+    public String id(String relation) {
         return "%s/%s/%s".formatted(relation, keys(), watermark);
     }
 
     /** The row that is there no more. */
-    String idOfDeletion(String relation) {
+    public String idOfDeletion(String relation) {
         return "%s/%s/deleted/%s".formatted(relation, keys(), watermark);
     }
 

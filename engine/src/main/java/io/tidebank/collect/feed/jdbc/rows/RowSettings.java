@@ -1,6 +1,6 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
-import io.tidebank.collect.feed.jdbc.Watermark.Overlap;
+import io.tidebank.collect.feed.jdbc.rows.Watermark.Overlap;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param json names of columns that hold JSON as text
  * @param deleted name of a column that is set in rows which count as deleted; null if there is none
  */
-record RowSettings(
+public record RowSettings(
         Relation from,
         List<String> columns,
         String watermark,
@@ -28,23 +28,23 @@ record RowSettings(
         Set<String> json,
         @Nullable String deleted) {
 
-    RowSettings {
+    public RowSettings {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
         json = Set.copyOf(json);
     }
 
     /** Where rows are read. */
-    sealed interface Relation {
+    public sealed interface Relation {
 
         /** What its rows are named after. */
         String name();
     }
 
     /** @param path its name, behind that of its schema if that is not the usual one */
-    record Table(List<String> path) implements Relation {
+    public record Table(List<String> path) implements Relation {
 
-        Table {
+        public Table {
             path = List.copyOf(path);
         }
 
@@ -55,5 +55,5 @@ record RowSettings(
     }
 
     /** @param sql a SELECT of one's own */
-    record Query(String name, String sql) implements Relation {}
+    public record Query(String name, String sql) implements Relation {}
 }

@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import io.tidebank.error.TidebankException;
 import java.sql.SQLException;
@@ -6,14 +6,14 @@ import java.sql.SQLTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a database's failure means. Neither a value from a row nor a password gets into a message. */
-final class JdbcFault {
+public final class JdbcFault {
 
     private static final String NO_REASON = "it gives no reason";
 
     private JdbcFault() {}
 
     /** @param what the beginning of a sentence: what was wanted */
-    static TidebankException of(SQLException e, String what, JdbcServer server) {
+    public static TidebankException of(SQLException e, String what, JdbcServer server) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         JdbcError code = code(state, e);
         String reason = switch (code) {

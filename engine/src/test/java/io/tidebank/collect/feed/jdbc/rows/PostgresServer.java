@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import java.io.File;
 import java.io.IOException;
@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  * {@code postgresql} ({@code ./verify} installs it), or whatever has {@code initdb} on the path. PostgreSQL refuses to run
  * as root; then it runs as {@code postgres}.
  */
-final class PostgresServer {
+public final class PostgresServer {
 
-    static final String USER = "keeper";
-    static final String PASSWORD = "s3cret-of-the-keeper";
+    public static final String USER = "keeper";
+    public static final String PASSWORD = "s3cret-of-the-keeper";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -62,18 +62,18 @@ final class PostgresServer {
     }
 
     /** The one that all tests use, each with a database of its own. */
-    static PostgresServer shared() {
+    public static PostgresServer shared() {
         return SHARED;
     }
 
     /** A new database; its address. */
-    String database() {
+    public String database() {
         String name = "db" + DATABASES.incrementAndGet();
         execute("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), "CREATE DATABASE " + name);
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
     }
 
-    static Connection connect(String url) {
+    public static Connection connect(String url) {
         try {
             return DriverManager.getConnection(url, USER, PASSWORD);
         } catch (SQLException e) {
@@ -81,7 +81,7 @@ final class PostgresServer {
         }
     }
 
-    static void execute(String url, String... statements) {
+    public static void execute(String url, String... statements) {
         try (Connection connection = connect(url);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -93,7 +93,7 @@ final class PostgresServer {
     }
 
     /** Lets it go away at once, as if somebody had pulled the plug. */
-    void crash() {
+    public void crash() {
         run(List.of("kill", "-QUIT", Long.toString(process.pid())));
         try {
             process.waitFor();
@@ -102,7 +102,7 @@ final class PostgresServer {
         }
     }
 
-    void start() {
+    public void start() {
         try {
             process = launched();
             awaitAnswer();

@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the database tells it
  * @param zone in which its values are read if they are {@link ColumnKind#FACE}
  */
-record Column(String name, ColumnKind kind, ZoneId zone) {
+public record Column(String name, ColumnKind kind, ZoneId zone) {
 
     /** A row's value as text, which {@link #bind} understands; null for NULL. */
     @Nullable

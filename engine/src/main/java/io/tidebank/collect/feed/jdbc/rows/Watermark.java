@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param overlap how far every round reads back
  */
-record Watermark(Column column, Overlap overlap) {
+public record Watermark(Column column, Overlap overlap) {
 
     /** A row from a clock that is ahead further than this waits, or all others would be behind it for good. */
     private static final Duration AHEAD = Duration.ofDays(1);
@@ -27,9 +27,9 @@ record Watermark(Column column, Overlap overlap) {
      * @param time for watermarks that are times
      * @param units for watermarks that are numbers
      */
-    record Overlap(Duration time, long units) {
+    public record Overlap(Duration time, long units) {
 
-        static final Overlap NONE = new Overlap(Duration.ZERO, 0);
+        public static final Overlap NONE = new Overlap(Duration.ZERO, 0);
 
         boolean isNone() {
             return time.isZero() && units == 0;
@@ -37,7 +37,7 @@ record Watermark(Column column, Overlap overlap) {
     }
 
     /** The least watermark to read again after this one was read. */
-    String back(String from) {
+    public String back(String from) {
         return switch (column.kind()) {
             case INSTANT -> Instant.parse(from).minus(overlap.time()).toString();
             case FACE -> back(LocalDateTime.parse(from), column.zone()).toString();
@@ -68,7 +68,7 @@ record Watermark(Column column, Overlap overlap) {
     }
 
     /** Whether a round begins some way back: a day of dates is never known to be over. */
-    boolean readsBack() {
+    public boolean readsBack() {
         return !overlap.isNone() || column.kind() == ColumnKind.DATE;
     }
 
@@ -85,7 +85,7 @@ record Watermark(Column column, Overlap overlap) {
     }
 
     /** The moment that one tells; none for those that are numbers. */
-    Optional<Instant> moment(String text) {
+    public Optional<Instant> moment(String text) {
         return switch (column.kind()) {
             case INSTANT -> Optional.of(Instant.parse(text));
             case FACE ->
@@ -97,7 +97,7 @@ record Watermark(Column column, Overlap overlap) {
     }
 
     /** Which of two watermarks is the later one, as a comparator tells it. */
-    int compare(String one, String other) {
+    public int compare(String one, String other) {
         return switch (column.kind()) {
             case INSTANT -> Instant.parse(one).compareTo(Instant.parse(other));
             case FACE -> LocalDateTime.parse(one).compareTo(LocalDateTime.parse(other));

@@ -1,4 +1,4 @@
-package io.tidebank.collect.feed.jdbc;
+package io.tidebank.collect.feed.jdbc.rows;
 
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -6,7 +6,7 @@ import java.sql.Types;
 import java.util.Locale;
 
 /** What values of a column are, whatever the database calls their type. */
-enum ColumnKind {
+public enum ColumnKind {
     WHOLE,
     DECIMAL,
     TRUTH,
