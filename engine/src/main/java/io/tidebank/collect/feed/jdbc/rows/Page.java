@@ -24,7 +24,7 @@ public final class Page implements AutoCloseable {
 
     /** The next rows; fewer than asked for if they are the last ones. */
     public List<Row> next(int rows) throws SQLException {
-        public List<Row> next = new ArrayList<>();
+        List<Row> next = new ArrayList<>();
         while (next.size() < rows && !over) {
             if (!answer.next()) {
                 over = true;
