@@ -22,7 +22,9 @@ export function FeedsPanel({ brand }: { brand: Brand }) {
           <thead>
             <tr>
               <th scope="col">{words.feed}</th>
-              <th scope="col">{words.state}</th>
+              <th scope="col" className="tb-feed-state">
+                {words.state}
+              </th>
               {COUNTS.map((count) => (
                 <th key={count} scope="col">
                   {words[count]}
@@ -34,40 +36,45 @@ export function FeedsPanel({ brand }: { brand: Brand }) {
               </th>
             </tr>
           </thead>
-          <tbody>
-            {known.map((feed) => (
-              <FeedRow key={feed.name} feed={feed} brand={brand} />
-            ))}
-          </tbody>
+          {known.map((feed) => (
+            <FeedRows key={feed.name} feed={feed} brand={brand} />
+          ))}
         </table>
       </div>
     </Panel>
   );
 }
 
-function FeedRow({ feed, brand }: { feed: Feed; brand: Brand }) {
+/** How a feed stands, and under it what is wrong if anything is. */
+function FeedRows({ feed, brand }: { feed: Feed; brand: Brand }) {
   const words = useText(liveText);
   const { language } = useLanguage();
   const figures = useFigures(brand.currency);
   return (
-    <tr data-testid={`live-feed-${feed.name}`} data-state={feed.state}>
-      <th scope="row">
-        {feed.name}
-        {feed.kind && <span className="tb-tag">{feed.kind}</span>}
-      </th>
-      <td>
-        {words.feedStates[feed.state]}
-        {feed.fault && <p className="tb-feed-fault">{feed.fault}</p>}
-      </td>
-      {COUNTS.map((count) => (
-        <td key={count} className={feed[count] ? undefined : 'tb-zero'}>
-          {figures.count(feed[count])}
+    <tbody className="tb-feed" data-testid={`live-feed-${feed.name}`} data-state={feed.state}>
+      <tr>
+        <th scope="row">
+          {feed.name}
+          {feed.kind && <span className="tb-tag">{feed.kind}</span>}
+        </th>
+        <td className="tb-feed-state">{words.feedStates[feed.state]}</td>
+        {COUNTS.map((count) => (
+          <td key={count} className={feed[count] ? undefined : 'tb-zero'}>
+            {figures.count(feed[count])}
+          </td>
+        ))}
+        <td>{feed.waiting === null ? '–' : figures.count(feed.waiting)}</td>
+        <td className="tb-last-event">
+          {feed.last_at ? timeOf(feed.last_at, new Date().toISOString(), brand.zone, language) : words.never}
         </td>
-      ))}
-      <td>{feed.waiting === null ? '–' : figures.count(feed.waiting)}</td>
-      <td className="tb-last-event">
-        {feed.last_at ? timeOf(feed.last_at, new Date().toISOString(), brand.zone, language) : words.never}
-      </td>
-    </tr>
+      </tr>
+      {feed.fault && (
+        <tr>
+          <td className="tb-feed-fault" colSpan={COUNTS.length + 4}>
+            {feed.fault}
+          </td>
+        </tr>
+      )}
+    </tbody>
   );
 }

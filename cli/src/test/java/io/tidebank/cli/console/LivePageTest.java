@@ -8,11 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.server.TidebankServer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,6 +41,17 @@ class LivePageTest {
     private static final String NOBODYS = """
             {"type":"track","event":"Product Viewed"}""";
 
+    /** Nobody listens on port 1. */
+    private static final String LOST_FEED = """
+            feed: 1
+            kind: kafka
+            source: web-shop
+            kafka:
+              bootstrap: 127.0.0.1:1
+              topics: [orders]
+              properties: {default.api.timeout.ms: 300, request.timeout.ms: 200}
+            """;
+
     private final List<String> complaints = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private Browser browser;
@@ -46,7 +59,7 @@ class LivePageTest {
     private TidebankServer server;
 
     @BeforeAll
-    void openTheShop(@TempDir Path folder) {
+    void openTheShop(@TempDir Path folder) throws IOException {
         Browser.demand(
                 TidebankServer.class.getResource("/static/index.html") != null,
                 "The console is not built (./mvnw package builds it)");
@@ -54,6 +67,8 @@ class LivePageTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         Path home = folder.resolve("home");
         Tidebank.init(home, "shop", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
+        Path feeds = Files.createDirectories(home.resolve("methods/feeds/shop"));
+        Files.writeString(feeds.resolve("pos-orders.yaml"), LOST_FEED);
         tidebank = Tidebank.open(home);
         server = TidebankServer.start(tidebank, home, 0);
     }
@@ -103,11 +118,15 @@ class LivePageTest {
         assertThat(page.getByTestId("live-event").nth(0)).containsText("quarantined");
         assertThat(page.getByTestId("live-event").nth(1)).containsText("duplicate");
         assertThat(page.getByTestId("live-event").nth(2)).containsText("Order Completed");
+        assertThat(page.getByTestId("live-feed-pos-orders")).hasAttribute("data-state", "fault");
+        assertThat(page.getByTestId("live-feed-pos-orders"))
+                .containsText("FEED_UNREACHABLE: Kafka does not answer feed 'pos-orders'");
         picture(page, "live");
         assertThat(complaints).isEmpty();
 
         Page chinese = open(1440, 900, "zh-CN", "/live");
         assertThat(chinese.getByTestId("live-event").first()).containsText("已隔离");
+        assertThat(chinese.getByTestId("live-feed-pos-orders")).containsText("出错，自动重试");
         picture(chinese, "live-chinese");
         for (String path : List.of("/live", "/connect")) {
             Page phone = open(390, 844, "zh-CN", path);

@@ -30,10 +30,14 @@ public record FeedStatus(
         @Nullable String fault,
         @Nullable Instant faultSince) {
 
-    /** The same in another state, where it stands as the journal says. */
-    FeedStatus at(FeedState otherState, @Nullable String otherPosition) {
-        return new FeedStatus(
-                name, kind, source, otherState, otherPosition, counts, waiting, lastAt, fault, faultSince);
+    /** The same, where it stands as somebody else says. */
+    FeedStatus at(@Nullable String otherPosition) {
+        return new FeedStatus(name, kind, source, state, otherPosition, counts, waiting, lastAt, fault, faultSince);
+    }
+
+    /** The same told to stand still; the step that is on may still come to its end. */
+    FeedStatus paused() {
+        return new FeedStatus(name, kind, source, FeedState.PAUSED, position, counts, waiting, lastAt, null, null);
     }
 
     /** One whose file is wrong. */

@@ -51,21 +51,31 @@ public final class Feeds implements AutoCloseable {
     }
 
     private FeedStatus look(String name) {
+        FeedLine line;
         try {
-            return known(line(name).status());
+            line = line(name);
         } catch (TidebankException e) {
             return FeedStatus.invalid(name, String.valueOf(e.getMessage()));
         }
+        return known(line.status());
     }
 
     /** One that nobody reads here stands where the journal says; where there is no journal, none is made for that. */
     private FeedStatus known(FeedStatus status) {
-        boolean rests = !runners.containsKey(status.name()) && paused.contains(status.name());
         String position = status.position();
-        if (position == null && context.sources().any(context.brand())) {
-            position = context.intake().get().feedPosition(status.name()).orElse(null);
+        FeedStatus known = position == null ? status.at(kept(status.name())) : status;
+        return paused.contains(status.name()) ? known.paused() : known;
+    }
+
+    private @Nullable String kept(String name) {
+        try {
+            return context.sources().any(context.brand())
+                    ? context.intake().get().feedPosition(name).orElse(null)
+                    : null;
+        } catch (TidebankException e) {
+            // A journal that cannot be read just now says so itself.
+            return null;
         }
-        return status.at(rests ? FeedState.PAUSED : status.state(), position);
     }
 
     /** Looks at what a feed reads without taking anything, and says in lines for people what is there. */

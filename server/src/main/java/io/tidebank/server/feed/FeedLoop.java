@@ -44,6 +44,8 @@ class FeedLoop implements SmartLifecycle {
                 tidebank.feeds(brand).start();
             } catch (TidebankException e) {
                 LOG.error("Feeds of brand {} wait: {} {}", brand, e.code().name(), e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("Feeds of brand {} wait", brand, e);
             }
         }
     }
