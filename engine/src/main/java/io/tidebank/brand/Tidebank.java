@@ -7,8 +7,11 @@ import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.HomeConfig;
 import io.tidebank.brand.home.HomeLock;
 import io.tidebank.collect.feed.FeedContext;
+import io.tidebank.collect.feed.FeedFactory;
 import io.tidebank.collect.feed.Feeds;
 import io.tidebank.collect.feed.Secrets;
+import io.tidebank.collect.feed.folder.FolderFeeds;
+import io.tidebank.collect.feed.jdbc.JdbcFeeds;
 import io.tidebank.collect.feed.kafka.KafkaFeeds;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.webhook.Webhook;
@@ -19,6 +22,7 @@ import io.tidebank.lake.Lake;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
 import io.tidebank.sql.EngineSettings;
+import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -189,7 +193,7 @@ public final class Tidebank implements AutoCloseable {
                                     named,
                                     new Secrets(System.getenv(), home.root()),
                                     clock),
-                            List.of(new KafkaFeeds())));
+                            kindsOfFeeds(receiver)));
         }
     }
 
@@ -220,6 +224,13 @@ public final class Tidebank implements AutoCloseable {
     /** The method files of the home. */
     public MethodFiles methods() {
         return methods;
+    }
+
+    private List<FeedFactory> kindsOfFeeds(Brand receiver) {
+        FolderFeeds.Imports imports =
+                new FolderFeeds.Imports(receiver::importer, receiver.zone(), () -> receiver.refresh(Progress.NONE));
+        return List.of(
+                new KafkaFeeds(), new JdbcFeeds(methods, receiver.name(), engine.scratch()), new FolderFeeds(imports));
     }
 
     private Brand.Tools tools() {

@@ -81,6 +81,15 @@ public final class FeedDesk {
         }
     }
 
+    /**
+     * Counts what the feed brought in by an import, which needs no journal.
+     *
+     * @param last what it brought last, for people
+     */
+    public void imported(Taken taken, String last) {
+        tally.took(taken, last, context.clock().instant());
+    }
+
     private Source source() {
         Source source = context.sources()
                 .named(context.brand(), settings.source())

@@ -63,7 +63,7 @@ public record FeedSettings(
     }
 
     /** A span of time as the schema has it: 5s, 10m, 2h, 1d. */
-    private static Duration span(String text) {
+    public static Duration span(String text) {
         int unit = text.length() - 1;
         String point = text.charAt(unit) == 'd' ? "P" : "PT";
         return Duration.parse(point + text.toUpperCase(Locale.ROOT));

@@ -102,6 +102,8 @@ public final class LiveReader {
     /** The request that a delivery of a feed makes; it is a source's as one of HTTP is. */
     public Request.Accepted documents(List<ObjectNode> documents, List<BadEvent> bad, Instant receivedAt) {
         return requests.documents(documents, bad, receivedAt);
+    }
+
     /**
      * What a bad event may be called where operators see it: its name if that is one the brand knows, and so nobody's
      * secret; else its type; null if neither can be told.

@@ -1,0 +1,193 @@
+package io.tidebank.collect.feed.jdbc;
+
+import io.tidebank.collect.feed.Feed;
+import io.tidebank.collect.feed.FeedDesk;
+import io.tidebank.collect.feed.FeedProgress;
+import io.tidebank.collect.feed.jdbc.rows.JdbcDrivers;
+import io.tidebank.collect.feed.jdbc.rows.JdbcFault;
+import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
+import io.tidebank.collect.feed.jdbc.rows.Place;
+import io.tidebank.collect.feed.jdbc.rows.Row;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Follows a table: round after round it reads the rows whose watermark has grown, in the order of watermark and key, and a
+ * little way back, where rows may have come late. Rows that it has handed on already have the same message ids and count
+ * once.
+ */
+final class JdbcFeed implements Feed {
+
+    /** For how long message ids are surely known, as shapes count on it: {@code younger_than_days: 25}. */
+    private static final Duration REMEMBERED = Duration.ofDays(25);
+
+    private final JdbcSettings settings;
+    private final FeedDesk desk;
+    private final JdbcDrivers drivers;
+    private final RowEvents events;
+    private final @Nullable DeletionWatch deletions;
+    private final RecentRows recent = new RecentRows();
+    private @Nullable Mark mark;
+    private @Nullable Round round;
+
+    /** @param mark where it was left; null if it begins */
+    JdbcFeed(
+            JdbcSettings settings,
+            FeedDesk desk,
+            RowEvents events,
+            @Nullable DeletionWatch deletions,
+            @Nullable Mark mark) {
+        this.settings = settings;
+        this.desk = desk;
+        this.drivers = new JdbcDrivers(desk.home().resolve("drivers"));
+        this.events = events;
+        this.deletions = deletions;
+        this.mark = mark;
+    }
+
+    @Override
+    public FeedProgress poll() throws InterruptedException {
+        FeedProgress gone = round == null ? tellDeletions() : null;
+        return gone == null ? readOn() : gone;
+    }
+
+    private FeedProgress readOn() throws InterruptedException {
+        Round open = round == null ? begin() : round;
+        List<Row> rows = rows(open);
+        List<Row> fresh = rows.stream().filter(row -> !recent.knows(id(row))).toList();
+        if (!fresh.isEmpty()) {
+            deliver(open, fresh);
+        }
+        if (open.isOver()) {
+            finish(open);
+        }
+        return new FeedProgress(fresh.size(), round != null, round == null ? OptionalLong.of(0) : OptionalLong.empty());
+    }
+
+    private Round begin() {
+        JdbcSession session = JdbcSession.open(drivers, settings.server(), settings.rows());
+        Instant now = desk.clock().instant();
+        Round begun = new Round(session, mark == null ? null : mark.place(), settings.fetched(), now);
+        round = begun;
+        return begun;
+    }
+
+    private List<Row> rows(Round open) {
+        try {
+            return open.next();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    private RuntimeException broken(SQLException e) {
+        return JdbcFault.of(
+                e, "%s cannot be read".formatted(settings.rows().from().name()), settings.server());
+    }
+
+    private String id(Row row) {
+        return row.place().id(settings.rows().from().name());
+    }
+
+    private void deliver(Round open, List<Row> rows) throws InterruptedException {
+        Instant ages = ages(open);
+        Place last = mark == null ? null : mark.place();
+        List<ObjectNode> made = new ArrayList<>();
+        if (deletions != null) {
+            deletions.note(rows);
+        }
+        for (Row row : rows) {
+            last = open.later(last, row.place());
+            made.addAll(events.of(row, ages));
+        }
+        Mark reached = new Mark(last == null ? rows.getLast().place() : last, mark == null ? "" : mark.since());
+        reached = open.isOver() ? reached.atRest() : reached;
+        desk.deliver(made, List.of(), reached.position());
+        mark = reached;
+        if (open.watermark().readsBack()) {
+            rows.forEach(row -> recent.add(id(row)));
+        }
+    }
+
+    /**
+     * Against what a shape tells ages. What it says once for a row it must not say again when its message id is forgotten;
+     * so it leaves out what was made long ago. But what was made since the round before was never told, however long ago
+     * that is, and in the first round that is everything.
+     */
+    private Instant ages(Round open) {
+        String since = mark == null ? "" : mark.since();
+        if (since.isEmpty()) {
+            return Instant.EPOCH;
+        }
+        Instant now = desk.clock().instant();
+        return open.watermark()
+                .moment(since)
+                .map(moment -> moment.plus(REMEMBERED))
+                .filter(now::isAfter)
+                .orElse(now);
+    }
+
+    private void finish(Round over) throws InterruptedException {
+        round = null;
+        over.close();
+        Mark reached = mark;
+        if (reached != null && !reached.equals(reached.atRest())) {
+            mark = reached.atRest();
+            desk.deliver(List.of(), List.of(), reached.atRest().position());
+        }
+    }
+
+    /** Some rows that are gone; null if there are none to tell of. */
+    private @Nullable FeedProgress tellDeletions() throws InterruptedException {
+        Mark reached = mark;
+        if (deletions == null || reached == null) {
+            return null;
+        }
+        if (deletions.isDue()) {
+            try (JdbcSession session = JdbcSession.open(drivers, settings.server(), settings.rows())) {
+                deletions.compare(session, settings.fetched());
+            } catch (SQLException e) {
+                throw broken(e);
+            }
+        }
+        List<Row> gone = deletions.gone(settings.fetched());
+        if (gone.isEmpty()) {
+            return null;
+        }
+        Instant now = desk.clock().instant();
+        List<ObjectNode> made = gone.stream()
+                .flatMap(row -> events.ofDeletion(row, now).stream())
+                .toList();
+        desk.deliver(made, List.of(), reached.position());
+        deletions.told(gone);
+        return new FeedProgress(gone.size(), true, OptionalLong.empty());
+    }
+
+    @Override
+    public List<String> check() {
+        try (JdbcSession session = JdbcSession.open(drivers, settings.server(), settings.rows())) {
+            return new JdbcCheck(settings, events)
+                    .lines(session, mark, desk.clock().instant());
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (drivers;
+                deletions) {
+            Round open = round;
+            round = null;
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.tidebank.collect.feed.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidebank.collect.feed.FeedHome;
+import io.tidebank.collect.feed.FeedStatus;
+import io.tidebank.collect.feed.jdbc.rows.JdbcError;
+import io.tidebank.collect.feed.jdbc.rows.PostgresServer;
+import io.tidebank.method.MethodFiles;
+import io.tidebank.sql.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a table of a real PostgreSQL becomes in the lake. */
+class JdbcFeedTest {
+
+    private static final PostgresServer POSTGRES = PostgresServer.shared();
+
+    private final String url = POSTGRES.database();
+
+    @TempDir
+    Path folder;
+
+    private FeedHome home;
+
+    @BeforeEach
+    void open() {
+        JdbcFeeds feeds = new JdbcFeeds(
+                new MethodFiles(folder.resolve("methods")), FeedHome.BRAND, folder.resolve("run/scratch"));
+        home = new FeedHome(folder, feeds);
+        sql("""
+            CREATE TABLE orders (id bigint PRIMARY KEY, customer_id text, total numeric(12,2), currency text,
+                created_at timestamptz, paid_at timestamptz, cancelled_at timestamptz, deleted_at timestamptz,
+                updated_at timestamptz NOT NULL, items jsonb)""");
+        feed("shop", "");
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private void sql(String... statements) {
+        PostgresServer.execute(url, statements);
+    }
+
+    private void feed(String name, String more) {
+        home.feed(name, feedFile(url, more));
+    }
+
+    static String feedFile(String url, String more) {
+        return """
+                feed: 1
+                kind: jdbc
+                source: stream
+                shape: orders-table
+                jdbc:
+                  url: %s
+                  user: keeper
+                  password: ${file:password}
+                  table: orders
+                  watermark: updated_at
+                  key: [id]
+                  fetch_size: 7
+                """.formatted(url) + more.indent(2);
+    }
+
+    @BeforeEach
+    void writePassword() throws IOException {
+        Files.writeString(folder.resolve("password"), PostgresServer.PASSWORD + "\n");
+    }
+
+    private void insert(int from, int to) {
+        sql("""
+            INSERT INTO orders SELECT n, 'c' || n %% 5, n + 0.50, 'CNY', now() - interval '400 days', NULL, NULL, NULL,
+                now() - interval '1 hour' + n * interval '1 ms', '[{"sku": "a", "price": "1.10", "quantity": 2}]'
+            FROM generate_series(%d, %d) n""".formatted(from, to));
+    }
+
+    private FeedStatus.Counts run() {
+        return home.feeds().run("shop", Progress.NONE);
+    }
+
+    /** A run that somebody cancels after some steps. */
+    private void take(int steps) {
+        home.feeds().run("shop", new Progress() {
+
+            private int taken;
+
+            @Override
+            public void at(String step, long done, long total) {}
+
+            @Override
+            public boolean cancelled() {
+                return taken++ >= steps;
+            }
+        });
+    }
+
+    /** Which events of which orders are in the lake. */
+    private List<String> lake() {
+        home.intake().commit();
+        return home.column(
+                "SELECT DISTINCT split_part(touch_id, '/', 1) || '/' || split_part(touch_id, '/', 2) FROM touch"
+                        + " ORDER BY 1");
+    }
+
+    private List<String> touches() {
+        home.intake().commit();
+        return home.touchIds();
+    }
+
+    private static List<String> orders(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(n -> "order/" + n)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void rowsComeOnceAndTheirChangesToo() {
+        insert(1, 30);
+        assertThat(run().accepted()).isEqualTo(30);
+        assertThat(run().accepted()).isZero();
+        sql("UPDATE orders SET paid_at = now(), updated_at = now() WHERE id = 3");
+        insert(31, 32);
+        sql("UPDATE orders SET created_at = now() WHERE id > 30");
+
+        FeedStatus.Counts brought = run();
+
+        assertThat(brought.read()).isEqualTo(3);
+        assertThat(lake()).hasSize(33).contains("pay/3").containsAll(orders(1, 32));
+        assertThat(touches()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anEndBetweenJournalAndTheNextStepLosesAndDoublesNothing() {
+        insert(1, 30);
+        take(2);
+        home.restart();
+        run();
+        home.restart();
+
+        assertThat(run().accepted()).isZero();
+        assertThat(lake()).isEqualTo(orders(1, 30));
+        assertThat(touches()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void rowsThatWereCommittedLateAreFound() throws SQLException {
+        insert(1, 5);
+        try (Connection late = PostgresServer.connect(url);
+                Statement statement = late.createStatement()) {
+            late.setAutoCommit(false);
+            statement.execute("INSERT INTO orders (id, customer_id, created_at, updated_at)"
+                    + " VALUES (6, 'c1', now(), now() - interval '2 minutes')");
+            sql("INSERT INTO orders (id, customer_id, created_at, updated_at) VALUES (7, 'c1', now(), now())");
+            assertThat(run().accepted()).isEqualTo(6);
+            late.commit();
+        }
+        home.restart();
+
+        assertThat(run().accepted()).isEqualTo(1);
+        assertThat(lake()).isEqualTo(orders(1, 7));
+    }
+
+    @Test
+    void whatIsLongKnownIsNotToldAgainWhenItsRowChanges() {
+        insert(1, 3);
+        run();
+        sql("UPDATE orders SET total = 1, updated_at = now()");
+        assertThat(run())
+                .extracting(FeedStatus.Counts::read, FeedStatus.Counts::accepted)
+                .containsExactly(3L, 0L);
+        assertThat(run().duplicates()).isZero();
+    }
+
+    @Test
+    void aRowThatIsMarkedAsDeletedIsTold() {
+        feed("shop", "deleted: deleted_at");
+        insert(1, 3);
+        run();
+        sql("UPDATE orders SET deleted_at = now(), updated_at = now() WHERE id = 2");
+        run();
+
+        assertThat(lake()).containsExactly("cancel/2", "order/1", "order/2", "order/3");
+    }
+
+    @Test
+    void rowsThatAreGoneAreToldOnce() throws InterruptedException {
+        feed("shop", "deletes: {compare: 1s, with: [customer_id]}");
+        insert(1, 20);
+        run();
+        sql("DELETE FROM orders WHERE id IN (4, 5, 20)");
+        Thread.sleep(1100);
+
+        assertThat(run().accepted()).isEqualTo(3);
+        home.restart();
+        Thread.sleep(1100);
+        assertThat(run().accepted()).isZero();
+        assertThat(lake()).contains("cancel/4", "cancel/5", "cancel/20").hasSize(23);
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayInMidPullIsReadOnWhenItIsBack() {
+        insert(1, 2000);
+        take(3);
+        POSTGRES.crash();
+        try {
+            assertThatThrownBy(() -> take(200))
+                    .hasFieldOrPropertyWithValue("code", JdbcError.JDBC_UNREACHABLE)
+                    .hasMessageNotContaining(PostgresServer.PASSWORD);
+            assertThatThrownBy(this::run).hasFieldOrPropertyWithValue("code", JdbcError.JDBC_UNREACHABLE);
+        } finally {
+            POSTGRES.start();
+        }
+        run();
+
+        assertThat(lake()).isEqualTo(orders(1, 2000));
+        assertThat(touches()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCheckSaysWhatWouldComeAndTakesNothing() {
+        insert(1, 3);
+
+        assertThat(home.feeds().check("shop"))
+                .contains("orders, by updated_at and id", "Nothing was read so far")
+                .contains("The next 3 rows become: {Order Placed=3}");
+        assertThat(lake()).isEmpty();
+    }
+
+    @Test
+    void aPasswordInTheFileIsRefused() {
+        home.feed("shop", feedFile(url, "").replace("${file:password}", "hunter2"));
+
+        assertThatThrownBy(this::run)
+                .hasMessageContaining("feeds/acme/shop.yaml:8: jdbc.password")
+                .hasMessageNotContaining("hunter2");
+        home.feed("shop", feedFile(url + "?password=hunter2", ""));
+        assertThatThrownBy(this::run)
+                .hasMessage("feeds/acme/shop.yaml:6: jdbc.url: user and password stand in fields of their own");
+    }
+}
