@@ -1,5 +1,6 @@
 package io.tidebank.brand;
 
+import io.tidebank.access.Access;
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Folders;
@@ -44,6 +45,7 @@ public final class Tidebank implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Brand> open = new LinkedHashMap<>();
     private @Nullable Sources sources;
+    private @Nullable Access access;
 
     private Tidebank(Home home, HomeConfig config, HomeLock lock, Clock clock) {
         this.home = home;
@@ -145,6 +147,16 @@ public final class Tidebank implements AutoCloseable {
         if (known == null) {
             known = Sources.open(home.root(), kinds, clock);
             sources = known;
+        }
+        return known;
+    }
+
+    /** Tokens, owners, and the log of changes. */
+    public synchronized Access access() {
+        Access known = access;
+        if (known == null) {
+            known = Access.open(home.root(), brandNames(), clock);
+            access = known;
         }
         return known;
     }

@@ -1,7 +1,9 @@
 package io.tidebank.server.brand;
 
+import io.tidebank.access.Caller;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.server.access.Callers;
 import io.tidebank.server.job.JobView;
 import io.tidebank.server.job.Jobs;
 import io.tidebank.server.wire.BrandView;
@@ -13,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -32,9 +35,11 @@ class BrandController {
     }
 
     @GetMapping
-    List<BrandView> list() {
-        return tidebank.brands().stream()
-                .map(info -> BrandView.of(info, tidebank.brand(info.name()).ladders()))
+    List<BrandView> list(@RequestAttribute(Callers.ATTRIBUTE) Caller caller) {
+        return tidebank.brandNames().stream()
+                .filter(caller::sees)
+                .map(tidebank::brand)
+                .map(brand -> BrandView.of(brand.info(), brand.ladders()))
                 .toList();
     }
 

@@ -3,8 +3,10 @@ package io.tidebank.server.live;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
+import io.tidebank.server.access.Callers;
 import io.tidebank.server.wire.SourceKey;
 import io.tidebank.server.wire.SourceView;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +42,8 @@ class SourceController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    SourceKey create(@PathVariable String brand, @RequestBody NewSource source) {
+    SourceKey create(@PathVariable String brand, @RequestBody NewSource source, HttpServletRequest call) {
+        Callers.subject(call, source.source());
         return SourceKey.of(tidebank.sources().create(known(brand), source.source()));
     }
 
