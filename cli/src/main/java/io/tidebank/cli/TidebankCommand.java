@@ -1,5 +1,9 @@
 package io.tidebank.cli;
 
+import io.tidebank.cli.access.ChangesCommand;
+import io.tidebank.cli.access.OpenCommand;
+import io.tidebank.cli.access.OwnerCommand;
+import io.tidebank.cli.access.TokenCommand;
 import io.tidebank.cli.live.SourceCommand;
 import io.tidebank.cli.live.TailCommand;
 import io.tidebank.cli.load.ImportCommand;
@@ -48,6 +52,10 @@ import picocli.CommandLine.Option;
             SourceCommand.class,
             TailCommand.class,
             ServeCommand.class,
+            OpenCommand.class,
+            TokenCommand.class,
+            OwnerCommand.class,
+            ChangesCommand.class,
             MarketCommand.class,
             DoctorCommand.class,
             RehearseCommand.class,

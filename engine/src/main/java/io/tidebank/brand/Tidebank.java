@@ -7,6 +7,7 @@ import io.tidebank.brand.home.Folders;
 import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.HomeConfig;
 import io.tidebank.brand.home.HomeLock;
+import io.tidebank.brand.home.ServerSettings;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.Lake;
@@ -151,6 +152,11 @@ public final class Tidebank implements AutoCloseable {
         return known;
     }
 
+    /** Where the home's server listens, unless its command says otherwise. */
+    public ServerSettings server() {
+        return config.server();
+    }
+
     /** Tokens, owners, and the log of changes. */
     public synchronized Access access() {
         Access known = access;
@@ -162,7 +168,7 @@ public final class Tidebank implements AutoCloseable {
     }
 
     private Brand.Tools tools() {
-        return new Brand.Tools(engine, methods, kinds, lake, clock);
+        return new Brand.Tools(engine, methods, kinds, lake, config.sql(), clock);
     }
 
     @Override

@@ -69,7 +69,7 @@ public record Listening(
     }
 
     /** Where it answers on a port, as a browser is told. */
-    String url(int port) {
+    public String url(int port) {
         String host = hostNames.stream()
                 .sorted()
                 .findFirst()

@@ -91,6 +91,11 @@ public final class TidebankServer implements AutoCloseable {
         return listening.url(port(context));
     }
 
+    /** Whether what other machines send and are answered can be read on the way. */
+    public boolean speaksPlainlyToOthers() {
+        return !listening.isLoopback() && listening.tls() == null;
+    }
+
     /** A one-time link to a page of the console for a browser on this machine; the path begins with a slash. */
     public String consoleLink(String path) {
         String local = listening.answersLocalPrograms() ? "http://127.0.0.1:" + port(context) : file.url();
@@ -105,6 +110,11 @@ public final class TidebankServer implements AutoCloseable {
         }
         OneTimeLink link = access.owners().invite("owner", Owners.LINK_VALIDITY, Caller.LOCAL);
         return Optional.of(url() + "/?key=" + link.key());
+    }
+
+    /** Spring's parts, for those who look over them. */
+    ServletWebServerApplicationContext context() {
+        return context;
     }
 
     @Override

@@ -42,7 +42,8 @@ public interface Bank extends AutoCloseable {
 
     Answer timeline(String id);
 
-    Answer sql(String select, @Nullable Long snapshot);
+    /** Stopped when the progress says so, and by the limits of the home. */
+    Answer sql(String select, @Nullable Long snapshot, Progress progress);
 
     Answer snapshots();
 

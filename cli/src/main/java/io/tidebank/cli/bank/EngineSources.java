@@ -6,10 +6,11 @@ import io.tidebank.server.wire.SourceView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The sources of a home that this process owns. */
-record EngineSources(Sources sources, String brand) implements SourceBook {
+record EngineSources(Sources sources, String brand, BiConsumer<String, String> note) implements SourceBook {
 
     @Override
     public List<SourceView> list() {
@@ -18,31 +19,36 @@ record EngineSources(Sources sources, String brand) implements SourceBook {
 
     @Override
     public SourceKey create(String name) {
-        return SourceKey.of(sources.create(brand, name));
+        return noted("source.create", name, SourceKey.of(sources.create(brand, name)));
     }
 
     @Override
     public SourceKey rotate(String name, Duration oldKeysWork) {
-        return SourceKey.of(sources.rotate(brand, name, oldKeysWork));
+        return noted("source.rotate", name, SourceKey.of(sources.rotate(brand, name, oldKeysWork)));
     }
 
     @Override
     public SourceView enable(String name) {
-        return SourceView.of(sources.enable(brand, name));
+        return noted("source.enable", name, SourceView.of(sources.enable(brand, name)));
     }
 
     @Override
     public SourceView disable(String name) {
-        return SourceView.of(sources.disable(brand, name));
+        return noted("source.disable", name, SourceView.of(sources.disable(brand, name)));
     }
 
     @Override
     public SourceView allow(String name, Set<String> eventNames) {
-        return SourceView.of(sources.allow(brand, name, eventNames));
+        return noted("source.allow", name, SourceView.of(sources.allow(brand, name, eventNames)));
     }
 
     @Override
     public SourceView defaultKind(String name, @Nullable String kind) {
-        return SourceView.of(sources.defaultKind(brand, name, kind));
+        return noted("source.kind", name, SourceView.of(sources.defaultKind(brand, name, kind)));
+    }
+
+    private <T> T noted(String deed, String source, T result) {
+        note.accept(deed, source);
+        return result;
     }
 }

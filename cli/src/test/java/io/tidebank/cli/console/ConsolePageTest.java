@@ -160,7 +160,7 @@ class ConsolePageTest {
         Page page = browser.page(width, height, "en-US");
         page.onConsoleMessage(this::note);
         page.onPageError(complaints::add);
-        page.navigate(server.url() + "/" + query);
+        page.navigate(server.consoleLink("/" + query));
         return page;
     }
 

@@ -4,13 +4,16 @@ import io.tidebank.access.Access;
 import io.tidebank.access.Caller;
 import io.tidebank.access.Owners;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.server.Listening;
 import io.tidebank.server.wire.AccessAnswers;
 import io.tidebank.server.wire.LinkView;
 import io.tidebank.server.wire.NewToken;
 import io.tidebank.server.wire.TokenRequest;
 import io.tidebank.sql.Answer;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,9 +33,13 @@ class AccessController {
     private static final int MOST_CHANGES = 10_000;
 
     private final Access access;
+    private final Listening listening;
+    private final WebServerApplicationContext context;
 
-    AccessController(Tidebank tidebank) {
+    AccessController(Tidebank tidebank, Listening listening, WebServerApplicationContext context) {
         this.access = tidebank.access();
+        this.listening = listening;
+        this.context = context;
     }
 
     @GetMapping("/tokens")
@@ -61,7 +68,12 @@ class AccessController {
     @ResponseStatus(HttpStatus.CREATED)
     LinkView invite(@RequestBody Invitation invitation, @RequestAttribute(Callers.ATTRIBUTE) Caller caller) {
         Duration valid = invitation.valid() == null ? Owners.LINK_VALIDITY : invitation.valid();
-        return LinkView.of(access.owners().invite(invitation.owner(), valid, caller));
+        return LinkView.of(access.owners().invite(invitation.owner(), valid, caller), listening.url(port()));
+    }
+
+    private int port() {
+        return Objects.requireNonNull(context.getWebServer(), "A running server")
+                .getPort();
     }
 
     @PostMapping("/owners/{owner}/remove")

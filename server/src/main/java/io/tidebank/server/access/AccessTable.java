@@ -13,6 +13,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tidebank.access.Scope;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * The one place that says which path needs which scope. Patterns are those of the handlers, letter by letter; a test
  * walks all handlers and fails if one is missing here, and nobody may call it then.
  */
-final class AccessTable {
+public final class AccessTable {
 
     /** Servlets whose callers show keys of their own, which the servlet checks; none of the rules below is for them. */
     private static final Set<String> SERVLETS_WITH_KEYS = Set.of("collection");
@@ -107,6 +108,15 @@ final class AccessTable {
     static Optional<Rule> find(String method, String pattern) {
         String asked = method.equals("HEAD") ? "GET" : method;
         return Optional.ofNullable(RULES.get(asked + " " + pattern));
+    }
+
+    /** Whether somebody may call a handler. */
+    public static boolean knows(String method, String pattern) {
+        return find(method, pattern).isPresent();
+    }
+
+    static Collection<Rule> rules() {
+        return RULES.values();
     }
 
     /** Whether a servlet asks for keys of its own. */

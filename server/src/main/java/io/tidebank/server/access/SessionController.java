@@ -78,7 +78,7 @@ class SessionController {
     /** A link for a browser on the server's machine, for who is known there. */
     @PostMapping("/link")
     LinkView link(@RequestAttribute(Callers.ATTRIBUTE) Caller caller) {
-        return LinkView.of(caller.equals(Caller.LOCAL) ? owners.localLink() : owners.linkFor(caller));
+        return LinkView.of(caller.equals(Caller.LOCAL) ? owners.localLink() : owners.linkFor(caller), "");
     }
 
     /** What a one-time link carries. */

@@ -3,12 +3,17 @@ package io.tidebank.server.brand;
 import io.tidebank.access.Caller;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerError;
 import io.tidebank.server.access.Callers;
 import io.tidebank.server.job.JobView;
 import io.tidebank.server.job.Jobs;
+import io.tidebank.server.web.HungUp;
 import io.tidebank.server.wire.BrandView;
 import io.tidebank.server.wire.LadderView;
 import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -54,10 +59,21 @@ class BrandController {
     }
 
     @PostMapping("/{brand}/sql")
-    Answer sql(@PathVariable String brand, @RequestBody SqlRequest request) {
+    Answer sql(@PathVariable String brand, @RequestBody SqlRequest request, HttpServletRequest call) {
+        Progress untilHungUp = HungUp.progress(call);
         Brand asked = tidebank.brand(brand);
         String snapshot = request.snapshot();
-        return snapshot == null ? asked.sql(request.select()) : asked.sql(request.select(), Long.parseLong(snapshot));
+        return snapshot == null
+                ? asked.sql(request.select(), untilHungUp)
+                : asked.sql(request.select(), snapshotOf(snapshot), untilHungUp);
+    }
+
+    private static long snapshotOf(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new TidebankException(ServerError.REQUEST_INVALID, "'snapshot' is no number", e);
+        }
     }
 
     @PostMapping("/{brand}/refresh")

@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.server.access.FailureLimit;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -10,11 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class CollectConfiguration {
 
     @Bean
-    ServletRegistrationBean<CollectServlet> collection(Collector collector, SdkSettings settings) {
+    ServletRegistrationBean<CollectServlet> collection(
+            Collector collector, SdkSettings settings, FailureLimit failures) {
         String[] paths =
                 CollectPath.ROOTS.stream().map(root -> "/" + root + "/*").toArray(String[]::new);
-        ServletRegistrationBean<CollectServlet> servlet =
-                new ServletRegistrationBean<>(new CollectServlet(collector, settings, Clock.systemUTC()), paths);
+        ServletRegistrationBean<CollectServlet> servlet = new ServletRegistrationBean<>(
+                new CollectServlet(collector, settings, failures, Clock.systemUTC()), paths);
         servlet.setName("collection");
         servlet.setLoadOnStartup(1);
         return servlet;

@@ -43,6 +43,10 @@ class Collector {
                 : batchBytes(tidebank.brand(source.brand()));
     }
 
+    boolean knows(String writeKey) {
+        return tidebank.sources().find(writeKey).isPresent();
+    }
+
     private static int batchBytes(Brand brand) {
         return brand.intake().settings().limits().batchBytes();
     }
@@ -115,7 +119,7 @@ class Collector {
     private static CollectAnswer unknownKey() {
         return CollectAnswer.no(
                 401,
-                "invalid_write_key",
+                CollectAnswer.UNKNOWN_KEY,
                 "No source has this write key; send it as the user of basic authentication or as 'writeKey'");
     }
 
