@@ -8,6 +8,8 @@ import io.tidebank.access.OneTimeLink;
 import io.tidebank.access.Owners;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
+import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -66,6 +69,7 @@ public final class TidebankServer implements AutoCloseable {
 
     /** Starts, and tells the command line where through {@code run/server.json}. */
     public static TidebankServer start(Tidebank tidebank, Path home, Listening listening) {
+        refuseUnreadable(listening.tls());
         LocalToken token = LocalToken.random();
         SpringApplication application = new SpringApplication(ServerConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
@@ -80,7 +84,7 @@ public final class TidebankServer implements AutoCloseable {
             made.registerBean(Listening.class, () -> listening);
         };
         application.addInitializers(beans);
-        ServletWebServerApplicationContext context = run(application, listening.port());
+        ServletWebServerApplicationContext context = run(application, listening);
         int localPort = context.getBean(LocalDoor.class).port().orElse(port(context));
         ServerFile file = ServerFile.write(home, localPort, token);
         return new TidebankServer(context, listening, tidebank.access(), file);
@@ -123,22 +127,38 @@ public final class TidebankServer implements AutoCloseable {
         context.close();
     }
 
-    private static ServletWebServerApplicationContext run(SpringApplication application, int port) {
+    private static ServletWebServerApplicationContext run(SpringApplication application, Listening listening) {
         try {
             return (ServletWebServerApplicationContext) application.run();
         } catch (RuntimeException e) {
-            if (!isPortTaken(e)) {
-                throw e;
+            if (isCausedBy(PortInUseException.class, e)) {
+                throw new TidebankException(
+                        ServerError.PORT_IN_USE,
+                        "Port %d is taken; choose another with --port".formatted(listening.port()),
+                        e);
             }
-            throw new TidebankException(
-                    ServerError.PORT_IN_USE, "Port %d is taken; choose another with --port".formatted(port), e);
+            if (isCausedBy(BindException.class, e)) {
+                throw new TidebankException(
+                        ServerError.LISTEN_INVALID,
+                        "This machine cannot listen on %s, port %d"
+                                .formatted(listening.address().getHostAddress(), listening.port()),
+                        e);
+            }
+            throw e;
         }
     }
 
     /** Spring wraps the cause in its own story. */
-    private static boolean isPortTaken(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(PortInUseException.class::isInstance);
+    private static boolean isCausedBy(Class<? extends Throwable> cause, Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(cause::isInstance);
+    }
+
+    private static void refuseUnreadable(Listening.@Nullable TlsFiles tls) {
+        if (tls != null && !(Files.isReadable(tls.certificate()) && Files.isReadable(tls.key()))) {
+            throw new TidebankException(
+                    ServerError.LISTEN_INVALID,
+                    "Certificate %s or key %s cannot be read".formatted(tls.certificate(), tls.key()));
+        }
     }
 
     private static int port(ServletWebServerApplicationContext context) {

@@ -73,6 +73,11 @@ public final class Callers {
         return kept == null || kept.isEmpty() ? new Shown.Nothing() : byCookie(request, kept);
     }
 
+    /** Whether who made a request is known still: tokens end and owners go while an answer goes on and on. */
+    public boolean isStillKnown(HttpServletRequest request) {
+        return of(request).caller().equals(caller(request));
+    }
+
     /** Who made a request that came through. */
     static Caller caller(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : Caller.NOBODY;

@@ -77,6 +77,11 @@ final class GuardedServer implements AutoCloseable {
         return ServerFile.find(home).orElseThrow().token();
     }
 
+    /** Where the machine's own programs reach it. */
+    String localUrl() {
+        return ServerFile.find(home).orElseThrow().url();
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(server.url() + path));
     }
