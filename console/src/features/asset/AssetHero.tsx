@@ -8,8 +8,18 @@ import { Explain } from '@/shared/ui/Explain';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { AssetChange } from './AssetChange';
 import { Composition } from './Composition';
-import { type Asset, assetPath, assetTrendPath, useAsset, useAssetTrend } from './api';
-import { assetText } from './text';
+import { AssetCertainty } from './AssetCertainty';
+import {
+  type Asset,
+  type AssetBasis,
+  assetBasisPath,
+  assetPath,
+  assetTrendPath,
+  useAsset,
+  useAssetBasis,
+  useAssetTrend,
+} from './api';
+import { assetText, type AssetWords } from './text';
 
 /** The one number: what the brand's consumers are worth, and how that changed. */
 export function AssetHero({ scope }: { scope: Scope }) {
@@ -17,6 +27,7 @@ export function AssetHero({ scope }: { scope: Scope }) {
   const figures = useFigures(scope.brand.currency);
   const asset = useAsset(scope, scope.to);
   const trend = useAssetTrend(scope, scope.from);
+  const basis = useAssetBasis(scope, scope.to).data;
   const state = asked(asset);
   return (
     <article className="tb-hero" aria-busy={state.pending} data-testid="asset-card">
@@ -28,8 +39,15 @@ export function AssetHero({ scope }: { scope: Scope }) {
           explanation={{
             formula: words.assetFormula,
             note: words.assetNote(scope.horizon),
-            numbers: asset.data ? rows(asset.data, words.asset, figures) : [],
-            sources: [assetPath(scope, scope.to), assetTrendPath(scope, scope.from)],
+            numbers: [
+              ...(asset.data ? rows(asset.data, words.asset, figures) : []),
+              ...(basis ? basisRows(basis, words, figures) : []),
+            ],
+            sources: [
+              assetPath(scope, scope.to),
+              assetBasisPath(scope, scope.to),
+              assetTrendPath(scope, scope.from),
+            ],
           }}
         />
       </h3>
@@ -41,6 +59,7 @@ export function AssetHero({ scope }: { scope: Scope }) {
             {figures.money(asset.data.total)}
           </p>
           <p className="tb-hero-exact">{figures.exactMoney(asset.data.total)}</p>
+          {basis && <AssetCertainty basis={basis} figures={figures} />}
           <AssetChange scope={scope} end={asset.data} />
           <Composition asset={asset.data} scope={scope} />
           <Sparkline
@@ -65,3 +84,18 @@ function rows({ stages, total }: Asset, sum: string, figures: Figures): [string,
     [sum, figures.exactMoney(total)],
   ];
 }
+
+/** What the values per consumer come from: months, revenue per head, moves that happen at all. */
+function basisRows(basis: AssetBasis, words: AssetWords, figures: Figures): [string, string][] {
+  const { interval, firstMonth, lastMonth, revenue, moves } = basis;
+  return [
+    ...(interval ? [pair(words.intervalRow, interval.map((end) => figures.exactMoney(end)).join(' – '))] : []),
+    pair(words.learntRow, `${firstMonth} – ${lastMonth}`),
+    ...revenue.map(({ stage, perHead }) => pair(words.revenueRow(stage), figures.exactMoney(perHead, 4))),
+    ...moves
+      .filter(({ share }) => share > 0)
+      .map(({ from, to, share }) => pair(words.moveRow(from, to), figures.percent(share))),
+  ];
+}
+
+const pair = (label: string, value: string): [string, string] => [label, value];

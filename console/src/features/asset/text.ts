@@ -6,6 +6,14 @@ export const assetText = text({
     assetFormula: 'Asset = Σ stage ( consumers × value per consumer )',
     assetNote: (months: string) =>
       `Value per consumer of a stage: the net revenue that one person who stands there today is expected to bring within ${months} months, from how people moved between stages and what they spent month by month.`,
+    interval: (low: string, high: string) => `${low} to ${high}, nine times out of ten`,
+    intervalRow: '90 % interval',
+    noInterval: 'No interval yet: too few months to compare',
+    learnt: (months: number) =>
+      months < 12 ? `learnt from ${String(months)} months only` : `learnt from ${String(months)} months`,
+    learntRow: 'Months that rates were learnt from',
+    revenueRow: (stage: string) => `${stage}: net revenue per head and month`,
+    moveRow: (from: string, to: string) => `${from} → ${to} within a month`,
     change: 'Change over the period',
     changeFormula: 'Change = asset at the end − asset at the start',
     since: (day: string) => `since ${day}`,
@@ -40,6 +48,13 @@ export const assetText = text({
     assetFormula: '消费者资产 = Σ 阶段（消费者数 × 人均资产价值）',
     assetNote: (months: string) =>
       `人均资产价值：今天处于该阶段的一位消费者，未来 ${months} 个月预计带来的净成交额，由各月阶段间流转概率与各阶段人均消费推算。`,
+    interval: (low: string, high: string) => `九成把握在 ${low} 至 ${high} 之间`,
+    intervalRow: '90% 区间',
+    noInterval: '暂无区间：可比较的月份不足',
+    learnt: (months: number) => (months < 12 ? `仅取自 ${String(months)} 个月` : `取自 ${String(months)} 个月`),
+    learntRow: '推算所用月份',
+    revenueRow: (stage: string) => `${stage}：人均月净成交额`,
+    moveRow: (from: string, to: string) => `${from} → ${to}（一个月内）`,
     change: '本期变化',
     changeFormula: '本期变化 = 期末消费者资产 − 期初消费者资产',
     since: (day: string) => `较 ${day}`,

@@ -5,8 +5,11 @@ import io.tidebank.cli.terminal.Interruption;
 import io.tidebank.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Currency;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -38,7 +41,25 @@ public final class Main {
                         session.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(session.terminal().columns())
                 .registerConverter(LocalDate.class, Main::day)
+                .registerConverter(ZoneId.class, Main::zone)
+                .registerConverter(Currency.class, Main::currency)
                 .setExecutionExceptionHandler(Failures::report);
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'%s' is no time zone; write it as Asia/Shanghai".formatted(text));
+        }
+    }
+
+    private static Currency currency(String text) {
+        try {
+            return Currency.getInstance(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'%s' is no currency; write it in ISO 4217, as CNY".formatted(text));
+        }
     }
 
     private static LocalDate day(String text) {

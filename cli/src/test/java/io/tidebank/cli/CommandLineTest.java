@@ -118,9 +118,24 @@ class CommandLineTest {
     @Test
     void wrongDaysAndAddressesAreToldPlainly() {
         assertThat(run("stages", "--as-of", "2011-02-30").err).contains("'2011-02-30' is no day; write it as");
+        assertThat(run("init", "--brand", "x", "--zone", "Mars/X", "--currency", "CNY").err)
+                .contains("'Mars/X' is no time zone; write it as")
+                .doesNotContain("Exception");
+        assertThat(run("init", "--brand", "x", "--zone", "UTC", "--currency", "ZZZ").err)
+                .contains("'ZZZ' is no currency; write it in ISO 4217")
+                .doesNotContain("Exception");
         assertThat(run("--server", "nowhere", "stages").err).startsWith("SERVER_UNREACHABLE: 'nowhere' is no");
         assertThat(run("sql", "delete from touch").err)
                 .isEqualTo("QUERY_REFUSED: Only one SELECT can be asked: this is no SELECT%n".formatted());
+    }
+
+    @Test
+    void daysWithoutTouchesAndCutTimelinesAreRemarked() {
+        assertThat(talk("stages", "--as-of", "2011-03-02").err).isEmpty();
+        assertThat(talk("stages", "--as-of", "2012-01-01").err)
+                .contains("touches are known from 2011-03-01 to 2011-03-02; 2012-01-01 lies outside");
+        assertThat(talk("consumer", "user:501").err).isEmpty();
+        assertThat(talk("consumer", "user:501", "--touches", "1").err).contains("Only the latest 1 touches");
     }
 
     @Test
@@ -133,12 +148,21 @@ class CommandLineTest {
         }
     }
 
+    /** Nothing is said in silence: remarks are only made where they are wanted. */
     private Run run(String... arguments) {
+        return run(List.of("--quiet"), arguments);
+    }
+
+    private Run talk(String... arguments) {
+        return run(List.of(), arguments);
+    }
+
+    private Run run(List<String> first, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         PrintWriter outWriter = new PrintWriter(out, true);
         PrintWriter errWriter = new PrintWriter(err, true);
-        List<String> all = new ArrayList<>(List.of("--quiet"));
+        List<String> all = new ArrayList<>(first);
         if (!List.of(arguments).contains("--home")) {
             all.addAll(List.of("--home", home.toString()));
         }

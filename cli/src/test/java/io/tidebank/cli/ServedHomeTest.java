@@ -102,6 +102,15 @@ class ServedHomeTest {
                 .isZero();
     }
 
+    @Test
+    void aBrandIsAddedWhileTheServerRuns() {
+        run("init", "--brand", "second", "--zone", "Europe/London", "--currency", "GBP");
+
+        assertThat(tidebank.brandNames()).containsExactly("shop", "second");
+        assertThat(tidebank.brand("second").info().currency().getCurrencyCode()).isEqualTo("GBP");
+        assertThat(run("source", "create", "web", "--brand", "second")).contains("web");
+    }
+
     private String file() throws IOException {
         return Files.writeString(folder.resolve("rows.csv"), ROWS).toString();
     }

@@ -3,7 +3,8 @@ package io.tidebank.access;
 import io.tidebank.collect.table.HomeTables;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Who may do what with a home.
@@ -15,7 +16,7 @@ import java.util.Collection;
 public record Access(Tokens tokens, Owners owners, ChangeLog changes) {
 
     /** Opens the access of the home in this folder, which has these brands. */
-    public static Access open(Path home, Collection<String> brands, Clock clock) {
+    public static Access open(Path home, Supplier<List<String>> brands, Clock clock) {
         HomeTables tables = AccessTables.open(home);
         ChangeLog changes = new ChangeLog(tables, clock);
         return new Access(

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +30,14 @@ public final class Tokens {
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
     private final TokenStore store;
-    private final Set<String> brands;
+    private final Supplier<List<String>> brands;
     private final ChangeLog changes;
     private final Clock clock;
     private final Map<String, TokenStore.Kept> known = new ConcurrentHashMap<>();
 
-    Tokens(TokenStore store, Collection<String> brands, ChangeLog changes, Clock clock) {
+    Tokens(TokenStore store, Supplier<List<String>> brands, ChangeLog changes, Clock clock) {
         this.store = store;
-        this.brands = Set.copyOf(brands);
+        this.brands = brands;
         this.changes = changes;
         this.clock = clock;
         store.all().forEach(kept -> known.put(kept.token().id(), kept));
@@ -144,7 +144,7 @@ public final class Tokens {
                             "Scope '%s' is for the whole home and cannot be held to brands".formatted(scope.label())));
         }
         Set<String> missing = new TreeSet<>(order.brands());
-        missing.removeAll(brands);
+        missing.removeAll(Set.copyOf(brands.get()));
         missing.forEach(brand -> faults.add("There is no brand '%s'".formatted(brand)));
         Duration validity = order.validity();
         if (validity != null && !validity.isPositive()) {

@@ -202,7 +202,12 @@ public final class Brand implements AutoCloseable {
         return asset(asOf, settings).answer(parts.settings().name());
     }
 
-    /** The same with everything that it was computed from: rates, revenue per head, intervals, remarks. */
+    /** The same opened to what it was computed from: interval, months, rates, revenue per head, remarks; see {@link AssetEstimate#basis}. */
+    public Answer assetBasis(@Nullable LocalDate asOf, AssetSettings settings) {
+        return asset(asOf, settings).basis(parts.settings().name());
+    }
+
+    /** The estimate itself. */
     public AssetEstimate asset(@Nullable LocalDate asOf, AssetSettings settings) {
         return withAssets(settings, loader -> loader.estimate(asOf == null ? stages.lastDay() : asOf, settings));
     }
@@ -234,9 +239,9 @@ public final class Brand implements AutoCloseable {
         return consumers.profile(id);
     }
 
-    /** One consumer's latest touches, latest first. */
-    public Answer timeline(String id) {
-        return consumers.timeline(id);
+    /** One consumer's latest touches, latest first; at most 100,000 however many are asked for. */
+    public Answer timeline(String id, int most) {
+        return consumers.timeline(id, most);
     }
 
     /** Answers one SELECT over the brand's relations; anything else is refused. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers who one consumer is: identifiers, stages, money, and the latest touches. */
 final class ConsumerQuestions {
 
-    private static final int MOST_TOUCHES = 200;
+    private static final int MOST_TOUCHES = 100_000;
 
     private static final String NUMBER_OF_IDENTIFIER = "SELECT consumer FROM identity WHERE id = ?";
     private static final String NUMBER_OF_CONSUMER = "SELECT consumer FROM consumer WHERE consumer_id = ?";
@@ -56,8 +56,8 @@ final class ConsumerQuestions {
     }
 
     /** The latest touches, latest first. */
-    Answer timeline(String id) {
-        return serving.query(TIMELINE, number(id), MOST_TOUCHES)
+    Answer timeline(String id, int most) {
+        return serving.query(TIMELINE, number(id), Math.clamp(most, 1, MOST_TOUCHES))
                 .answer(parts.settings().name(), "");
     }
 

@@ -139,7 +139,7 @@ final class Refresher {
         List<TouchFile> all = parts.table().files(job.snapshot());
         Consumers consumers = new Consumers();
         IdentityTables.create(job.writing());
-        job.progress().at("identities", 0, 0);
+        job.progress().at("Who is who", 0, 0);
         Merges merges = IdentityTables.link(job.reading(), parts.table(), all, consumers);
         job.watch().lap("identities");
         ModelRefresh.Session session = session(job, all, null);
@@ -157,7 +157,7 @@ final class Refresher {
                 parts.table().added(before.snapshot(), job.snapshot()).orElseThrow();
         Consumers consumers = consumers(job.reading(), before);
         job.watch().lap("consumers");
-        job.progress().at("identities", 0, 0);
+        job.progress().at("Who is who", 0, 0);
         Merges merges = IdentityTables.link(job.reading(), parts.table(), added, consumers);
         job.watch().lap("identities");
         ModelRefresh.Session session = session(
@@ -181,7 +181,7 @@ final class Refresher {
     }
 
     private ModelRefresh.Session session(Job job, List<TouchFile> all, ModelRefresh.@Nullable Change change) {
-        job.progress().at("orders", 0, 0);
+        job.progress().at("Orders and refunds", 0, 0);
         view(job.writing(), all);
         return models.begin(job.writing(), new ModelRefresh.Built(job.snapshot(), job.state(), all), change);
     }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tidebank implements AutoCloseable {
 
     private final Home home;
-    private final HomeConfig config;
+    private volatile HomeConfig config;
     private final HomeLock lock;
     private final EngineSettings engine;
     private final MethodFiles methods;
@@ -75,16 +75,30 @@ public final class Tidebank implements AutoCloseable {
         try (HomeLock lock = HomeLock.take(folder.root())) {
             Objects.requireNonNull(lock);
             HomeConfig config = folder.exists() ? HomeConfig.read(folder.config()) : HomeConfig.fresh();
-            if (config.brands().stream().anyMatch(known -> known.name().equals(brand))) {
-                throw new TidebankException(
-                        BrandError.BRAND_EXISTS, "Home %s has a brand '%s' already".formatted(folder.root(), brand));
-            }
-            HomeConfig next = config.with(new BrandSettings(brand, zone, currency, BrandSettings.DEFAULT_LADDERS));
+            HomeConfig next =
+                    with(folder, config, new BrandSettings(brand, zone, currency, BrandSettings.DEFAULT_LADDERS));
             try (Lake lake = Lake.open(folder.root(), new EngineSettings(1L << 30, 1, folder.scratch()))) {
                 lake.touches(brand);
             }
             next.write(folder.config());
         }
+    }
+
+    private static HomeConfig with(Home folder, HomeConfig config, BrandSettings brand) {
+        if (config.brands().stream().anyMatch(known -> known.name().equals(brand.name()))) {
+            throw new TidebankException(
+                    BrandError.BRAND_EXISTS, "Home %s has a brand '%s' already".formatted(folder.root(), brand.name()));
+        }
+        return config.with(brand);
+    }
+
+    /** Adds a brand to this open home. BRAND_EXISTS if there is such a brand. */
+    public synchronized Brand add(String brand, ZoneId zone, Currency currency) {
+        HomeConfig next = with(home, config, new BrandSettings(brand, zone, currency, BrandSettings.DEFAULT_LADDERS));
+        lake.touches(brand);
+        next.write(home.config());
+        config = next;
+        return brand(brand);
     }
 
     /** Opens a home. HOME_MISSING if there is none; HOME_IN_USE if another process has it. */
@@ -161,7 +175,7 @@ public final class Tidebank implements AutoCloseable {
     public synchronized Access access() {
         Access known = access;
         if (known == null) {
-            known = Access.open(home.root(), brandNames(), clock);
+            known = Access.open(home.root(), this::brandNames, clock);
             access = known;
         }
         return known;

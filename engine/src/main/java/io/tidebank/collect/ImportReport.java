@@ -90,6 +90,24 @@ public record ImportReport(
                 note);
     }
 
+    ImportReport noting(String more) {
+        return new ImportReport(
+                importId,
+                brand,
+                state,
+                mapping,
+                startedAt,
+                took,
+                files,
+                kinds,
+                faults,
+                duplicates,
+                firstAt,
+                lastAt,
+                snapshot,
+                note.isEmpty() ? more : note + "; " + more);
+    }
+
     public long touches() {
         return kinds.stream().mapToLong(KindCount::touches).sum();
     }

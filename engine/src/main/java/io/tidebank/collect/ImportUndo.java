@@ -40,7 +40,12 @@ final class ImportUndo {
         replays.forEach(this::undo);
         long snapshot = touches.deleteImport(importId);
         quarantine.forget(importId);
-        ImportStore.Entry undone = entry.with(entry.report().ended(State.UNDONE, snapshot));
+        ImportReport report = entry.report().ended(State.UNDONE, snapshot);
+        for (ImportStore.Entry replay : replays) {
+            report = report.noting("Taken out with it: replay %s of its quarantine, %,d touches"
+                    .formatted(replay.report().importId(), replay.report().touches()));
+        }
+        ImportStore.Entry undone = entry.with(report);
         store.save(undone);
         return undone;
     }

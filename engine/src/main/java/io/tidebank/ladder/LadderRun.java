@@ -65,7 +65,7 @@ final class LadderRun {
 
     /** Everyone's history from the beginning. */
     void whole(Connection reading, List<TouchFile> files, BitSet aside, OrderVoids voids) {
-        runner.advanceAndReplay(reading, new FoldRunner.Run("stages", files, "", range, aside, voids), lanes);
+        runner.advanceAndReplay(reading, new FoldRunner.Run("Stages", files, "", range, aside, voids), lanes);
         switchTo(new IntervalWriter(writing, StageTables.TAIL));
     }
 

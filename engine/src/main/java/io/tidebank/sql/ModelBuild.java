@@ -97,7 +97,7 @@ public final class ModelBuild {
             if (!wanted.contains(model.name())) {
                 continue;
             }
-            progress.at("model " + model.name(), done.size(), wanted.size());
+            progress.at("Model " + model.name(), done.size(), wanted.size());
             if (progress.cancelled()) {
                 throw new TidebankException(SQL_CANCELLED, "Cancelled before model '%s'".formatted(model.name()));
             }

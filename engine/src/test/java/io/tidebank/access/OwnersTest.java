@@ -159,6 +159,6 @@ class OwnersTest {
     }
 
     private Access reopened() {
-        return Access.open(home, List.of(), clock);
+        return Access.open(home, List::of, clock);
     }
 }

@@ -176,7 +176,7 @@ class TokensTest {
     }
 
     private Access reopened() {
-        return Access.open(home, List.of("shop", "cafe"), clock);
+        return Access.open(home, () -> List.of("shop", "cafe"), clock);
     }
 
     private IssuedToken create(TokenOrder order, String brand) {

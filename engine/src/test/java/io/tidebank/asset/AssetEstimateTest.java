@@ -45,6 +45,28 @@ class AssetEstimateTest {
     }
 
     @Test
+    void itsBasisHoldsAllThatTheValueIsComputedFrom() {
+        AssetEstimate estimate = estimate(AssetSettings.YEAR, exactMonth(), Toys.AIPL_PEOPLE);
+        List<List<Object>> facts = estimate.basis("brand").rows().stream()
+                .map(row -> row.stream().map(cell -> cell == null ? "" : cell).toList())
+                .toList();
+
+        assertThat(facts)
+                .contains(
+                        List.of("currency", "", "", "CNY", "", ""),
+                        List.of("months", "", "", 1L, "", ""),
+                        List.of("value", "", "", new BigDecimal("233496115.63"), "", ""),
+                        List.of("note", "", "", "No interval: one month cannot say how much months differ", "", ""));
+        double shares = facts.stream()
+                .filter(fact -> fact.getFirst().equals("move"))
+                .mapToDouble(fact -> (Double) fact.get(3))
+                .sum();
+        assertThat(shares)
+                .as("each of four stages sends all its people somewhere")
+                .isCloseTo(4, within(1e-5));
+    }
+
+    @Test
     void oneMonthGivesNoIntervalAndSaysSo() {
         AssetEstimate estimate = estimate(AssetSettings.YEAR, exactMonth(), Toys.AIPL_PEOPLE);
 

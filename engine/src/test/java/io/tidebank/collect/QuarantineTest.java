@@ -239,10 +239,10 @@ class QuarantineTest {
     @Test
     void undoTakesReplayedRowsOutAsWell() {
         ImportReport report = load(ROWS);
-        replay(report, home.file("corrected.yaml", MAPPING.formatted(", 'dd.MM.yyyy'")));
+        ImportReport replay = replay(report, home.file("corrected.yaml", MAPPING.formatted(", 'dd.MM.yyyy'")));
 
-        home.importer().undo(report.importId());
-
+        assertThat(home.importer().undo(report.importId()).note())
+                .contains("Taken out with it: replay " + replay.importId() + " of its quarantine");
         assertThat(home.ask("SELECT count(*) FROM touch")).containsExactly("0");
         assertThat(home.importer().quarantined().rows()).isEmpty();
         assertThat(load(ROWS).touches()).as("the same file may come again").isEqualTo(3);

@@ -32,6 +32,9 @@ public interface Bank extends AutoCloseable {
 
     Answer assets(@Nullable LocalDate asOf, AssetSettings settings);
 
+    /** What the asset was computed from, fact by fact. */
+    Answer assetBasis(@Nullable LocalDate asOf, AssetSettings settings);
+
     Answer assetTrend(Period period, AssetSettings settings);
 
     Answer assetChange(Period period, AssetSettings settings);
@@ -40,7 +43,7 @@ public interface Bank extends AutoCloseable {
 
     Answer consumer(String id);
 
-    Answer timeline(String id);
+    Answer timeline(String id, int most);
 
     /** Stopped when the progress says so, and by the limits of the home. */
     Answer sql(String select, @Nullable Long snapshot, Progress progress);

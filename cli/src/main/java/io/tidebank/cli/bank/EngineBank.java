@@ -65,6 +65,11 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public Answer assetBasis(@Nullable LocalDate asOf, AssetSettings settings) {
+        return brand.assetBasis(asOf, settings);
+    }
+
+    @Override
     public Answer assetTrend(Period period, AssetSettings settings) {
         return brand.assetTrend(period.from(), period.to(), settings);
     }
@@ -85,8 +90,8 @@ public final class EngineBank implements Bank {
     }
 
     @Override
-    public Answer timeline(String id) {
-        return brand.timeline(id);
+    public Answer timeline(String id, int most) {
+        return brand.timeline(id, most);
     }
 
     @Override

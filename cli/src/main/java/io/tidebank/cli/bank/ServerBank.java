@@ -9,7 +9,9 @@ import io.tidebank.server.wire.ImportOrder;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,13 @@ public final class ServerBank implements Bank {
     public static ServerBank join(ServerDoor door, @Nullable String brand) {
         ServerCalls calls = new ServerCalls(door);
         return new ServerBank(calls, brand == null ? onlyBrand(calls) : brand);
+    }
+
+    /** Adds a brand to a server's home. */
+    public static void addBrand(ServerDoor door, String brand, ZoneId zone, Currency currency) {
+        try (ServerCalls calls = new ServerCalls(door)) {
+            calls.post("/brands", Map.of("name", brand, "zone", zone.getId(), "currency", currency.getCurrencyCode()));
+        }
     }
 
     @Override
@@ -61,6 +70,11 @@ public final class ServerBank implements Bank {
     }
 
     @Override
+    public Answer assetBasis(@Nullable LocalDate asOf, AssetSettings settings) {
+        return ask("/assets/basis", asOf(asOf, terms(settings)));
+    }
+
+    @Override
     public Answer assetTrend(Period period, AssetSettings settings) {
         return ask("/assets/trend", between(period, terms(settings)));
     }
@@ -81,8 +95,8 @@ public final class ServerBank implements Bank {
     }
 
     @Override
-    public Answer timeline(String id) {
-        return ask("/consumers/" + ServerCalls.escape(id) + "/timeline", Map.of());
+    public Answer timeline(String id, int most) {
+        return ask("/consumers/" + ServerCalls.escape(id) + "/timeline", Map.of("most", Integer.toString(most)));
     }
 
     @Override

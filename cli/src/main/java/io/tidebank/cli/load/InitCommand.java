@@ -50,7 +50,9 @@ public final class InitCommand implements Callable<Integer> {
         if (brand == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--brand=NAME'");
         }
-        Tidebank.init(session.options().home(), brand, zone, currency);
+        if (!session.initOnServer(brand, zone, currency)) {
+            Tidebank.init(session.options().home(), brand, zone, currency);
+        }
         session.remark("Brand '%s' is in %s (%s, %s). Next: tidebank import FILE..."
                 .formatted(brand, session.options().home(), zone, currency));
         return 0;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(name = "assets", description = "What the consumers are worth: the value of their coming purchases, by stage.")
 public final class AssetsCommand implements Callable<Integer> {
 
-    private static final int TREND_DAYS = 90;
+    private static final int TREND_DAYS = 30;
 
     private final Session session;
 
@@ -48,13 +48,22 @@ public final class AssetsCommand implements Callable<Integer> {
             description = "Interest per month, 0.01 for one per cent (default: ${DEFAULT-VALUE}).")
     private double discount;
 
+    @Option(
+            names = "--basis",
+            description =
+                    "What the value was computed from: its interval, months, moves between stages, revenue per head.")
+    private boolean basis;
+
     AssetsCommand(Session session) {
         this.session = session;
     }
 
     /** @param change null if there is one day only that the asset is known at */
     private record View(
-            Answer assets, Answer trend, @Nullable Answer change) {
+            Answer assets,
+            Answer basis,
+            Answer trend,
+            @Nullable Answer change) {
 
         String since() {
             return String.valueOf(trend.rows().getFirst().getFirst());
@@ -64,23 +73,27 @@ public final class AssetsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AssetSettings settings = new AssetSettings(ladder, Horizon.parse(horizon), discount);
-        if (session.options().format() != Format.table) {
-            return session.show(session.ask(bank -> bank.assets(asOf, settings)));
+        if (basis) {
+            return session.show(session.ask(bank -> bank.assetBasis(asOf, settings)));
         }
-        View view = session.ask(bank -> look(bank, settings));
+        if (session.options().format() != Format.table) {
+            return session.show(session.askOfDays(bank -> bank.assets(asOf, settings), asOf));
+        }
+        View view = session.askOfDays(bank -> look(bank, settings), asOf);
         return session.show(view.assets, () -> picture(view));
     }
 
     private View look(Bank bank, AssetSettings settings) {
         Answer assets = bank.assets(asOf, settings);
         LocalDate day = LocalDate.parse(assets.asOf());
+        Answer facts = bank.assetBasis(day, settings);
         Period period = new Period(day.minusDays(TREND_DAYS), day);
         Answer trend = bank.assetTrend(period, settings);
         if (trend.rows().size() < 2) {
-            return new View(assets, trend, null);
+            return new View(assets, facts, trend, null);
         }
         LocalDate since = LocalDate.parse(String.valueOf(trend.rows().getFirst().getFirst()));
-        return new View(assets, trend, bank.assetChange(new Period(since, day), settings));
+        return new View(assets, facts, trend, bank.assetChange(new Period(since, day), settings));
     }
 
     private List<String> picture(View view) {
@@ -90,6 +103,7 @@ public final class AssetsCommand implements Callable<Integer> {
                 .formatted(view.assets.brand(), horizon, view.assets.asOf()));
         lines.add("");
         lines.addAll(AssetPicture.draw(view.assets, terminal.columns(), terminal.colours()));
+        lines.addAll(AssetPicture.drawBasis(view.basis));
         Answer change = view.change;
         if (change != null) {
             lines.add("");

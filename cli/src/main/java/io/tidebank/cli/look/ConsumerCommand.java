@@ -24,6 +24,13 @@ public final class ConsumerCommand implements Callable<Integer> {
     @Option(names = "--timeline", description = "Only what it did, touch by touch; for json and csv.")
     private boolean timeline;
 
+    @Option(
+            names = "--touches",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "How many of its touches, latest first (default: ${DEFAULT-VALUE}).")
+    private int most = 200;
+
     ConsumerCommand(Session session) {
         this.session = session;
     }
@@ -33,13 +40,21 @@ public final class ConsumerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (timeline) {
-            return session.showLocal(bank -> bank.timeline(id));
+            return session.showLocal(bank -> told(bank.timeline(id, most)));
         }
         if (session.options().format() != Format.table) {
             return session.show(session.ask(bank -> bank.consumer(id)));
         }
-        Person person = session.ask(bank -> new Person(bank.consumer(id), bank.timeline(id), bank.zone()));
+        Person person = session.ask(bank -> new Person(bank.consumer(id), told(bank.timeline(id, most)), bank.zone()));
         return session.show(person.profile, () -> picture(person));
+    }
+
+    /** An end that is one of the list and not of the touches must not be taken for it. */
+    private Answer told(Answer timeline) {
+        if (timeline.rows().size() >= most) {
+            session.remark("Only the latest %d touches are shown; more with --touches N".formatted(most));
+        }
+        return timeline;
     }
 
     private List<String> picture(Person person) {

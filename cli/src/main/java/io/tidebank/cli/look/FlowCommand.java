@@ -33,10 +33,15 @@ public final class FlowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (session.options().format() != Format.table) {
-            return session.show(session.ask(bank -> bank.flow(period.period(), ladder)));
+            return session.show(session.askOfDays(
+                    bank -> bank.flow(period.period(), ladder),
+                    period.period().from(),
+                    period.period().to()));
         }
-        Flow flow = session.ask(
-                bank -> new Flow(bank.flow(period.period(), ladder), bank.flowSummary(period.period(), ladder)));
+        Flow flow = session.askOfDays(
+                bank -> new Flow(bank.flow(period.period(), ladder), bank.flowSummary(period.period(), ladder)),
+                period.period().from(),
+                period.period().to());
         return session.show(flow.matrix, () -> picture(flow));
     }
 

@@ -33,7 +33,7 @@ public final class StagesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Answer answer = session.ask(bank -> bank.stages(asOf, ladder));
+        Answer answer = session.askOfDays(bank -> bank.stages(asOf, ladder), asOf);
         return session.show(answer, () -> picture(answer));
     }
 

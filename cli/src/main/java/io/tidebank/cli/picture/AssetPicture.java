@@ -40,6 +40,36 @@ public final class AssetPicture {
         return TextTable.of(headings, cells, new boolean[] {false, true, true, true, false}, colours);
     }
 
+    /** Says in words, from an answer with fact, stage, to_stage, value, low, high, how sure the whole value is, and what to mind. */
+    public static List<String> drawBasis(Answer basis) {
+        List<String> lines = new ArrayList<>();
+        String currency = text(basis, "currency");
+        for (List<@Nullable Object> row : basis.rows()) {
+            if ("value".equals(row.getFirst()) && row.get(4) != null) {
+                lines.addAll(List.of(
+                        "",
+                        "In %s; nine times out of ten the true value lies between %s and %s, as far as months differ"
+                                .formatted(
+                                        currency,
+                                        Figures.money(decimal(row.get(4))),
+                                        Figures.money(decimal(row.get(5))))));
+            } else if ("value".equals(row.getFirst())) {
+                lines.addAll(List.of("", "In " + currency));
+            } else if ("note".equals(row.getFirst())) {
+                lines.add(String.valueOf(row.get(3)));
+            }
+        }
+        return lines;
+    }
+
+    private static String text(Answer basis, String fact) {
+        return basis.rows().stream()
+                .filter(row -> fact.equals(row.getFirst()))
+                .map(row -> String.valueOf(row.get(3)))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Draws an answer with day and value as a line over time. */
     public static List<String> drawTrend(Answer trend, int columns, boolean colours) {
         if (trend.rows().size() < 2) {

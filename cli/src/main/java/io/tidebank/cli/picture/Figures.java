@@ -1,11 +1,14 @@
 package io.tidebank.cli.picture;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as people read them: thousands apart, money with two decimals, shares in per cent with one. */
 final class Figures {
+
+    private static final int SIGNIFICANT = 6;
 
     private Figures() {}
 
@@ -32,8 +35,17 @@ final class Figures {
             case Long count -> count(count);
             case Integer count -> count(count);
             case BigDecimal amount -> amount.scale() > 2 ? money(amount) : grouped(amount.toPlainString());
+            case Double number when Double.isFinite(number) -> significant(number);
             default -> value.toString();
         };
+    }
+
+    /** Six digits that say something: what floating point adds behind them is noise. */
+    private static String significant(double number) {
+        return grouped(new BigDecimal(number)
+                .round(new MathContext(SIGNIFICANT))
+                .stripTrailingZeros()
+                .toPlainString());
     }
 
     private static String grouped(String plain) {

@@ -19,7 +19,8 @@ public final class ImportPicture {
         lines.add("");
         List<List<String>> cells = new ArrayList<>();
         for (List<@Nullable Object> row : report.rows().subList(1, report.rows().size())) {
-            boolean counted = !"note".equals(row.get(0));
+            boolean unread = "repeated".equals(head.get(2)) && "file".equals(row.get(0));
+            boolean counted = !"note".equals(row.get(0)) && !unread;
             cells.add(List.of(
                     String.valueOf(row.get(0)),
                     String.valueOf(row.get(1)),

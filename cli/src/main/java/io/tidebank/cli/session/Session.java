@@ -19,12 +19,17 @@ import io.tidebank.sql.Progress;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the command line: its options, its streams, and the way to the bank. */
 public final class Session {
@@ -61,6 +66,42 @@ public final class Session {
             err.println(line);
             err.flush();
         }
+    }
+
+    /** Asks about days, and remarks where one of them lies before the first touch or after the last. */
+    public <T> T askOfDays(Function<Bank, T> question, @Nullable LocalDate... days) {
+        return ask(bank -> {
+            T answer = question.apply(bank);
+            Known known = Known.by(bank);
+            for (LocalDate day : days) {
+                if (day != null && known.misses(day)) {
+                    remark("Note: touches are known from %s to %s; %s lies outside"
+                            .formatted(known.first(), known.last(), day));
+                }
+            }
+            return answer;
+        });
+    }
+
+    /** The days that touches are known of. */
+    private record Known(LocalDate first, LocalDate last) {
+
+        static Known by(Bank bank) {
+            Map<String, String> facts = new HashMap<>();
+            bank.info().rows().forEach(row -> facts.put(String.valueOf(row.getFirst()), String.valueOf(row.get(1))));
+            return new Known(LocalDate.parse(facts.get("first_day")), LocalDate.parse(facts.get("last_day")));
+        }
+
+        boolean misses(LocalDate day) {
+            return day.isBefore(first) || day.isAfter(last);
+        }
+    }
+
+    /** Adds a brand through the server that owns the home, if there is one. */
+    public boolean initOnServer(String brand, ZoneId zone, Currency currency) {
+        Optional<ServerDoor> door = door();
+        door.ifPresent(server -> ServerBank.addBrand(server, brand, zone, currency));
+        return door.isPresent();
     }
 
     /** Opens the bank, asks, and closes it. */

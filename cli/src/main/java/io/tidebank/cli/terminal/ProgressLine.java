@@ -36,6 +36,8 @@ public final class ProgressLine implements Progress, AutoCloseable {
         this.columns = terminal.columns();
         this.clock = clock;
         this.interruption = interruption;
+        // In a pipe, what is soon done needs no line.
+        this.nextPrint = redraws ? 0 : clock.millis() + PLAIN_MILLIS;
     }
 
     @Override
@@ -44,11 +46,12 @@ public final class ProgressLine implements Progress, AutoCloseable {
             return;
         }
         long now = clock.millis();
-        boolean stepChanged = !newStep.equals(step);
-        if (stepChanged) {
+        boolean anew = redraws && !newStep.equals(step);
+        if (!newStep.equals(step)) {
             step = newStep;
             stepStarted = now;
-        } else if (now < nextPrint) {
+        }
+        if (!anew && now < nextPrint) {
             return;
         }
         nextPrint = now + (redraws ? REDRAW_MILLIS : PLAIN_MILLIS);

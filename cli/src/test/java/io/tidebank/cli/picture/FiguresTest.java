@@ -29,4 +29,12 @@ class FiguresTest {
         assertThat(Figures.share(0.0625)).isEqualTo("6.3 %");
         assertThat(Figures.share(1)).isEqualTo("100.0 %");
     }
+
+    @Test
+    void otherNumbersHaveTheDigitsThatSaySomething() {
+        assertThat(Figures.cell(0.039019938)).isEqualTo("0.0390199");
+        assertThat(Figures.cell(1234567.891)).isEqualTo("1,234,570");
+        assertThat(Figures.cell(0.0)).isEqualTo("0");
+        assertThat(Figures.cell(Double.NaN)).isEqualTo("NaN");
+    }
 }

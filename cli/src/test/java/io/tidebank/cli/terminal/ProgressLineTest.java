@@ -38,14 +38,27 @@ class ProgressLineTest {
             }
         }
 
-        assertThat(text.toString().lines())
-                .containsExactly("Reading rows    0 %", "Reading rows   50 %  5 s left", "Reading rows  100 %");
+        assertThat(text.toString().lines()).containsExactly("Reading rows   50 %  5 s left", "Reading rows  100 %");
+    }
+
+    @Test
+    void aPipeSeesNoLineForEachOfManyShortSteps() {
+        try (Interruption interruption = new Interruption();
+                ProgressLine line = line(false, interruption)) {
+            for (int i = 1; i <= 12; i++) {
+                now = now.plusSeconds(1);
+                line.at("Reading file " + i, 0, 100);
+            }
+        }
+
+        assertThat(text.toString().lines()).containsExactly("Reading file 5    0 %", "Reading file 10    0 %");
     }
 
     @Test
     void anUnknownTotalShowsNoPercentage() {
         try (Interruption interruption = new Interruption();
                 ProgressLine line = line(false, interruption)) {
+            now = now.plusSeconds(5);
             line.at("Scanning", 0, 0);
         }
 

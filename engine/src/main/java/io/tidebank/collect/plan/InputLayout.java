@@ -21,6 +21,7 @@ final class InputLayout {
     private final List<String> columns = new ArrayList<>();
     private final Set<String> texts = new LinkedHashSet<>();
     private final List<Value> parsed = new ArrayList<>();
+    private final List<Value.Hashed> hashed = new ArrayList<>();
 
     private InputLayout() {}
 
@@ -55,6 +56,13 @@ final class InputLayout {
             case Value.Number number -> parse(number);
             case Value.Time time -> parse(time);
             case Value.Column(String name) -> useText(name);
+            case Value.Hashed hash
+            when hash.of() instanceof Value.Column(String name) -> {
+                useText(name);
+                if (!hashed.contains(hash)) {
+                    hashed.add(hash);
+                }
+            }
             default -> value.parts().forEach(part -> collect(part, layouts));
         }
     }
@@ -85,6 +93,11 @@ final class InputLayout {
     /** Numbers and times, in the order of their SQL names. */
     List<Value> parsed() {
         return parsed;
+    }
+
+    /** Personal columns, in the order of the SQL names of their hashes: {@code h0, h1 ...}. */
+    List<Value.Hashed> hashed() {
+        return hashed;
     }
 
     /** Whether the text of a column is needed once numbers and times are read. */

@@ -57,6 +57,7 @@ public final class MappingPlan {
     /** Makes the tables that are looked up, and finds the rows whose other half is missing or bad. */
     public List<String> joins() {
         List<String> statements = new ArrayList<>();
+        files.forEach(file -> statements.addAll(hashes(file).statements()));
         for (MappingInput input : mapping.inputs()) {
             if (present.contains(input.name())) {
                 lookups(input).forEach(lookup -> statements.add(lookupTable(input, lookup)));
@@ -187,12 +188,26 @@ public final class MappingPlan {
 
     private ValueSql values(BoundFile file) {
         MappingInput input = file.input();
-        return new ValueSql(
-                layouts,
-                layout(input.name()),
-                ROWS,
-                other -> lookups(input).stream().anyMatch(it -> it.input().equals(other)) ? "j_" + other : "",
-                settings.rowId(file));
+        return new ValueSql(layouts, layout(input.name()), ROWS, joins(input), settings.rowId(file));
+    }
+
+    private ValueSql.Joins joins(MappingInput input) {
+        return new ValueSql.Joins() {
+
+            @Override
+            public String alias(String other) {
+                return lookups(input).stream().anyMatch(it -> it.input().equals(other)) ? "j_" + other : "";
+            }
+
+            @Override
+            public boolean hashes() {
+                return true;
+            }
+        };
+    }
+
+    private HashTable hashes(BoundFile file) {
+        return new HashTable(file, layout(file.input().name()));
     }
 
     private List<Lookup> lookups(MappingInput input) {
@@ -217,7 +232,7 @@ public final class MappingPlan {
             rows.append(" LEFT JOIN %s AS j_%s ON %s"
                     .formatted(lookupName(file.input(), lookup), lookup.input(), String.join(" AND ", equal)));
         }
-        return rows.toString();
+        return rows.append(hashes(file).joins(ROWS)).toString();
     }
 
     private String lookupTable(MappingInput input, Lookup lookup) {

@@ -21,6 +21,11 @@ final class ValueSql {
     /** How the rows of another input are called in a query; empty if they are not there. */
     interface Joins {
         String alias(String input);
+
+        /** Whether the hashes of the rows' personal columns are joined to them, each under its name in the layout. */
+        default boolean hashes() {
+            return false;
+        }
     }
 
     /**
@@ -44,6 +49,9 @@ final class ValueSql {
             case Value.Slug(Value of) ->
                 "nullif(trim(regexp_replace(lower(%s), '[^\\p{L}\\p{N}]+', '-', 'g'), '-'), '')".formatted(text(of));
             case Value.Masked(Value of) -> "CASE WHEN contains(%1$s, '*') THEN %1$s END".formatted(text(of));
+            case Value.Hashed hash
+            when joins.hashes() && layout.hashed().contains(hash) ->
+                HashTable.name(layout.hashed().indexOf(hash)) + ".hash";
             case Value.Hashed(Value of, PersonalKind kind, String code) -> PersonalSql.hash(text(of), kind, code);
             case Value.Concat(var parts, String separator) ->
                 "nullif(concat_ws(%s, %s), '')"
@@ -76,7 +84,7 @@ final class ValueSql {
                 case TIME -> "NULL::TIMESTAMPTZ";
             };
         }
-        return new ValueSql(layouts, there, other, joins, rowId).of(inner);
+        return new ValueSql(layouts, there, other, joins::alias, rowId).of(inner);
     }
 
     /** The costly expression runs only where a code is not clean already. */

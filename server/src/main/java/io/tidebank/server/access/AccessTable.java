@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class AccessTable {
 
     /** Servlets whose callers show keys of their own, which the servlet checks; none of the rules below is for them. */
-    private static final Set<String> SERVLETS_WITH_KEYS = Set.of("collection");
+    private static final Set<String> SERVLETS_WITH_KEYS = Set.of("collection", "webhooks");
 
     private static final String BRAND = "/api/v1/brands/{brand}";
 
@@ -44,6 +44,7 @@ public final class AccessTable {
 
     private static final List<Rule> BRANDS = List.of(
             look("GET /api/v1/brands", Scope.values()),
+            change("brand.add", "POST /api/v1/brands", ADMIN),
             look("GET " + BRAND, Scope.values()),
             look("GET " + BRAND + "/ladders", READ),
             look("GET " + BRAND + "/stages", READ),
@@ -51,6 +52,7 @@ public final class AccessTable {
             look("GET " + BRAND + "/flow", READ),
             look("GET " + BRAND + "/flow/summary", READ),
             look("GET " + BRAND + "/assets", READ),
+            look("GET " + BRAND + "/assets/basis", READ),
             look("GET " + BRAND + "/assets/trend", READ),
             look("GET " + BRAND + "/assets/change", READ),
             look("GET " + BRAND + "/sales", READ),

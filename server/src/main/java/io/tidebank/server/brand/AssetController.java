@@ -33,6 +33,16 @@ class AssetController {
         return tidebank.brand(brand).assets(asOf, settings(ladder, horizon, discount));
     }
 
+    @GetMapping("/assets/basis")
+    Answer basis(
+            @PathVariable String brand,
+            @RequestParam(name = "as_of", required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "aipl") String ladder,
+            @RequestParam(defaultValue = "12") String horizon,
+            @RequestParam(defaultValue = "0") double discount) {
+        return tidebank.brand(brand).assetBasis(asOf, settings(ladder, horizon, discount));
+    }
+
     @GetMapping("/assets/trend")
     Answer trend(
             @PathVariable String brand,

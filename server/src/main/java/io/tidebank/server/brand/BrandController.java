@@ -14,6 +14,9 @@ import io.tidebank.server.wire.LadderView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,6 +49,31 @@ class BrandController {
                 .map(tidebank::brand)
                 .map(brand -> BrandView.of(brand.info(), brand.ladders()))
                 .toList();
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Answer add(@RequestBody NewBrand brand, HttpServletRequest call) {
+        Callers.subject(call, brand.name());
+        return BrandView.answer(tidebank.add(brand.name(), zone(brand.zone()), currency(brand.currency()))
+                .info());
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new TidebankException(
+                    ServerError.REQUEST_INVALID, "'zone' is no time zone; write it as Asia/Shanghai", e);
+        }
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new TidebankException(ServerError.REQUEST_INVALID, "'currency' is no ISO 4217 code, such as CNY", e);
+        }
     }
 
     @GetMapping("/{brand}")
@@ -82,6 +110,14 @@ class BrandController {
         Brand refreshed = tidebank.brand(brand);
         return jobs.start("refresh", brand, progress -> BrandView.refreshed(refreshed, progress));
     }
+
+    /**
+     * A brand to be added to the home.
+     *
+     * @param zone where its days begin and end, such as Asia/Shanghai
+     * @param currency of its money, ISO 4217
+     */
+    record NewBrand(String name, String zone, String currency) {}
 
     /**
      * A question in SQL.

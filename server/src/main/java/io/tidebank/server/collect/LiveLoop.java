@@ -7,10 +7,11 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.lake.CompactionPolicy;
 import io.tidebank.sql.Progress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,11 +29,13 @@ class LiveLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);
     private static final Duration PACE = Duration.ofMillis(200);
     private static final long THIN_EVERY_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final Duration NEW_BRANDS = Duration.ofSeconds(2);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
     private static final int ROUNDS_BETWEEN_REREADS = 50;
 
     private final Tidebank tidebank;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Map<String, Thread> threads = new LinkedHashMap<>();
+    private @Nullable Thread watch;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
     LiveLoop(Tidebank tidebank) {
@@ -42,8 +45,18 @@ class LiveLoop implements SmartLifecycle {
     @Override
     public void start() {
         stopped = new CountDownLatch(1);
+        watch = Thread.ofPlatform().name("live brands").start(() -> {
+            do {
+                startMissing();
+            } while (!pausedUntilStop(NEW_BRANDS));
+        });
+    }
+
+    /** A thread for every brand that has none: those of the start, and those added since. */
+    private void startMissing() {
         for (String brand : tidebank.brandNames()) {
-            threads.add(Thread.ofPlatform().name("live " + brand).start(() -> run(brand)));
+            threads.computeIfAbsent(
+                    brand, name -> Thread.ofPlatform().name("live " + name).start(() -> run(name)));
         }
     }
 
@@ -113,19 +126,26 @@ class LiveLoop implements SmartLifecycle {
     @Override
     public void stop() {
         stopped.countDown();
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        Thread watching = watch;
+        if (watching != null) {
+            join(watching);
         }
+        threads.values().forEach(LiveLoop::join);
         threads.clear();
+        watch = null;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return !threads.isEmpty();
+        return watch != null;
     }
 
     /** After the web server has stopped taking requests. */

@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * How many events a second the whole server makes durable, over HTTP, while it commits and refreshes as always; beside it
@@ -25,9 +22,9 @@ final class CollectLoadBench {
     private static final int SENDERS = 64;
     private static final int BATCH_SENDERS = 16;
     private static final int MOST_SAMPLES = 2_000_000;
-    private static final Duration WARMUP = Duration.ofSeconds(6);
+    private static final Duration WARMUP = Duration.ofSeconds(12);
 
-    private final AtomicLong names = new AtomicLong();
+    private final LoadEvents events = new LoadEvents();
     private final Duration span;
 
     private CollectLoadBench(Duration span) {
@@ -97,7 +94,7 @@ final class CollectLoadBench {
         String path = batch == 1 ? "/v1/track" : "/v1/batch";
         try (Connection connection = new Connection("127.0.0.1", target.port(), path, target.authorization())) {
             while (System.nanoTime() < until && count < nanos.length) {
-                byte[] body = body(batch);
+                byte[] body = events.body(batch);
                 long start = System.nanoTime();
                 if (connection.post(body) == 200) {
                     target.acknowledged().addAndGet(batch);
@@ -110,22 +107,6 @@ final class CollectLoadBench {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private byte[] body(int batch) {
-        String events = IntStream.range(0, batch).mapToObj(i -> event()).collect(Collectors.joining(","));
-        return (batch == 1 ? events : "{\"batch\":[" + events + "]}").getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** What an SDK for the server sends of somebody who looks at something. */
-    private String event() {
-        long n = names.incrementAndGet();
-        return "{\"type\":\"track\",\"event\":\"Product Viewed\",\"messageId\":\"node-next-1763720000000-" + n
-                + "\",\"userId\":\"u" + n % 100_000
-                + "\",\"properties\":{\"product_id\":\"sku-" + n % 5000
-                + "\",\"category\":\"lamps\",\"name\":\"Reading lamp\",\"brand\":\"Lumen\",\"price\":24.9,\"quantity\":1,"
-                + "\"currency\":\"EUR\"},\"context\":{\"library\":{\"name\":\"@segment/analytics-node\",\"version\":\"3.1.0\"}},"
-                + "\"integrations\":{},\"_metadata\":{\"nodeVersion\":\"20.20.2\",\"jsRuntime\":\"node\"}}";
     }
 
     private void tell(Outcome outcome, Target target, int batch) {
