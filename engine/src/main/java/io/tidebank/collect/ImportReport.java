@@ -73,28 +73,18 @@ public record ImportReport(
     public record FaultCount(String file, String column, String reason, long rows) {}
 
     ImportReport ended(State ended, long at) {
-        return new ImportReport(
-                importId,
-                brand,
-                ended,
-                mapping,
-                startedAt,
-                took,
-                files,
-                kinds,
-                faults,
-                duplicates,
-                firstAt,
-                lastAt,
-                at,
-                note);
+        return with(ended, at, note);
     }
 
     ImportReport noting(String more) {
+        return with(state, snapshot, note.isEmpty() ? more : note + "; " + more);
+    }
+
+    private ImportReport with(State newState, long newSnapshot, String newNote) {
         return new ImportReport(
                 importId,
                 brand,
-                state,
+                newState,
                 mapping,
                 startedAt,
                 took,
@@ -104,8 +94,8 @@ public record ImportReport(
                 duplicates,
                 firstAt,
                 lastAt,
-                snapshot,
-                note.isEmpty() ? more : note + "; " + more);
+                newSnapshot,
+                newNote);
     }
 
     public long touches() {

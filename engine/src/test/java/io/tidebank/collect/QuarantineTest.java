@@ -1,7 +1,9 @@
 package io.tidebank.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tidebank.collect.ImportReport.FaultCount;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.sql.Progress;
 import java.io.ByteArrayOutputStream;
@@ -234,6 +236,24 @@ class QuarantineTest {
         assertThat(home.ask("SELECT primary_id, amount FROM touch WHERE primary_id IN ('user:5', 'user:6') ORDER BY 1"))
                 .containsExactly("user:5|12.0000", "user:6|3.0000");
         assertThat(home.importer().quarantined(report.importId(), 100).rows()).hasSize(4);
+    }
+
+    @Test
+    void amountsOfAnotherCurrencyAreNotTakenForTheMappings() {
+        ImportReport report = load("""
+                at,event,user,money
+                2025-01-01 00:00:00,buy,1,€9.99
+                2025-01-01 00:00:00,buy,2,9.99 EUR
+                2025-01-01 00:00:00,buy,3,£9.99
+                2025-01-01 00:00:00,buy,4,US$9.99
+                2025-01-01 00:00:00,buy,5,9.99USD
+                2025-01-01 00:00:00,buy,6,"¥1,000"
+                """);
+
+        assertThat(report.touches()).isEqualTo(2);
+        assertThat(report.faults())
+                .extracting(FaultCount::reason, FaultCount::column, FaultCount::rows)
+                .containsExactly(tuple("OTHER_CURRENCY", "money", 4L));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.collect.mapping.MappingInput.Carry;
 import io.tidebank.collect.mapping.TouchRule;
 import io.tidebank.collect.mapping.Value;
+import io.tidebank.collect.plan.cell.CurrencySigns;
+import io.tidebank.collect.plan.cell.ParsedSql;
 import io.tidebank.collect.quarantine.FaultReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,9 +131,27 @@ final class CheckedTable {
                     columnOf(value)));
         }
         rules.own().forEach(rule -> cases.addAll(ruleFaults(rule, values)));
+        rules.own().forEach(rule -> cases.addAll(foreignAmounts(rule, values)));
         rules.unmatched(values)
                 .ifPresent(test -> cases.add(fault(test, FaultReason.UNKNOWN_KIND, rules.decidingColumn())));
         return "CASE %s END".formatted(String.join(" ", cases));
+    }
+
+    /** Where the mapping has one currency for all rows, an amount that names another would be taken for that one. */
+    private List<String> foreignAmounts(TouchRule rule, ValueSql values) {
+        List<String> cases = new ArrayList<>();
+        Value amount = rule.fields().get("amount");
+        if (amount != null && rule.fields().get("currency") instanceof Value.Constant(String currency)) {
+            for (String column : InputLayout.columnsOf(amount)) {
+                if (!currency.isEmpty() && !scan.isNumeric(column)) {
+                    String text = values.of(new Value.Column(column));
+                    String test = "%s AND %s"
+                            .formatted(new ConditionSql(values).of(rule.when()), CurrencySigns.foreign(text, currency));
+                    cases.add(fault(test, FaultReason.OTHER_CURRENCY, column));
+                }
+            }
+        }
+        return cases;
     }
 
     /** A share of a total depends on the other rows of its group; what it is made of is checked, not the share. */

@@ -1,6 +1,7 @@
 package io.tidebank.collect.plan;
 
 import io.tidebank.collect.mapping.Value;
+import io.tidebank.collect.plan.cell.PersonalSql;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.tidebank.collect.plan;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.collect.plan.cell.ParsedSql;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.collect.mapping.TouchIdentity;
 import io.tidebank.collect.mapping.TouchRule;
 import io.tidebank.collect.mapping.Value;
+import io.tidebank.collect.plan.cell.ParsedSql;
 import io.tidebank.touch.Identifier;
 import java.util.ArrayList;
 import java.util.List;

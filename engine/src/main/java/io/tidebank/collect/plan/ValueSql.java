@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.tidebank.collect.mapping.PersonalKind;
 import io.tidebank.collect.mapping.Value;
+import io.tidebank.collect.plan.cell.ParsedSql;
+import io.tidebank.collect.plan.cell.PersonalSql;
 import java.util.Map;
 
 /** Turns values into SQL over the rows of one input, checked or not yet. */

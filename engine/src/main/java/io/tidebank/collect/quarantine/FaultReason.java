@@ -15,6 +15,8 @@ public enum FaultReason {
     BROKEN_RECORD("cannot be cut into columns"),
     BAD_TIME("is no time by the mapping's patterns"),
     BAD_NUMBER("is no number"),
+    /** An amount says by its sign or code that it is of another currency than the mapping says. */
+    OTHER_CURRENCY("is of another currency than the mapping says"),
     MISSING_VALUE("is empty and needed"),
     /** What is paid back is written without a sign. */
     NEGATIVE_REFUND("is negative, and a refund is written as a positive amount"),

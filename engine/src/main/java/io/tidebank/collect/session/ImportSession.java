@@ -6,7 +6,7 @@ import io.tidebank.collect.format.Scratch;
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.plan.BoundFile;
 import io.tidebank.collect.plan.MappingPlan;
-import io.tidebank.collect.plan.PersonalSql;
+import io.tidebank.collect.plan.cell.PersonalSql;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;

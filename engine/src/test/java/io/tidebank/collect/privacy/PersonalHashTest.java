@@ -3,7 +3,7 @@ package io.tidebank.collect.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.mapping.PersonalKind;
-import io.tidebank.collect.plan.PersonalSql;
+import io.tidebank.collect.plan.cell.PersonalSql;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.tidebank.collect.plan;
+package io.tidebank.collect.plan.cell;
 
 import static io.tidebank.sql.DuckDb.literal;
 

@@ -1,4 +1,4 @@
-package io.tidebank.collect.plan;
+package io.tidebank.collect.plan.cell;
 
 import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Reads numbers and times out of texts; what is none becomes NULL. */
-final class ParsedSql {
+public final class ParsedSql {
 
-    static final String MONEY = "DECIMAL(18, 4)";
+    public static final String MONEY = "DECIMAL(18, 4)";
 
     /** Seconds beyond which a count of them cannot be a moment that anyone means. */
     private static final long MOST_SECONDS = 100_000_000_000L;
@@ -19,7 +19,7 @@ final class ParsedSql {
     private ParsedSql() {}
 
     /** A plain number is cast at once; only what is none of these is stripped of signs and separators first. */
-    static String number(String text, char decimal) {
+    public static String number(String text, char decimal) {
         String cleaned = decimal == ','
                 ? "replace(regexp_replace(%s, '[^0-9,+-]', '', 'g'), ',', '.')".formatted(text)
                 : "regexp_replace(%s, '[^0-9.+-]', '', 'g')".formatted(text);
@@ -38,7 +38,7 @@ final class ParsedSql {
                 .formatted(separator, point);
     }
 
-    static String time(String text, List<String> patterns, String zone) {
+    public static String time(String text, List<String> patterns, String zone) {
         List<String> ways = new ArrayList<>();
         ways.addAll(strptime(text, patterns, zone));
         for (String pattern : patterns) {
@@ -80,7 +80,7 @@ final class ParsedSql {
     }
 
     /** A time that the file itself keeps as one. */
-    static String typedTime(String column, String type, String zone) {
+    public static String typedTime(String column, String type, String zone) {
         return type.equals("TIMESTAMP WITH TIME ZONE") ? column : inZone("%s::TIMESTAMP".formatted(column), zone);
     }
 

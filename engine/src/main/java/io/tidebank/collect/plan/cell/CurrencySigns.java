@@ -1,0 +1,51 @@
+package io.tidebank.collect.plan.cell;
+
+import static io.tidebank.sql.DuckDb.literal;
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an amount's own sign or code says of its currency, where it says something else than the mapping does. */
+public final class CurrencySigns {
+
+    private static final List<String> DOLLARS = List.of("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN");
+    private static final List<String> POUNDS = List.of("GBP", "EGP", "GIP");
+
+    private static final Map<String, List<String>> SIGNS = new TreeMap<>(Map.of(
+            "$", DOLLARS,
+            "£", POUNDS,
+            "€", List.of("EUR"),
+            "¥", List.of("CNY", "JPY"),
+            "￥", List.of("CNY", "JPY"),
+            "元", List.of("CNY", "TWD", "HKD"),
+            "₩", List.of("KRW"),
+            "₹", List.of("INR"),
+            "₽", List.of("RUB"),
+            "₫", List.of("VND")));
+
+    /** Codes that are read as currencies beside a number; other letters there may be anything. */
+    private static final List<String> CODES = List.of(
+            "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD",
+            "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "MOP", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "RMB", "RON",
+            "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "VND", "ZAR");
+
+    private CurrencySigns() {}
+
+    /**
+     * True where a text that is read as a number carries the sign or code of another currency. A plain number is let
+     * through at once.
+     */
+    public static String foreign(String text, String currency) {
+        String others = SIGNS.entrySet().stream()
+                .filter(sign -> !sign.getValue().contains(currency))
+                .map(sign -> sign.getKey().equals("$") ? "\\$" : sign.getKey())
+                .collect(joining());
+        String codes = CODES.stream()
+                .filter(code -> !code.equals(currency) && !(code.equals("RMB") && currency.equals("CNY")))
+                .collect(joining("|"));
+        return "TRY_CAST(%1$s AS DECIMAL(18, 4)) IS NULL AND regexp_matches(%1$s, %2$s)"
+                .formatted(text, literal("[%s]|(?:^|[^A-Za-z])(?:%s)(?:$|[^A-Za-z])".formatted(others, codes)));
+    }
+}
