@@ -112,7 +112,7 @@ final class LimitedQuery extends WatchedWork {
 
     @Override
     protected void tell(Progress progress) {
-        progress.at("Asking", 0, 0);
+        // Nobody knows how far a question is, and a line that says so would stand beside every answer.
     }
 
     @Override
