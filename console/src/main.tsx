@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
+import { openSession } from '@/shared/api/session';
 import '@/app/base.css';
 import '@/app/panels.css';
 import '@/app/tables.css';
@@ -8,6 +9,7 @@ import '@/app/live.css';
 
 const root = document.getElementById('root');
 if (root) {
+  await openSession();
   createRoot(root).render(
     <StrictMode>
       <App />

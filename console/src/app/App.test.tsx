@@ -87,6 +87,13 @@ test('a refusal is shown in the words of the server, with its code', async () =>
   expect(await screen.findByTestId('ladder-table')).toBeVisible();
 });
 
+test('a browser that is not known is told how to come in', async () => {
+  const refusal = problem(401, 'SIGN_IN_NEEDED', 'Show who you are');
+  server.use(http.get('/api/v1/brands', () => HttpResponse.json(refusal, { status: 401 })));
+  open();
+  expect(await screen.findByTestId('problem')).toHaveTextContent('Open the console by a one-time link');
+});
+
 test('without values of the asset the ladder still stands', async () => {
   const refusal = problem(409, 'ASSET_HISTORY_SHORT', 'The asset needs 2 full months of stages');
   server.use(http.get('/api/v1/brands/xicha/assets', () => HttpResponse.json(refusal, { status: 409 })));

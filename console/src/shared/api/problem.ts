@@ -15,6 +15,9 @@ export class Problem extends Error {
 /** Nobody answered: the server is down or the network is away. */
 export const UNREACHABLE = 'SERVER_UNREACHABLE';
 
+/** The server does not know this browser. */
+export const SIGN_IN_NEEDED = 'SIGN_IN_NEEDED';
+
 /** Nothing is wrong: the brand is too young for this number. */
 export const TOO_EARLY = 'ASSET_HISTORY_MISSING';
 

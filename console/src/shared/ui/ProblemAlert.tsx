@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { Problem, TOO_EARLY, UNREACHABLE } from '@/shared/api/problem';
+import { Problem, SIGN_IN_NEEDED, TOO_EARLY, UNREACHABLE } from '@/shared/api/problem';
 import { useText } from '@/shared/i18n/language';
 import { uiText } from './text';
 
@@ -53,6 +53,9 @@ function sayings(failure: Error, words: typeof uiText.en): Sayings {
   }
   if (failure.code === UNREACHABLE) {
     return { title: words.unreachable, detail: words.unreachableDetail, code: failure.code };
+  }
+  if (failure.code === SIGN_IN_NEEDED) {
+    return { title: words.signIn, detail: words.signInDetail, code: failure.code };
   }
   if (failure.code === TOO_EARLY) {
     const day = /(\d{4}-\d{2}-\d{2}) or later/.exec(failure.detail)?.[1];

@@ -30,6 +30,7 @@ class ArchitectureTest {
             List.of("lake"),
             List.of("fold"),
             List.of("collect", "identity"),
+            List.of("access"),
             List.of("ladder"),
             List.of("asset"),
             List.of("brand"));

@@ -3,6 +3,7 @@ package io.tidebank.cli;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.cli.session.Session;
 import io.tidebank.cli.terminal.Terminal;
+import io.tidebank.server.ServerFile;
 import io.tidebank.server.TidebankServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,9 +101,11 @@ final class RehearseCommand implements Callable<Integer> {
         try (Tidebank tidebank = Tidebank.open(home);
                 TidebankServer server = TidebankServer.start(tidebank, home, 0);
                 HttpClient http = HttpClient.newHttpClient()) {
+            String token = ServerFile.find(home).orElseThrow().token();
             for (String page : PAGES) {
-                HttpRequest request =
-                        HttpRequest.newBuilder(URI.create(server.url() + page)).build();
+                HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + page))
+                        .header("Authorization", "Bearer " + token)
+                        .build();
                 http.send(request, BodyHandlers.discarding());
             }
         }

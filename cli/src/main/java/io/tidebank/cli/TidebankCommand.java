@@ -1,7 +1,11 @@
 package io.tidebank.cli;
 
-import io.tidebank.cli.live.FeedCommand;
+import io.tidebank.cli.access.ChangesCommand;
+import io.tidebank.cli.access.OpenCommand;
+import io.tidebank.cli.access.OwnerCommand;
+import io.tidebank.cli.access.TokenCommand;
 import io.tidebank.cli.live.EventsCommand;
+import io.tidebank.cli.live.FeedCommand;
 import io.tidebank.cli.live.SourceCommand;
 import io.tidebank.cli.live.TailCommand;
 import io.tidebank.cli.load.ImportCommand;
@@ -52,6 +56,10 @@ import picocli.CommandLine.Option;
             EventsCommand.class,
             TailCommand.class,
             ServeCommand.class,
+            OpenCommand.class,
+            TokenCommand.class,
+            OwnerCommand.class,
+            ChangesCommand.class,
             MarketCommand.class,
             DoctorCommand.class,
             RehearseCommand.class,

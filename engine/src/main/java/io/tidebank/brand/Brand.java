@@ -6,6 +6,7 @@ import io.tidebank.asset.AssetLoader;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Home;
+import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.Importer;
 import io.tidebank.collect.LiveCollection;
@@ -57,7 +58,8 @@ public final class Brand implements AutoCloseable {
     private final LakeKeeper lake;
 
     /** What a home lends to its brands. */
-    record Tools(EngineSettings engine, MethodFiles methods, TouchKinds kinds, Lake lake, Clock clock) {}
+    record Tools(
+            EngineSettings engine, MethodFiles methods, TouchKinds kinds, Lake lake, SqlLimits limits, Clock clock) {}
 
     Brand(Home home, BrandSettings settings, Tools tools) {
         List<Ladder> ladders = settings.ladders().stream()
@@ -95,7 +97,7 @@ public final class Brand implements AutoCloseable {
                 tools.clock());
         this.stages = new StageQuestions(parts);
         this.consumers = new ConsumerQuestions(parts);
-        this.queries = new SqlQuestions(parts);
+        this.queries = new SqlQuestions(parts, tools.limits());
         this.lake = new LakeKeeper(table, settings.name(), tools.clock());
     }
 
@@ -291,12 +293,22 @@ public final class Brand implements AutoCloseable {
 
     /** Answers one SELECT over the brand's relations; anything else is refused. */
     public Answer sql(String select) {
-        return queries.select(select);
+        return sql(select, Progress.NONE);
+    }
+
+    /** The same, and is stopped when the progress says so. */
+    public Answer sql(String select, Progress progress) {
+        return queries.select(select, progress);
     }
 
     /** The same with {@code touch} as it was at a snapshot of the lake; derived relations are as they are now. */
     public Answer sql(String select, long snapshot) {
-        return queries.select(select, snapshot);
+        return sql(select, snapshot, Progress.NONE);
+    }
+
+    /** The same, and is stopped when the progress says so. */
+    public Answer sql(String select, long snapshot, Progress progress) {
+        return queries.select(select, snapshot, progress);
     }
 
     /** Every state of the lake that can still be read, oldest first. */

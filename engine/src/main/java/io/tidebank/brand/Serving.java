@@ -38,38 +38,47 @@ final class Serving {
     /** Runs a query of the engine's own, with bound values. */
     Table query(String sql, Object... values) {
         try (Connection connection = duckDb.connect()) {
-            return query(connection, sql, Integer.MAX_VALUE, values);
+            return query(connection, sql, values);
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
     }
 
-    static Table query(Connection connection, String sql, int mostRows, Object... values) throws SQLException {
+    static Table query(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
             try (ResultSet rows = statement.executeQuery()) {
-                return read(rows, mostRows);
+                return read(rows);
             }
         }
     }
 
-    private static Table read(ResultSet rows, int mostRows) throws SQLException {
-        ResultSetMetaData meta = rows.getMetaData();
+    private static Table read(ResultSet rows) throws SQLException {
+        List<String> columns = columns(rows.getMetaData());
+        List<List<@Nullable Object>> read = new ArrayList<>();
+        while (rows.next()) {
+            read.add(row(rows, columns.size()));
+        }
+        return new Table(columns, read);
+    }
+
+    static List<String> columns(ResultSetMetaData meta) throws SQLException {
         List<String> columns = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
             columns.add(meta.getColumnLabel(i));
         }
-        List<List<@Nullable Object>> read = new ArrayList<>();
-        while (read.size() < mostRows && rows.next()) {
-            List<@Nullable Object> row = new ArrayList<>();
-            for (int i = 1; i <= columns.size(); i++) {
-                row.add(plain(rows.getObject(i)));
-            }
-            read.add(row);
+        return columns;
+    }
+
+    /** The row that is read just now. */
+    static List<@Nullable Object> row(ResultSet rows, int columns) throws SQLException {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+            row.add(plain(rows.getObject(i)));
         }
-        return new Table(columns, read);
+        return row;
     }
 
     /** Text, whole numbers, decimals, doubles, booleans and nothing else. */

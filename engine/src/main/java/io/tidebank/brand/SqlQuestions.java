@@ -1,9 +1,10 @@
 package io.tidebank.brand;
 
 import io.tidebank.brand.home.BrandError;
+import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Answer;
-import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.Progress;
 import io.tidebank.sql.SqlError;
 import io.tidebank.sql.SqlSyntax;
 import io.tidebank.touch.TouchColumn;
@@ -15,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +27,7 @@ import java.util.regex.Pattern;
  */
 final class SqlQuestions {
 
-    private static final int MOST_ROWS = 100_000;
+    private static final int MOST_AT_ONCE = 4;
 
     /** Table functions that make rows out of nothing but their arguments. */
     private static final Set<String> TABLE_FUNCTIONS = Set.of("generate_series", "range", "unnest", "json_each");
@@ -31,6 +35,7 @@ final class SqlQuestions {
     private static final Set<String> REFUSED_FUNCTIONS = Set.of(
             "getenv",
             "current_setting",
+            "duckdb_profiling_settings",
             "read_text",
             "read_blob",
             "query",
@@ -47,23 +52,45 @@ final class SqlQuestions {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
     private final BrandParts parts;
+    private final SqlLimits limits;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
 
-    SqlQuestions(BrandParts parts) {
+    SqlQuestions(BrandParts parts, SqlLimits limits) {
         this.parts = parts;
+        this.limits = limits;
     }
 
-    /** Runs one SELECT; more than 100,000 rows are refused. */
-    Answer select(String sql) {
-        return select(sql, "");
+    /** Runs one SELECT within the limits of the home. */
+    Answer select(String sql, Progress progress) {
+        return inTurn(() -> select(sql, "", progress));
     }
 
     /** Runs one SELECT with the touches of a snapshot in the place of the present ones. */
-    Answer select(String sql, long snapshot) {
+    Answer select(String sql, long snapshot, Progress progress) {
         List<String> columns = TouchColumns.ALL.stream().map(TouchColumn::name).toList();
-        return select(sql, parts.table().scan(parts.table().files(snapshot), columns));
+        String touches = parts.table().scan(parts.table().files(snapshot), columns);
+        return inTurn(() -> select(sql, touches, progress));
     }
 
-    private Answer select(String sql, String touches) {
+    /** Lets a few ask at once, so that their memory is enough for each. */
+    private Answer inTurn(Supplier<Answer> question) {
+        try {
+            if (!places.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TidebankException(
+                        BrandError.QUERY_TOO_SLOW, "%d questions run already; ask again".formatted(MOST_AT_ONCE));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TidebankException(SqlError.SQL_CANCELLED, "The question was cancelled", e);
+        }
+        try {
+            return question.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    private Answer select(String sql, String touches, Progress progress) {
         try (Connection connection = parts.serving().connect()) {
             Set<String> relations = relations(connection);
             if (relations.isEmpty()) {
@@ -78,18 +105,13 @@ final class SqlQuestions {
             }
             connection.setAutoCommit(false);
             try {
-                Serving.Table table = Serving.query(connection, sql, MOST_ROWS + 1);
-                if (table.rows().size() > MOST_ROWS) {
-                    throw new TidebankException(
-                            BrandError.QUERY_TOO_LARGE,
-                            "The answer has more than %,d rows. Count, add up, or say LIMIT".formatted(MOST_ROWS));
-                }
-                return table.answer(parts.settings().name(), "");
+                return LimitedQuery.run(connection, sql, limits, progress)
+                        .answer(parts.settings().name(), "");
             } finally {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw DuckDb.broken(e);
+            throw SqlFaults.of(e);
         }
     }
 
@@ -107,7 +129,10 @@ final class SqlQuestions {
             if (e.code() != SqlError.MODEL_INVALID) {
                 throw e;
             }
-            throw new TidebankException(BrandError.QUERY_REFUSED, "Only one SELECT can be asked: " + e.getMessage(), e);
+            throw new TidebankException(
+                    BrandError.QUERY_REFUSED,
+                    "Only one SELECT can be asked: " + SqlFaults.firstSentence(String.valueOf(e.getMessage())),
+                    e);
         }
     }
 
@@ -142,10 +167,7 @@ final class SqlQuestions {
     /** Names of everything that may be read. */
     private static Set<String> relations(Connection connection) throws SQLException {
         Set<String> names = new TreeSet<>();
-        Serving.query(
-                        connection,
-                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'",
-                        Integer.MAX_VALUE)
+        Serving.query(connection, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'")
                 .rows()
                 .forEach(row -> names.add(String.valueOf(row.getFirst())));
         names.removeAll(INTERNAL);

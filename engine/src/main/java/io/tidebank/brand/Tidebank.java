@@ -1,11 +1,13 @@
 package io.tidebank.brand;
 
+import io.tidebank.access.Access;
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Folders;
 import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.HomeConfig;
 import io.tidebank.brand.home.HomeLock;
+import io.tidebank.brand.home.ServerSettings;
 import io.tidebank.collect.feed.FeedContext;
 import io.tidebank.collect.feed.FeedFactory;
 import io.tidebank.collect.feed.Feeds;
@@ -58,6 +60,7 @@ public final class Tidebank implements AutoCloseable {
     private @Nullable Sources sources;
     private final Map<String, Feeds> feeds = new HashMap<>();
     private @Nullable Webhooks webhooks;
+    private @Nullable Access access;
 
     private Tidebank(Home home, HomeConfig config, HomeLock lock, Clock clock) {
         this.home = home;
@@ -207,6 +210,21 @@ public final class Tidebank implements AutoCloseable {
         return known;
     }
 
+    /** Where the home's server listens, unless its command says otherwise. */
+    public ServerSettings server() {
+        return config.server();
+    }
+
+    /** Tokens, owners, and the log of changes. */
+    public synchronized Access access() {
+        Access known = access;
+        if (known == null) {
+            known = Access.open(home.root(), this::brandNames, clock);
+            access = known;
+        }
+        return known;
+    }
+
     /**
      * Lets another system call a source, which is made if it is not there.
      *
@@ -234,7 +252,7 @@ public final class Tidebank implements AutoCloseable {
     }
 
     private Brand.Tools tools() {
-        return new Brand.Tools(engine, methods, kinds, lake, clock);
+        return new Brand.Tools(engine, methods, kinds, lake, config.sql(), clock);
     }
 
     @Override

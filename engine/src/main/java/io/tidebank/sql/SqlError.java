@@ -30,7 +30,8 @@ public enum SqlError implements ErrorCode {
         return kind;
     }
 
-    static SqlError of(SQLException e) {
+    /** What a failure of the database means. */
+    public static SqlError of(SQLException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (message.contains("interrupt")) {
             return SQL_CANCELLED;

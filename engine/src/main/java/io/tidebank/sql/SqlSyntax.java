@@ -41,7 +41,8 @@ public record SqlSyntax(
     private static final String PARTS = """
             with tree as (select * from json_tree(?::json))
             select 'TABLE', json_extract_string(value, '$.table_name') from tree
-            where type = 'OBJECT' and json_extract_string(value, '$.type') = 'BASE_TABLE'
+            where type = 'OBJECT' and json_extract_string(value, '$.type') in ('BASE_TABLE', 'SHOW_REF')
+            and json_extract_string(value, '$.table_name') <> ''
             union
             select 'TABLE_FUNCTION', json_extract_string(value, '$.function.function_name') from tree
             where type = 'OBJECT' and json_extract_string(value, '$.type') = 'TABLE_FUNCTION'

@@ -12,8 +12,14 @@ public enum ServerError implements ErrorCode {
     REQUEST_INVALID(Kind.INVALID),
     /** There is nothing at this address. */
     PAGE_NOT_FOUND(Kind.NOT_FOUND),
-    /** The caller has not shown that it may do this. */
+    /** No address of this machine, or TLS files that cannot be read. */
+    LISTEN_INVALID(Kind.INVALID),
+    /** The caller has not shown who it is. */
+    SIGN_IN_NEEDED(Kind.INVALID),
+    /** The caller is known and may not do this. */
     NOT_ALLOWED(Kind.INVALID),
+    /** Too many wrong secrets came from the caller's address. */
+    TOO_MANY_FAILURES(Kind.CONFLICT),
     /** No job has this number, or it was forgotten. */
     JOB_NOT_FOUND(Kind.NOT_FOUND),
     /** A fault of Tidebank itself; the log says more. */

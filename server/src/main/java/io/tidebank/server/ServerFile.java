@@ -17,9 +17,11 @@ import tools.jackson.core.JacksonException;
 public final class ServerFile {
 
     private final Path path;
+    private final Entry entry;
 
-    private ServerFile(Path path) {
+    private ServerFile(Path path, Entry entry) {
         this.path = path;
+        this.entry = entry;
     }
 
     /**
@@ -52,6 +54,12 @@ public final class ServerFile {
         public String url() {
             return "http://127.0.0.1:" + port;
         }
+
+        /** The token hidden, so that no log shows it. */
+        @Override
+        public String toString() {
+            return "Entry[port=%d, pid=%d]".formatted(port, pid);
+        }
     }
 
     /** The server that owns the home, if one runs. A file left behind by a process that is gone counts for nothing. */
@@ -79,7 +87,12 @@ public final class ServerFile {
             throw new TidebankException(
                     ServerError.SERVER_FILE_UNWRITABLE, "Cannot write %s: %s".formatted(path, e), e);
         }
-        return new ServerFile(path);
+        return new ServerFile(path, entry);
+    }
+
+    /** Where programs on this machine reach the server. */
+    String url() {
+        return entry.url();
     }
 
     void remove() {

@@ -145,19 +145,6 @@ class TidebankServerTest {
     }
 
     @Test
-    void readingFilesOfTheServersDiskNeedsTheTokenItself() throws Exception {
-        HttpRequest fromOurPage = request("/api/v1/brands/demo/imports/preview")
-                .header("Origin", server.url())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"files\": [\"/etc/hostname\"], \"rows\": 1}"))
-                .build();
-
-        HttpResponse<String> answer = http.send(fromOurPage, BodyHandlers.ofString());
-
-        assertThat(json(answer).path("code").asString()).isEqualTo("NOT_ALLOWED");
-    }
-
-    @Test
     void theApiDescribesItself() throws Exception {
         JsonNode description = json(get("/v3/api-docs"));
 
@@ -178,7 +165,8 @@ class TidebankServerTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(request(path).build(), BodyHandlers.ofString());
+        HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + entry().token());
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {

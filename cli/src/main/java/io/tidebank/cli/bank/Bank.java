@@ -45,7 +45,8 @@ public interface Bank extends AutoCloseable {
 
     Answer timeline(String id, int most);
 
-    Answer sql(String select, @Nullable Long snapshot);
+    /** Stopped when the progress says so, and by the limits of the home. */
+    Answer sql(String select, @Nullable Long snapshot, Progress progress);
 
     Answer snapshots();
 

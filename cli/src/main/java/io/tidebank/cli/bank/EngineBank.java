@@ -1,5 +1,8 @@
 package io.tidebank.cli.bank;
 
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.access.Caller;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
@@ -93,8 +96,8 @@ public final class EngineBank implements Bank {
     }
 
     @Override
-    public Answer sql(String select, @Nullable Long snapshot) {
-        return snapshot == null ? brand.sql(select) : brand.sql(select, snapshot);
+    public Answer sql(String select, @Nullable Long snapshot, Progress progress) {
+        return snapshot == null ? brand.sql(select, progress) : brand.sql(select, snapshot, progress);
     }
 
     @Override
@@ -104,12 +107,12 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer tidy(Progress progress) {
-        return brand.tidy(progress);
+        return noted("lake.tidy", "", brand.tidy(progress));
     }
 
     @Override
     public Answer refresh(Progress progress) {
-        return BrandView.refreshed(brand, progress);
+        return noted("refresh", "", BrandView.refreshed(brand, progress));
     }
 
     @Override
@@ -124,12 +127,17 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer runImport(ImportRequest request, Progress progress) {
-        return ImportAnswers.report(brand.importer().run(request, progress));
+        String files = request.files().stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .collect(joining(", "));
+        return noted(
+                "import.start", files, ImportAnswers.report(brand.importer().run(request, progress)));
     }
 
     @Override
     public Answer undoImport(String importId, Progress progress) {
-        return ImportAnswers.report(brand.importer().undo(importId));
+        return noted(
+                "import.undo", importId, ImportAnswers.report(brand.importer().undo(importId)));
     }
 
     @Override
@@ -145,16 +153,23 @@ public final class EngineBank implements Bank {
     @Override
     public void repair(long row, String text) {
         brand.importer().repair(row, text);
+        note("quarantine.repair", Long.toString(row));
     }
 
     @Override
     public Answer replay(Replay replay, Progress progress) {
         if (replay.importId().equals(Quarantine.LIVE)) {
-            return ImportAnswers.replay(
-                    brand.name(), brand.replayLive(tidebank.sources().list(brand.name()), progress));
+            return noted(
+                    "quarantine.replay",
+                    replay.importId(),
+                    ImportAnswers.replay(
+                            brand.name(), brand.replayLive(tidebank.sources().list(brand.name()), progress)));
         }
-        return ImportAnswers.report(
-                brand.importer().replay(replay.importId(), replay.mapping(), replay.companions(), progress));
+        return noted(
+                "quarantine.replay",
+                replay.importId(),
+                ImportAnswers.report(
+                        brand.importer().replay(replay.importId(), replay.mapping(), replay.companions(), progress)));
     }
 
     @Override
@@ -164,12 +179,12 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer rederive(@Nullable String name, Progress progress) {
-        return brand.rederive(name, progress);
+        return noted("events.rederive", name == null ? "" : name, brand.rederive(name, progress));
     }
 
     @Override
     public SourceBook sources() {
-        return new EngineSources(tidebank, brand.name());
+        return new EngineSources(tidebank, brand.name(), this::note);
     }
 
     @Override
@@ -182,6 +197,16 @@ public final class EngineBank implements Bank {
         throw new TidebankException(
                 ServerCallError.LIVE_NEEDS_SERVER,
                 "Live events are taken by a running server, and none serves this home: start one with 'tidebank serve'");
+    }
+
+    private Answer noted(String deed, String subject, Answer answer) {
+        note(deed, subject);
+        return answer;
+    }
+
+    /** Writes down who changed what: the home's own user, since nobody else can open it. */
+    private void note(String deed, String subject) {
+        tidebank.access().changes().add(Caller.LOCAL, deed, brand.name(), subject);
     }
 
     @Override

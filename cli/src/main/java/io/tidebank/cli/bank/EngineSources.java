@@ -8,10 +8,11 @@ import io.tidebank.server.wire.WebhookView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The sources of a home that this process owns. */
-record EngineSources(Tidebank tidebank, String brand) implements SourceBook {
+record EngineSources(Tidebank tidebank, String brand, BiConsumer<String, String> note) implements SourceBook {
 
     @Override
     public List<SourceView> list() {
@@ -20,36 +21,44 @@ record EngineSources(Tidebank tidebank, String brand) implements SourceBook {
 
     @Override
     public SourceKey create(String name) {
-        return SourceKey.of(tidebank.sources().create(brand, name));
+        return noted("source.create", name, SourceKey.of(tidebank.sources().create(brand, name)));
     }
 
     @Override
     public SourceKey rotate(String name, Duration oldKeysWork) {
-        return SourceKey.of(tidebank.sources().rotate(brand, name, oldKeysWork));
+        return noted("source.rotate", name, SourceKey.of(tidebank.sources().rotate(brand, name, oldKeysWork)));
     }
 
     @Override
     public SourceView enable(String name) {
-        return SourceView.of(tidebank.sources().enable(brand, name));
+        return noted("source.enable", name, SourceView.of(tidebank.sources().enable(brand, name)));
     }
 
     @Override
     public SourceView disable(String name) {
-        return SourceView.of(tidebank.sources().disable(brand, name));
+        return noted("source.disable", name, SourceView.of(tidebank.sources().disable(brand, name)));
     }
 
     @Override
     public SourceView allow(String name, Set<String> eventNames) {
-        return SourceView.of(tidebank.sources().allow(brand, name, eventNames));
+        return noted("source.allow", name, SourceView.of(tidebank.sources().allow(brand, name, eventNames)));
     }
 
     @Override
     public SourceView defaultKind(String name, @Nullable String kind) {
-        return SourceView.of(tidebank.sources().defaultKind(brand, name, kind));
+        return noted("source.kind", name, SourceView.of(tidebank.sources().defaultKind(brand, name, kind)));
     }
 
     @Override
     public WebhookView webhook(String name, WebhookOrder order) {
-        return WebhookView.of(tidebank.webhook(brand, name, order.settings(), order.secret()));
+        return noted(
+                "source.webhook",
+                name,
+                WebhookView.of(tidebank.webhook(brand, name, order.settings(), order.secret())));
+    }
+
+    private <T> T noted(String deed, String source, T result) {
+        note.accept(deed, source);
+        return result;
     }
 }

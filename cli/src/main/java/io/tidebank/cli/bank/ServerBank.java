@@ -32,14 +32,14 @@ public final class ServerBank implements Bank {
     }
 
     /** Joins a server; no brand means its only one. */
-    public static ServerBank join(String url, @Nullable String token, @Nullable String brand) {
-        ServerCalls calls = new ServerCalls(url, token);
+    public static ServerBank join(ServerDoor door, @Nullable String brand) {
+        ServerCalls calls = new ServerCalls(door);
         return new ServerBank(calls, brand == null ? onlyBrand(calls) : brand);
     }
 
     /** Adds a brand to a server's home. */
-    public static void addBrand(String url, @Nullable String token, String brand, ZoneId zone, Currency currency) {
-        try (ServerCalls calls = new ServerCalls(url, token)) {
+    public static void addBrand(ServerDoor door, String brand, ZoneId zone, Currency currency) {
+        try (ServerCalls calls = new ServerCalls(door)) {
             calls.post("/brands", Map.of("name", brand, "zone", zone.getId(), "currency", currency.getCurrencyCode()));
         }
     }
@@ -100,10 +100,10 @@ public final class ServerBank implements Bank {
     }
 
     @Override
-    public Answer sql(String select, @Nullable Long snapshot) {
+    public Answer sql(String select, @Nullable Long snapshot, Progress progress) {
         Map<String, Object> question =
                 snapshot == null ? Map.of("select", select) : Map.of("select", select, "snapshot", snapshot.toString());
-        return AnswerReader.read(calls.post(path("/sql"), question));
+        return AnswerReader.read(calls.postUntil(path("/sql"), question, progress));
     }
 
     @Override

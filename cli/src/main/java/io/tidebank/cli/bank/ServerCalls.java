@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.wire.WireJson;
+import io.tidebank.sql.Progress;
+import io.tidebank.sql.SqlError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +18,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerCalls implements AutoCloseable {
 
     private static final int BAD = 400;
+    private static final long LOOK_EVERY_MILLIS = 100;
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -36,14 +43,15 @@ final class ServerCalls implements AutoCloseable {
     private final String root;
     private final @Nullable String token;
 
-    ServerCalls(String url, @Nullable String token) {
+    ServerCalls(ServerDoor door) {
+        String url = door.url();
         if (!url.matches("https?://[^/]+.*")) {
             throw new TidebankException(
                     ServerCallError.SERVER_UNREACHABLE,
                     "'%s' is no server's address; write it as http://127.0.0.1:8080".formatted(url));
         }
         this.root = url.replaceAll("/+$", "") + "/api/v1";
-        this.token = token;
+        this.token = door.token();
     }
 
     JsonNode get(String path, Map<String, String> parameters) {
@@ -84,6 +92,31 @@ final class ServerCalls implements AutoCloseable {
                 .POST(BodyPublishers.ofString(json.writeValueAsString(body))));
     }
 
+    /** The same, and hangs up when the progress says so: the server hears that and stops. */
+    JsonNode postUntil(String path, Object body, Progress progress) {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build();
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
+        while (true) {
+            try {
+                return read(answer.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                if (progress.cancelled()) {
+                    answer.cancel(true);
+                    throw new TidebankException(SqlError.SQL_CANCELLED, "The question was cancelled", e);
+                }
+            } catch (ExecutionException e) {
+                throw unreachable(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                answer.cancel(true);
+                throw new TidebankException(ServerCallError.SERVER_UNREACHABLE, "Stopped while waiting for " + root, e);
+            }
+        }
+    }
+
     /** A text as one segment of a path. */
     static String escape(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
@@ -100,8 +133,11 @@ final class ServerCalls implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        return read(sent(request, BodyHandlers.ofString()));
+    }
+
+    private JsonNode read(HttpResponse<String> response) {
         try {
-            HttpResponse<String> response = sent(request, BodyHandlers.ofString());
             JsonNode body = json.readTree(response.body().isEmpty() ? "{}" : response.body());
             if (response.statusCode() < BAD) {
                 return body;
@@ -121,12 +157,16 @@ final class ServerCalls implements AutoCloseable {
                 body.path("detail").asString("The server answered " + status));
     }
 
+    private TidebankException unreachable(Exception cause) {
+        return new TidebankException(
+                ServerCallError.SERVER_UNREACHABLE, "No server answers at %s: is it running?".formatted(root), cause);
+    }
+
     private <T> HttpResponse<T> sent(HttpRequest.Builder request, BodyHandler<T> handler) {
         try {
             return http.send(request.build(), handler);
         } catch (IOException e) {
-            throw new TidebankException(
-                    ServerCallError.SERVER_UNREACHABLE, "No server answers at %s: is it running?".formatted(root), e);
+            throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TidebankException(ServerCallError.SERVER_UNREACHABLE, "Stopped while waiting for " + root, e);

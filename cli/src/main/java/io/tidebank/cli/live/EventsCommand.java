@@ -18,7 +18,9 @@ public final class EventsCommand {
         this.session = session;
     }
 
-    @Command(name = "unknown", description = "Names whose touches are of kind custom, how many, and whether mapped by now.")
+    @Command(
+            name = "unknown",
+            description = "Names whose touches are of kind custom, how many, and whether mapped by now.")
     int unknown() {
         return session.show(session.ask(bank -> bank.unknownEvents()));
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A span of time as people write it: 0, 90s, 30m, 24h, 7d. */
-final class SpanConverter implements ITypeConverter<Duration> {
+public final class SpanConverter implements ITypeConverter<Duration> {
 
     private static final Pattern SPAN = Pattern.compile("(\\d{1,6})([smhd]?)");
 

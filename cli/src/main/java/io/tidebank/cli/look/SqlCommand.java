@@ -28,6 +28,6 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return session.show(session.ask(bank -> bank.sql(select, snapshot)));
+        return session.show(session.work((bank, progress) -> bank.sql(select, snapshot, progress)));
     }
 }

@@ -10,6 +10,7 @@ import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.market.MarketReport;
 import io.tidebank.market.MarketSettings;
+import io.tidebank.server.Listening;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -59,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
             session.out().flush();
         }
         if (!noServe) {
-            ServeCommand.serve(session, port);
+            ServeCommand.serve(session, home -> Listening.loopback(port));
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.tidebank.cli.session;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -34,8 +35,15 @@ public final class GlobalOptions {
             names = "--server",
             scope = ScopeType.INHERIT,
             paramLabel = "URL",
-            description = "Ask this server instead of opening the home (token: TIDEBANK_TOKEN).")
+            description = "Ask this server instead of opening the home.")
     private @Nullable String server;
+
+    @Option(
+            names = "--token",
+            scope = ScopeType.INHERIT,
+            paramLabel = "TOKEN",
+            description = "Show the server this token; better TIDEBANK_TOKEN, since others see command lines.")
+    private @Nullable String token;
 
     @Option(
             names = "--format",
@@ -58,6 +66,11 @@ public final class GlobalOptions {
 
     public @Nullable String server() {
         return server;
+    }
+
+    /** What is shown to a server; empty to show the local server its own token. */
+    public Optional<String> token() {
+        return Optional.ofNullable(token).or(() -> Optional.ofNullable(System.getenv("TIDEBANK_TOKEN")));
     }
 
     public Format format() {

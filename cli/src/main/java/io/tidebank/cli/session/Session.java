@@ -1,9 +1,13 @@
 package io.tidebank.cli.session;
 
 import io.tidebank.brand.home.BrandError;
+import io.tidebank.cli.bank.AccessBook;
 import io.tidebank.cli.bank.Bank;
+import io.tidebank.cli.bank.EngineAccess;
 import io.tidebank.cli.bank.EngineBank;
+import io.tidebank.cli.bank.ServerAccess;
 import io.tidebank.cli.bank.ServerBank;
+import io.tidebank.cli.bank.ServerDoor;
 import io.tidebank.cli.picture.LocalTimes;
 import io.tidebank.cli.terminal.Interruption;
 import io.tidebank.cli.terminal.ProgressLine;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the command line: its options, its streams, and the way to the bank. */
@@ -94,30 +99,23 @@ public final class Session {
 
     /** Adds a brand through the server that owns the home, if there is one. */
     public boolean initOnServer(String brand, ZoneId zone, Currency currency) {
-        Optional<ServerFile.Entry> owner = ServerFile.find(options.home());
-        String server = Optional.ofNullable(options.server())
-                .orElse(owner.map(ServerFile.Entry::url).orElse(""));
-        if (server.isEmpty()) {
-            return false;
-        }
-        String token = Optional.ofNullable(System.getenv("TIDEBANK_TOKEN"))
-                .orElse(owner.map(ServerFile.Entry::token).orElse(""));
-        ServerBank.addBrand(server, token, brand, zone, currency);
-        return true;
+        Optional<ServerDoor> door = door();
+        door.ifPresent(server -> ServerBank.addBrand(server, brand, zone, currency));
+        return door.isPresent();
     }
 
     /** Opens the bank, asks, and closes it. */
     public <T> T ask(Function<Bank, T> question) {
-        try (Bank bank = bank()) {
+        try (Bank bank = waitedFor(this::openedBank)) {
             return question.apply(bank);
         }
     }
 
     /** A server that has taken the home and does not answer yet is given a moment. */
-    private Bank bank() {
+    private static <T> T waitedFor(Supplier<T> opening) {
         for (int tries = 0; ; tries++) {
             try {
-                return openedBank();
+                return opening.get();
             } catch (TidebankException e) {
                 if (e.code() != BrandError.HOME_IN_USE || tries == START_TRIES || !paused()) {
                     throw e;
@@ -138,14 +136,25 @@ public final class Session {
 
     /** The server named, or the one that owns the home, or the engine in this process. */
     private Bank openedBank() {
-        Optional<ServerFile.Entry> owner = ServerFile.find(options.home());
-        String token = Optional.ofNullable(System.getenv("TIDEBANK_TOKEN"))
-                .orElse(owner.map(ServerFile.Entry::token).orElse(""));
-        String server = Optional.ofNullable(options.server())
-                .orElse(owner.map(ServerFile.Entry::url).orElse(""));
-        return server.isEmpty()
-                ? EngineBank.open(options.home(), options.brand())
-                : ServerBank.join(server, token, options.brand());
+        return door().<Bank>map(door -> ServerBank.join(door, options.brand()))
+                .orElseGet(() -> EngineBank.open(options.home(), options.brand()));
+    }
+
+    /** Opens the home's access, which is of no brand, asks, and closes it. */
+    public <T> T askAccess(Function<AccessBook, T> question) {
+        try (AccessBook book = waitedFor(
+                () -> door().<AccessBook>map(ServerAccess::join).orElseGet(() -> EngineAccess.open(options.home())))) {
+            return question.apply(book);
+        }
+    }
+
+    /** The way to a server. One that is named is never shown the token of the local one. */
+    private Optional<ServerDoor> door() {
+        if (options.server() != null) {
+            return Optional.of(new ServerDoor(options.server(), options.token().orElse(null)));
+        }
+        return ServerFile.find(options.home())
+                .map(entry -> new ServerDoor(entry.url(), options.token().orElse(entry.token())));
     }
 
     /** Asks for work that takes long: shows how far it is, and stops it on Ctrl-C. */

@@ -108,6 +108,22 @@ class ConsolePageTest {
     }
 
     @Test
+    void aLinkLetsOneBrowserInAndLeavesTheAddress() {
+        String link = server.consoleLink("/?ladder=o-5a");
+        Page first = browser.page(1440, 900, "en-US");
+        first.navigate(link);
+        assertThat(first.getByTestId("asset-card-value")).isVisible();
+        assertThat(first).hasURL(server.url() + "/?ladder=o-5a");
+
+        Page second = browser.page(1440, 900, "en-US");
+        second.navigate(link);
+        assertThat(second.getByTestId("problem")).containsText("This browser is not known here");
+        picture(second, "not-known");
+        second.navigate(server.consoleLink("/"));
+        assertThat(second.getByTestId("asset-card-value")).isVisible();
+    }
+
+    @Test
     void theLanguageChangesAndStaysChanged() {
         Page page = open(1440, 900);
         assertThat(page.getByTestId("ladder")).containsText("Loyal");
@@ -162,7 +178,7 @@ class ConsolePageTest {
         Page page = browser.page(width, height, "en-US");
         page.onConsoleMessage(this::note);
         page.onPageError(complaints::add);
-        page.navigate(server.url() + "/" + query);
+        page.navigate(server.consoleLink("/" + query));
         return page;
     }
 

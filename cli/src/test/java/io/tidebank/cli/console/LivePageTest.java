@@ -151,7 +151,7 @@ class LivePageTest {
         Page page = browser.page(width, height, locale);
         page.onConsoleMessage(this::note);
         page.onPageError(complaints::add);
-        page.navigate(server.url() + path);
+        page.navigate(server.consoleLink(path));
         return page;
     }
 

@@ -28,6 +28,8 @@ public enum BrandError implements ErrorCode {
     CONSUMER_NOT_FOUND(Kind.NOT_FOUND),
     /** An answer with more rows than can be handed over. */
     QUERY_TOO_LARGE(Kind.INVALID),
+    /** A question that takes longer than it may. */
+    QUERY_TOO_SLOW(Kind.INVALID),
     /** Only a single SELECT may be asked. */
     QUERY_REFUSED(Kind.INVALID);
 

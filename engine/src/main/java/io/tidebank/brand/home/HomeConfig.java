@@ -1,5 +1,7 @@
 package io.tidebank.brand.home;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidebank.error.TidebankException;
 import io.tidebank.method.MethodDocument;
 import java.io.IOException;
@@ -9,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,8 +26,16 @@ import tools.jackson.databind.JsonNode;
  * @param memoryMegabytes memory that Tidebank may use, native and heap together
  * @param threads worker threads; 0 for as many as the machine has cores
  * @param brands the brands of the home
+ * @param server where its server listens
+ * @param sql what one question in SQL may take
  */
-public record HomeConfig(int version, int memoryMegabytes, int threads, List<BrandSettings> brands) {
+public record HomeConfig(
+        int version,
+        int memoryMegabytes,
+        int threads,
+        List<BrandSettings> brands,
+        ServerSettings server,
+        SqlLimits sql) {
 
     /** The format of homes that this version makes. */
     static final int CURRENT_VERSION = 1;
@@ -36,13 +48,13 @@ public record HomeConfig(int version, int memoryMegabytes, int threads, List<Bra
     }
 
     public static HomeConfig fresh() {
-        return new HomeConfig(CURRENT_VERSION, DEFAULT_MEMORY, 0, List.of());
+        return new HomeConfig(CURRENT_VERSION, DEFAULT_MEMORY, 0, List.of(), ServerSettings.USUAL, SqlLimits.USUAL);
     }
 
     public HomeConfig with(BrandSettings brand) {
         List<BrandSettings> more = new ArrayList<>(brands);
         more.add(brand);
-        return new HomeConfig(version, memoryMegabytes, threads, more);
+        return new HomeConfig(version, memoryMegabytes, threads, more, server, sql);
     }
 
     public static HomeConfig read(Path file) {
@@ -85,7 +97,33 @@ public record HomeConfig(int version, int memoryMegabytes, int threads, List<Bra
                 version,
                 root.path("memory_mb").asInt(DEFAULT_MEMORY),
                 root.path("threads").asInt(0),
-                brands);
+                brands,
+                server(root.path("server")),
+                sql(root.path("sql")));
+    }
+
+    private static ServerSettings server(JsonNode node) {
+        return new ServerSettings(
+                node.path("listen").asString(ServerSettings.USUAL.listen()),
+                texts(node.path("host_names")),
+                texts(node.path("proxies")),
+                path(node.path("tls_cert")),
+                path(node.path("tls_key")));
+    }
+
+    private static SqlLimits sql(JsonNode node) {
+        SqlLimits usual = SqlLimits.USUAL;
+        return new SqlLimits(
+                Duration.ofSeconds(node.path("seconds").asLong(usual.time().toSeconds())),
+                node.path("rows").asInt(usual.rows()));
+    }
+
+    private static List<String> texts(JsonNode node) {
+        return node.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static @Nullable Path path(JsonNode node) {
+        return node.isMissingNode() ? null : Path.of(node.asString());
     }
 
     /** Replaces the file in one step. */
@@ -97,6 +135,8 @@ public record HomeConfig(int version, int memoryMegabytes, int threads, List<Bra
         yaml.append("# worker threads; 0: one per core\nthreads: ")
                 .append(threads)
                 .append('\n');
+        append(yaml, server);
+        append(yaml, sql);
         yaml.append("brands:\n");
         for (BrandSettings brand : brands) {
             yaml.append("  ").append(brand.name()).append(":\n");
@@ -114,6 +154,40 @@ public record HomeConfig(int version, int memoryMegabytes, int threads, List<Bra
             throw new TidebankException(
                     BrandError.HOME_FAILED, "%s cannot be written: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private static void append(StringBuilder yaml, ServerSettings server) {
+        if (server.equals(ServerSettings.USUAL)) {
+            return;
+        }
+        yaml.append("server:\n  listen: ").append(quoted(server.listen())).append('\n');
+        yaml.append("  host_names: ").append(quoted(server.hostNames())).append('\n');
+        yaml.append("  proxies: ").append(quoted(server.proxies())).append('\n');
+        if (server.tlsCert() != null) {
+            yaml.append("  tls_cert: ")
+                    .append(quoted(server.tlsCert().toString()))
+                    .append('\n');
+        }
+        if (server.tlsKey() != null) {
+            yaml.append("  tls_key: ")
+                    .append(quoted(server.tlsKey().toString()))
+                    .append('\n');
+        }
+    }
+
+    private static void append(StringBuilder yaml, SqlLimits sql) {
+        if (!sql.equals(SqlLimits.USUAL)) {
+            yaml.append("sql:\n  seconds: ").append(sql.time().toSeconds()).append('\n');
+            yaml.append("  rows: ").append(sql.rows()).append('\n');
+        }
+    }
+
+    private static String quoted(List<String> texts) {
+        return texts.stream().map(HomeConfig::quoted).collect(joining(", ", "[", "]"));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static String schema() throws IOException {

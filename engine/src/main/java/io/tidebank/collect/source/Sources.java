@@ -40,7 +40,14 @@ public final class Sources {
      *
      * @param writeKey to be shown now: it cannot be read again
      */
-    public record WithKey(Source source, String writeKey) {}
+    public record WithKey(Source source, String writeKey) {
+
+        /** Hidden, so that no log shows it. */
+        @Override
+        public String toString() {
+            return "WithKey[source=%s, writeKey=hidden]".formatted(source.name());
+        }
+    }
 
     private Sources(SourceStore store, TouchKinds kinds, Clock clock) {
         this.store = store;

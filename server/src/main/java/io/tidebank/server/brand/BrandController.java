@@ -1,14 +1,19 @@
 package io.tidebank.server.brand;
 
+import io.tidebank.access.Caller;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
+import io.tidebank.server.access.Callers;
 import io.tidebank.server.job.JobView;
 import io.tidebank.server.job.Jobs;
+import io.tidebank.server.web.HungUp;
 import io.tidebank.server.wire.BrandView;
 import io.tidebank.server.wire.LadderView;
 import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -18,6 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -37,15 +43,18 @@ class BrandController {
     }
 
     @GetMapping
-    List<BrandView> list() {
-        return tidebank.brands().stream()
-                .map(info -> BrandView.of(info, tidebank.brand(info.name()).ladders()))
+    List<BrandView> list(@RequestAttribute(Callers.ATTRIBUTE) Caller caller) {
+        return tidebank.brandNames().stream()
+                .filter(caller::sees)
+                .map(tidebank::brand)
+                .map(brand -> BrandView.of(brand.info(), brand.ladders()))
                 .toList();
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Answer add(@RequestBody NewBrand brand) {
+    Answer add(@RequestBody NewBrand brand, HttpServletRequest call) {
+        Callers.subject(call, brand.name());
         return BrandView.answer(tidebank.add(brand.name(), zone(brand.zone()), currency(brand.currency()))
                 .info());
     }
@@ -78,10 +87,21 @@ class BrandController {
     }
 
     @PostMapping("/{brand}/sql")
-    Answer sql(@PathVariable String brand, @RequestBody SqlRequest request) {
+    Answer sql(@PathVariable String brand, @RequestBody SqlRequest request, HttpServletRequest call) {
+        Progress untilHungUp = HungUp.progress(call);
         Brand asked = tidebank.brand(brand);
         String snapshot = request.snapshot();
-        return snapshot == null ? asked.sql(request.select()) : asked.sql(request.select(), Long.parseLong(snapshot));
+        return snapshot == null
+                ? asked.sql(request.select(), untilHungUp)
+                : asked.sql(request.select(), snapshotOf(snapshot), untilHungUp);
+    }
+
+    private static long snapshotOf(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new TidebankException(ServerError.REQUEST_INVALID, "'snapshot' is no number", e);
+        }
     }
 
     @PostMapping("/{brand}/refresh")

@@ -3,30 +3,26 @@ package io.tidebank.server.brand;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.ImportRequest;
-import io.tidebank.error.TidebankException;
-import io.tidebank.server.LocalToken;
-import io.tidebank.server.ServerError;
+import io.tidebank.server.access.Callers;
 import io.tidebank.server.job.JobView;
 import io.tidebank.server.job.Jobs;
 import io.tidebank.server.wire.ImportAnswers;
 import io.tidebank.server.wire.ImportAnswers.PreviewView;
 import io.tidebank.server.wire.ImportOrder;
 import io.tidebank.sql.Answer;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Imports of files on the server's own disk. Naming a path there is reading it, so what does that needs the local token
- * itself; a page in a browser is not enough.
+ * Imports of files on the server's own disk. Naming a path there is reading it, so what does that needs a scope of its
+ * own, which no browser has.
  */
 @RestController
 @RequestMapping("/api/v1/brands/{brand}/imports")
@@ -34,12 +30,10 @@ class ImportController {
 
     private final Tidebank tidebank;
     private final Jobs jobs;
-    private final LocalToken token;
 
-    ImportController(Tidebank tidebank, Jobs jobs, LocalToken token) {
+    ImportController(Tidebank tidebank, Jobs jobs) {
         this.tidebank = tidebank;
         this.jobs = jobs;
-        this.token = token;
     }
 
     @GetMapping
@@ -49,11 +43,8 @@ class ImportController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    JobView start(
-            @PathVariable String brand,
-            @RequestBody ImportOrder order,
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-        demandToken(authorization);
+    JobView start(@PathVariable String brand, @RequestBody ImportOrder order, HttpServletRequest call) {
+        Callers.subject(call, order.fileNames());
         Brand receiver = tidebank.brand(brand);
         ImportRequest request = order.request();
         return jobs.start(
@@ -64,11 +55,7 @@ class ImportController {
 
     /** The first rows as touches; nothing is written. */
     @PostMapping("/preview")
-    PreviewView preview(
-            @PathVariable String brand,
-            @RequestBody ImportOrder order,
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-        demandToken(authorization);
+    PreviewView preview(@PathVariable String brand, @RequestBody ImportOrder order) {
         return PreviewView.of(tidebank.brand(brand).importer().preview(order.request(), order.rows()));
     }
 
@@ -80,13 +67,5 @@ class ImportController {
                 "undo import",
                 brand,
                 progress -> ImportAnswers.report(receiver.importer().undo(id)));
-    }
-
-    private void demandToken(@Nullable String authorization) {
-        if (!token.isIn(authorization)) {
-            throw new TidebankException(
-                    ServerError.NOT_ALLOWED,
-                    "Reading files of the server's disk needs the local token of run/server.json");
-        }
     }
 }

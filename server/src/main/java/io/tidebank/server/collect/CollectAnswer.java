@@ -18,7 +18,8 @@ record CollectAnswer(int status, String code, String message, Duration retryAfte
     static final CollectAnswer OK = new CollectAnswer(200, "", "", Duration.ZERO);
 
     private static final byte[] SUCCESS = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
-    private static final int TOO_MANY = 429;
+    static final int TOO_MANY = 429;
+    static final String UNKNOWN_KEY = "invalid_write_key";
 
     /** It can never be taken. */
     static CollectAnswer no(int status, String code, String message) {
@@ -34,6 +35,10 @@ record CollectAnswer(int status, String code, String message, Duration retryAfte
     static CollectAnswer unavailable(String message) {
         return new CollectAnswer(
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE, "unavailable", message, Duration.ofSeconds(10));
+    }
+
+    boolean isUnknownKey() {
+        return code.equals(UNKNOWN_KEY);
     }
 
     boolean isOk() {

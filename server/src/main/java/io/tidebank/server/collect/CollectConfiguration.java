@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.server.access.FailureLimit;
 import java.time.Clock;
 import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -12,12 +13,12 @@ class CollectConfiguration {
 
     @Bean
     ServletRegistrationBean<CollectServlet> collection(
-            Collector collector, WebhookReceiver webhooks, SdkSettings settings) {
+            Collector collector, WebhookReceiver webhooks, SdkSettings settings, FailureLimit failures) {
         String[] paths = Stream.concat(
                         CollectPath.ROOTS.stream().map(root -> "/" + root + "/*"), CollectPath.ALONE.stream())
                 .toArray(String[]::new);
         ServletRegistrationBean<CollectServlet> servlet = new ServletRegistrationBean<>(
-                new CollectServlet(collector, webhooks, settings, Clock.systemUTC()), paths);
+                new CollectServlet(collector, webhooks, settings, failures, Clock.systemUTC()), paths);
         servlet.setName("collection");
         servlet.setLoadOnStartup(1);
         return servlet;

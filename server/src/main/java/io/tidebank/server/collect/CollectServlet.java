@@ -3,6 +3,7 @@ package io.tidebank.server.collect;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.PixelData;
+import io.tidebank.server.access.FailureLimit;
 import io.tidebank.server.collect.BodyReader.Unreadable;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -23,9 +25,12 @@ final class CollectServlet extends HttpServlet {
     private final transient Collector collector;
     private final transient WebhookReceiver webhooks;
     private final transient SdkSettings settings;
+    private final transient FailureLimit failures;
     private final transient Clock clock;
 
-    CollectServlet(Collector collector, WebhookReceiver webhooks, SdkSettings settings, Clock clock) {
+    CollectServlet(
+            Collector collector, WebhookReceiver webhooks, SdkSettings settings, FailureLimit failures, Clock clock) {
+        this.failures = failures;
         this.collector = collector;
         this.webhooks = webhooks;
         this.settings = settings;
@@ -70,9 +75,15 @@ final class CollectServlet extends HttpServlet {
     private CollectAnswer events(Endpoint endpoint, HttpServletRequest request) throws IOException {
         Instant receivedAt = clock.instant();
         String writeKey = WriteKeys.of(request);
+        String sender = "write key " + FailureLimit.network(request.getRemoteAddr());
+        if (writeKey != null && failures.isExhausted(sender) && !collector.knows(writeKey)) {
+            return tooManyFailures(failures.failed(sender));
+        }
         try {
             byte[] body = BodyReader.read(request, collector.mostBytes(writeKey));
-            return collector.take(call(endpoint, receivedAt, request), body, writeKey);
+            CollectAnswer answer = collector.take(call(endpoint, receivedAt, request), body, writeKey);
+            Duration wait = answer.isUnknownKey() ? failures.failed(sender) : Duration.ZERO;
+            return wait.isZero() ? answer : tooManyFailures(wait);
         } catch (Unreadable e) {
             return collector.refused(writeKey, e.answer());
         }
@@ -92,6 +103,15 @@ final class CollectServlet extends HttpServlet {
         } catch (Unreadable e) {
             return collector.refused(writeKey, e.answer());
         }
+    }
+
+    /** Of a wrong key alone: who has a right one is taken from the same address as before. */
+    private static CollectAnswer tooManyFailures(Duration wait) {
+        return new CollectAnswer(
+                CollectAnswer.TOO_MANY,
+                "too_many_failures",
+                "Too many wrong write keys came from this address",
+                wait.plusSeconds(1));
     }
 
     /** Always a picture: whoever shows it can do nothing about a fault. */

@@ -49,6 +49,10 @@ class Collector {
                 : batchBytes(tidebank.brand(source.brand()));
     }
 
+    boolean knows(String writeKey) {
+        return tidebank.sources().find(writeKey).isPresent();
+    }
+
     private static int batchBytes(Brand brand) {
         return brand.intake().settings().limits().batchBytes();
     }
@@ -148,7 +152,7 @@ class Collector {
     static CollectAnswer unknownKey() {
         return CollectAnswer.no(
                 401,
-                "invalid_write_key",
+                CollectAnswer.UNKNOWN_KEY,
                 "No source has this write key; send it as the user of basic authentication or as 'writeKey'");
     }
 

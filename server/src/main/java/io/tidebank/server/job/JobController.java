@@ -1,5 +1,7 @@
 package io.tidebank.server.job;
 
+import io.tidebank.access.Caller;
+import io.tidebank.server.access.Callers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,19 +33,19 @@ class JobController {
     }
 
     @GetMapping
-    List<JobView> list() {
-        return jobs.list();
+    List<JobView> list(@RequestAttribute(Callers.ATTRIBUTE) Caller caller) {
+        return jobs.list().stream().filter(job -> caller.sees(job.brand())).toList();
     }
 
     @GetMapping("/{id}")
-    JobView find(@PathVariable String id) {
-        return jobs.find(id).view();
+    JobView find(@PathVariable String id, @RequestAttribute(Callers.ATTRIBUTE) Caller caller) {
+        return jobs.find(id, caller).view();
     }
 
     /** Asks the job to stop at its next safe point; what it had begun is undone by the job itself. */
     @PostMapping("/{id}/cancel")
-    JobView cancel(@PathVariable String id) {
-        Job job = jobs.find(id);
+    JobView cancel(@PathVariable String id, @RequestAttribute(Callers.ATTRIBUTE) Caller caller) {
+        Job job = jobs.find(id, caller);
         job.cancel();
         return job.view();
     }
@@ -52,8 +55,10 @@ class JobController {
      * request waits here on a virtual thread of its own.
      */
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void events(@PathVariable String id, HttpServletResponse response) throws IOException, InterruptedException {
-        Job job = jobs.find(id);
+    void events(
+            @PathVariable String id, @RequestAttribute(Callers.ATTRIBUTE) Caller caller, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        Job job = jobs.find(id, caller);
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding("UTF-8");
         PrintWriter out = response.getWriter();

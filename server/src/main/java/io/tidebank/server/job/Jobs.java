@@ -1,5 +1,6 @@
 package io.tidebank.server.job;
 
+import io.tidebank.access.Caller;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import io.tidebank.sql.Answer;
@@ -41,9 +42,10 @@ public class Jobs {
         return jobs.values().stream().map(Job::view).toList().reversed();
     }
 
-    synchronized Job find(String id) {
+    /** A job of a brand that the caller may know of. */
+    synchronized Job find(String id, Caller caller) {
         Job job = jobs.get(id);
-        if (job == null) {
+        if (job == null || !caller.sees(job.view().brand())) {
             throw new TidebankException(ServerError.JOB_NOT_FOUND, "No job '%s'".formatted(id));
         }
         return job;

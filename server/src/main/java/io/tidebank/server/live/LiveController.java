@@ -1,7 +1,9 @@
 package io.tidebank.server.live;
 
+import io.tidebank.server.access.Callers;
 import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,9 +32,11 @@ class LiveController {
 
     private final LiveDesk desk;
     private final JsonMapper json;
+    private final Callers callers;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    LiveController(LiveDesk desk, JsonMapper json) {
+    LiveController(LiveDesk desk, JsonMapper json, Callers callers) {
+        this.callers = callers;
         this.desk = desk;
         this.json = json;
     }
@@ -64,6 +68,7 @@ class LiveController {
             @PathVariable String brand,
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(defaultValue = "0") long after,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         List<LiveEventView> news = desk.events(brand, source, after);
@@ -79,6 +84,9 @@ class LiveController {
                 seen = event.number();
             }
             if (round++ % PAUSES_BETWEEN_STATUSES == 0) {
+                if (!callers.isStillKnown(request)) {
+                    return;
+                }
                 out.write("event: status\ndata: %s\n\n".formatted(json.writeValueAsString(desk.status(brand))));
             }
             if (out.checkError() || stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -3,10 +3,12 @@ package io.tidebank.server.live;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
+import io.tidebank.server.access.Callers;
 import io.tidebank.server.wire.SourceKey;
 import io.tidebank.server.wire.SourceView;
 import io.tidebank.server.wire.WebhookOrder;
 import io.tidebank.server.wire.WebhookView;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +44,8 @@ class SourceController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    SourceKey create(@PathVariable String brand, @RequestBody NewSource source) {
+    SourceKey create(@PathVariable String brand, @RequestBody NewSource source, HttpServletRequest call) {
+        Callers.subject(call, source.source());
         return SourceKey.of(tidebank.sources().create(known(brand), source.source()));
     }
 

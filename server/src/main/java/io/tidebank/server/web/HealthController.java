@@ -1,8 +1,12 @@
 package io.tidebank.server.web;
 
+import io.tidebank.access.Caller;
+import io.tidebank.access.Scope;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.Home;
+import io.tidebank.server.access.Callers;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -10,6 +14,7 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,8 +28,10 @@ class HealthController {
     private final Tidebank tidebank;
     private final Home home;
     private final LiveHealth live;
+    private final Callers callers;
 
-    HealthController(Tidebank tidebank, Home home, LiveHealth live) {
+    HealthController(Tidebank tidebank, Home home, LiveHealth live, Callers callers) {
+        this.callers = callers;
         this.tidebank = tidebank;
         this.home = home;
         this.live = live;
@@ -36,14 +43,15 @@ class HealthController {
         return new Live(true);
     }
 
-    /** 503 while a part is not well; the body says which and why. */
+    /** 503 while a part is not well; which and why is told to programs on this machine and to who may monitor. */
     @GetMapping("/ready")
-    ResponseEntity<Ready> ready() {
+    ResponseEntity<Ready> ready(@RequestAttribute(Callers.ATTRIBUTE) Caller caller, HttpServletRequest request) {
+        boolean trusted = caller.may(Scope.MONITOR) || callers.isLocal(request);
         List<HealthPart> parts = new ArrayList<>(List.of(disk(), catalog()));
         parts.addAll(live.parts());
         boolean ready = parts.stream().allMatch(HealthPart::ok);
         return ResponseEntity.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                .body(new Ready(ready, parts));
+                .body(new Ready(ready, trusted ? parts : List.of()));
     }
 
     private HealthPart disk() {

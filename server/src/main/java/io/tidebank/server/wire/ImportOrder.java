@@ -1,5 +1,7 @@
 package io.tidebank.server.wire;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.format.ReadingHints;
 import java.nio.file.Path;
@@ -34,6 +36,13 @@ public record ImportOrder(
                 mapping == null ? null : Path.of(mapping),
                 source,
                 new ReadingHints(separator, encoding));
+    }
+
+    /** The files without their folders, for people. */
+    public String fileNames() {
+        return files.stream()
+                .map(file -> String.valueOf(Path.of(file).getFileName()))
+                .collect(joining(", "));
     }
 
     /** What the engine would be asked here, with every path made absolute for a server that started elsewhere. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tidebank.access.Caller;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import io.tidebank.sql.Answer;
@@ -60,7 +61,7 @@ class JobsTest {
         JobView next = jobs.start("refresh", "shop", progress -> NOTHING);
         await().until(() -> running.await(1, TimeUnit.SECONDS));
 
-        jobs.find(endless.id()).cancel();
+        jobs.find(endless.id(), Caller.LOCAL).cancel();
 
         assertThat(awaitEnd(endless).state()).isEqualTo(JobState.CANCELLED);
         assertThat(awaitEnd(next).state()).isEqualTo(JobState.DONE);
@@ -68,7 +69,7 @@ class JobsTest {
 
     @Test
     void anUnknownJobIsNamedInTheError() {
-        assertThatThrownBy(() -> jobs.find("17"))
+        assertThatThrownBy(() -> jobs.find("17", Caller.LOCAL))
                 .hasFieldOrPropertyWithValue("code", ServerError.JOB_NOT_FOUND)
                 .hasMessage("No job '17'");
     }
@@ -83,6 +84,7 @@ class JobsTest {
 
     private JobView awaitEnd(JobView job) {
         return await().until(
-                        () -> jobs.find(job.id()).view(), view -> view.state().isFinal());
+                        () -> jobs.find(job.id(), Caller.LOCAL).view(),
+                        view -> view.state().isFinal());
     }
 }

@@ -137,7 +137,7 @@ class LiveSourcesOverHttpTest {
     void theStreamTellsOfAnEventThatComesWhileItIsOpen() throws Exception {
         String key = create("streamed");
         HttpResponse<Stream<String>> stream =
-                http.send(request(LIVE + "/stream?source=streamed").build(), BodyHandlers.ofLines());
+                http.send(local(LIVE + "/stream?source=streamed").build(), BodyHandlers.ofLines());
 
         try (Stream<String> lines = stream.body()) {
             Iterator<String> told = lines.iterator();
@@ -209,12 +209,8 @@ class LiveSourcesOverHttpTest {
 
     /** To a path of the API; to the collection endpoint in the name of a key. */
     private HttpResponse<String> post(String pathOrKey, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = pathOrKey.startsWith("/")
-                ? request(pathOrKey)
-                        .header(
-                                "Authorization",
-                                "Bearer " + ServerFile.find(home).orElseThrow().token())
-                : request("/v1/track?writeKey=" + pathOrKey);
+        HttpRequest.Builder request =
+                pathOrKey.startsWith("/") ? local(pathOrKey) : request("/v1/track?writeKey=" + pathOrKey);
         return http.send(
                 request.header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
@@ -223,7 +219,15 @@ class LiveSourcesOverHttpTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(request(path).build(), BodyHandlers.ofString());
+        return http.send(local(path).build(), BodyHandlers.ofString());
+    }
+
+    /** As a program of the machine's own user. */
+    private HttpRequest.Builder local(String path) {
+        return request(path)
+                .header(
+                        "Authorization",
+                        "Bearer " + ServerFile.find(home).orElseThrow().token());
     }
 
     private HttpRequest.Builder request(String path) {

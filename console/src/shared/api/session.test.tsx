@@ -1,0 +1,43 @@
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openSession } from './session';
+
+const keys: unknown[] = [];
+const server = setupServer(
+  http.post('/api/v1/session', async ({ request }) => {
+    keys.push(await request.json());
+    return HttpResponse.json({ name: 'owner:Mei', scopes: ['admin'], brands: [] });
+  }),
+);
+
+beforeAll(() => {
+  server.listen({ onUnhandledRequest: 'error' });
+});
+afterEach(() => {
+  keys.length = 0;
+  server.resetHandlers();
+});
+afterAll(() => {
+  server.close();
+});
+
+test('the key of a one-time link is handed in and leaves the address', async () => {
+  window.history.replaceState(null, '', '/live?brand=shop&key=abc-123');
+  await openSession();
+  expect(keys).toEqual([{ key: 'abc-123' }]);
+  expect(window.location.pathname + window.location.search).toBe('/live?brand=shop');
+});
+
+test('without a key nothing is asked', async () => {
+  window.history.replaceState(null, '', '/live?brand=shop');
+  await openSession();
+  expect(keys).toEqual([]);
+});
+
+test('a spent link leaves the page to say what is missing', async () => {
+  server.use(http.post('/api/v1/session', () => HttpResponse.json({ code: 'LINK_SPENT' }, { status: 409 })));
+  window.history.replaceState(null, '', '/?key=old');
+  await openSession();
+  expect(window.location.search).toBe('');
+});

@@ -1,0 +1,137 @@
+package io.tidebank.server.access;
+
+import io.tidebank.access.Access;
+import io.tidebank.access.Caller;
+import io.tidebank.brand.Tidebank;
+import io.tidebank.server.Listening;
+import io.tidebank.server.LocalToken;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Finds out who calls: by the local token, an API token, or the cookie of a browser. */
+@Component
+public final class Callers {
+
+    /** The request's attribute that holds the {@link Caller}. */
+    public static final String ATTRIBUTE = "tidebank.caller";
+
+    private static final String SUBJECT = "tidebank.subject";
+    private static final String BEARER = "Bearer ";
+
+    private final Access access;
+    private final LocalToken localToken;
+    private final SessionCookie cookie;
+    private final Listening listening;
+
+    Callers(Tidebank tidebank, LocalToken localToken, SessionCookie cookie, Listening listening) {
+        this.access = tidebank.access();
+        this.localToken = localToken;
+        this.cookie = cookie;
+        this.listening = listening;
+    }
+
+    /** What a request shows of its caller. */
+    sealed interface Shown {
+
+        Caller caller();
+
+        /** Nothing. */
+        record Nothing() implements Shown {
+            @Override
+            public Caller caller() {
+                return Caller.NOBODY;
+            }
+        }
+
+        /** A secret that nobody has here, or no longer. */
+        record Wrong(Optional<String> tokenId) implements Shown {
+            @Override
+            public Caller caller() {
+                return Caller.NOBODY;
+            }
+        }
+
+        /** A token, which no page elsewhere can make a browser send. */
+        record ByToken(Caller caller) implements Shown {}
+
+        /** A cookie, which a browser sends by itself. */
+        record ByCookie(Caller caller) implements Shown {}
+    }
+
+    Shown of(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization != null) {
+            return byToken(request, authorization);
+        }
+        String kept = cookie.of(request);
+        return kept == null || kept.isEmpty() ? new Shown.Nothing() : byCookie(request, kept);
+    }
+
+    /** Whether who made a request is known still: tokens end and owners go while an answer goes on and on. */
+    public boolean isStillKnown(HttpServletRequest request) {
+        return of(request).caller().equals(caller(request));
+    }
+
+    /** Who made a request that came through. */
+    static Caller caller(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : Caller.NOBODY;
+    }
+
+    /** Tells the log of changes what a request is about, where its path does not. */
+    public static void subject(HttpServletRequest request, String subject) {
+        request.setAttribute(SUBJECT, subject);
+    }
+
+    static @Nullable Object subject(HttpServletRequest request) {
+        return request.getAttribute(SUBJECT);
+    }
+
+    /**
+     * Whether the caller is a program on this machine. Behind a proxy everybody seems to be; one that is stated tells
+     * whom it stands for, and one that is not gives itself away by what it adds.
+     */
+    public boolean isLocal(HttpServletRequest request) {
+        return isLoopback(request)
+                && !listening.proxies().contains(request.getRemoteAddr())
+                && List.of("Forwarded", "X-Forwarded-For", "X-Real-IP").stream()
+                        .allMatch(header -> request.getHeader(header) == null);
+    }
+
+    private Shown byToken(HttpServletRequest request, String authorization) {
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return new Shown.Wrong(Optional.empty());
+        }
+        String token = authorization.substring(BEARER.length()).strip();
+        if (localToken.is(token) && isLoopback(request)) {
+            return new Shown.ByToken(Caller.LOCAL);
+        }
+        return access.tokens()
+                .find(token)
+                .<Shown>map(found -> new Shown.ByToken(Caller.of(found)))
+                .orElseGet(() -> new Shown.Wrong(access.tokens().idIn(token)));
+    }
+
+    /** The machine's own user is known on the machine alone. */
+    private Shown byCookie(HttpServletRequest request, String kept) {
+        return access.owners()
+                .find(kept)
+                .filter(caller -> !caller.equals(Caller.LOCAL_BROWSER) || isLoopback(request))
+                .<Shown>map(Shown.ByCookie::new)
+                .orElseGet(() -> new Shown.Wrong(Optional.empty()));
+    }
+
+    private static boolean isLoopback(HttpServletRequest request) {
+        String address = Objects.requireNonNullElse(request.getRemoteAddr(), "");
+        try {
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.tidebank.server.web;
+
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerError;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
+
+/** Refuses bodies that lack what their record demands: what is not {@code @Nullable} there must be sent. */
+@RestControllerAdvice
+class CompleteBodies extends RequestBodyAdviceAdapter {
+
+    @Override
+    public boolean supports(
+            MethodParameter parameter, Type target, Class<? extends HttpMessageConverter<?>> converter) {
+        return parameter.getParameterType().isRecord();
+    }
+
+    @Override
+    public Object afterBodyRead(
+            Object body,
+            HttpInputMessage message,
+            MethodParameter parameter,
+            Type target,
+            Class<? extends HttpMessageConverter<?>> converter) {
+        List<String> missing = new ArrayList<>();
+        for (RecordComponent component : body.getClass().getRecordComponents()) {
+            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class) && valueOf(component, body) == null) {
+                missing.add("'" + component.getName() + "'");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new TidebankException(ServerError.REQUEST_INVALID, "The body lacks " + String.join(" and ", missing));
+        }
+        return body;
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Object body) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(body);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("A record that hides its components", e);
+        }
+    }
+}
