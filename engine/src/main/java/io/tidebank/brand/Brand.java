@@ -1,8 +1,6 @@
 package io.tidebank.brand;
 
-import io.tidebank.asset.AssetDay;
 import io.tidebank.asset.AssetEstimate;
-import io.tidebank.asset.AssetLoader;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Home;
@@ -17,9 +15,7 @@ import io.tidebank.collect.intake.Stopwatch;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.rederive.Rederivation;
 import io.tidebank.collect.source.Source;
-import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
-import io.tidebank.ladder.LadderError;
 import io.tidebank.ladder.LadderFile;
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchFile;
@@ -30,8 +26,6 @@ import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +33,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One brand of an open home: import, refresh, and every question that can be asked of it. */
@@ -53,6 +46,7 @@ public final class Brand implements AutoCloseable {
     private volatile @Nullable Intake intake;
     private final Stopwatch refreshes = new Stopwatch();
     private final StageQuestions stages;
+    private final AssetQuestions assets;
     private final ConsumerQuestions consumers;
     private final SqlQuestions queries;
     private final LakeKeeper lake;
@@ -96,6 +90,7 @@ public final class Brand implements AutoCloseable {
                 tools.engine(),
                 tools.clock());
         this.stages = new StageQuestions(parts);
+        this.assets = new AssetQuestions(parts, stages);
         this.consumers = new ConsumerQuestions(parts);
         this.queries = new SqlQuestions(parts, tools.limits());
         this.lake = new LakeKeeper(table, settings.name(), tools.clock());
@@ -222,22 +217,22 @@ public final class Brand implements AutoCloseable {
      * @param asOf a day in the brand's zone; null for the day of the latest touch
      */
     public Answer stages(@Nullable LocalDate asOf, String ladder) {
-        return stages.stages(asOf, ladder(ladder));
+        return stages.stages(asOf, parts.ladder(ladder));
     }
 
     /** Consumers by stage at the end of each day of a period: {@code day, stage, consumers}. */
     public Answer stageTrend(LocalDate from, LocalDate to, String ladder) {
-        return stages.trend(from, to, ladder(ladder));
+        return stages.trend(from, to, parts.ladder(ladder));
     }
 
     /** Who moved from which stage to which between the ends of two days: {@code from_stage, to_stage, consumers}. */
     public Answer flow(LocalDate from, LocalDate to, String ladder) {
-        return stages.flow(from, to, ladder(ladder));
+        return stages.flow(from, to, parts.ladder(ladder));
     }
 
     /** The same in five: {@code move, consumers} with new, deepened, kept, shallower, lost. */
     public Answer flowSummary(LocalDate from, LocalDate to, String ladder) {
-        return stages.flowSummary(from, to, ladder(ladder));
+        return stages.flowSummary(from, to, parts.ladder(ladder));
     }
 
     /**
@@ -256,22 +251,17 @@ public final class Brand implements AutoCloseable {
 
     /** The estimate itself. */
     public AssetEstimate asset(@Nullable LocalDate asOf, AssetSettings settings) {
-        return withAssets(settings, loader -> loader.estimate(asOf == null ? stages.lastDay() : asOf, settings));
+        return assets.estimate(asOf == null ? stages.lastDay() : asOf, settings);
     }
 
     /** The asset at the end of each day from which there is enough history: {@code day, value, consumers}. */
     public Answer assetTrend(LocalDate from, LocalDate to, AssetSettings settings) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (AssetDay day : withAssets(settings, loader -> loader.trend(from, to, settings))) {
-            rows.add(List.of(day.day().toString(), day.value(), day.consumers()));
-        }
-        return new Answer(parts.settings().name(), to.toString(), List.of("day", "value", "consumers"), rows);
+        return assets.trend(from, to, settings);
     }
 
     /** Why the asset changed between two days, in four parts that add up exactly: {@code part, change}. */
     public Answer assetChange(LocalDate from, LocalDate to, AssetSettings settings) {
-        return withAssets(settings, loader -> loader.change(from, to, settings))
-                .answer(parts.settings().name());
+        return assets.change(from, to, settings).answer(parts.settings().name());
     }
 
     /** Orders and money by day: {@code day, orders, units, gmv, refunds, net, guest_orders, guest_gmv, guest_refunds}. */
@@ -329,32 +319,6 @@ public final class Brand implements AutoCloseable {
     /** The ladders that are kept up to date. */
     public List<LadderInfo> ladders() {
         return parts.ladders().stream().map(LadderInfo::of).toList();
-    }
-
-    private <T> T withAssets(AssetSettings settings, Function<AssetLoader, T> question) {
-        List<String> codes = ladder(settings.ladder()).stages().stream()
-                .map(Ladder.Stage::code)
-                .toList();
-        stages.generation();
-        try (Connection connection = parts.serving().connect()) {
-            return question.apply(new AssetLoader(
-                    connection, codes, parts.settings().zone(), parts.settings().currency()));
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
-    }
-
-    private Ladder ladder(String name) {
-        return parts.ladders().stream()
-                .filter(ladder -> ladder.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new TidebankException(
-                        LadderError.LADDER_NOT_FOUND,
-                        "Brand '%s' keeps no ladder '%s' up to date. It has: %s. Add it to its ladders in tidebank.yaml"
-                                .formatted(
-                                        parts.settings().name(),
-                                        name,
-                                        parts.settings().ladders())));
     }
 
     private static @Nullable Instant moment(Optional<Long> micros) {

@@ -1,7 +1,9 @@
 package io.tidebank.brand;
 
 import io.tidebank.brand.home.BrandSettings;
+import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
+import io.tidebank.ladder.LadderError;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
@@ -33,5 +35,16 @@ record BrandParts(
 
     BrandParts {
         ladders = List.copyOf(ladders);
+    }
+
+    /** A ladder that is kept up to date; LADDER_NOT_FOUND if it is not. */
+    Ladder ladder(String name) {
+        return ladders.stream()
+                .filter(ladder -> ladder.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TidebankException(
+                        LadderError.LADDER_NOT_FOUND,
+                        "Brand '%s' keeps no ladder '%s' up to date. It has: %s. Add it to its ladders in tidebank.yaml"
+                                .formatted(settings.name(), name, settings.ladders())));
     }
 }
