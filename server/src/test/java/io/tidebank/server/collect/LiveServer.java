@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.server.ServerFile;
 import io.tidebank.server.TidebankServer;
 import io.tidebank.server.wire.WireJson;
 import io.tidebank.sql.Progress;
@@ -95,6 +96,11 @@ public final class LiveServer implements AutoCloseable {
     /** The header by which the source is known. */
     public String basic() {
         return basic(writeKey);
+    }
+
+    /** The header of whoever may read the home's folder. */
+    String local() {
+        return "Bearer " + ServerFile.find(home).orElseThrow().token();
     }
 
     public static String basic(String key) {

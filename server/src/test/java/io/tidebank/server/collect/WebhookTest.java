@@ -241,7 +241,7 @@ class WebhookTest {
     }
 
     private long refused(String code) throws Exception {
-        return LiveServer.json(server.get("/api/v1/brands/demo/live"))
+        return LiveServer.json(server.get("/api/v1/brands/demo/live", "Authorization", server.local()))
                 .path("refusals")
                 .valueStream()
                 .filter(count -> count.path("code").asString().equals(code))

@@ -135,13 +135,7 @@ class FeedsOverHttpTest {
     }
 
     private HttpResponse<String> post(String path) throws Exception {
-        String token = ServerFile.find(home).orElseThrow().token();
-        return http.send(
-                request(path)
-                        .header("Authorization", "Bearer " + token)
-                        .POST(BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        return http.send(request(path).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws Exception {
@@ -149,7 +143,8 @@ class FeedsOverHttpTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server.url() + path));
+        String token = ServerFile.find(home).orElseThrow().token();
+        return HttpRequest.newBuilder(URI.create(server.url() + path)).header("Authorization", "Bearer " + token);
     }
 
     private static JsonNode json(HttpResponse<String> response) {
