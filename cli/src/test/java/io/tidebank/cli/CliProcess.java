@@ -45,8 +45,9 @@ final class CliProcess {
         List<String> command = new ArrayList<>(inFront);
         command.addAll(command(home, arguments));
         Path out = Files.createTempFile("tidebank", ".out");
-        return new CliProcess(
-                new ProcessBuilder(command).redirectOutput(out.toFile()).start(), out);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
+        builder.environment().put("TIDEBANK_PROGRESS", "steps");
+        return new CliProcess(builder.start(), out);
     }
 
     static End run(List<String> inFront, Path home, String... arguments) throws IOException, InterruptedException {

@@ -21,6 +21,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
 
     private final PrintWriter out;
     private final boolean redraws;
+    private final boolean tellsSteps;
     private final int columns;
     private final InstantSource clock;
     private final Interruption interruption;
@@ -36,8 +37,14 @@ public final class ProgressLine implements Progress, AutoCloseable {
         this.columns = terminal.columns();
         this.clock = clock;
         this.interruption = interruption;
+        this.tellsSteps = redraws || tellsEveryStep();
         // In a pipe, what is soon done needs no line.
         this.nextPrint = redraws ? 0 : clock.millis() + PLAIN_MILLIS;
+    }
+
+    /** {@code TIDEBANK_PROGRESS=steps}: a line for each step, however short, also in a pipe. */
+    private static boolean tellsEveryStep() {
+        return "steps".equals(System.getenv("TIDEBANK_PROGRESS"));
     }
 
     @Override
@@ -46,7 +53,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
             return;
         }
         long now = clock.millis();
-        boolean anew = redraws && !newStep.equals(step);
+        boolean anew = tellsSteps && !newStep.equals(step);
         if (!newStep.equals(step)) {
             step = newStep;
             stepStarted = now;
