@@ -25,8 +25,8 @@ public record Access(Tokens tokens, Owners owners, ChangeLog changes) {
                 changes);
     }
 
-    /** Whether anyone can come in from another machine: a token works, or an owner has opened a link. */
+    /** Whether anyone from another machine can let others in: an admin's token works, or an owner has opened a link. */
     public boolean knowsAnyone() {
-        return tokens.any() || owners.list().stream().anyMatch(owner -> owner.joinedAt() != null);
+        return tokens.anyAdmin() || owners.list().stream().anyMatch(owner -> owner.joinedAt() != null);
     }
 }

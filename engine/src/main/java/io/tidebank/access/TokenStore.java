@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +57,18 @@ final class TokenStore {
                 bind(insert, 8, token.lastUsedAt());
                 bind(insert, 9, token.revokedAt());
                 return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Notes when a token was last used, and nothing else of it. */
+    void used(String id, Instant at) {
+        tables.work(connection -> {
+            String sql = "UPDATE access_token SET last_used_at = ? WHERE id = ?";
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                bind(update, 1, at);
+                update.setString(2, id);
+                return update.executeUpdate();
             }
         });
     }

@@ -76,9 +76,11 @@ public final class Tokens {
                 .toList();
     }
 
-    /** Whether any token works. */
-    public boolean any() {
-        return list().stream().anyMatch(token -> token.works(clock.instant()));
+    /** Whether any token works by which everything can be done. */
+    public boolean anyAdmin() {
+        return list().stream()
+                .anyMatch(
+                        token -> token.works(clock.instant()) && token.scopes().contains(Scope.ADMIN));
     }
 
     /** Ends a token, told by its name or id. TOKEN_NOT_FOUND if none such works. */
@@ -87,7 +89,12 @@ public final class Tokens {
                 .orElseThrow(() -> new TidebankException(
                         AccessError.TOKEN_NOT_FOUND, "No token '%s' works: tidebank token list".formatted(nameOrId)));
         ApiToken revoked = kept.token().revoked(now());
-        keep(new TokenStore.Kept(revoked, kept.hash()));
+        // In one step with the notes of its use: nothing may write it back as it was.
+        known.computeIfPresent(revoked.id(), (id, before) -> {
+            TokenStore.Kept after = new TokenStore.Kept(revoked, before.hash());
+            store.save(after);
+            return after;
+        });
         changes.add(by, "token.revoke", "", revoked.name());
         return revoked;
     }
@@ -118,11 +125,23 @@ public final class Tokens {
             if (last != null && now.isBefore(last.plus(USE_NOTED_EVERY))) {
                 return kept;
             }
-            TokenStore.Kept used =
-                    new TokenStore.Kept(kept.token().used(now.truncatedTo(ChronoUnit.SECONDS)), kept.hash());
-            store.save(used);
-            return used;
+            ApiToken used = kept.token().used(now.truncatedTo(ChronoUnit.SECONDS));
+            noteUse(used);
+            return new TokenStore.Kept(used, kept.hash());
         });
+    }
+
+    /** A disk that takes no note of it is no reason to keep somebody out. */
+    private void noteUse(ApiToken used) {
+        Instant at = used.lastUsedAt();
+        try {
+            if (at != null) {
+                store.used(used.id(), at);
+            }
+        } catch (TidebankException e) {
+            System.getLogger(Tokens.class.getName())
+                    .log(System.Logger.Level.WARNING, "The use of a token could not be noted", e);
+        }
     }
 
     private List<String> faults(TokenOrder order, Caller by) {

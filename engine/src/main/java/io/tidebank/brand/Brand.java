@@ -183,7 +183,7 @@ public final class Brand implements AutoCloseable {
                 name(),
                 "",
                 List.of("before", "after", "kept", "snapshot"),
-                List.of(List.of(report.before(), report.after(), report.kept(), report.snapshot())));
+                List.of(List.of(report.before(), report.after(), report.kept(), Long.toString(report.snapshot()))));
     }
 
     private Rederivation rederivation() {

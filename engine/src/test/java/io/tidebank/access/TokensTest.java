@@ -78,6 +78,21 @@ class TokensTest {
                 .hasFieldOrPropertyWithValue("code", AccessError.TOKEN_NOT_FOUND);
     }
 
+    @RepeatedTest(20)
+    void aTokenThatIsUsedWhileItIsRevokedStaysRevokedOverARestart() throws InterruptedException {
+        IssuedToken issued = access.tokens().create(order("reader", null, Scope.READ), Caller.LOCAL);
+        Thread user = Thread.ofPlatform().start(() -> {
+            while (access.tokens().find(issued.secret()).isPresent()) {
+                clock.move(Duration.ofMinutes(2));
+            }
+        });
+
+        access.tokens().revoke("reader", Caller.LOCAL);
+        user.join();
+
+        assertThat(reopened().tokens().find(issued.secret())).isEmpty();
+    }
+
     @Test
     void aNameWorksOnceAtATimeAndIsFreeAfterwards() {
         access.tokens().create(order("ci", DAY, Scope.READ), Caller.LOCAL);

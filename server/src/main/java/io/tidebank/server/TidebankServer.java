@@ -36,6 +36,8 @@ public final class TidebankServer implements AutoCloseable {
                     "server.compression.mime-types",
                     "text/html,text/css,text/javascript,application/javascript,application/json,image/svg+xml"),
             Map.entry("server.tomcat.max-keep-alive-requests", -1),
+            Map.entry("server.tomcat.connection-timeout", "20s"),
+            Map.entry("server.tomcat.keep-alive-timeout", "60s"),
             Map.entry("spring.threads.virtual.enabled", true),
             Map.entry("spring.main.lazy-initialization", true),
             Map.entry("spring.web.resources.add-mappings", false),

@@ -36,21 +36,25 @@ final class BodyReader {
     }
 
     /** @param most bytes, both as sent and inflated */
-    static byte[] read(HttpServletRequest request, int most) throws IOException, Unreadable {
+    static byte[] read(HttpServletRequest request, int most) throws Unreadable {
         return inflated(asSent(request, most), most);
     }
 
-    /** The bytes that came, which are what a sender signs. */
-    static byte[] asSent(HttpServletRequest request, int most) throws IOException, Unreadable {
+    /** The bytes that came, which are what a sender signs. Room is made as they come: what was announced costs nothing. */
+    static byte[] asSent(HttpServletRequest request, int most) throws Unreadable {
         if (request.getContentLengthLong() > most) {
             throw tooLarge(most);
         }
-        int expected = (int) Math.max(FIRST, request.getContentLengthLong() + 1);
-        return bytes(request.getInputStream(), most, expected);
+        try {
+            return bytes(request.getInputStream(), most, FIRST);
+        } catch (IOException e) {
+            // The container waits for the next byte for a while, and then no longer.
+            throw tooSlow();
+        }
     }
 
     /** What they say, compressed or not. */
-    static byte[] inflated(byte[] sent, int most) throws IOException, Unreadable {
+    static byte[] inflated(byte[] sent, int most) throws Unreadable {
         if (!isGzip(sent)) {
             return sent;
         }
@@ -76,13 +80,17 @@ final class BodyReader {
                 throw tooLarge(most);
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new Unreadable(CollectAnswer.no(408, "too_slow", "The body did not come within 30 seconds"));
+                throw tooSlow();
             }
             if (size == bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.min(size * 2, most + 1));
             }
         }
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+
+    private static Unreadable tooSlow() {
+        return new Unreadable(CollectAnswer.no(408, "too_slow", "The body did not come within 30 seconds"));
     }
 
     private static Unreadable tooLarge(int most) {

@@ -51,6 +51,9 @@ final class CollectServlet extends HttpServlet {
             when method.equals("POST") -> events(endpoint, request).writeTo(response);
             case CollectPath.Events _ -> postOnly(response);
             case CollectPath.Pixel(Endpoint endpoint) -> pixel(endpoint, request, response);
+            case CollectPath.Settings(String writeKey)
+            when !collector.knows(writeKey) ->
+                limited(SdkSettings.NOBODYS, request).writeTo(response);
             case CollectPath.Settings(String writeKey) -> settings.segment(writeKey, request, response);
             case CollectPath.SourceConfig _ -> settings.rudder(WriteKeys.of(request), response);
             case CollectPath.SelfMetrics _ -> drained(request).writeTo(response);
@@ -58,7 +61,8 @@ final class CollectServlet extends HttpServlet {
             case CollectPath.NotForRobots _ -> notForRobots(response);
             case CollectPath.Document _
             when method.equals("POST") ->
-                webhooks.take(WebhookReceiver.Called.by(request)).writeTo(response);
+                limited(webhooks.take(WebhookReceiver.Called.by(request)), request)
+                        .writeTo(response);
             case CollectPath.AudienceList _
             when method.equals("POST") -> list(request).writeTo(response);
             case CollectPath.Document _, CollectPath.AudienceList _ -> postOnly(response);
@@ -103,6 +107,14 @@ final class CollectServlet extends HttpServlet {
         } catch (Unreadable e) {
             return collector.refused(writeKey, e.answer());
         }
+    }
+
+    /** Whoever shows wrong keys and signatures again and again is told so, and waits. */
+    private CollectAnswer limited(CollectAnswer answer, HttpServletRequest request) {
+        Duration wait = answer.isUnknownKey() || answer.status() == HttpServletResponse.SC_UNAUTHORIZED
+                ? failures.failed("write key " + FailureLimit.network(request.getRemoteAddr()))
+                : Duration.ZERO;
+        return wait.isZero() ? answer : tooManyFailures(wait);
     }
 
     /** Of a wrong key alone: who has a right one is taken from the same address as before. */

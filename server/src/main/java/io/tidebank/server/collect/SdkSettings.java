@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SdkSettings {
 
+    static final CollectAnswer NOBODYS =
+            CollectAnswer.no(404, CollectAnswer.UNKNOWN_KEY, "No source has this write key");
+
     private final Tidebank tidebank;
 
     SdkSettings(Tidebank tidebank) {
@@ -29,14 +32,12 @@ class SdkSettings {
     void segment(String writeKey, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Source source = tidebank.sources().find(writeKey).orElse(null);
         if (source == null || !source.enabled()) {
-            CollectAnswer.no(404, "invalid_write_key", "No source has this write key")
-                    .writeTo(response);
+            NOBODYS.writeTo(response);
             return;
         }
-        String scheme = request.getHeader("X-Forwarded-Proto");
         String host = request.getHeader("Host");
-        Map<String, Object> segment = Map.of(
-                "apiKey", writeKey, "apiHost", host + "/v1", "protocol", scheme == null ? request.getScheme() : scheme);
+        Map<String, Object> segment =
+                Map.of("apiKey", writeKey, "apiHost", host + "/v1", "protocol", request.getScheme());
         write(response, Map.of("integrations", Map.of("Segment.io", segment), "metrics", Map.of("sampleRate", 0)));
     }
 
@@ -65,7 +66,8 @@ class SdkSettings {
 
     private static void write(HttpServletResponse response, Map<String, Object> body) throws IOException {
         response.setContentType("application/json");
-        response.setHeader("Cache-Control", "max-age=60");
+        response.setHeader("Cache-Control", "private, max-age=60");
+        response.setHeader("Vary", "Host");
         response.getOutputStream()
                 .write(WireJson.mapper().writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
     }

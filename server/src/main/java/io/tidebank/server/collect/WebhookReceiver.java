@@ -11,7 +11,6 @@ import io.tidebank.collect.webhook.Webhook;
 import io.tidebank.collect.webhook.WebhookReader;
 import io.tidebank.server.collect.BodyReader.Unreadable;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -61,13 +60,25 @@ final class WebhookReceiver {
         }
     }
 
-    CollectAnswer take(Called called) throws IOException {
+    /** Whoever is not expected is answered before any of the body is read. */
+    CollectAnswer take(Called called) {
         Source source = source(called);
+        Webhook webhook = source == null
+                ? null
+                : tidebank.webhooks().find(source.brand(), source.name()).orElse(null);
+        if (source == null || webhook == null) {
+            return refusals.count(source, CollectAnswer.no(404, "not_found", "No webhook is expected here"));
+        }
+        CollectAnswer refusal = Collector.refusal(source);
+        if (refusal != null) {
+            return refusals.count(source, refusal);
+        }
+        if (!webhook.isSigned() && !showsKey(called, source)) {
+            return refusals.count(source, Collector.unknownKey());
+        }
         try {
             byte[] sent = BodyReader.asSent(called.request(), MOST_BYTES);
-            return source == null
-                    ? refusals.count(null, CollectAnswer.no(404, "not_found", "No webhook is expected here"))
-                    : Collector.guarded(() -> verified(source, called, sent));
+            return Collector.guarded(() -> verified(source, webhook, called, sent));
         } catch (Unreadable e) {
             return refusals.count(source, e.answer());
         }
@@ -93,29 +104,18 @@ final class WebhookReceiver {
                 .orElse(null);
     }
 
-    private CollectAnswer verified(Source source, Called called, byte[] sent) {
-        Webhook webhook =
-                tidebank.webhooks().find(source.brand(), source.name()).orElse(null);
-        if (webhook == null) {
-            return refusals.count(source, CollectAnswer.no(404, "not_found", "This source expects no webhook"));
-        }
-        CollectAnswer refusal = Collector.refusal(source);
-        if (refusal != null) {
-            return refusals.count(source, refusal);
-        }
+    private CollectAnswer verified(Source source, Webhook webhook, Called called, byte[] sent) {
         if (webhook.isPing(sent)) {
             return CollectAnswer.OK;
         }
         Instant now = clock.instant();
         Headers headers = called.request()::getHeader;
-        if (webhook.isSigned() && !webhook.isGenuine(headers, sent, now)) {
-            return refusals.count(
-                    source,
-                    CollectAnswer.no(401, "invalid_signature", "The signature is not the one of this body and secret"));
-        }
-        return webhook.isSigned() || showsKey(called, source)
+        return !webhook.isSigned() || webhook.isGenuine(headers, sent, now)
                 ? read(source, webhook, headers, sent, now)
-                : refusals.count(source, Collector.unknownKey());
+                : refusals.count(
+                        source,
+                        CollectAnswer.no(
+                                401, "invalid_signature", "The signature is not the one of this body and secret"));
     }
 
     private boolean showsKey(Called called, Source source) {
@@ -134,8 +134,6 @@ final class WebhookReceiver {
             body = BodyReader.inflated(sent, MOST_BYTES);
         } catch (Unreadable e) {
             return refusals.count(source, e.answer());
-        } catch (IOException e) {
-            return refusals.count(source, CollectAnswer.no(400, "invalid_gzip", "The body cannot be inflated"));
         }
         List<ObjectNode> events = reader.read(webhook, headers, body, now);
         if (events == null) {

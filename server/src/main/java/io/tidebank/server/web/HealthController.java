@@ -43,13 +43,13 @@ class HealthController {
         return new Live(true);
     }
 
-    /** 503 while a part is not well; which and why is told to programs on this machine and to who may monitor. */
+    /** 503 while a part is not well that is needed; which and why is told to programs on this machine and to who may monitor. */
     @GetMapping("/ready")
     ResponseEntity<Ready> ready(@RequestAttribute(Callers.ATTRIBUTE) Caller caller, HttpServletRequest request) {
         boolean trusted = caller.may(Scope.MONITOR) || callers.isLocal(request);
         List<HealthPart> parts = new ArrayList<>(List.of(disk(), catalog()));
         parts.addAll(live.parts());
-        boolean ready = parts.stream().allMatch(HealthPart::ok);
+        boolean ready = parts.stream().allMatch(part -> part.ok() || !part.needed());
         return ResponseEntity.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(new Ready(ready, trusted ? parts : List.of()));
     }

@@ -54,14 +54,17 @@ class LiveHealth {
         }
     }
 
-    /** A feed that met a fault tries again by itself, and is given a minute. */
+    /**
+     * A feed that met a fault tries again by itself, and is given a minute. The server is not held to be ill with it: other
+     * people's databases may be away, and events go on coming.
+     */
     static HealthPart feed(String brand, FeedStatus feed, Instant now) {
         String name = "feed %s of %s".formatted(feed.name(), brand);
         String state = feed.state().name().toLowerCase(Locale.ROOT);
         String message = feed.fault() == null ? state : state + ": " + feed.fault();
         Instant since = feed.faultSince();
         boolean unwell = feed.state() == FeedState.INVALID || since != null && since.isBefore(now.minus(PATIENCE));
-        return new HealthPart(name, !unwell, message);
+        return new HealthPart(name, !unwell, message, false);
     }
 
     /** Writable, and within its limits. */

@@ -88,6 +88,9 @@ class FeedsOverHttpTest {
         assertThat(part(ready, "feed orders of shop").path("message").asString())
                 .startsWith("fault: FEED_UNREACHABLE");
         assertThat(part(ready, "feed wrong of shop").path("ok").asBoolean()).isFalse();
+        assertThat(ready.path("ready").asBoolean())
+                .as("a server takes events though a feed cannot")
+                .isTrue();
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.tidebank.collect.feed.jdbc.rows.JdbcFault;
 import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
 import io.tidebank.collect.feed.jdbc.rows.Place;
 import io.tidebank.collect.feed.jdbc.rows.Row;
+import io.tidebank.collect.journal.record.JournalError;
+import io.tidebank.error.TidebankException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +64,7 @@ final class JdbcFeed implements Feed {
         List<Row> rows = rows(open);
         List<Row> fresh = rows.stream().filter(row -> !recent.knows(id(row))).toList();
         if (!fresh.isEmpty()) {
-            deliver(open, fresh);
+            deliver(open, fresh, open.isOver());
         }
         if (open.isOver()) {
             finish(open);
@@ -95,7 +97,20 @@ final class JdbcFeed implements Feed {
         return row.place().id(settings.rows().from().name());
     }
 
-    private void deliver(Round open, List<Row> rows) throws InterruptedException {
+    /** Hands on all at once; if that is more than the journal takes at once, one half and then the other. */
+    private void deliver(Round open, List<Row> rows, boolean isLast) throws InterruptedException {
+        try {
+            deliverAtOnce(open, rows, isLast);
+        } catch (TidebankException e) {
+            if (e.code() != JournalError.JOURNAL_BATCH_TOO_LARGE || rows.size() == 1) {
+                throw e;
+            }
+            deliver(open, rows.subList(0, rows.size() / 2), false);
+            deliver(open, rows.subList(rows.size() / 2, rows.size()), isLast);
+        }
+    }
+
+    private void deliverAtOnce(Round open, List<Row> rows, boolean isLast) throws InterruptedException {
         Instant ages = ages(open);
         Place last = mark == null ? null : mark.place();
         List<ObjectNode> made = new ArrayList<>();
@@ -107,7 +122,7 @@ final class JdbcFeed implements Feed {
             made.addAll(events.of(row, ages));
         }
         Mark reached = new Mark(last == null ? rows.getLast().place() : last, mark == null ? "" : mark.since());
-        reached = open.isOver() ? reached.atRest() : reached;
+        reached = isLast ? reached.atRest() : reached;
         desk.deliver(made, List.of(), reached.position());
         mark = reached;
         if (open.watermark().readsBack()) {
@@ -161,12 +176,25 @@ final class JdbcFeed implements Feed {
             return null;
         }
         Instant now = desk.clock().instant();
-        List<ObjectNode> made = gone.stream()
-                .flatMap(row -> events.ofDeletion(row, now).stream())
-                .toList();
-        desk.deliver(made, List.of(), reached.position());
-        deletions.told(gone);
-        return new FeedProgress(gone.size(), true, OptionalLong.empty());
+        List<Row> told = tell(gone, reached, now);
+        deletions.told(told);
+        return new FeedProgress(told.size(), true, OptionalLong.empty());
+    }
+
+    /** As many of the first as the journal takes at once. */
+    private List<Row> tell(List<Row> gone, Mark reached, Instant now) throws InterruptedException {
+        try {
+            List<ObjectNode> made = gone.stream()
+                    .flatMap(row -> events.ofDeletion(row, now).stream())
+                    .toList();
+            desk.deliver(made, List.of(), reached.position());
+            return gone;
+        } catch (TidebankException e) {
+            if (e.code() != JournalError.JOURNAL_BATCH_TOO_LARGE || gone.size() == 1) {
+                throw e;
+            }
+            return tell(gone.subList(0, gone.size() / 2), reached, now);
+        }
     }
 
     @Override

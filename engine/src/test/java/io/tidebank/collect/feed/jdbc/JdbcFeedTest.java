@@ -7,6 +7,7 @@ import io.tidebank.collect.feed.FeedHome;
 import io.tidebank.collect.feed.FeedStatus;
 import io.tidebank.collect.feed.jdbc.rows.JdbcError;
 import io.tidebank.collect.feed.jdbc.rows.PostgresServer;
+import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
@@ -155,6 +156,24 @@ class JdbcFeedTest {
         assertThat(run().accepted()).isZero();
         assertThat(lake()).isEqualTo(orders(1, 30));
         assertThat(touches()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPageLargerThanTheJournalTakesIsHandedOnInParts() {
+        home.close();
+        JournalSettings all = JournalSettings.DEFAULTS;
+        JournalSettings tight = new JournalSettings(
+                all.memory(), all.memoryBytes(), all.cacheBytes(), 64, all.waitingBytes(), all.lagBytes(), 0, 700);
+        home = new FeedHome(
+                folder,
+                tight,
+                new JdbcFeeds(
+                        new MethodFiles(folder.resolve("methods")), FeedHome.BRAND, folder.resolve("run/scratch")));
+        insert(1, 30);
+
+        assertThat(run().accepted()).isEqualTo(30);
+        assertThat(lake()).containsExactlyInAnyOrderElementsOf(orders(1, 30));
+        assertThat(run().accepted()).isZero();
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.tidebank.server.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Senders that announce a body and do not send it: told in JSON that they were too slow, or that nobody expects them. */
+class StalledSenderTest {
+
+    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(45).toMillis();
+
+    private LiveServer server;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        server = LiveServer.start(folder.resolve("home"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aSenderThatStopsInTheMiddleIsToldThatItWasTooSlow() throws Exception {
+        String answer = halfSent("/v1/track", "Authorization: " + server.basic() + "\r\n", 400);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 408")
+                .contains("application/json")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void aWebhookThatNobodyExpectsIsAnsweredBeforeItsBodyCame() throws Exception {
+        assertThat(halfSent("/webhooks/no/such", "", 4 << 20))
+                .startsWith("HTTP/1.1 404")
+                .contains("\"not_found\"");
+    }
+
+    private String halfSent(String path, String header, int announced) throws IOException {
+        URI url = URI.create(server.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%sContent-Length: %d\r\n\r\n{"
+                    .formatted(path, header, announced);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            byte[] answer = new byte[4096];
+            int size = 0;
+            for (int read = 0;
+                    read >= 0 && size < answer.length;
+                    read = socket.getInputStream().read(answer, size, answer.length - size)) {
+                size += read;
+            }
+            return new String(answer, 0, size, StandardCharsets.UTF_8);
+        }
+    }
+}
