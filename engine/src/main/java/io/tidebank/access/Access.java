@@ -26,7 +26,7 @@ public record Access(Tokens tokens, Owners owners, ChangeLog changes) {
     }
 
     /** Whether anyone from another machine can let others in: an admin's token works, or an owner has opened a link. */
-    public boolean knowsAnyone() {
+    public boolean hasAdministrator() {
         return tokens.anyAdmin() || owners.list().stream().anyMatch(owner -> owner.joinedAt() != null);
     }
 }

@@ -127,17 +127,17 @@ class OwnersTest {
         assertThat(session.caller()).isEqualTo(Caller.LOCAL_BROWSER);
         assertThat(session.caller().may(Scope.ADMIN)).isTrue();
         assertThat(session.caller().may(Scope.FILES)).isFalse();
-        assertThat(access.knowsAnyone()).isFalse();
+        assertThat(access.hasAdministrator()).isFalse();
     }
 
     @Test
     void somebodyIsKnownOnceALinkWasOpened() {
         String key = invite("Mei").key();
-        assertThat(access.knowsAnyone()).isFalse();
+        assertThat(access.hasAdministrator()).isFalse();
 
         access.owners().redeem(key);
 
-        assertThat(access.knowsAnyone()).isTrue();
+        assertThat(access.hasAdministrator()).isTrue();
     }
 
     @Test

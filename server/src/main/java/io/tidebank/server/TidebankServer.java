@@ -112,7 +112,7 @@ public final class TidebankServer implements AutoCloseable {
 
     /** A one-time link for the first owner; empty if somebody can come in already, or nobody need. */
     public Optional<String> firstOwnerLink() {
-        if (listening.isLoopback() || access.knowsAnyone()) {
+        if (listening.isLoopback() || access.hasAdministrator()) {
             return Optional.empty();
         }
         OneTimeLink link = access.owners().invite("owner", Owners.LINK_VALIDITY, Caller.LOCAL);

@@ -8,7 +8,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
@@ -28,16 +27,7 @@ final class EventTime {
     private static final int ISO_MILLIS = 24;
 
     /** Zone and time of day may be left out; UTC and midnight then. */
-    private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart()
-            .appendPattern("['T'][ ]")
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalEnd()
-            .optionalStart()
-            .appendPattern("[ ][XXX][XX][X]")
-            .optionalEnd()
+    private static final DateTimeFormatter LENIENT = IsoTime.forms()
             .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);

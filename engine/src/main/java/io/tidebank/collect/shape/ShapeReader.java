@@ -1,5 +1,6 @@
 package io.tidebank.collect.shape;
 
+import io.tidebank.collect.protocol.IsoTime;
 import io.tidebank.collect.shape.ShapeRule.Lines;
 import io.tidebank.collect.shape.ShapeRule.Made;
 import io.tidebank.collect.shape.ShapeTime.EpochMillis;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,18 +31,7 @@ final class ShapeReader {
     private static final String FOLDER = "shapes";
     private static final String SCHEMA = "schemas/shape.schema.json";
 
-    /** ISO 8601 as systems write it: a blank for the T, an offset with or without a colon or none. */
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart()
-            .appendPattern("['T'][ ]")
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalEnd()
-            .optionalStart()
-            .appendPattern("[ ][XXX][XX][X]")
-            .optionalEnd()
-            .toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter ISO = IsoTime.forms().toFormatter(Locale.ROOT);
 
     /** Members of an event by the names that a file has for them. */
     private static final Map<String, String> MEMBERS = Map.of(

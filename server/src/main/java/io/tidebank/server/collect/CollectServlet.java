@@ -79,15 +79,13 @@ final class CollectServlet extends HttpServlet {
     private CollectAnswer events(Endpoint endpoint, HttpServletRequest request) throws IOException {
         Instant receivedAt = clock.instant();
         String writeKey = WriteKeys.of(request);
-        String sender = "write key " + FailureLimit.network(request.getRemoteAddr());
+        String sender = sender(request);
         if (writeKey != null && failures.isExhausted(sender) && !collector.knows(writeKey)) {
             return tooManyFailures(failures.failed(sender));
         }
         try {
             byte[] body = BodyReader.read(request, collector.mostBytes(writeKey));
-            CollectAnswer answer = collector.take(call(endpoint, receivedAt, request), body, writeKey);
-            Duration wait = answer.isUnknownKey() ? failures.failed(sender) : Duration.ZERO;
-            return wait.isZero() ? answer : tooManyFailures(wait);
+            return limited(collector.take(call(endpoint, receivedAt, request), body, writeKey), request);
         } catch (Unreadable e) {
             return collector.refused(writeKey, e.answer());
         }
@@ -112,9 +110,13 @@ final class CollectServlet extends HttpServlet {
     /** Whoever shows wrong keys and signatures again and again is told so, and waits. */
     private CollectAnswer limited(CollectAnswer answer, HttpServletRequest request) {
         Duration wait = answer.isUnknownKey() || answer.status() == HttpServletResponse.SC_UNAUTHORIZED
-                ? failures.failed("write key " + FailureLimit.network(request.getRemoteAddr()))
+                ? failures.failed(sender(request))
                 : Duration.ZERO;
         return wait.isZero() ? answer : tooManyFailures(wait);
+    }
+
+    private static String sender(HttpServletRequest request) {
+        return "write key " + FailureLimit.network(request.getRemoteAddr());
     }
 
     /** Of a wrong key alone: who has a right one is taken from the same address as before. */

@@ -5,11 +5,11 @@ import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.CompactionPolicy;
+import io.tidebank.server.PacedThread;
 import io.tidebank.sql.Progress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,13 +30,12 @@ class LiveLoop implements SmartLifecycle {
     private static final Duration PACE = Duration.ofMillis(200);
     private static final long THIN_EVERY_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final Duration NEW_BRANDS = Duration.ofSeconds(2);
-    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
+    private static final Duration LATER = Duration.ofSeconds(5);
     private static final int ROUNDS_BETWEEN_REREADS = 50;
 
     private final Tidebank tidebank;
-    private final Map<String, Thread> threads = new LinkedHashMap<>();
-    private @Nullable Thread watch;
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
+    private final Map<String, PacedThread> threads = new LinkedHashMap<>();
+    private @Nullable PacedThread watch;
 
     LiveLoop(Tidebank tidebank) {
         this.tidebank = tidebank;
@@ -44,40 +43,34 @@ class LiveLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopped = new CountDownLatch(1);
-        watch = Thread.ofPlatform().name("live brands").start(() -> {
-            do {
-                startMissing();
-            } while (!pausedUntilStop(NEW_BRANDS));
-        });
+        watch = PacedThread.start("live brands", Duration.ZERO, this::startMissing);
     }
 
     /** A thread for every brand that has none: those of the start, and those added since. */
-    private void startMissing() {
+    private Duration startMissing() {
         for (String brand : tidebank.brandNames()) {
-            threads.computeIfAbsent(
-                    brand, name -> Thread.ofPlatform().name("live " + name).start(() -> run(name)));
+            threads.computeIfAbsent(brand, this::start);
         }
+        return NEW_BRANDS;
     }
 
-    private void run(String brand) {
+    private PacedThread start(String brand) {
         Rounds rounds = new Rounds();
-        Duration pause = PACE;
-        while (!pausedUntilStop(pause)) {
-            try {
-                boolean live = tidebank.sources().any(brand);
-                if (live) {
-                    rounds.next(tidebank.brand(brand));
-                }
-                pause = live ? PACE : AFTER_A_FAULT;
-            } catch (TidebankException e) {
-                LOG.error("Live events of brand {} wait: {} {}", brand, e.code().name(), e.getMessage());
-                pause = AFTER_A_FAULT;
-            } catch (RuntimeException e) {
-                LOG.error("Live events of brand {} wait", brand, e);
-                pause = AFTER_A_FAULT;
+        return PacedThread.start("live " + brand, PACE, () -> round(brand, rounds));
+    }
+
+    private Duration round(String brand, Rounds rounds) {
+        try {
+            if (tidebank.sources().any(brand)) {
+                rounds.next(tidebank.brand(brand));
+                return PACE;
             }
+        } catch (TidebankException e) {
+            LOG.error("Live events of brand {} wait: {} {}", brand, e.code().name(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Live events of brand {} wait", brand, e);
         }
+        return LATER;
     }
 
     /** What one brand's rounds remember of each other. */
@@ -113,34 +106,17 @@ class LiveLoop implements SmartLifecycle {
         }
     }
 
-    private boolean pausedUntilStop(Duration pause) {
-        try {
-            return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     /** Lets the round that is on come to its end; what is not in the lake then waits in the journal for the next start. */
     @Override
     public void stop() {
-        stopped.countDown();
-        Thread watching = watch;
+        PacedThread watching = watch;
         if (watching != null) {
-            join(watching);
+            watching.stop();
         }
-        threads.values().forEach(LiveLoop::join);
+        threads.values().forEach(PacedThread::askToStop);
+        threads.values().forEach(PacedThread::stop);
         threads.clear();
         watch = null;
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -2,9 +2,8 @@ package io.tidebank.server.feed;
 
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.PacedThread;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +20,7 @@ class FeedLoop implements SmartLifecycle {
     private static final Duration PACE = Duration.ofSeconds(5);
 
     private final Tidebank tidebank;
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private @Nullable Thread thread;
+    private @Nullable PacedThread thread;
 
     FeedLoop(Tidebank tidebank) {
         this.tidebank = tidebank;
@@ -30,15 +28,10 @@ class FeedLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopped = new CountDownLatch(1);
-        thread = Thread.ofPlatform().name("feeds").start(() -> {
-            do {
-                startMissing();
-            } while (!pausedUntilStop());
-        });
+        thread = PacedThread.start("feeds", Duration.ZERO, this::startMissing);
     }
 
-    private void startMissing() {
+    private Duration startMissing() {
         for (String brand : tidebank.brandNames()) {
             try {
                 tidebank.feeds(brand).start();
@@ -48,29 +41,16 @@ class FeedLoop implements SmartLifecycle {
                 LOG.error("Feeds of brand {} wait", brand, e);
             }
         }
-    }
-
-    private boolean pausedUntilStop() {
-        try {
-            return stopped.await(PACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+        return PACE;
     }
 
     /** Lets the steps that are on come to their ends. */
     @Override
     public void stop() {
-        stopped.countDown();
-        Thread running = thread;
+        PacedThread running = thread;
         thread = null;
-        try {
-            if (running != null) {
-                running.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (running != null) {
+            running.stop();
         }
         tidebank.brandNames().forEach(brand -> tidebank.feeds(brand).close());
     }

@@ -8,8 +8,6 @@ import io.tidebank.collect.feed.jdbc.rows.JdbcFault;
 import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
 import io.tidebank.collect.feed.jdbc.rows.Place;
 import io.tidebank.collect.feed.jdbc.rows.Row;
-import io.tidebank.collect.journal.record.JournalError;
-import io.tidebank.error.TidebankException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +62,7 @@ final class JdbcFeed implements Feed {
         List<Row> rows = rows(open);
         List<Row> fresh = rows.stream().filter(row -> !recent.knows(id(row))).toList();
         if (!fresh.isEmpty()) {
-            deliver(open, fresh, open.isOver());
+            FeedDesk.inParts(fresh, (part, isLast) -> deliver(open, part, isLast && open.isOver()));
         }
         if (open.isOver()) {
             finish(open);
@@ -97,20 +95,7 @@ final class JdbcFeed implements Feed {
         return row.place().id(settings.rows().from().name());
     }
 
-    /** Hands on all at once; if that is more than the journal takes at once, one half and then the other. */
     private void deliver(Round open, List<Row> rows, boolean isLast) throws InterruptedException {
-        try {
-            deliverAtOnce(open, rows, isLast);
-        } catch (TidebankException e) {
-            if (e.code() != JournalError.JOURNAL_BATCH_TOO_LARGE || rows.size() == 1) {
-                throw e;
-            }
-            deliver(open, rows.subList(0, rows.size() / 2), false);
-            deliver(open, rows.subList(rows.size() / 2, rows.size()), isLast);
-        }
-    }
-
-    private void deliverAtOnce(Round open, List<Row> rows, boolean isLast) throws InterruptedException {
         Instant ages = ages(open);
         Place last = mark == null ? null : mark.place();
         List<ObjectNode> made = new ArrayList<>();
@@ -160,41 +145,31 @@ final class JdbcFeed implements Feed {
 
     /** Some rows that are gone; null if there are none to tell of. */
     private @Nullable FeedProgress tellDeletions() throws InterruptedException {
+        DeletionWatch watch = deletions;
         Mark reached = mark;
-        if (deletions == null || reached == null) {
+        if (watch == null || reached == null) {
             return null;
         }
-        if (deletions.isDue()) {
+        if (watch.isDue()) {
             try (JdbcSession session = JdbcSession.open(drivers, settings.server(), settings.rows())) {
-                deletions.compare(session, settings.fetched());
+                watch.compare(session, settings.fetched());
             } catch (SQLException e) {
                 throw broken(e);
             }
         }
-        List<Row> gone = deletions.gone(settings.fetched());
+        List<Row> gone = watch.gone(settings.fetched());
         if (gone.isEmpty()) {
             return null;
         }
         Instant now = desk.clock().instant();
-        List<Row> told = tell(gone, reached, now);
-        deletions.told(told);
-        return new FeedProgress(told.size(), true, OptionalLong.empty());
-    }
-
-    /** As many of the first as the journal takes at once. */
-    private List<Row> tell(List<Row> gone, Mark reached, Instant now) throws InterruptedException {
-        try {
-            List<ObjectNode> made = gone.stream()
+        FeedDesk.inParts(gone, (rows, isLast) -> {
+            List<ObjectNode> made = rows.stream()
                     .flatMap(row -> events.ofDeletion(row, now).stream())
                     .toList();
             desk.deliver(made, List.of(), reached.position());
-            return gone;
-        } catch (TidebankException e) {
-            if (e.code() != JournalError.JOURNAL_BATCH_TOO_LARGE || gone.size() == 1) {
-                throw e;
-            }
-            return tell(gone.subList(0, gone.size() / 2), reached, now);
-        }
+            watch.told(rows);
+        });
+        return new FeedProgress(gone.size(), true, OptionalLong.empty());
     }
 
     @Override

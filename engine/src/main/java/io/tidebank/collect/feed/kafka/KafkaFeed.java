@@ -4,7 +4,6 @@ import io.tidebank.collect.feed.Feed;
 import io.tidebank.collect.feed.FeedDesk;
 import io.tidebank.collect.feed.FeedError;
 import io.tidebank.collect.feed.FeedProgress;
-import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.error.TidebankException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +75,7 @@ final class KafkaFeed implements Feed {
         records.forEach(all::add);
         KafkaOffsets behind = offsets.copy();
         records.nextOffsets().forEach((partition, next) -> behind.reach(partition, next.offset()));
-        deliver(all, behind);
+        FeedDesk.inParts(all, (part, isLast) -> deliver(part, isLast ? behind : offsets.after(part)));
         records.nextOffsets().forEach((partition, next) -> offsets.reach(partition, next.offset()));
         return new FeedProgress(all.size(), true, lag());
     }
@@ -151,25 +150,11 @@ final class KafkaFeed implements Feed {
         consumer.seek(partition, first);
     }
 
-    /** Hands on all at once; if that is more than the journal takes at once, one half and then the other. */
     private void deliver(List<ConsumerRecord<byte[], byte[]>> records, KafkaOffsets behind)
             throws InterruptedException {
         KafkaDocuments documents = KafkaDocuments.of(records, desk);
-        try {
-            desk.deliver(documents.events(), documents.bad(), behind.text());
-            records.forEach(record ->
-                    offsets.reach(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
-        } catch (TidebankException e) {
-            if (e.code() != JournalError.JOURNAL_BATCH_TOO_LARGE || records.size() == 1) {
-                throw e;
-            }
-            List<ConsumerRecord<byte[], byte[]>> first = records.subList(0, records.size() / 2);
-            KafkaOffsets between = offsets.copy();
-            first.forEach(record ->
-                    between.reach(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
-            deliver(first, between);
-            deliver(records.subList(records.size() / 2, records.size()), behind);
-        }
+        desk.deliver(documents.events(), documents.bad(), behind.text());
+        offsets.reach(records);
     }
 
     /** Records between where the feed stands and the end; it also finds out whether the brokers answer. */

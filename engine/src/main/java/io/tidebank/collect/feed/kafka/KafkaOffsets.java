@@ -3,11 +3,13 @@ package io.tidebank.collect.feed.kafka;
 import io.tidebank.collect.feed.FeedError;
 import io.tidebank.error.TidebankException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -66,6 +68,18 @@ final class KafkaOffsets {
 
     void reach(TopicPartition partition, long offset) {
         next.put(partition, offset);
+    }
+
+    /** Behind each of some records, which are in the order of their partitions. */
+    void reach(List<ConsumerRecord<byte[], byte[]>> records) {
+        records.forEach(record -> reach(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
+    }
+
+    /** Where the feed would stand if it had these records, too. */
+    KafkaOffsets after(List<ConsumerRecord<byte[], byte[]>> records) {
+        KafkaOffsets behind = copy();
+        behind.reach(records);
+        return behind;
     }
 
     KafkaOffsets copy() {
