@@ -274,8 +274,8 @@ public final class Brand implements AutoCloseable {
     }
 
     /** What the touchpoints cost. */
-    public CostQuestions costs() {
-        return new CostQuestions(parts);
+    public BrandCosts costs() {
+        return new BrandCosts(parts, this::importer);
     }
 
     /** Who one consumer is, by identifier ({@code type:value}) or consumer id: {@code field, value, since, until}. */

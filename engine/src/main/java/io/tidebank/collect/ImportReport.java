@@ -74,7 +74,8 @@ public record ImportReport(
 
     public record KindCount(String kind, long touches) {
 
-        boolean isCost() {
+        /** Whether what it counts is no touches but costs. */
+        public boolean isCost() {
             return kind.equals(COST);
         }
     }
