@@ -98,14 +98,15 @@ final class CostLanding implements ImportRun.Landing {
                 SELECT DISTINCT %1$s FROM ((SELECT %2$s FROM said EXCEPT SELECT %2$s FROM held) UNION ALL \
                 (SELECT %2$s FROM held EXCEPT SELECT %2$s FROM said))""".formatted(KEYS, SAID);
         String all = "SELECT DISTINCT %s FROM said".formatted(KEYS);
-        run("CREATE TEMP TABLE news AS " + (draft.hasFaults() ? all : differing));
+        run("CREATE TEMP TABLE differing AS " + differing);
+        run("CREATE TEMP TABLE news AS " + (draft.hasFaults() ? all : "FROM differing"));
         run("""
                 CREATE TEMP TABLE taken AS SELECT *, coalesce((SELECT greatest(TIMESTAMPTZ %1$s, \
                 max(received_at) + INTERVAL 1 microsecond) FROM cost_report), TIMESTAMPTZ %1$s) AS received_at \
                 FROM come SEMI JOIN news ON %2$s""".formatted(literal(draft.startedAt().toString()), sameKey("come", "news")));
         draft.duplicates(session.count("FROM come") - session.count("FROM taken"));
-        long restated = session.count("FROM (SELECT DISTINCT %s FROM held) AS held SEMI JOIN news ON %s"
-                .formatted(KEYS, sameKey("held", "news")));
+        long restated = session.count("FROM (SELECT DISTINCT %s FROM held) AS held SEMI JOIN differing ON %s"
+                .formatted(KEYS, sameKey("held", "differing")));
         if (restated > 0) {
             draft.note("Restated, in the place of what was reported before: %,d costs".formatted(restated));
         }

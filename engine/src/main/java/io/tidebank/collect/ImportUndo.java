@@ -43,8 +43,11 @@ final class ImportUndo {
         quarantine.forget(importId);
         ImportReport report = entry.report().ended(State.UNDONE, snapshot);
         for (ImportStore.Entry replay : replays) {
-            report = report.noting("Taken out with it: replay %s of its quarantine, %,d touches"
-                    .formatted(replay.report().importId(), replay.report().touches()));
+            report = report.noting("Taken out with it: replay %s of its quarantine, %,d %s"
+                    .formatted(
+                            replay.report().importId(),
+                            replay.report().touches() + replay.report().costs(),
+                            replay.report().costs() > 0 ? "costs" : "touches"));
         }
         ImportStore.Entry undone = entry.with(report);
         store.save(undone);

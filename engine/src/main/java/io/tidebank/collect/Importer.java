@@ -123,14 +123,19 @@ public final class Importer {
         return files;
     }
 
-    /** Files that give touches and were not imported before, or that give costs and were not the last ones to. */
+    /**
+     * Files that give touches and were not imported before. Files of costs are the newest word on what they tell of, unless
+     * they were that already: it is all of them or none.
+     */
     private List<BoundFile> fresh(Mapping mapping, List<BoundFile> bound, String source) {
         Set<String> known = mapping.isOfCosts() ? store.latestFiles(source) : store.committedFiles(source);
-        return bound.stream()
-                .filter(file -> !file.input().isOnlyLookedUp())
+        List<BoundFile> speaking =
+                bound.stream().filter(file -> !file.input().isOnlyLookedUp()).toList();
+        List<BoundFile> fresh = speaking.stream()
                 .filter(file ->
                         !known.contains(file.input().name() + ":" + file.file().hash()))
                 .toList();
+        return mapping.isOfCosts() && !fresh.isEmpty() ? speaking : fresh;
     }
 
     private static Set<Integer> silent(List<BoundFile> bound, List<BoundFile> fresh) {

@@ -7,6 +7,8 @@ import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.collect.mapping.MappingError;
 import io.tidebank.sql.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -134,10 +136,14 @@ class CostImportTest {
                 2026-11-02,search_ad.baidu,,,3,CNY,1.5,1
                 2126-11-02,search_ad.baidu,,,3,CNY,1,1
                 2026-11-02,search_ad.baidu,,,$3,,1,1
+                2026-11-02,search_ad.baidu,,,£3,USD,1,1
+                2026-11-02,search_ad.baidu,,,3 USD,CNY,1,1
                 2026-11-02,search_ad.baidu,,,¥3,,1,1
+                2026-11-02,search_ad.google,,,$3,USD,1,1
+                2026-11-02,search_ad.google,,b,3 RMB,CNY,1,1
                 """));
 
-        assertThat(report.costs()).isEqualTo(1);
+        assertThat(report.costs()).isEqualTo(3);
         assertThat(home.importer().quarantined(report.importId(), 20).rows())
                 .extracting(row -> row.get(2) + " " + row.get(3) + " " + row.get(4))
                 .containsExactly(
@@ -149,7 +155,9 @@ class CostImportTest {
                         "7 touchpoint MISSING_VALUE",
                         "8 impressions BAD_COUNT",
                         "9 day IN_THE_FUTURE",
-                        "10 amount OTHER_CURRENCY");
+                        "10 amount OTHER_CURRENCY",
+                        "11 amount OTHER_CURRENCY",
+                        "12 amount OTHER_CURRENCY");
     }
 
     @Test
@@ -193,6 +201,56 @@ class CostImportTest {
     }
 
     @Test
+    void aFileThatIsKnownIsNoReasonToLetAnOlderOneWin() {
+        Path monday = home.file("monday.csv", MONDAY);
+        Path tuesday = home.file("tuesday.csv", MONDAY.replace("100.50", "90.25"));
+        home.run(monday);
+        home.run(tuesday);
+
+        assertThatThrownBy(() -> home.run(monday, tuesday))
+                .hasFieldOrPropertyWithValue("code", ImportError.IMPORT_COSTS_OVERLAP);
+    }
+
+    @Test
+    void aReportWithABadRowSaysHowManyCostsAreDifferentNow() {
+        String bad = "2026-11-02,,autumn,brand,1,CNY,1,1\n";
+        home.run(home.file("monday.csv", MONDAY + bad));
+        ImportReport restated = home.run(home.file("tuesday.csv", MONDAY.replace("100.50", "90.25") + bad));
+
+        assertThat(restated.costs()).isEqualTo(2);
+        assertThat(restated.note()).contains("reported before: 1 costs");
+    }
+
+    @Test
+    void aPlatformsOwnReportIsProposedAsCosts() {
+        Preview preview = home.importer().preview(ImportRequest.of(home.file("baidu.csv", """
+                日期,账户,推广计划,推广单元,展现,点击,消费,点击率
+                2026-11-02,tea,品牌词,核心,"12,034",843,1204.50,7.0%
+                2026-11-02,tea,行业词,绿茶,61200,--,--,--
+                """)), 5);
+
+        assertThat(preview.mapping()).isEqualTo("proposed");
+        assertThat(preview.yaml()).contains("write the family and the platform for 'ad'");
+        assertThat(preview.touches().rows()).hasSize(1);
+        assertThat(preview.touches().rows().getFirst().stream().map(String::valueOf))
+                .containsExactly(
+                        "2026-11-02", "ad.品牌词", "null", "品牌词", "核心", "null", "1204.5000", "CNY", "12034", "843");
+        assertThat(preview.faults().rows().getFirst()).contains("MISSING_VALUE");
+    }
+
+    @Test
+    void theCurrencyInTheNameOfAColumnIsSeen() {
+        Preview preview = home.importer().preview(ImportRequest.of(home.file("meta.csv", """
+                Day,Campaign name,Ad set name,Amount spent (USD),Impressions,Link clicks
+                2026-11-02,Autumn,Women,12.30,1000,31
+                """)), 5);
+
+        assertThat(preview.touches().rows().getFirst().stream().map(String::valueOf))
+                .containsExactly(
+                        "2026-11-02", "ad.autumn", "null", "Autumn", "Women", "null", "12.3000", "USD", "1000", "31");
+    }
+
+    @Test
     void chineseColumnsAreReadAsWell() {
         home.run(home.file("baidu.csv", """
                 日期,触点,推广计划,展现,点击,消费
@@ -232,6 +290,26 @@ class CostImportTest {
         assertThat(report.quarantined()).isZero();
         assertThat(home.ask("SELECT source, day, touchpoint, amount, currency FROM cost"))
                 .containsExactly("google-ads|2026-11-02|search_ad.google.brand-words|12.3000|USD");
+    }
+
+    @Test
+    void theGuidesMappingReadsAPlatformsReport() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "guides", "costs.md"));
+        String yaml = guide.substring(guide.indexOf("```yaml") + "```yaml".length());
+        Path mapping = home.file("baidu.yaml", "mapping: 1" + yaml.substring(0, yaml.indexOf("```")));
+        Path file = home.file("baidu.csv", """
+                日期,推广计划,消费,展现,点击
+                2026-11-02,品牌词,1204.50,12034,843
+                2026-11-02,行业词,12,--,--
+                """);
+
+        home.importer()
+                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+
+        assertThat(costs())
+                .containsExactly(
+                        "2026-11-02|search_ad.baidu.品牌词|1204.5000|CNY|12034|843",
+                        "2026-11-02|search_ad.baidu.行业词|12.0000|CNY|null|null");
     }
 
     @Test

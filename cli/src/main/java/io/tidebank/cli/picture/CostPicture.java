@@ -38,7 +38,11 @@ public final class CostPicture {
         all.forEach((currency, sum) -> cells.add(List.of("all", currency, Figures.money(sum), "", "")));
         List<String> headings = new ArrayList<>(costs.columns());
         boolean[] right = {false, false, true, true, true};
-        return withBars(TextTable.of(headings, cells, right, colours), costs, most, columns);
+        List<String> lines = new ArrayList<>();
+        lines.add("%s · what ads cost · until %s".formatted(costs.brand(), costs.asOf()));
+        lines.add("");
+        lines.addAll(withBars(TextTable.of(headings, cells, right, colours), costs, most, columns));
+        return lines;
     }
 
     private static List<String> cells(List<@Nullable Object> row, String first) {

@@ -103,20 +103,10 @@ final class CostSql {
         faults.add(new Fault("%s AND coalesce(%s, false)".formatted(when(), test), reason, value));
     }
 
-    /** An amount whose own sign or code is of another currency than the row's, where that stands in no column. */
+    /** An amount whose own sign or code is of another currency than the row's. */
     Fault foreign(String column) {
         String text = values.of(new Value.Column(column));
-        return switch (rule.text("currency")) {
-            case Value.Constant(String code) -> foreign(text, code, "true");
-            case Value.First(List<Value> of)
-            when of.getLast() instanceof Value.Constant(String code) ->
-                foreign(text, code, "nullif(trim(%s), '') IS NULL".formatted(values.text(of.getFirst())));
-            default -> foreign(text, "", "false");
-        };
-    }
-
-    private Fault foreign(String text, String code, String unsaid) {
-        String test = "%s AND %s AND %s".formatted(when(), unsaid, CurrencySigns.foreign(text, code));
+        String test = "%s AND %s".formatted(when(), CurrencySigns.foreignToRow(text, currency()));
         return new Fault("coalesce(%s, false)".formatted(test), FaultReason.OTHER_CURRENCY, rule.amount());
     }
 

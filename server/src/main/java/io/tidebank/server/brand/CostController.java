@@ -30,7 +30,7 @@ class CostController {
     /** Answers when the costs are in the lake: whoever hears nothing sends the same again, and it counts once. */
     @PostMapping
     Answer report(@PathVariable String brand, @RequestBody CostOrder order) {
-        return ImportAnswers.report(tidebank.brand(brand).costs().report(order.source(), order.checkedRows()));
+        return ImportAnswers.report(order.reportTo(tidebank.brand(brand).costs()));
     }
 
     @GetMapping

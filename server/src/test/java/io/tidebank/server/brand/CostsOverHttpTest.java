@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -49,6 +50,7 @@ class CostsOverHttpTest {
     void start(@TempDir Path folder) {
         Path home = folder.resolve("home");
         Tidebank.init(home, "shop", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
+        Tidebank.init(home, "cafe", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
         tidebank = Tidebank.open(home);
         server = TidebankServer.start(tidebank, home, 0);
         writer = token(Scope.IMPORT);
@@ -95,6 +97,16 @@ class CostsOverHttpTest {
     }
 
     @Test
+    void theGuidesReportIsTakenAsItStandsThere() throws Exception {
+        String guide = Files.readString(Path.of("..", "docs", "guides", "costs.md"));
+        String payload = guide.substring(guide.indexOf("```json") + "```json".length());
+
+        JsonNode report = json(post("cafe", payload.substring(0, payload.indexOf("```")), writer));
+
+        assertThat(parts(report)).contains("costs cost 2");
+    }
+
+    @Test
     void whoMayReadMayNotReportAndTheOtherWayRound() throws Exception {
         assertThat(post(REPORT, reader).statusCode()).isEqualTo(403);
         assertThat(get("", writer).statusCode()).isEqualTo(403);
@@ -105,6 +117,8 @@ class CostsOverHttpTest {
     void whatIsNoReportIsRefused() throws Exception {
         assertThat(json(post("{\"rows\": []}", writer)).path("detail").asString())
                 .contains("'rows' holds 1 to 10,000 rows");
+        assertThat(json(post(REPORT.replace("baidu-ads", " "), writer)).path("detail").asString())
+                .contains("'source' is 1 to 100 characters");
         assertThat(post("{\"rows\": [null]}", writer).statusCode()).isEqualTo(400);
         assertThat(post("{\"rows\": [{\"day\": {}}]}", writer).statusCode()).isEqualTo(400);
         assertThat(json(get("/sums?by=moon", reader)).path("code").asString()).isEqualTo("COSTS_BY_UNKNOWN");
@@ -135,8 +149,12 @@ class CostsOverHttpTest {
     }
 
     private HttpResponse<String> post(String body, String token) throws Exception {
+        return post("shop", body, token);
+    }
+
+    private HttpResponse<String> post(String brand, String body, String token) throws Exception {
         return http.send(
-                request("", token)
+                request(brand, "", token)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
@@ -144,11 +162,11 @@ class CostsOverHttpTest {
     }
 
     private HttpResponse<String> get(String path, String token) throws Exception {
-        return http.send(request(path, token).build(), BodyHandlers.ofString());
+        return http.send(request("shop", path, token).build(), BodyHandlers.ofString());
     }
 
-    private HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/brands/shop/costs" + path))
+    private HttpRequest.Builder request(String brand, String path, String token) {
+        return HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/brands/" + brand + "/costs" + path))
                 .header("Authorization", "Bearer " + token);
     }
 }
