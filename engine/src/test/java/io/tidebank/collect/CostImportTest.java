@@ -303,8 +303,7 @@ class CostImportTest {
                 2026-11-02,行业词,12,--,--
                 """);
 
-        home.importer()
-                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        home.importer().run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
 
         assertThat(costs())
                 .containsExactly(

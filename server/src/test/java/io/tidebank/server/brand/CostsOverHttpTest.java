@@ -117,7 +117,9 @@ class CostsOverHttpTest {
     void whatIsNoReportIsRefused() throws Exception {
         assertThat(json(post("{\"rows\": []}", writer)).path("detail").asString())
                 .contains("'rows' holds 1 to 10,000 rows");
-        assertThat(json(post(REPORT.replace("baidu-ads", " "), writer)).path("detail").asString())
+        assertThat(json(post(REPORT.replace("baidu-ads", " "), writer))
+                        .path("detail")
+                        .asString())
                 .contains("'source' is 1 to 100 characters");
         assertThat(post("{\"rows\": [null]}", writer).statusCode()).isEqualTo(400);
         assertThat(post("{\"rows\": [{\"day\": {}}]}", writer).statusCode()).isEqualTo(400);
