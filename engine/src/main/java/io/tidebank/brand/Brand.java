@@ -20,6 +20,7 @@ import io.tidebank.ladder.LadderFile;
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.lake.timeline.Timeline;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
@@ -75,8 +76,9 @@ public final class Brand implements AutoCloseable {
                 hashes.toString(),
                 table,
                 tools.lake().costs(settings.name()),
+                Timeline.open(home.timeline(settings.name()), table),
                 DuckDb.file(home.serving(settings.name()), tools.engine())
-                        .confine(List.of(home.lake(), home.scratch())),
+                        .confine(List.of(home.lake(), home.timeline(settings.name()), home.scratch())),
                 home.state(settings.name()));
         ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), tools.clock());
         this.refresher = new Refresher(parts, models, tools.clock());
@@ -95,7 +97,7 @@ public final class Brand implements AutoCloseable {
         this.assets = new AssetQuestions(parts, stages);
         this.consumers = new ConsumerQuestions(parts);
         this.queries = new SqlQuestions(parts, tools.limits());
-        this.lake = new LakeKeeper(table, parts.costs(), settings.name(), tools.clock());
+        this.lake = new LakeKeeper(parts, tools.clock());
     }
 
     /** How the brand stands. */
@@ -320,7 +322,15 @@ public final class Brand implements AutoCloseable {
         if (stages.isThere()) {
             refresher.run(progress);
         }
-        return lake.clear(files);
+        return lake.clear(files, lake.keepTimeline(progress));
+    }
+
+    /**
+     * Copies closed days to the timeline, in which few people's touches are found without reading all, if enough of them
+     * are missing there. Nothing waits for it; how many touches were copied.
+     */
+    public long keepTimeline(Progress progress) {
+        return lake.keepTimeline(progress);
     }
 
     /** The ladders that are kept up to date. */
