@@ -104,7 +104,16 @@ public final class FeedHome implements AutoCloseable {
 
     /** Writes a feed's file. */
     public void feed(String name, String yaml) {
-        Path file = folder.resolve("methods/feeds").resolve(BRAND).resolve(name + ".yaml");
+        method("feeds/" + BRAND + "/" + name, yaml);
+    }
+
+    /** Writes a shape's file. */
+    public void shape(String name, String yaml) {
+        method("shapes/" + name, yaml);
+    }
+
+    private void method(String name, String yaml) {
+        Path file = folder.resolve("methods").resolve(name + ".yaml");
         try {
             Files.createDirectories(file.resolveSibling("."));
             Files.writeString(file, yaml);
