@@ -3,6 +3,8 @@ package io.tidebank.server.access;
 import static io.tidebank.server.access.GuardedServer.code;
 import static io.tidebank.server.access.GuardedServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.tidebank.access.Caller;
 import io.tidebank.access.Change;
@@ -237,15 +239,30 @@ class AccessOverHttpTest {
         server.post("/api/v1/brands/shop/sources", "{\"source\":\"web\"}", "Authorization", bearer);
         server.post("/api/v1/brands/shop/sources/web/rotate", "{}", "Authorization", bearer);
         server.post("/api/v1/brands/shop/sources/nobody/rotate", "{}", "Authorization", bearer);
-        server.post(REFRESH, "", "Authorization", "Bearer " + server.localToken());
 
-        assertThat(server.tidebank.access().changes().latest(3))
-                .extracting(Change::who, Change::what, Change::brand, Change::subject)
-                .extracting(Object::toString)
+        assertThat(server.tidebank.access().changes().latest(2))
+                .extracting(Change::who, Change::what, Change::brand, Change::subject, Change::outcome)
                 .containsExactly(
-                        "(\"local\", \"refresh\", \"shop\", \"\")",
-                        "(\"token:ops\", \"source.rotate\", \"shop\", \"web\")",
-                        "(\"token:ops\", \"source.create\", \"shop\", \"web\")");
+                        tuple("token:ops", "source.rotate", "shop", "web", "done"),
+                        tuple("token:ops", "source.create", "shop", "web", "done"));
+    }
+
+    @Test
+    void workThatTakesLongIsWrittenDownWhenItBeginsAndWhenItEndsHoweverItEnds() throws Exception {
+        server.post("/api/v1/brands/shop/imports/none/undo", "", "Authorization", "Bearer " + server.localToken());
+
+        await().until(() -> !server.tidebank
+                .access()
+                .changes()
+                .latest(1)
+                .getFirst()
+                .outcome()
+                .equals("begun"));
+        assertThat(server.tidebank.access().changes().latest(2))
+                .extracting(Change::who, Change::what, Change::subject, Change::outcome)
+                .containsExactly(
+                        tuple("local", "import.undo", "none", "failed: IMPORT_NOT_FOUND"),
+                        tuple("local", "import.undo", "none", "begun"));
     }
 
     @Test
