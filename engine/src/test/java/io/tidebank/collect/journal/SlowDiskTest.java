@@ -108,7 +108,7 @@ class SlowDiskTest {
             }
             written.add(List.copyOf(group));
             return group.stream()
-                    .map(pending -> new Ack(pending.batch.events().size(), 0, 0, 1))
+                    .map(pending -> new Ack(pending.batch.events().size(), 0, 0, 1, List.of()))
                     .toList();
         }
 
