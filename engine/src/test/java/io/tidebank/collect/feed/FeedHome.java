@@ -5,6 +5,7 @@ import io.tidebank.collect.LiveCollection;
 import io.tidebank.collect.commit.CommitSettings;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.Quarantine;
@@ -42,6 +43,7 @@ public final class FeedHome implements AutoCloseable {
     private final List<FeedFactory> factories;
     private final JournalSettings limits;
     private final EngineSettings engine;
+    private final RocksMemory journals = new RocksMemory(64L << 20);
     private Lake lake;
     private Intake intake;
     private Feeds feeds;
@@ -76,7 +78,7 @@ public final class FeedHome implements AutoCloseable {
                 engine,
                 Clock.systemUTC());
         sources = Sources.open(folder, context.kinds(), context.clock());
-        intake = Intake.open(context, LiveCollection.open(context, limits, CommitSettings.DEFAULTS));
+        intake = Intake.open(context, LiveCollection.open(context, journals, limits, CommitSettings.DEFAULTS));
         Secrets secrets = new Secrets(Map.of("STREAM_PASSWORD", "s3cret"), folder);
         Intake opened = intake;
         feeds = new Feeds(
@@ -173,6 +175,7 @@ public final class FeedHome implements AutoCloseable {
     public void close() {
         feeds.close();
         intake.close();
+        journals.close();
         lake.close();
     }
 }

@@ -238,7 +238,7 @@ class JournalTest {
     /** The writer is held up where it looks at the disk, so that what is offered has to wait. */
     @Test
     void moreThanMayWaitIsRefused() throws Exception {
-        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 1 << 20, 1, 1 << 20, 1 << 20, 0, 1 << 20);
+        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 1, 1 << 20, 1 << 20, 0, 1 << 20);
         journal.accept("a");
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
@@ -303,7 +303,7 @@ class JournalTest {
 
     @Test
     void aBatchLargerThanAllowedIsRefusedForGood() {
-        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 1 << 20, 10, 1 << 20, 1 << 20, 0, 100);
+        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 10, 1 << 20, 1 << 20, 0, 100);
 
         assertThatThrownBy(() -> journal.journal().offer(batch("a", "b", "c")))
                 .hasFieldOrPropertyWithValue("code", JournalError.JOURNAL_BATCH_TOO_LARGE);

@@ -88,7 +88,6 @@ class SlowDiskTest {
         return new JournalSettings(
                 all.memory(),
                 all.memoryBytes(),
-                all.cacheBytes(),
                 QUEUE,
                 all.waitingBytes(),
                 all.lagBytes(),

@@ -168,8 +168,8 @@ class JdbcFeedTest {
     void aPageLargerThanTheJournalTakesIsHandedOnInParts() {
         home.close();
         JournalSettings all = JournalSettings.DEFAULTS;
-        JournalSettings tight = new JournalSettings(
-                all.memory(), all.memoryBytes(), all.cacheBytes(), 64, all.waitingBytes(), all.lagBytes(), 0, 700);
+        JournalSettings tight =
+                new JournalSettings(all.memory(), all.memoryBytes(), 64, all.waitingBytes(), all.lagBytes(), 0, 700);
         home = new FeedHome(
                 folder,
                 tight,
