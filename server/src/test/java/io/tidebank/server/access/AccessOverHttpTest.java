@@ -271,6 +271,26 @@ class AccessOverHttpTest {
         StreamHandler handler = new StreamHandler(written, new SimpleFormatter());
         Logger.getLogger("").addHandler(handler);
         try {
+    /** Addresses that Spring's resource handler warns of, a line each. */
+    @Test
+    void whoTriesOddAddressesWritesNothingIntoTheLogAndIsCounted() throws Exception {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        StreamHandler handler = new StreamHandler(written, new SimpleFormatter());
+        Logger.getLogger("").addHandler(handler);
+        try {
+            for (String path : List.of("/..;/api/v1/brands", "/v1/..;/api/v1/brands", "/a;b/%2e%2e;/x", "/WEB-INF/x")) {
+                statusLine("GET " + path + " HTTP/1.1", "127.0.0.1");
+                statusLine("TRACE " + path + " HTTP/1.1", "127.0.0.1");
+            }
+            handler.flush();
+            assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(server.get("/metrics", server.localToken()).body())
+                .containsPattern("tidebank_refused_requests_total\\{status=\"40\\d\"} [1-9]");
+    }
+
             String token = server.token("logged", Set.of(), Scope.ADMIN);
             String key = key(server.server.consoleLink("/"));
             open(key);
