@@ -1,6 +1,10 @@
 package io.tidebank.server.access;
 
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.access.ApiToken;
 import io.tidebank.access.Caller;
+import io.tidebank.access.Scope;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.server.access.Callers.Shown;
@@ -64,15 +68,28 @@ final class AccessRules implements HandlerInterceptor {
     }
 
     private Refusal unknown(HttpServletRequest request) {
-        if (!(request.getAttribute(AccessGuard.SHOWN) instanceof Shown.Wrong(Optional<String> tokenId))) {
+        if (!(request.getAttribute(AccessGuard.SHOWN) instanceof Shown.Wrong wrong)) {
             return Refusal.signIn(SIGN_IN);
         }
         Duration byAddress = failures.failed("address " + FailureLimit.network(request.getRemoteAddr()));
-        Duration byToken = tokenId.map(id -> failures.failed("token " + id)).orElse(Duration.ZERO);
+        Duration byToken =
+                wrong.tokenId().map(id -> failures.failed("token " + id)).orElse(Duration.ZERO);
         Duration wait = byAddress.compareTo(byToken) < 0 ? byToken : byAddress;
         return wait.isZero()
-                ? Refusal.signIn("What you showed is not known here, was revoked or has expired. " + SIGN_IN)
+                ? Refusal.signIn(wrong.expired()
+                        .map(AccessRules::expired)
+                        .orElse("What you showed is not known here, or was revoked. " + SIGN_IN))
                 : Refusal.later(wait);
+    }
+
+    /** Told to whoever shows its secret, and to nobody else. */
+    private static String expired(ApiToken token) {
+        return "Token '%s' expired at %s. Make another on the server's machine: tidebank token create %s --scope %s"
+                .formatted(
+                        token.name(),
+                        token.expiresAt(),
+                        token.name(),
+                        token.scopes().stream().sorted().map(Scope::label).collect(joining(",")));
     }
 
     /** A brand that is not the caller's is answered for like one that is not there. */

@@ -87,7 +87,13 @@ class AccessOverHttpTest {
 
         assertThat(late.statusCode()).isEqualTo(401);
         assertThat(late.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
-        assertThat(json(late).path("detail").asString()).contains("was revoked or has expired");
+        assertThat(json(late).path("detail").asString())
+                .startsWith("Token 'ending' expired at 20")
+                .endsWith("tidebank token create ending --scope read");
+        String wrong = ending.substring(0, ending.length() - 1) + (ending.endsWith("A") ? "B" : "A");
+        assertThat(json(server.get("/api/v1/brands", wrong)).path("detail").asString())
+                .as("whose it was is told to its bearer alone")
+                .startsWith("What you showed is not known here, or was revoked.");
     }
 
     @Test
@@ -265,12 +271,6 @@ class AccessOverHttpTest {
                         tuple("local", "import.undo", "none", "begun"));
     }
 
-    @Test
-    void noSecretComesIntoTheLog() throws Exception {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        StreamHandler handler = new StreamHandler(written, new SimpleFormatter());
-        Logger.getLogger("").addHandler(handler);
-        try {
     /** Addresses that Spring's resource handler warns of, a line each. */
     @Test
     void whoTriesOddAddressesWritesNothingIntoTheLogAndIsCounted() throws Exception {
@@ -291,6 +291,12 @@ class AccessOverHttpTest {
                 .containsPattern("tidebank_refused_requests_total\\{status=\"40\\d\"} [1-9]");
     }
 
+    @Test
+    void noSecretComesIntoTheLog() throws Exception {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        StreamHandler handler = new StreamHandler(written, new SimpleFormatter());
+        Logger.getLogger("").addHandler(handler);
+        try {
             String token = server.token("logged", Set.of(), Scope.ADMIN);
             String key = key(server.server.consoleLink("/"));
             open(key);
