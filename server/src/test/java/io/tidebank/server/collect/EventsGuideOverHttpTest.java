@@ -40,7 +40,7 @@ class EventsGuideOverHttpTest {
                             "guide-1/1: user:u1 order p1 18.1818 o1",
                             "guide-1/2: user:u1 order p2 6.8182 o1",
                             "guide-1/pay: user:u1 pay 25.0000 o1",
-                            "guide-2: user:u1 refund p1 20.0000 o1",
+                            "guide-2/1: user:u1 refund p1 20.0000 o1",
                             "guide-3: user:u1 ship o1 s1 shipment.sf-express",
                             "guide-4: user:u1 review p1 r1 1",
                             "guide-5: user:u1 live_watch p1 2026-11-10 live.store-room-1",
