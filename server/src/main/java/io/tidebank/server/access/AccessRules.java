@@ -84,12 +84,15 @@ final class AccessRules implements HandlerInterceptor {
 
     /** Told to whoever shows its secret, and to nobody else. */
     private static String expired(ApiToken token) {
-        return "Token '%s' expired at %s. Make another on the server's machine: tidebank token create %s --scope %s"
+        String scopes = token.scopes().stream().sorted().map(Scope::label).collect(joining(","));
+        String brands = token.brands().stream().sorted().collect(joining(","));
+        return "Token '%s' expired at %s. Make another on the server's machine: tidebank token create %s --scope %s%s"
                 .formatted(
                         token.name(),
                         token.expiresAt(),
                         token.name(),
-                        token.scopes().stream().sorted().map(Scope::label).collect(joining(",")));
+                        scopes,
+                        brands.isEmpty() ? "" : " --brand " + brands);
     }
 
     /** A brand that is not the caller's is answered for like one that is not there. */

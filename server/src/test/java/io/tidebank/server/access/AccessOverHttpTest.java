@@ -76,7 +76,7 @@ class AccessOverHttpTest {
 
     @Test
     void aTokenEndsWithItsTimeAndWithItsRevocation() throws Exception {
-        String ending = server.token("ending", Set.of(), Scope.READ);
+        String ending = server.token("ending", Set.of("shop"), Scope.READ);
         String revoked = server.token("revoked", Set.of(), Scope.READ);
         assertThat(server.get("/api/v1/brands", ending).statusCode()).isEqualTo(200);
 
@@ -89,7 +89,7 @@ class AccessOverHttpTest {
         assertThat(late.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
         assertThat(json(late).path("detail").asString())
                 .startsWith("Token 'ending' expired at 20")
-                .endsWith("tidebank token create ending --scope read");
+                .endsWith("tidebank token create ending --scope read --brand shop");
         String wrong = ending.substring(0, ending.length() - 1) + (ending.endsWith("A") ? "B" : "A");
         assertThat(json(server.get("/api/v1/brands", wrong)).path("detail").asString())
                 .as("whose it was is told to its bearer alone")
