@@ -12,6 +12,7 @@ import io.tidebank.collect.LiveStorage;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.collect.intake.Stopwatch;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.rederive.Rederivation;
 import io.tidebank.collect.source.Source;
@@ -42,6 +43,7 @@ public final class Brand implements AutoCloseable {
     private final BrandParts parts;
     private final Refresher refresher;
     private final ImportContext imports;
+    private final RocksMemory journals;
     private @Nullable Importer importer;
     private final Object door = new Object();
     private volatile @Nullable Intake intake;
@@ -54,9 +56,16 @@ public final class Brand implements AutoCloseable {
 
     /** What a home lends to its brands. */
     record Tools(
-            EngineSettings engine, MethodFiles methods, TouchKinds kinds, Lake lake, SqlLimits limits, Clock clock) {}
+            EngineSettings engine,
+            MethodFiles methods,
+            TouchKinds kinds,
+            Lake lake,
+            RocksMemory journals,
+            SqlLimits limits,
+            Clock clock) {}
 
     Brand(Home home, BrandSettings settings, Tools tools) {
+        this.journals = tools.journals();
         List<Ladder> ladders = settings.ladders().stream()
                 .map(name -> LadderFile.read(tools.methods(), tools.kinds(), name))
                 .toList();
@@ -145,7 +154,8 @@ public final class Brand implements AutoCloseable {
             Intake open = intake;
             if (open == null) {
                 LiveStorage storage = LiveStorage.read(imports.methods(), name());
-                open = Intake.open(imports, LiveCollection.open(imports, storage.journal(), storage.commits()));
+                open = Intake.open(
+                        imports, LiveCollection.open(imports, journals, storage.journal(), storage.commits()));
                 intake = open;
             }
             return open;

@@ -15,6 +15,7 @@ import io.tidebank.collect.feed.Secrets;
 import io.tidebank.collect.feed.folder.FolderFeeds;
 import io.tidebank.collect.feed.jdbc.JdbcFeeds;
 import io.tidebank.collect.feed.kafka.KafkaFeeds;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.webhook.Webhook;
 import io.tidebank.collect.webhook.WebhookSettings;
@@ -55,6 +56,7 @@ public final class Tidebank implements AutoCloseable {
     private final MethodFiles methods;
     private final TouchKinds kinds;
     private final Lake lake;
+    private final RocksMemory journals;
     private final Clock clock;
     private final Map<String, Brand> open = new ConcurrentHashMap<>();
     private @Nullable Sources sources;
@@ -72,6 +74,7 @@ public final class Tidebank implements AutoCloseable {
         int threads =
                 config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
         this.engine = new EngineSettings((long) config.memoryMegabytes() << 20, threads, home.scratch());
+        this.journals = new RocksMemory(engine.journalBytes());
         this.methods = new MethodFiles(home.methods());
         this.kinds = TouchKindsFile.read(methods);
         this.lake = Lake.open(home.root(), engine);
@@ -257,7 +260,7 @@ public final class Tidebank implements AutoCloseable {
     }
 
     private Brand.Tools tools() {
-        return new Brand.Tools(engine, methods, kinds, lake, config.sql(), clock);
+        return new Brand.Tools(engine, methods, kinds, lake, journals, config.sql(), clock);
     }
 
     @Override
@@ -270,6 +273,7 @@ public final class Tidebank implements AutoCloseable {
             open.values().forEach(Brand::close);
             open.clear();
         }
+        journals.close();
         lake.close();
         lock.close();
     }
