@@ -27,7 +27,7 @@ class ArchitectureTest {
             List.of("touch"),
             List.of("method"),
             List.of("sql"),
-            List.of("lake"),
+            List.of("lake", "money"),
             List.of("fold"),
             List.of("collect", "identity"),
             List.of("access"),

@@ -21,6 +21,8 @@ import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
+import io.tidebank.money.RateBook;
+import io.tidebank.money.RateFile;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
@@ -74,16 +76,17 @@ public final class Brand implements AutoCloseable {
                 ladders,
                 hashes.toString(),
                 table,
+                new RateFile(home.rates(settings.name()), settings.currency().getCurrencyCode()),
                 DuckDb.file(home.serving(settings.name()), tools.engine())
                         .confine(List.of(home.lake(), home.scratch())),
                 home.state(settings.name()));
-        ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), tools.clock());
+        ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), settings.currency(), tools.clock());
         this.refresher = new Refresher(parts, models, tools.clock());
         this.imports = new ImportContext(
                 home.root(),
                 settings.name(),
                 settings.zone(),
-                settings.currency().getCurrencyCode(),
+                parts.rates(),
                 table,
                 tools.methods(),
                 tools.kinds(),
@@ -115,8 +118,13 @@ public final class Brand implements AutoCloseable {
                         .boxed()
                         .findFirst()),
                 snapshot,
-                generation.map(known -> known.snapshot() == snapshot).orElse(snapshot == 0),
+                generation.map(this::isFresh).orElse(snapshot == 0),
                 parts.settings().ladders());
+    }
+
+    private boolean isFresh(Generation known) {
+        return known.snapshot() == parts.table().snapshot()
+                && known.rates().equals(parts.rates().version());
     }
 
     /** Brings files in, and out again. Imports that a crash cut off are brought to an end when this is first called. */
@@ -202,6 +210,11 @@ public final class Brand implements AutoCloseable {
         return refreshes.timing();
     }
 
+    /** What other currencies are worth in the brand's. */
+    public RateBook rates() {
+        return new RateBook(name(), parts.rates(), parts.serving());
+    }
+
     public String name() {
         return parts.settings().name();
     }
@@ -264,7 +277,7 @@ public final class Brand implements AutoCloseable {
         return assets.change(from, to, settings).answer(parts.settings().name());
     }
 
-    /** Orders and money by day: {@code day, orders, units, gmv, refunds, net, guest_orders, guest_gmv, guest_refunds}. */
+    /** Orders and money by day, as the model {@code sales_day} has them. */
     public Answer sales(LocalDate from, LocalDate to) {
         return new Serving(parts.serving())
                 .query("SELECT * FROM sales_day WHERE day BETWEEN ? AND ? ORDER BY day", from, to)

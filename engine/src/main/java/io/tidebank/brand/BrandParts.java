@@ -5,6 +5,7 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.money.RateFile;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.touch.TouchKinds;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param ladders the ladders that are kept up to date
  * @param ladderHashes changes when one of their files does
  * @param table the brand's touches
+ * @param rates what other currencies are worth in the brand's
  * @param serving the brand's serving file
  * @param state folder of the fold state
  */
@@ -30,6 +32,7 @@ record BrandParts(
         List<Ladder> ladders,
         String ladderHashes,
         TouchTable table,
+        RateFile rates,
         DuckDb serving,
         Path state) {
 

@@ -25,6 +25,7 @@ final class ImportRun {
     static final String IMPORT_ID = "tidebank.import-id";
 
     private final ImportSession session;
+    private final ImportContext context;
     private final TouchTable touches;
     private final ImportStore store;
     private final Quarantine quarantine;
@@ -33,13 +34,14 @@ final class ImportRun {
 
     ImportRun(
             ImportSession session,
-            TouchTable touches,
+            ImportContext context,
             ImportStore store,
             Quarantine quarantine,
             MappingPlan plan,
             List<BoundFile> files) {
         this.session = session;
-        this.touches = touches;
+        this.context = context;
+        this.touches = context.touches();
         this.store = store;
         this.quarantine = quarantine;
         this.plan = plan;
@@ -86,7 +88,7 @@ final class ImportRun {
         List<TouchFile> staged =
                 session.sql().watch("Writing touches", draft.rows(), () -> touches.stage(session.connection(), rows));
         draft.touches(kinds(staged), staged);
-        noteForeignMoney(staged, draft);
+        new ForeignMoney(context, session.connection()).notes(staged).forEach(draft::note);
         return staged;
     }
 
@@ -115,18 +117,5 @@ final class ImportRun {
         ImportStore.Entry done = entry.with(draft.end(State.COMMITTED, snapshot));
         store.save(done);
         return done;
-    }
-
-    /** Money of another currency is kept as it is, and nobody may take it for the brand's unawares. */
-    private void noteForeignMoney(List<TouchFile> staged, ReportDraft draft) {
-        long foreign = session.count(
-                "FROM (%s) AS staged WHERE amount IS NOT NULL AND amount_home IS NULL AND currency IS NOT NULL"
-                        .formatted(touches.scan(staged, List.of("amount", "amount_home", "currency"))));
-        if (foreign > 0) {
-            draft.note(
-                    ("In another currency than the brand's: %,d amounts. No rate is known, so sales and assets add them"
-                                    + " up as they stand. Give amount_home in the mapping, or a brand of that currency")
-                            .formatted(foreign));
-        }
     }
 }

@@ -95,7 +95,7 @@ public final class Importer {
             ImportStore.Entry entry = new ImportStore.Entry(draft.end(State.RUNNING, 0), source, "", chosen.yaml());
             QuarantineFilling filling =
                     new QuarantineFilling(session, quarantine, counted(bound, silent(bound, fresh)));
-            return new ImportRun(session, context.touches(), store, quarantine, plan, bound)
+            return new ImportRun(session, context, store, quarantine, plan, bound)
                     .run(entry, draft, filling::putAside)
                     .report();
         }
@@ -231,7 +231,7 @@ public final class Importer {
                     chosen.mapping(), all, settings(draft, original.source(), silent, replay.variables()));
             ImportStore.Entry entry =
                     new ImportStore.Entry(draft.end(State.RUNNING, 0), original.source(), importId, chosen.yaml());
-            ImportReport report = new ImportRun(session, context.touches(), store, quarantine, plan, all)
+            ImportReport report = new ImportRun(session, context, store, quarantine, plan, all)
                     .run(entry, draft, replay::putAside)
                     .report();
             replay.release();

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.error.TidebankException;
 import io.tidebank.fold.ArrowAhead.Columns;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.money.HomeAmount;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.touch.TouchKinds;
 import java.io.IOException;
@@ -35,7 +36,9 @@ public final class TouchScan {
             "source",
             "touch_id",
             "polarity",
-            "amount_home",
+            "amount",
+            "currency",
+            HomeAmount.COLUMN,
             "touchpoint",
             "item",
             "category",
@@ -48,14 +51,17 @@ public final class TouchScan {
     private final TouchTable table;
     private final TouchKinds kinds;
     private final Predicates predicates;
+    private final HomeAmount money;
 
     /**
      * @param predicates the conditions that are answered for each touch
+     * @param money what conditions on money mean
      */
-    public TouchScan(TouchTable table, TouchKinds kinds, Predicates predicates) {
+    public TouchScan(TouchTable table, TouchKinds kinds, Predicates predicates, HomeAmount money) {
         this.table = table;
         this.kinds = kinds;
         this.predicates = predicates;
+        this.money = money;
     }
 
     /** Does something with each batch; the batch is the consumer's until it returns. */
@@ -132,17 +138,20 @@ public final class TouchScan {
     }
 
     private String sql(ScanPart part, String only) {
+        boolean withMoney = predicates.read(HomeAmount.COLUMN);
+        boolean joined = !only.isEmpty() || withMoney && money.rated();
+        String touches = table.scan(part.files(), COLUMNS);
         String kindCode =
                 "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
         return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
                 + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("source", "order_id")
                 + " ELSE 0::UBIGINT END AS order_hash, "
                 + predicates.sql() + " AS predicates"
-                + " FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch"
+                + " FROM (" + (withMoney ? money.over(touches, COLUMNS) : touches) + ") AS touch"
                 + " WHERE primary_id IS NOT NULL"
                 + (only.isEmpty() ? "" : " AND primary_id IN (SELECT id FROM " + only + ")")
                 // A join may hand rows on in any order.
-                + (part.sorted() || !only.isEmpty() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
+                + (part.sorted() || joined ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
     }
 
     /** The hash that stands for an order in folds: never 0 for an order, 0 for none. Order ids count within a source. */

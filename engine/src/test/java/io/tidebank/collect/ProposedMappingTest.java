@@ -95,7 +95,7 @@ class ProposedMappingTest {
                 """);
         ImportReport report = run(file, proposed(file));
 
-        assertThat(report.note()).contains("In another currency than the brand's: 2 amounts");
+        assertThat(report.note()).contains("In currencies whose rate to CNY is not known: 2 amounts (XAU 2)");
         assertThat(home.ask("SELECT DISTINCT amount, amount_home FROM touch")).containsExactly("10.0000|null");
     }
 }

@@ -141,6 +141,16 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public Answer rates() {
+        return brand.rates().list();
+    }
+
+    @Override
+    public Answer importRates(String text) {
+        return noted("rates.import", "", brand.rates().add(text));
+    }
+
+    @Override
     public Answer quarantine() {
         return brand.importer().quarantined();
     }

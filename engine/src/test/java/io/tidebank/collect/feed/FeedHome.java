@@ -14,6 +14,7 @@ import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
+import io.tidebank.money.RateFile;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class FeedHome implements AutoCloseable {
                 folder,
                 BRAND,
                 ZoneId.of("UTC"),
-                "CNY",
+                new RateFile(folder.resolve("rates.csv"), "CNY"),
                 lake.touches(BRAND),
                 methods,
                 TouchKindsFile.read(methods),
