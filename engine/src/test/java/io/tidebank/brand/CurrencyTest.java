@@ -163,7 +163,7 @@ class CurrencyTest {
     }
 
     /** Touches and rates come in any order, bit by bit or at once. */
-    @RepeatedTest(6)
+    @RepeatedTest(4)
     void goingOnGivesWhatStartingOverGives(RepetitionInfo repetition) throws SQLException, IOException {
         Random random = new Random(repetition.getCurrentRepetition());
         TestHome atOnce = home("at-once");
