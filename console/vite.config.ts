@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { stubServer } from './dev/stubServer.ts';
 
@@ -8,8 +10,24 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // TIDEBANK_URL sends /api to a running server; without it the development server answers from dev/.
 const server = process.env['TIDEBANK_URL'];
 
+// The server hosts Segment's SDK for the browser, for pages that are built by nothing; it goes with its licence.
+const browserSdk = (): Plugin => {
+  const root = folder('./node_modules/@segment/analytics-next/');
+  const scripts = readdirSync(`${root}dist/umd`).filter((name) => /^(standalone|[\w-]+\.bundle\.\w+)\.js$/.test(name));
+  const files = [...scripts.map((name) => `dist/umd/${name}`), 'LICENSE.MD'];
+  return {
+    name: 'browser-sdk',
+    generateBundle() {
+      for (const file of files) {
+        const fileName = `sdk/${file.slice(file.lastIndexOf('/') + 1)}`;
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(root + file) });
+      }
+    },
+  };
+};
+
 export default defineConfig({
-  plugins: [react(), ...(server ? [] : [stubServer()])],
+  plugins: [react(), browserSdk(), ...(server ? [] : [stubServer()])],
   resolve: { alias: { '@': folder('./src'), '@dev': folder('./dev') } },
   server: server ? { proxy: { '/api': server } } : {},
   preview: server ? { proxy: { '/api': server } } : {},

@@ -10,7 +10,7 @@ const copyText = text({ en: { copy: 'Copy', copied: 'Copied' }, zh: { copy: '复
 export function SnippetStep({ sourceKey }: { sourceKey: string }) {
   const words = useText(connectText);
   const copying = useText(copyText);
-  const [way, setWay] = useState<Way>('browser');
+  const [way, setWay] = useState<Way>('page');
   const [copied, setCopied] = useState<string>();
   const code = snippet(way, window.location.origin, sourceKey);
   return (

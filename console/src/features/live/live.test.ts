@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { bytes, dayOf, perSecond, timeOf } from './amounts';
 import type { SourceCounts } from './api';
@@ -45,6 +47,11 @@ test('every snippet has the key and the address, and nothing is left to fill in'
     expect(code).toContain('https://collect.example');
     expect(code).not.toMatch(/\{server\}|\{key\}/);
   }
+});
+
+test('the guide shows the snippet that the console shows', () => {
+  const guide = readFileSync(fileURLToPath(new URL('../../../../docs/guides/live-sources.md', import.meta.url)), 'utf8');
+  expect(guide).toContain(snippet('page', 'SERVER', 'KEY'));
 });
 
 test('amounts are short, and times are those of the brand', () => {

@@ -1,8 +1,9 @@
 /** Ways to send events, each with what to paste. */
-export const WAYS = ['browser', 'node', 'java', 'rudder', 'curl', 'pixel'] as const;
+export const WAYS = ['page', 'browser', 'node', 'java', 'rudder', 'curl', 'pixel'] as const;
 export type Way = (typeof WAYS)[number];
 
 export const WAY_NAMES: Readonly<Record<Way, string>> = {
+  page: 'HTML',
   browser: 'analytics.js',
   node: 'Node.js',
   java: 'Java',
@@ -17,6 +18,30 @@ export function snippet(way: Way, server: string, key: string): string {
 }
 
 const SNIPPETS: Readonly<Record<Way, string>> = {
+  page: `<script>
+(function (server, key) {
+  var analytics = (window.analytics = window.analytics || []);
+  'page track identify group alias screen reset ready on once off setAnonymousId'
+    .split(' ')
+    .forEach(function (method) {
+      analytics[method] = function () {
+        analytics.push([method].concat([].slice.call(arguments)));
+        return analytics;
+      };
+    });
+  analytics._writeKey = key;
+  analytics._cdn = server;
+  var script = document.createElement('script');
+  script.async = true;
+  script.src = server + '/analytics.js/v1/' + key + '/analytics.min.js';
+  document.head.appendChild(script);
+  analytics.page();
+})('{server}', '{key}');
+</script>
+
+<script>
+  analytics.track('Product Viewed', { product_id: 'sku-1', price: 129, currency: 'CNY' });
+</script>`,
   browser: `// npm install @segment/analytics-next
 import { AnalyticsBrowser } from '@segment/analytics-next';
 

@@ -1,8 +1,8 @@
 package io.tidebank.access;
 
+import io.tidebank.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -28,12 +28,7 @@ final class Secret {
 
     /** So much chance needs no salt and no slow hash: nobody can try 2^256 of them. */
     static String hash(String secret) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return Sha256.hex(secret);
     }
 
     /** Whether a secret is the one behind a hash; takes the same time whatever it is. */

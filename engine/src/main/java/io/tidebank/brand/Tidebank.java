@@ -31,10 +31,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ public final class Tidebank implements AutoCloseable {
     private final TouchKinds kinds;
     private final Lake lake;
     private final Clock clock;
-    private final Map<String, Brand> open = new LinkedHashMap<>();
+    private final Map<String, Brand> open = new ConcurrentHashMap<>();
     private @Nullable Sources sources;
     private final Map<String, Feeds> feeds = new HashMap<>();
     private @Nullable Webhooks webhooks;
@@ -153,6 +153,11 @@ public final class Tidebank implements AutoCloseable {
 
     /** A brand by its name; null for the only one there is. */
     public Brand brand(@Nullable String name) {
+        Brand known = name == null ? null : open.get(name);
+        return known == null ? opened(name) : known;
+    }
+
+    private Brand opened(@Nullable String name) {
         List<String> names = brandNames();
         if (name == null && names.size() == 1) {
             return brand(names.getFirst());

@@ -2,14 +2,12 @@ package io.tidebank.method;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidebank.digest.Sha256;
 import io.tidebank.error.TidebankException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -64,13 +62,7 @@ public final class MethodFiles {
 
     /** SHA-256 of the text of one file, in hexadecimal: what was built from it is rebuilt when it changes. */
     public String hash(String path) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(read(path).getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return Sha256.hex(read(path));
     }
 
     /** The path among the overrides; null if there are none, or if it would lead out of them. */

@@ -2,16 +2,13 @@ package io.tidebank.sql;
 
 import static io.tidebank.sql.SqlError.MODEL_INVALID;
 
+import io.tidebank.digest.Sha256;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.SqlModel.Column;
 import io.tidebank.sql.SqlModel.Refresh;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -141,11 +138,6 @@ final class ModelParser {
     }
 
     static String hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 }

@@ -18,10 +18,12 @@ import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfigurat
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** The parts of Spring that the server uses, named one by one so that it starts fast and brings no surprise. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -46,6 +48,14 @@ class ServerConfiguration {
     @Bean
     JsonMapperBuilderCustomizer contractJson() {
         return WireJson::configure;
+    }
+
+    /** The dispatcher does the same for itself, and collection needs none. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> noFilterForTheRequestContext() {
+        FilterRegistrationBean<RequestContextFilter> none = new FilterRegistrationBean<>(new RequestContextFilter());
+        none.setEnabled(false);
+        return none;
     }
 
     /** What the container refuses by itself, before or beside us, it says in JSON too. */

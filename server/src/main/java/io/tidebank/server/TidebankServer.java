@@ -42,6 +42,7 @@ public final class TidebankServer implements AutoCloseable {
             Map.entry("spring.main.lazy-initialization", true),
             Map.entry("spring.web.resources.add-mappings", false),
             Map.entry("spring.mvc.problemdetails.enabled", false),
+            Map.entry("spring.mvc.formcontent.filter.enabled", false),
             Map.entry("springdoc.api-docs.version", "openapi_3_1"),
             Map.entry("springdoc.paths-to-match", "/api/**,/health/**"),
             Map.entry("logging.level.root", "WARN"),

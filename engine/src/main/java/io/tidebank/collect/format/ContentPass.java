@@ -1,5 +1,6 @@
 package io.tidebank.collect.format;
 
+import io.tidebank.digest.Sha256;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Progress;
 import io.tidebank.sql.SqlError;
@@ -9,7 +10,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.ZipException;
@@ -46,7 +46,7 @@ record ContentPass(String hash, long bytes, long notUtf8At, boolean mostlyUtf8, 
     }
 
     private static ContentPass read(InputStream content, String name, Progress progress) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.fresh();
         Utf8Check utf8 = new Utf8Check();
         byte[] chunk = new byte[CHUNK];
         byte[] head = new byte[0];
@@ -69,13 +69,5 @@ record ContentPass(String hash, long bytes, long notUtf8At, boolean mostlyUtf8, 
 
     private static TidebankException unreadable(String name, String why, Exception cause) {
         return new TidebankException(FormatError.FILE_UNREADABLE, "%s cannot be read: %s".formatted(name, why), cause);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

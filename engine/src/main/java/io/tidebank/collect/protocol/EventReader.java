@@ -2,12 +2,9 @@ package io.tidebank.collect.protocol;
 
 import io.tidebank.collect.protocol.Event.People;
 import io.tidebank.collect.quarantine.FaultReason;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tidebank.digest.Sha256;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -192,16 +189,7 @@ final class EventReader {
         if (id == null) {
             return messageIds.get();
         }
-        return id.length() <= LONGEST_MESSAGE_ID && id.indexOf('@') < 0 ? id : sha256(id);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return id.length() <= LONGEST_MESSAGE_ID && id.indexOf('@') < 0 ? id : Sha256.hex(id);
     }
 
     private static ObjectNode properties(CallType type, ObjectNode body) {

@@ -1,11 +1,8 @@
 package io.tidebank.collect.source;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tidebank.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Makes write keys and the hashes by which they are kept: whoever reads the tables cannot send in a source's name. */
 final class WriteKey {
@@ -25,14 +22,6 @@ final class WriteKey {
 
     /** Looked up in place of the key: how long that takes tells nothing of any key. */
     static String hash(String key) {
-        if (key.length() > LONGEST) {
-            return "";
-        }
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
+        return key.length() > LONGEST ? "" : Sha256.hex(key);
     }
 }

@@ -2,14 +2,12 @@ package io.tidebank.collect.webhook;
 
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.webhook.Signing.Headers;
+import io.tidebank.digest.Sha256;
 import io.tidebank.method.MethodFiles;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,7 +70,7 @@ public final class WebhookReader {
             }
             events.addAll(shape.events(document, receivedAt));
         }
-        name(events, delivery == null ? sha256(body) : delivery);
+        name(events, delivery == null ? Sha256.hex(body) : delivery);
         return events;
     }
 
@@ -114,14 +112,6 @@ public final class WebhookReader {
     private static @Nullable String header(Headers headers, @Nullable String name) {
         String value = name == null ? null : headers.of(name);
         return value == null || value.isBlank() ? null : value.strip();
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
     }
 
     /** The bytes of a batch of these events, as senders write one. */

@@ -136,7 +136,7 @@ public final class AccessTable {
     }
 
     /** Whether a servlet asks for keys of its own. */
-    static boolean hasKeysOfItsOwn(String servlet) {
+    public static boolean hasKeysOfItsOwn(String servlet) {
         return SERVLETS_WITH_KEYS.contains(servlet);
     }
 

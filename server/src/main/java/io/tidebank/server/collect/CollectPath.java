@@ -17,10 +17,22 @@ public sealed interface CollectPath {
     /** Events in the address; answered with a picture whatever they are. */
     record Pixel(Endpoint endpoint) implements CollectPath {}
 
-    /** What a browser's SDK asks before it sends anything. */
-    record Settings(String writeKey) implements CollectPath {}
+    /** What a page asks for its source. */
+    sealed interface OfSource extends CollectPath {
 
-    /** The same for RudderStack's. */
+        String writeKey();
+    }
+
+    /** What a browser's SDK asks before it sends anything. */
+    record Settings(String writeKey) implements OfSource {}
+
+    /** The browser's SDK itself, for pages without a build. */
+    record Script(String writeKey) implements OfSource {}
+
+    /** A further file of it, which it loads when it needs it. */
+    record ScriptPart(String name) implements CollectPath {}
+
+    /** What RudderStack's asks before it sends anything. */
     record SourceConfig() implements CollectPath {}
 
     /** What SDKs tell of themselves; nobody needs it here. */
@@ -42,7 +54,15 @@ public sealed interface CollectPath {
     record Unknown() implements CollectPath {}
 
     /** First parts of paths that belong to collection. */
-    Set<String> ROOTS = Set.of("v1", "beacon", "pixel", "sourceConfig", "rsaMetrics");
+    Set<String> ROOTS = Set.of(
+            "v1",
+            "beacon",
+            "pixel",
+            "sourceConfig",
+            "rsaMetrics",
+            "analytics.js",
+            "analytics-next",
+            "next-integrations");
 
     /** What other systems call: see {@link WebhookServlet}. */
     String WEBHOOKS = "webhooks";
@@ -73,6 +93,9 @@ public sealed interface CollectPath {
             case "sourceConfig" -> new SourceConfig();
             case "rsaMetrics" -> new SelfMetrics();
             case "health", "version" -> parts.length == 2 ? new Greeting() : new Unknown();
+            case "analytics.js" -> script(parts);
+            case "analytics-next" ->
+                parts.length == 4 && parts[2].equals("bundles") ? new ScriptPart(parts[3]) : new Unknown();
             case "robots.txt" -> new NotForRobots();
             default -> new Unknown();
         };
@@ -97,6 +120,13 @@ public sealed interface CollectPath {
         }
         boolean settings = parts.length == 5 && parts[2].equals("projects") && parts[4].equals("settings");
         return settings ? new Settings(parts[3]) : new Unknown();
+    }
+
+    private static CollectPath script(String[] parts) {
+        boolean script = parts.length == 5
+                && parts[2].equals("v1")
+                && (parts[4].equals("analytics.min.js") || parts[4].equals("analytics.js"));
+        return script ? new Script(parts[3]) : new Unknown();
     }
 
     private static CollectPath pixel(String name) {

@@ -25,6 +25,7 @@ final class CollectServlet extends HttpServlet {
     private final transient Collector collector;
     private final transient WebhookReceiver webhooks;
     private final transient SdkSettings settings;
+    private final transient SdkScripts scripts = new SdkScripts();
     private final transient FailureLimit failures;
     private final transient Clock clock;
 
@@ -51,9 +52,11 @@ final class CollectServlet extends HttpServlet {
             when method.equals("POST") -> events(endpoint, request).writeTo(response);
             case CollectPath.Events _ -> postOnly(response);
             case CollectPath.Pixel(Endpoint endpoint) -> pixel(endpoint, request, response);
-            case CollectPath.Settings(String writeKey)
-            when !collector.knows(writeKey) ->
+            case CollectPath.OfSource page
+            when !collector.knows(page.writeKey()) ->
                 limited(SdkSettings.NOBODYS, request).writeTo(response);
+            case CollectPath.Script _ -> scripts.whole(response);
+            case CollectPath.ScriptPart(String name) -> scripts.part(name, response);
             case CollectPath.Settings(String writeKey) -> settings.segment(writeKey, request, response);
             case CollectPath.SourceConfig _ -> settings.rudder(WriteKeys.of(request), response);
             case CollectPath.SelfMetrics _ -> drained(request).writeTo(response);

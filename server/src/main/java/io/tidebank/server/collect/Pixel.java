@@ -15,6 +15,7 @@ final class Pixel {
     static void writeTo(HttpServletResponse response) throws IOException {
         response.setContentType("image/gif");
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         response.setContentLength(GIF.length);
         response.getOutputStream().write(GIF);
     }

@@ -1,5 +1,6 @@
 package io.tidebank.server.web;
 
+import io.tidebank.server.access.AccessTable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,8 +24,16 @@ final class SecurityHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (!AccessTable.hasKeysOfItsOwn(request.getHttpServletMapping().getServletName())) {
+            forPages(request, response);
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** Not for what is collected: pages of any site send there and show its pixel, and no answer of it is a page. */
+    private static void forPages(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -36,6 +45,5 @@ final class SecurityHeaders extends OncePerRequestFilter {
         if (request.getRequestURI().startsWith("/api/")) {
             response.setHeader("Cache-Control", "no-store");
         }
-        chain.doFilter(request, response);
     }
 }

@@ -149,6 +149,16 @@ class CollectEndpointsTest {
         assertThat(answer.body()).startsWith("GIF89a");
     }
 
+    @Test
+    void pagesOfOtherSitesMayShowThePixelAndReadAnswers() throws Exception {
+        HttpResponse<String> pixel = server.get("/v1/pixel/track?data=");
+        HttpResponse<String> answer = server.post("/v1/track", "{}");
+
+        assertThat(pixel.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("cross-origin");
+        assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy")).isEmpty();
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/"})
     void theBrowsersSdkIsToldToSendHere(String end) throws Exception {

@@ -1,9 +1,9 @@
 package io.tidebank.collect.journal.record;
 
+import io.tidebank.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Sixteen bytes that stand for an event of a source. They are cut from SHA-256: names are chosen by senders, and no
@@ -30,17 +30,12 @@ public record EventKey(long high, long low) {
     }
 
     private static EventKey hash(byte kind, String source, String name) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] first = source.getBytes(StandardCharsets.UTF_8);
-            digest.update(kind);
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(first.length).array());
-            digest.update(first);
-            ByteBuffer hash = ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
-            return new EventKey(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.fresh();
+        byte[] first = source.getBytes(StandardCharsets.UTF_8);
+        digest.update(kind);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(first.length).array());
+        digest.update(first);
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
+        return new EventKey(hash.getLong(), hash.getLong());
     }
 }
