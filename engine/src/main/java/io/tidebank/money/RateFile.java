@@ -2,6 +2,7 @@ package io.tidebank.money;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.digest.Sha256;
 import io.tidebank.error.TidebankException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The rates of a brand as they lie in its home: a file {@code day,currency,rate} that people may read and write as well.
@@ -39,12 +37,9 @@ public final class RateFile {
             return "";
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(hash, 0, 12);
+            return Sha256.hex(Files.readAllBytes(file));
         } catch (IOException e) {
             throw broken("read", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
