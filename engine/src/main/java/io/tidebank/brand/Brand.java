@@ -77,6 +77,7 @@ public final class Brand implements AutoCloseable {
                 hashes.toString(),
                 table,
                 new RateFile(home.rates(settings.name()), settings.currency().getCurrencyCode()),
+                tools.lake().costs(settings.name()),
                 DuckDb.file(home.serving(settings.name()), tools.engine())
                         .confine(List.of(home.lake(), home.scratch())),
                 home.state(settings.name()));
@@ -88,6 +89,7 @@ public final class Brand implements AutoCloseable {
                 settings.zone(),
                 parts.rates(),
                 table,
+                parts.costs(),
                 tools.methods(),
                 tools.kinds(),
                 tools.engine(),
@@ -96,7 +98,7 @@ public final class Brand implements AutoCloseable {
         this.assets = new AssetQuestions(parts, stages);
         this.consumers = new ConsumerQuestions(parts);
         this.queries = new SqlQuestions(parts, tools.limits());
-        this.lake = new LakeKeeper(table, settings.name(), tools.clock());
+        this.lake = new LakeKeeper(table, parts.costs(), settings.name(), tools.clock());
     }
 
     /** How the brand stands. */
@@ -118,23 +120,18 @@ public final class Brand implements AutoCloseable {
                         .boxed()
                         .findFirst()),
                 snapshot,
-                generation.map(this::isFresh).orElse(snapshot == 0),
+                generation
+                        .map(known -> known.snapshot() == snapshot
+                                && known.rates().equals(parts.rates().version()))
+                        .orElse(snapshot == 0),
                 parts.settings().ladders());
-    }
-
-    private boolean isFresh(Generation known) {
-        return known.snapshot() == parts.table().snapshot()
-                && known.rates().equals(parts.rates().version());
     }
 
     /** Brings files in, and out again. Imports that a crash cut off are brought to an end when this is first called. */
     public synchronized Importer importer() {
         Importer open = importer;
-        if (open == null) {
-            open = Importer.open(imports);
-            importer = open;
-        }
-        return open;
+        importer = open == null ? Importer.open(imports) : open;
+        return importer;
     }
 
     /** Takes the brand's live events. Its journal is opened when this is first called, and open until the brand closes. */
@@ -158,9 +155,8 @@ public final class Brand implements AutoCloseable {
 
     /** Tries the bad events of live sources once more, and brings those into the lake that are touches now. */
     public ReplayReport replayLive(List<Source> sources, Progress progress) {
-        Intake door = intake();
-        ReplayReport report = door.replay(sources, progress);
-        while (door.commit().tookSomething()) {
+        ReplayReport report = intake().replay(sources, progress);
+        while (intake().commit().tookSomething()) {
             progress.at("Into the lake", report.released(), report.rows());
         }
         return report;
@@ -169,9 +165,7 @@ public final class Brand implements AutoCloseable {
     /** Names of live events that nobody had mapped when they came: {@code name, touches, mapped}. */
     public Answer unknownEvents() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Rederivation.UnknownName name : rederivation().unknown()) {
-            rows.add(List.of(name.name(), name.touches(), name.mapped()));
-        }
+        rederivation().unknown().forEach(name -> rows.add(List.of(name.name(), name.touches(), name.mapped())));
         return new Answer(name(), "", List.of("name", "touches", "mapped"), rows);
     }
 
@@ -282,6 +276,11 @@ public final class Brand implements AutoCloseable {
         return new Serving(parts.serving())
                 .query("SELECT * FROM sales_day WHERE day BETWEEN ? AND ? ORDER BY day", from, to)
                 .answer(parts.settings().name(), to.toString());
+    }
+
+    /** What the touchpoints cost. */
+    public BrandCosts costs() {
+        return new BrandCosts(parts, this::importer);
     }
 
     /** Who one consumer is, by identifier ({@code type:value}) or consumer id: {@code field, value, since, until}. */

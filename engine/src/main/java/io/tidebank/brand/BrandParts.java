@@ -4,6 +4,7 @@ import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
+import io.tidebank.lake.CostTable;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.money.RateFile;
 import io.tidebank.sql.DuckDb;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param ladderHashes changes when one of their files does
  * @param table the brand's touches
  * @param rates what other currencies are worth in the brand's
+ * @param costs what the brand's touchpoints cost
  * @param serving the brand's serving file
  * @param state folder of the fold state
  */
@@ -33,6 +35,7 @@ record BrandParts(
         String ladderHashes,
         TouchTable table,
         RateFile rates,
+        CostTable costs,
         DuckDb serving,
         Path state) {
 

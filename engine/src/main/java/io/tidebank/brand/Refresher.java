@@ -13,6 +13,7 @@ import io.tidebank.identity.Merges;
 import io.tidebank.ladder.StageRefresh;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.money.Rates;
+import io.tidebank.money.TouchView;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class Refresher {
         this.parts = parts;
         this.models = models;
         this.clock = clock;
-        this.touches = new TouchView(parts);
+        this.touches =
+                new TouchView(parts.table(), parts.rates(), parts.settings().zone());
         DayClock days = new DayClock(parts.settings().zone());
         this.stages = new StageRefresh(parts.ladders(), parts.kinds(), parts.table(), days, parts.engine());
     }

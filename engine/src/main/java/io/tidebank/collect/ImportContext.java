@@ -1,5 +1,6 @@
 package io.tidebank.collect;
 
+import io.tidebank.lake.CostTable;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.money.RateFile;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
  * @param zone the brand's zone, for times that carry none
  * @param rates the brand's currency, and what others are worth in it
  * @param touches the brand's touches
+ * @param costs what the brand's touchpoints cost
  * @param methods presets and their schema
  * @param kinds the vocabulary of kinds
  * @param settings what the machine lends
@@ -28,6 +30,7 @@ public record ImportContext(
         ZoneId zone,
         RateFile rates,
         TouchTable touches,
+        CostTable costs,
         MethodFiles methods,
         TouchKinds kinds,
         EngineSettings settings,

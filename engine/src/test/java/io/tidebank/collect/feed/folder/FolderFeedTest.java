@@ -57,6 +57,7 @@ class FolderFeedTest {
                 ZONE,
                 new RateFile(folder.resolve("rates.csv"), "CNY"),
                 home.touches(),
+                home.costs(),
                 methods,
                 TouchKindsFile.read(methods),
                 new EngineSettings(1L << 30, 1, folder.resolve("run/scratch")),
