@@ -11,7 +11,9 @@
 -- @column item (id) what was bought
 -- @column category (id) of the item
 -- @column quantity (units) pieces; 1 where none is told
--- @column amount (money) line total after discounts, in the brand's currency
+-- @column amount (money) line total after discounts, in the brand's currency; null if no rate is known for its own
+-- @column own_amount (money) the same as it was told
+-- @column currency (code) of own_amount
 select
     t.source,
     t.touch_id,
@@ -22,7 +24,9 @@ select
     t.item,
     t.category,
     coalesce(t.quantity, cast(1 as decimal(18, 4))) as quantity,
-    coalesce(t.amount_home, t.amount, cast(0 as decimal(18, 4))) as amount
+    coalesce(t.amount_home, case when t.amount is null then cast(0 as decimal(18, 4)) end) as amount,
+    coalesce(t.amount, t.amount_home, cast(0 as decimal(18, 4))) as own_amount,
+    upper(coalesce(t.currency, brand_currency())) as currency
 from touch as t
 left join identity as i on i.id = t.primary_id
 where t.kind = 'order'

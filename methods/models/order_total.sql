@@ -11,7 +11,7 @@
 -- @column day (day) the same in the brand's zone
 -- @column line_count (lines) its lines
 -- @column quantity (units) pieces on all lines
--- @column amount (money) the lines' sum
+-- @column amount (money) the lines' sum in the brand's currency; null if no rate is known for theirs
 -- @column refund_amount (money) paid back on this order
 -- @column net_amount (money) amount less refund_amount
 -- @column is_void (yes or no) cancelled, or refunds have reached the amount: no purchase any more

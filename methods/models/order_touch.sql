@@ -8,7 +8,8 @@
 -- @column kind (code) order, pay, deposit, refund or cancel
 -- @column occurred_at (instant) when it happened
 -- @column primary_id (id) strongest identifier that it carried; null for a guest
--- @column amount (money) of the line, the payment or the refund, in the brand's currency
+-- @column amount (money) of the line, the payment or the refund, in its own currency
+-- @column currency (code) of the amount; null where none was told
 select
     source,
     touch_id,
@@ -16,6 +17,10 @@ select
     kind,
     occurred_at,
     primary_id,
-    coalesce(amount_home, amount, cast(0 as decimal(18, 4))) as amount
+    coalesce(amount, amount_home, cast(0 as decimal(18, 4))) as amount,
+    upper(case
+        when amount is not null then coalesce(currency, brand_currency())
+        when amount_home is not null then brand_currency()
+    end) as currency
 from touch
 where kind in ('order', 'pay', 'deposit', 'refund', 'cancel') and order_id is not null

@@ -1,5 +1,6 @@
 -- One row per order that became void: its purchase counts for nothing from then on, and did count before.
--- Void is what was cancelled, or refunded up to the sum of its lines (of its payments, where no lines are known).
+-- Void is what was cancelled, or refunded up to the sum of its lines (of its payments, where no lines are known). What is
+-- paid back counts in the currency of the order itself: rates of other days make no order void.
 -- @key source, order_id
 -- @check voided_at is not null
 -- @refresh by_key
@@ -20,7 +21,8 @@ concerned as (
         t.order_id,
         t.kind,
         t.occurred_at,
-        t.amount
+        t.amount,
+        t.currency
     from order_touch as t
     inner join undone as u on u.source = t.source and u.order_id = t.order_id
 ),
@@ -33,7 +35,11 @@ bought as (
             sum(case when kind = 'order' then amount end),
             sum(case when kind = 'pay' then amount end),
             0
-        ) as amount
+        ) as amount,
+        coalesce(
+            min(case when kind = 'order' then currency end),
+            min(case when kind = 'pay' then currency end)
+        ) as currency
     from concerned
     where kind in ('order', 'pay', 'deposit')
     group by source, order_id
@@ -45,7 +51,8 @@ paid_back as (
         source,
         order_id,
         occurred_at,
-        sum(amount) over (partition by source, order_id order by occurred_at) as amount_so_far
+        currency,
+        sum(amount) over (partition by source, order_id, currency order by occurred_at) as amount_so_far
     from concerned
     where kind = 'refund'
 ),
@@ -57,7 +64,7 @@ ended as (
         p.occurred_at
     from paid_back as p
     inner join bought as b on b.source = p.source and b.order_id = p.order_id
-    where p.amount_so_far >= b.amount
+    where p.amount_so_far >= b.amount and (p.currency = b.currency or p.currency is null or b.currency is null)
     union all
     select
         c.source,

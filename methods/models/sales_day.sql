@@ -12,6 +12,7 @@
 -- @column guest_orders (orders) of nobody we know
 -- @column guest_gmv (money) of nobody we know
 -- @column guest_refunds (money) to nobody we know
+-- @column unrated (lines and refunds) in a currency that no rate is known for: they are not in the money
 with
 
 nothing as (
@@ -25,7 +26,8 @@ moved as (
         n.zero as units,
         n.zero as gmv,
         n.zero as refunds,
-        case when t.consumer is null then 1 else 0 end as is_guest
+        case when t.consumer is null then 1 else 0 end as is_guest,
+        0 as unrated
     from order_total as t
     cross join nothing as n
     union all
@@ -33,9 +35,10 @@ moved as (
         l.day,
         0 as orders,
         l.quantity as units,
-        l.amount as gmv,
+        coalesce(l.amount, n.zero) as gmv,
         n.zero as refunds,
-        case when l.consumer is null then 1 else 0 end as is_guest
+        case when l.consumer is null then 1 else 0 end as is_guest,
+        case when l.amount is null then 1 else 0 end as unrated
     from order_line as l
     cross join nothing as n
     union all
@@ -44,8 +47,9 @@ moved as (
         0 as orders,
         n.zero as units,
         n.zero as gmv,
-        r.amount as refunds,
-        case when r.consumer is null then 1 else 0 end as is_guest
+        coalesce(r.amount, n.zero) as refunds,
+        case when r.consumer is null then 1 else 0 end as is_guest,
+        case when r.amount is null then 1 else 0 end as unrated
     from order_refund as r
     cross join nothing as n
 )
@@ -59,6 +63,7 @@ select
     cast(sum(gmv) - sum(refunds) as decimal(18, 4)) as net,
     cast(sum(case when is_guest = 1 then orders else 0 end) as bigint) as guest_orders,
     cast(sum(case when is_guest = 1 then gmv else 0 end) as decimal(18, 4)) as guest_gmv,
-    cast(sum(case when is_guest = 1 then refunds else 0 end) as decimal(18, 4)) as guest_refunds
+    cast(sum(case when is_guest = 1 then refunds else 0 end) as decimal(18, 4)) as guest_refunds,
+    cast(sum(unrated) as bigint) as unrated
 from moved
 group by day

@@ -7,7 +7,7 @@ create macro moment(i, salt) as
     timestamptz '2025-01-03 15:00:00+00' + to_microseconds((hash(i, salt, ${seed}) % 34560000000000)::bigint);
 
 -- Orders of one to four lines share an order; some lines name none; some refunds name no order, or one that is unknown.
-create table touch as
+create table told as
 with drawn as (
     select
         i,
@@ -36,7 +36,7 @@ select
     if(chance(i, 'quantity') < 0.2, null, (1 + floor(chance(i, 'pieces') * 5))::decimal(18, 4)) as quantity,
     if(kind in ('view', 'click') or chance(i, 'free') < 0.05, null,
         ((hash(i, 'amount', ${seed}) % 5000000) / 10000)::decimal(18, 4)) as amount,
-    'CNY' as currency,
+    choice(order_number, 'currency', ['CNY', 'CNY', 'CNY', 'CNY', 'usd', 'USD', 'JPY', null]) as currency,
     if(chance(i, 'home') < 0.1, 12.3456::decimal(18, 4), null) as amount_home,
     if(kind not in ('order', 'pay', 'deposit', 'refund', 'cancel') or chance(i, 'named') < 0.15, null, 'order-' || order_number) as order_id,
     null::varchar as play_id,
@@ -91,3 +91,15 @@ where from_at < timezone('Asia/Shanghai', day + interval 1 day)
 group by all;
 
 create or replace macro brand_day(moment) as cast(timezone('Asia/Shanghai', moment) as date);
+
+create or replace macro brand_currency() as 'CNY';
+
+-- Dollars have a rate on two days of three, yen on none.
+create table currency_rate as
+select
+    'USD' as currency,
+    day::date as day,
+    (7 + chance(day::date, 'rate') / 7)::decimal(19, 12) as rate,
+    day::date as told_on
+from range(timestamp '2025-01-01', timestamp '2026-03-01', interval 1 day) as t(day)
+where chance(day::date, 'known') < 0.7;

@@ -28,6 +28,7 @@ class ArchitectureTest {
             List.of("method"),
             List.of("sql"),
             List.of("lake"),
+            List.of("money"),
             List.of("fold"),
             List.of("collect", "identity"),
             List.of("access"),

@@ -13,6 +13,7 @@ import io.tidebank.cli.load.ImportsCommand;
 import io.tidebank.cli.load.InitCommand;
 import io.tidebank.cli.load.LakeCommand;
 import io.tidebank.cli.load.QuarantineCommand;
+import io.tidebank.cli.load.RatesCommand;
 import io.tidebank.cli.load.RefreshCommand;
 import io.tidebank.cli.look.AssetsCommand;
 import io.tidebank.cli.look.ConsumerCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Option;
             ImportCommand.class,
             ImportsCommand.class,
             QuarantineCommand.class,
+            RatesCommand.class,
             RefreshCommand.class,
             LakeCommand.class,
             StagesCommand.class,

@@ -93,6 +93,13 @@ public record AssetEstimate(
                 AssetNotes.on(asOf, months, intervals.isPresent(), rates, heads));
     }
 
+    /** The same with more that a reader must know. */
+    AssetEstimate noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new AssetEstimate(asOf, settings, currency, months, rates, stages, interval, all);
+    }
+
     /** The stages' values: they add up to their exact sum, rounded. */
     static BigDecimal[] values(long[] heads, double[] perHead, Currency currency) {
         double[] exact = new double[heads.length];

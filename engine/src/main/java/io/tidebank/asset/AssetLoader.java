@@ -24,11 +24,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tells asset values from a brand's derived tables: stage_interval, stage_day, transition_month, stage_revenue_month. */
+/** Tells asset values from a brand's derived tables: stage_interval, stage_day, transition_month, stage_revenue_month, unrated_day. */
 public final class AssetLoader {
 
-    private static final List<String> TABLES =
-            List.of("stage_interval", "stage_day", "month_end", "transition_month", "stage_revenue_month");
+    private static final List<String> TABLES = List.of(
+            "stage_interval", "stage_day", "month_end", "transition_month", "stage_revenue_month", "unrated_day");
 
     private final Connection connection;
     private final List<String> stages;
@@ -78,7 +78,21 @@ public final class AssetLoader {
 
     private AssetEstimate estimate(LocalDate asOf, AssetSettings settings, AssetHistory history) throws SQLException {
         List<AssetMonth> window = history.window(asOf);
-        return AssetEstimate.of(asOf, settings, currency, stages, window, people(settings.ladder(), asOf));
+        return AssetEstimate.of(asOf, settings, currency, stages, window, people(settings.ladder(), asOf))
+                .noting(unrated(window));
+    }
+
+    /** What spending of these months is missing. */
+    private List<String> unrated(List<AssetMonth> window) throws SQLException {
+        List<String> notes = new ArrayList<>();
+        query(
+                "select currency, cast(sum(lines + refunds) as bigint) from unrated_day"
+                        + " where day between ? and ? group by currency order by currency",
+                row -> notes.add("%,d order lines and refunds in %s are left out: no rate is known (tidebank rates)"
+                        .formatted(row.getLong(2), row.getString(1))),
+                window.getFirst().month().atDay(1),
+                window.getLast().month().atEndOfMonth());
+        return notes;
     }
 
     private Map<String, Long> people(String ladder, LocalDate asOf) throws SQLException {

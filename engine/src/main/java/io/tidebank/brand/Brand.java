@@ -23,6 +23,8 @@ import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.lake.timeline.Timeline;
 import io.tidebank.method.MethodFiles;
+import io.tidebank.money.RateBook;
+import io.tidebank.money.RateFile;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
@@ -84,18 +86,19 @@ public final class Brand implements AutoCloseable {
                 ladders,
                 hashes.toString(),
                 table,
+                new RateFile(home.rates(settings.name()), settings.currency().getCurrencyCode()),
                 tools.lake().costs(settings.name()),
                 Timeline.open(home.timeline(settings.name()), table),
                 DuckDb.file(home.serving(settings.name()), tools.engine())
                         .confine(List.of(home.lake(), home.timeline(settings.name()), home.scratch())),
                 home.state(settings.name()));
-        ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), tools.clock());
+        ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), settings.currency(), tools.clock());
         this.refresher = new Refresher(parts, models, tools.clock());
         this.imports = new ImportContext(
                 home.root(),
                 settings.name(),
                 settings.zone(),
-                settings.currency().getCurrencyCode(),
+                parts.rates(),
                 table,
                 parts.costs(),
                 tools.methods(),
@@ -128,18 +131,18 @@ public final class Brand implements AutoCloseable {
                         .boxed()
                         .findFirst()),
                 snapshot,
-                generation.map(known -> known.snapshot() == snapshot).orElse(snapshot == 0),
+                generation
+                        .map(known -> known.snapshot() == snapshot
+                                && known.rates().equals(parts.rates().version()))
+                        .orElse(snapshot == 0),
                 parts.settings().ladders());
     }
 
     /** Brings files in, and out again. Imports that a crash cut off are brought to an end when this is first called. */
     public synchronized Importer importer() {
         Importer open = importer;
-        if (open == null) {
-            open = Importer.open(imports);
-            importer = open;
-        }
-        return open;
+        importer = open == null ? Importer.open(imports) : open;
+        return importer;
     }
 
     /** Takes the brand's live events. Its journal is opened when this is first called, and open until the brand closes. */
@@ -164,9 +167,8 @@ public final class Brand implements AutoCloseable {
 
     /** Tries the bad events of live sources once more, and brings those into the lake that are touches now. */
     public ReplayReport replayLive(List<Source> sources, Progress progress) {
-        Intake door = intake();
-        ReplayReport report = door.replay(sources, progress);
-        while (door.commit().tookSomething()) {
+        ReplayReport report = intake().replay(sources, progress);
+        while (intake().commit().tookSomething()) {
             progress.at("Into the lake", report.released(), report.rows());
         }
         return report;
@@ -175,9 +177,7 @@ public final class Brand implements AutoCloseable {
     /** Names of live events that nobody had mapped when they came: {@code name, touches, mapped}. */
     public Answer unknownEvents() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Rederivation.UnknownName name : rederivation().unknown()) {
-            rows.add(List.of(name.name(), name.touches(), name.mapped()));
-        }
+        rederivation().unknown().forEach(name -> rows.add(List.of(name.name(), name.touches(), name.mapped())));
         return new Answer(name(), "", List.of("name", "touches", "mapped"), rows);
     }
 
@@ -214,6 +214,11 @@ public final class Brand implements AutoCloseable {
     /** How often everything derived was brought up to date, and how long that took. */
     public Stopwatch.Timing refreshes() {
         return refreshes.timing();
+    }
+
+    /** What other currencies are worth in the brand's. */
+    public RateBook rates() {
+        return new RateBook(name(), parts.rates(), parts.serving());
     }
 
     public String name() {
@@ -278,7 +283,7 @@ public final class Brand implements AutoCloseable {
         return assets.change(from, to, settings).answer(parts.settings().name());
     }
 
-    /** Orders and money by day: {@code day, orders, units, gmv, refunds, net, guest_orders, guest_gmv, guest_refunds}. */
+    /** Orders and money by day, as the model {@code sales_day} has them. */
     public Answer sales(LocalDate from, LocalDate to) {
         return new Serving(parts.serving())
                 .query("SELECT * FROM sales_day WHERE day BETWEEN ? AND ? ORDER BY day", from, to)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstTouch when the earliest touch occurred; null without touches
  * @param lastTouch when the latest one occurred
  * @param snapshot the lake's current snapshot; 0 for none
- * @param fresh true if the last refresh has seen that snapshot
+ * @param fresh true if the last refresh has seen that snapshot, and the exchange rates of now
  * @param ladders names of the ladders that are kept up to date
  */
 public record BrandInfo(

@@ -7,6 +7,7 @@ import io.tidebank.ladder.LadderError;
 import io.tidebank.lake.CostTable;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.lake.timeline.Timeline;
+import io.tidebank.money.RateFile;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.touch.TouchKinds;
@@ -22,8 +23,9 @@ import java.util.List;
  * @param ladders the ladders that are kept up to date
  * @param ladderHashes changes when one of their files does
  * @param table the brand's touches
- * @param timeline the same, clustered by person
+ * @param rates what other currencies are worth in the brand's
  * @param costs what the brand's touchpoints cost
+ * @param timeline closed days' touches once more, by person
  * @param serving the brand's serving file
  * @param state folder of the fold state
  */
@@ -34,6 +36,7 @@ record BrandParts(
         List<Ladder> ladders,
         String ladderHashes,
         TouchTable table,
+        RateFile rates,
         CostTable costs,
         Timeline timeline,
         DuckDb serving,

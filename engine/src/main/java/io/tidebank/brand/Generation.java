@@ -18,10 +18,20 @@ import java.util.Optional;
  * @param state name of the folder that holds the fold state
  * @param consumers identified consumers
  * @param guestTouches touches without identifier
+ * @param rates version of the exchange rates; empty for none
  * @param refreshedAt when
  */
 record Generation(
-        long snapshot, String signature, String state, long consumers, long guestTouches, Instant refreshedAt) {
+        long snapshot,
+        String signature,
+        String state,
+        long consumers,
+        long guestTouches,
+        String rates,
+        Instant refreshedAt) {
+
+    /** The column that versions before rates did not write. */
+    private static final int RATES = 7;
 
     static Optional<Generation> find(Connection connection) {
         try (Statement statement = connection.createStatement()) {
@@ -36,7 +46,7 @@ record Generation(
         }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT snapshot, signature, state, consumers, guest_touches, epoch_us(refreshed_at) FROM generation")) {
+                        "SELECT * REPLACE (epoch_us(refreshed_at) AS refreshed_at) FROM" + " generation")) {
             return row.next()
                     ? Optional.of(new Generation(
                             row.getLong(1),
@@ -44,6 +54,7 @@ record Generation(
                             row.getString(3),
                             row.getLong(4),
                             row.getLong(5),
+                            row.getMetaData().getColumnCount() < RATES ? "" : row.getString(RATES),
                             Instant.EPOCH.plusNanos(row.getLong(6) * 1000)))
                     : Optional.empty();
         } catch (SQLException e) {
@@ -51,21 +62,27 @@ record Generation(
         }
     }
 
+    /** The same, its money told by other rates. */
+    Generation withRates(String version) {
+        return new Generation(snapshot, signature, state, consumers, guestTouches, version, refreshedAt);
+    }
+
     void save(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE TABLE generation(snapshot BIGINT, signature VARCHAR, state VARCHAR,"
-                    + " consumers BIGINT, guest_touches BIGINT, refreshed_at TIMESTAMPTZ)");
+                    + " consumers BIGINT, guest_touches BIGINT, refreshed_at TIMESTAMPTZ, rates VARCHAR)");
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO generation VALUES (?, ?, ?, ?, ?, make_timestamptz(?))")) {
+                connection.prepareStatement("INSERT INTO generation VALUES (?, ?, ?, ?, ?, make_timestamptz(?), ?)")) {
             insert.setLong(1, snapshot);
             insert.setString(2, signature);
             insert.setString(3, state);
             insert.setLong(4, consumers);
             insert.setLong(5, guestTouches);
             insert.setLong(6, refreshedAt.toEpochMilli() * 1000);
+            insert.setString(RATES, rates);
             insert.execute();
         } catch (SQLException e) {
             throw DuckDb.broken(e);

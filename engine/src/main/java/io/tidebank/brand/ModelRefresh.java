@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,20 +35,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelRefresh {
 
-    private static final List<String> INPUTS =
-            List.of("touch", "identity", "consumer", "stage_interval", "stage_day", "month_end", "brand_day");
+    private static final List<String> INPUTS = List.of(
+            "touch", "identity", "consumer", "stage_interval", "stage_day", "month_end", "brand_day", "brand_currency");
 
     private static final String ORDER_TOUCH = "order_touch";
     private static final String ORDER_VOID = "order_void";
 
     private final MethodFiles methods;
     private final ZoneId zone;
+    private final String currency;
     private final Clock clock;
     private Map<String, SqlModel> parsed = Map.of();
 
-    ModelRefresh(MethodFiles methods, ZoneId zone, Clock clock) {
+    ModelRefresh(MethodFiles methods, ZoneId zone, Currency currency, Clock clock) {
         this.methods = methods;
         this.zone = zone;
+        this.currency = currency.getCurrencyCode();
         this.clock = clock;
     }
 
@@ -55,10 +58,17 @@ final class ModelRefresh {
      * What models are built from.
      *
      * @param snapshot of the touches
+     * @param rates version of the exchange rates, which touches are read with; empty for none
      * @param state names the generation that identities and stages belong to
      * @param files the touches of the snapshot
      */
-    record Built(long snapshot, String state, List<TouchFile> files) {}
+    record Built(long snapshot, String rates, String state, List<TouchFile> files) {
+
+        /** Differs when touches do, or what their money is worth. */
+        String touches() {
+            return rates.isEmpty() ? Long.toString(snapshot) : snapshot + " " + rates;
+        }
+    }
 
     /**
      * What is different now.
@@ -98,7 +108,8 @@ final class ModelRefresh {
         private Session(Connection connection, Built built, @Nullable Change change) {
             this.connection = connection;
             this.change = change;
-            execute(ModelMacro.BRAND_DAY.duckDb(zone));
+            execute(ModelMacro.BRAND_DAY.duckDb(zone.getId()));
+            execute(ModelMacro.BRAND_CURRENCY.duckDb(currency));
             MonthEnds.write(connection, zone, first(built), last(built));
             this.versions = versions(built);
             this.order = BuildOrder.of(models(connection), versions.keySet());
@@ -181,9 +192,10 @@ final class ModelRefresh {
     private Map<String, String> versions(Built built) {
         Map<String, String> versions = new TreeMap<>();
         INPUTS.forEach(input -> versions.put(input, built.state()));
-        versions.put("touch", Long.toString(built.snapshot()));
+        versions.put("touch", built.touches());
         versions.put("month_end", MonthEnds.version(zone, first(built), last(built)));
         versions.put("brand_day", zone.getId());
+        versions.put("brand_currency", currency);
         return versions;
     }
 

@@ -12,10 +12,10 @@ import io.tidebank.identity.IdentityTables;
 import io.tidebank.identity.Merges;
 import io.tidebank.ladder.StageRefresh;
 import io.tidebank.lake.TouchFile;
+import io.tidebank.money.Rates;
+import io.tidebank.money.TouchView;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.Progress;
-import io.tidebank.touch.TouchColumn;
-import io.tidebank.touch.TouchColumns;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,13 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refresher {
 
-    private static final List<String> COLUMNS =
-            TouchColumns.ALL.stream().map(TouchColumn::name).toList();
-
     private final BrandParts parts;
     private final Clock clock;
     private final StageRefresh stages;
     private final ModelRefresh models;
+    private final TouchView touches;
     private @Nullable Consumers resident;
     private String residentState = "";
 
@@ -49,6 +47,8 @@ final class Refresher {
         this.parts = parts;
         this.models = models;
         this.clock = clock;
+        this.touches =
+                new TouchView(parts.table(), parts.rates(), parts.settings().zone());
         DayClock days = new DayClock(parts.settings().zone());
         this.stages =
                 new StageRefresh(parts.ladders(), parts.kinds(), parts.table(), parts.timeline(), days, parts.engine());
@@ -62,33 +62,40 @@ final class Refresher {
                     "Brand '%s' has no touches yet. Import some: tidebank import FILE"
                             .formatted(parts.settings().name()));
         }
+        Target target = new Target(snapshot, parts.rates().version());
         Optional<Generation> before = generation();
-        String why = reasonForAll(before, snapshot);
+        String why = reasonForAll(before, target);
+        if (why.isEmpty() && !before.get().rates().equals(target.rates())) {
+            Generation revalued = revalue(before.get(), target.rates(), progress);
+            if (revalued.snapshot() == snapshot) {
+                return new RefreshReport(Mode.INCREMENTAL, "", 0, revalued.consumers(), 0, List.of());
+            }
+            before = Optional.of(revalued);
+        }
         if (why.isEmpty() && before.get().snapshot() == snapshot) {
             return unchanged(before.get(), progress);
         }
         try {
-            return run(why.isEmpty() ? before.get() : null, why, snapshot, progress);
+            return run(why.isEmpty() ? before.get() : null, why, target, progress);
         } catch (TidebankException e) {
             if (e.code() != FoldError.STATE_BROKEN) {
                 throw e;
             }
-            return run(null, "the kept state is damaged", snapshot, progress);
+            return run(null, "the kept state is damaged", target, progress);
         } finally {
             sweepState();
         }
     }
 
-    private RefreshReport run(@Nullable Generation before, String why, long snapshot, Progress progress) {
+    private RefreshReport run(@Nullable Generation before, String why, Target target, Progress progress) {
         StopWatch watch = new StopWatch();
         String state = UUID.randomUUID().toString();
         try (Connection writing = parts.serving().connect();
                 Connection reading = parts.serving().connect()) {
             writing.setAutoCommit(false);
             try {
-                Outcome outcome = before == null
-                        ? whole(new Job(writing, reading, snapshot, state, progress, watch))
-                        : onward(new Job(writing, reading, snapshot, state, progress, watch), before);
+                Job job = new Job(writing, reading, target, state, progress, watch);
+                Outcome outcome = before == null ? whole(job) : onward(job, before);
                 outcome.generation().save(writing);
                 watch.lap("guests");
                 outcome.models().all(outcome.since(), outcome.steady(), progress);
@@ -120,8 +127,42 @@ final class Refresher {
         return new RefreshReport(Mode.NONE, "", 0, generation.consumers(), 0, List.of());
     }
 
+    /** The same touches with money told by other rates. Stages do not follow from it, or all had to be read. */
+    private Generation revalue(Generation before, String rates, Progress progress) {
+        Generation after = before.withRates(rates);
+        try (Connection connection = parts.serving().connect()) {
+            connection.setAutoCommit(false);
+            try {
+                touches.writeRates(connection);
+                ModelRefresh.Built built = built(after);
+                touches.write(connection, built.files(), rates);
+                models.begin(connection, built, null).all(null, Set.of(), progress);
+                after.save(connection);
+                connection.commit();
+                return after;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    /**
+     * What a refresh leads to.
+     *
+     * @param rates version of the exchange rates; empty for none
+     */
+    private record Target(long snapshot, String rates) {}
+
     private record Job(
-            Connection writing, Connection reading, long snapshot, String state, Progress progress, StopWatch watch) {}
+            Connection writing, Connection reading, Target target, String state, Progress progress, StopWatch watch) {
+
+        long snapshot() {
+            return target.snapshot();
+        }
+    }
 
     /**
      * @param models under way, the voided orders done
@@ -138,6 +179,10 @@ final class Refresher {
 
     private Outcome whole(Job job) {
         List<TouchFile> all = parts.table().files(job.snapshot());
+        Rates rates = touches.writeRates(job.writing());
+        if (stages.readMoney()) {
+            touches.lend(job.reading(), rates);
+        }
         Consumers consumers = new Consumers();
         IdentityTables.create(job.writing());
         job.progress().at("Who is who", 0, 0);
@@ -162,7 +207,10 @@ final class Refresher {
         Merges merges = IdentityTables.link(job.reading(), parts.table(), added, consumers);
         job.watch().lap("identities");
         ModelRefresh.Session session = session(
-                job, all, new ModelRefresh.Change(built(before), parts.table().scan(added, COLUMNS)));
+                job,
+                all,
+                new ModelRefresh.Change(
+                        built(before), touches.select(added, job.target().rates())));
         VoidedOrders orders = session.voidedOrders(consumers);
         job.watch().lap("voids");
         BitSet special = orders.buyers();
@@ -183,13 +231,17 @@ final class Refresher {
 
     private ModelRefresh.Session session(Job job, List<TouchFile> all, ModelRefresh.@Nullable Change change) {
         job.progress().at("Orders and refunds", 0, 0);
-        view(job.writing(), all);
-        return models.begin(job.writing(), new ModelRefresh.Built(job.snapshot(), job.state(), all), change);
+        String rates = job.target().rates();
+        touches.write(job.writing(), all, rates);
+        return models.begin(job.writing(), new ModelRefresh.Built(job.snapshot(), rates, job.state(), all), change);
     }
 
     private ModelRefresh.Built built(Generation generation) {
         return new ModelRefresh.Built(
-                generation.snapshot(), generation.state(), parts.table().files(generation.snapshot()));
+                generation.snapshot(),
+                generation.rates(),
+                generation.state(),
+                parts.table().files(generation.snapshot()));
     }
 
     private static long first(List<TouchFile> files) {
@@ -201,7 +253,16 @@ final class Refresher {
         Path folder = Folders.make(parts.state().resolve(job.state()));
         Runnable afterScan = () -> IdentityTables.saveNew(job.writing(), consumers);
         return new StageRefresh.Work(
-                job.writing(), job.reading(), consumers, all, voids, special, folder, afterScan, job.progress());
+                job.writing(),
+                job.reading(),
+                consumers,
+                all,
+                voids,
+                touches.money(job.target().rates()),
+                special,
+                folder,
+                afterScan,
+                job.progress());
     }
 
     private Consumers consumers(Connection reading, Generation before) {
@@ -212,7 +273,15 @@ final class Refresher {
 
     private Generation generation(Job job, Consumers consumers, List<TouchFile> added, long guestsBefore) {
         long guests = guestsBefore + guests(job.reading(), added);
-        return new Generation(job.snapshot(), signature(), job.state(), consumers.count(), guests, clock.instant());
+        Target target = job.target();
+        return new Generation(
+                target.snapshot(),
+                signature(target),
+                job.state(),
+                consumers.count(),
+                guests,
+                target.rates(),
+                clock.instant());
     }
 
     private long guests(Connection reading, List<TouchFile> files) {
@@ -227,38 +296,31 @@ final class Refresher {
         }
     }
 
-    /** Readers of the serving file see the touches of the same snapshot. */
-    private void view(Connection writing, List<TouchFile> files) {
-        try (Statement statement = writing.createStatement()) {
-            statement.execute("CREATE OR REPLACE VIEW touch AS " + parts.table().scan(files, COLUMNS));
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
-    }
-
     /** Why everything has to be read; empty if going on from the last generation will do. */
-    private String reasonForAll(Optional<Generation> before, long snapshot) {
+    private String reasonForAll(Optional<Generation> before, Target target) {
         if (before.isEmpty()) {
             return "nothing was refreshed before";
         }
-        if (!before.get().signature().equals(signature())) {
-            return "ladders, zone or settings have changed";
+        if (!before.get().signature().equals(signature(target))) {
+            return "ladders, zone, settings or rates that ladders ask for have changed";
         }
-        if (before.get().snapshot() != snapshot
-                && parts.table().added(before.get().snapshot(), snapshot).isEmpty()) {
+        if (before.get().snapshot() != target.snapshot()
+                && parts.table()
+                        .added(before.get().snapshot(), target.snapshot())
+                        .isEmpty()) {
             return "touches were taken back since";
         }
         return "";
     }
 
-    private String signature() {
+    private String signature(Target target) {
         return String.join(
                 "\n",
                 "format 2",
                 "kinds " + parts.kinds().version(),
                 "zone " + parts.settings().zone(),
                 "orders " + models.orderHashes(),
-                stages.layout(),
+                stages.layout() + (stages.readMoney() ? " rates " + target.rates() : ""),
                 parts.ladderHashes());
     }
 

@@ -3,6 +3,7 @@ package io.tidebank.collect;
 import io.tidebank.lake.CostTable;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
+import io.tidebank.money.RateFile;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.time.ZoneId;
  * @param home the home's folder
  * @param brand the brand's name
  * @param zone the brand's zone, for times that carry none
- * @param currency the brand's currency, ISO 4217
+ * @param rates the brand's currency, and what others are worth in it
  * @param touches the brand's touches
  * @param costs what the brand's touchpoints cost
  * @param methods presets and their schema
@@ -27,10 +28,16 @@ public record ImportContext(
         Path home,
         String brand,
         ZoneId zone,
-        String currency,
+        RateFile rates,
         TouchTable touches,
         CostTable costs,
         MethodFiles methods,
         TouchKinds kinds,
         EngineSettings settings,
-        Clock clock) {}
+        Clock clock) {
+
+    /** The brand's currency, ISO 4217. */
+    public String currency() {
+        return rates.currency();
+    }
+}

@@ -106,7 +106,7 @@ public final class Importer {
             ImportSession session, MappingPlan plan, String source, ImportStore.@Nullable Entry original) {
         return plan.isOfCosts()
                 ? new CostLanding(session, context.costs(), plan, original)
-                : new TouchLanding(session, context.touches(), plan, source);
+                : new TouchLanding(session, context, plan, source);
     }
 
     private static List<BoundFile> counted(List<BoundFile> bound, Set<Integer> silent) {

@@ -56,6 +56,9 @@ final class OnceOnly {
     private String withoutKnown(String select, List<TouchFile> lake, ReportDraft draft) {
         boolean summed = !plan.parts().isEmpty();
         run("Mapping", "CREATE TEMP TABLE mapped AS " + select);
+        if (plan.sharesTotals()) {
+            tellCutOrders(lake, draft);
+        }
         // The lake is looked up in the file, which is the smaller: DuckDB, which knows no sizes of files, may think
         // not.
         run(COMPARING, "SET disabled_optimizers = 'build_side_probe_side'");
@@ -114,6 +117,22 @@ final class OnceOnly {
             draft.note(("Came again with another quantity or amount: %,d; the lake keeps the first version. To have the"
                             + " new one, undo the import that brought the first and import this file again")
                     .formatted(changed));
+        }
+    }
+
+    /** A total that is handed out over the lines of two files is handed out twice. */
+    private void tellCutOrders(List<TouchFile> lake, ReportDraft draft) {
+        long cut = session.count(
+                """
+                FROM (SELECT DISTINCT order_id FROM mapped WHERE kind = 'order') AS ours SEMI JOIN (SELECT order_id \
+                FROM (%s) AS lake WHERE source = %s AND kind = 'order' AND touch_id NOT IN (SELECT touch_id FROM mapped)\
+                ) AS theirs USING (order_id)""".formatted(touches.scan(lake, List.of("touch_id", "source", "kind", "order_id")), literal(source)));
+        if (cut > 0) {
+            draft.note(
+                    ("Orders whose lines came in several imports: %,d. Their total is handed out over the lines of each file"
+                                    + " by itself, so together these lines may be more than the order: undo the imports that hold its"
+                                    + " parts, and import all lines of an order in one file")
+                            .formatted(cut));
         }
     }
 

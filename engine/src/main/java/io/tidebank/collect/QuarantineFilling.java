@@ -30,11 +30,12 @@ final class QuarantineFilling {
     /** Every bad row into the quarantine, every file into the report. */
     void putAside(ReportDraft draft) {
         List<BadRow> all = new ArrayList<>();
+        long repaired = 0;
         BadRowSearch search = new BadRowSearch(session);
         for (BoundFile file : files) {
             List<BadRow> bad = search.find(file);
             if (!bad.isEmpty()) {
-                quarantine.add(draft.importId(), BadRowSearch.fileOf(file), bad);
+                repaired += quarantine.add(draft.importId(), BadRowSearch.fileOf(file), bad);
             }
             long broken = bad.stream().filter(row -> row.ordinal() < 0).count();
             long rows = session.count("FROM " + file.table()) + broken;
@@ -47,6 +48,11 @@ final class QuarantineFilling {
             tellOpenQuotes(bad, draft);
         }
         draft.faults(counts(all));
+        if (repaired > 0) {
+            draft.note(
+                    "Repaired in an earlier import of the same content: %,d rows; bring them in with tidebank quarantine replay %s"
+                            .formatted(repaired, draft.importId()));
+        }
     }
 
     /** Whoever sees one bad row should know that the rows behind it were read. */

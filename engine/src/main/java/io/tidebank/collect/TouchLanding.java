@@ -4,6 +4,7 @@ import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.session.ImportSession;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.money.ForeignMoney;
 import io.tidebank.sql.DuckDb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,15 +17,17 @@ import java.util.TreeMap;
 final class TouchLanding implements ImportRun.Landing {
 
     private final ImportSession session;
+    private final ImportContext context;
     private final TouchTable touches;
     private final MappingPlan plan;
     private final String source;
     private List<TouchFile> staged = List.of();
 
     /** @param source the source that the touches carry */
-    TouchLanding(ImportSession session, TouchTable touches, MappingPlan plan, String source) {
+    TouchLanding(ImportSession session, ImportContext context, MappingPlan plan, String source) {
         this.session = session;
-        this.touches = touches;
+        this.context = context;
+        this.touches = context.touches();
         this.plan = plan;
         this.source = source;
     }
@@ -34,7 +37,9 @@ final class TouchLanding implements ImportRun.Landing {
         String rows = new OnceOnly(session, touches, plan, source).select(draft);
         staged = session.sql().watch("Writing touches", draft.rows(), () -> touches.stage(session.connection(), rows));
         draft.touches(kinds(), staged);
-        noteForeignMoney(draft);
+        new ForeignMoney(touches, context.rates(), context.zone(), session.connection())
+                .notes(staged)
+                .forEach(draft::note);
     }
 
     @Override
@@ -60,18 +65,5 @@ final class TouchLanding implements ImportRun.Landing {
             throw DuckDb.broken(e);
         }
         return kinds;
-    }
-
-    /** Money of another currency is kept as it is, and nobody may take it for the brand's unawares. */
-    private void noteForeignMoney(ReportDraft draft) {
-        long foreign = session.count(
-                "FROM (%s) AS staged WHERE amount IS NOT NULL AND amount_home IS NULL AND currency IS NOT NULL"
-                        .formatted(touches.scan(staged, List.of("amount", "amount_home", "currency"))));
-        if (foreign > 0) {
-            draft.note(
-                    ("In another currency than the brand's: %,d amounts. No rate is known, so sales and assets add them"
-                                    + " up as they stand. Give amount_home in the mapping, or a brand of that currency")
-                            .formatted(foreign));
-        }
     }
 }

@@ -30,6 +30,11 @@ public final class Predicates {
         return 1 << at;
     }
 
+    /** Whether any condition asks for this column. */
+    public boolean read(String column) {
+        return conditions.stream().anyMatch(condition -> condition.contains(column));
+    }
+
     /** A SQL expression of type INTEGER: the bits of the conditions that hold. Null counts as not holding. */
     String sql() {
         if (conditions.isEmpty()) {

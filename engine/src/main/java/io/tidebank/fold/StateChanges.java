@@ -13,7 +13,8 @@ import java.util.zip.CRC32C;
 
 /**
  * Keeps the words of the consumers that one refresh has changed in a file beside the pages of {@link StateFile}: blocks
- * of a count, a checksum and, for each consumer, its number and its words. A damaged file is refused.
+ * of a count, a checksum and, for each consumer, its number and its words. All blocks but the last are full, so that a
+ * file that was cut is known by it. A damaged file is refused.
  */
 public final class StateChanges {
 
@@ -48,9 +49,10 @@ public final class StateChanges {
     public static void read(Path file, StatePages into) {
         ByteBuffer bytes = block(into.words());
         try (FileChannel channel = FileChannel.open(file)) {
-            while (channel.position() < channel.size()) {
+            long count = BLOCK_CONSUMERS;
+            while (count == BLOCK_CONSUMERS) {
                 fill(channel, bytes.clear().limit(HEADER_LONGS * Long.BYTES), file);
-                long count = bytes.getLong(0);
+                count = bytes.getLong(0);
                 if (count < 0 || count > BLOCK_CONSUMERS) {
                     throw broken(file);
                 }
@@ -60,6 +62,9 @@ public final class StateChanges {
                     throw broken(file);
                 }
                 put(bytes.clear().asLongBuffer().position(HEADER_LONGS), (int) count, into, file);
+            }
+            if (channel.position() < channel.size()) {
+                throw broken(file);
             }
         } catch (IOException e) {
             throw new TidebankException(

@@ -11,12 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * Keeps a shard's pages in a file between refreshes: a header, then per page its number, its checksum and its words. A
+ * Keeps a shard's pages in a file between refreshes: a header, then per page its number, a checksum and its words. A
  * file that is damaged or does not fit is refused, and a full refresh makes a new one: state can always be rebuilt.
  */
 public final class StateFile {
 
-    private static final int MAGIC = 0x54494445;
+    private static final int MAGIC = 0x54494446;
     private static final int HEADER_BYTES = 16;
     private static final int PAGE_HEADER_BYTES = 8;
 
@@ -25,13 +25,10 @@ public final class StateFile {
     /** Writes the pages to a new file. */
     public static void write(Path file, StatePages state) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            write(
-                    channel,
-                    buffer(HEADER_BYTES)
-                            .putInt(MAGIC)
-                            .putInt(state.words())
-                            .putInt(pages(state))
-                            .putInt(0));
+            int pages = pages(state);
+            ByteBuffer header = buffer(HEADER_BYTES);
+            header.putInt(MAGIC).putInt(state.words()).putInt(pages).putInt(~pages);
+            write(channel, header);
             for (int number = 0; number < state.pageCount(); number++) {
                 long[] page = state.pageOrNull(number);
                 if (page != null) {
@@ -52,8 +49,14 @@ public final class StateFile {
                 throw broken(file);
             }
             int pages = header.getInt();
+            if (header.getInt() != ~pages) {
+                throw broken(file);
+            }
             for (int i = 0; i < pages; i++) {
                 readPage(channel, file, into);
+            }
+            if (channel.position() < channel.size()) {
+                throw broken(file);
             }
         } catch (IOException e) {
             throw new TidebankException(
@@ -78,7 +81,7 @@ public final class StateFile {
         ByteBuffer bytes = buffer(PAGE_HEADER_BYTES + page.length * Long.BYTES);
         bytes.position(PAGE_HEADER_BYTES);
         bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(page);
-        int checksum = checksum(bytes.slice());
+        int checksum = checksum(number, bytes.slice());
         bytes.putInt(0, number).putInt(4, checksum).position(bytes.limit());
         write(channel, bytes);
     }
@@ -92,14 +95,16 @@ public final class StateFile {
         }
         long[] page = into.pageNumber(number);
         ByteBuffer words = read(channel, page.length * Long.BYTES, file);
-        if (checksum(words.duplicate()) != checksum) {
+        if (checksum(number, words.duplicate()) != checksum) {
             throw broken(file);
         }
         words.asLongBuffer().get(page);
     }
 
-    private static int checksum(ByteBuffer bytes) {
+    /** Of a page's words and the number that says where they belong. */
+    private static int checksum(int number, ByteBuffer bytes) {
         CRC32C checksum = new CRC32C();
+        checksum.update(buffer(Integer.BYTES).putInt(0, number));
         checksum.update(bytes);
         return (int) checksum.getValue();
     }

@@ -6,6 +6,7 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.fold.ArrowAhead.Columns;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.lake.timeline.Timeline;
+import io.tidebank.money.HomeAmount;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.touch.TouchKinds;
 import java.io.IOException;
@@ -36,7 +37,9 @@ public final class TouchScan {
             "source",
             "touch_id",
             "polarity",
-            "amount_home",
+            "amount",
+            "currency",
+            HomeAmount.COLUMN,
             "touchpoint",
             "item",
             "category",
@@ -53,16 +56,19 @@ public final class TouchScan {
     private final Timeline timeline;
     private final TouchKinds kinds;
     private final Predicates predicates;
+    private final HomeAmount money;
 
     /**
      * @param timeline where few persons' touches are looked up
      * @param predicates the conditions that are answered for each touch
+     * @param money what conditions on money mean
      */
-    public TouchScan(TouchTable table, Timeline timeline, TouchKinds kinds, Predicates predicates) {
+    public TouchScan(TouchTable table, Timeline timeline, TouchKinds kinds, Predicates predicates, HomeAmount money) {
         this.table = table;
         this.timeline = timeline;
         this.kinds = kinds;
         this.predicates = predicates;
+        this.money = money;
     }
 
     /** Does something with each batch; the batch is the consumer's until it returns. */
@@ -157,23 +163,24 @@ public final class TouchScan {
         if (run.aside().cardinality() <= MOST_LOOKED_UP) {
             return List.of(sql(timeline.scan(run.files(), COLUMNS, condition), true));
         }
-        // A join may hand rows on in any order.
         return ScanPart.of(run.files()).stream()
                 .map(part -> sql(
                         "SELECT * FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch WHERE " + condition, true))
                 .toList();
     }
 
+    /** @param sorted whether they have to be put in order: a join hands rows on in any */
     private String sql(String touches, boolean sorted) {
+        boolean withMoney = predicates.read(HomeAmount.COLUMN);
         String kindCode =
                 "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
         return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
                 + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("source", "order_id")
                 + " ELSE 0::UBIGINT END AS order_hash, "
                 + predicates.sql() + " AS predicates"
-                + " FROM (" + touches + ") AS touch"
+                + " FROM (" + (withMoney ? money.over(touches, COLUMNS) : touches) + ") AS touch"
                 + " WHERE primary_id IS NOT NULL"
-                + (sorted ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
+                + (sorted || withMoney && money.rated() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
     }
 
     /** The hash that stands for an order in folds: never 0 for an order, 0 for none. Order ids count within a source. */

@@ -11,6 +11,7 @@ import io.tidebank.fold.TouchScan;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.lake.timeline.Timeline;
+import io.tidebank.money.HomeAmount;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
@@ -31,7 +32,10 @@ public final class StageRefresh {
 
     private final List<Ladder> ladders;
     private final List<LadderProgram> programs = new ArrayList<>();
-    private final TouchScan scan;
+    private final TouchTable table;
+    private final Timeline timeline;
+    private final TouchKinds kinds;
+    private final Predicates predicates = new Predicates();
     private final DayClock days;
     private final StageTables tables;
     private final int lanes;
@@ -47,9 +51,10 @@ public final class StageRefresh {
             EngineSettings settings) {
         this.ladders = List.copyOf(ladders);
         this.days = days;
-        Predicates predicates = new Predicates();
+        this.table = table;
+        this.timeline = timeline;
+        this.kinds = kinds;
         ladders.forEach(ladder -> programs.add(LadderProgram.compile(ladder, kinds, predicates)));
-        this.scan = new TouchScan(table, timeline, kinds, predicates);
         this.tables = new StageTables(ladders, days);
         this.lanes = Integer.highestOneBit(settings.threads());
         this.state = new StageState(this.ladders, programs, lanes);
@@ -66,6 +71,7 @@ public final class StageRefresh {
      * @param consumers everyone known so far; learns of new ones
      * @param all files of the snapshot to refresh to
      * @param voids orders void in that snapshot
+     * @param money what conditions on money mean
      * @param special consumers to be read from the beginning: buyers of voided orders, merged ones
      * @param state folder that the new state goes to
      * @param afterScan runs in the transaction once all touches are read, so that new identifiers can be written down
@@ -76,6 +82,7 @@ public final class StageRefresh {
             ConsumerNumbers consumers,
             List<TouchFile> all,
             OrderVoids voids,
+            HomeAmount money,
             BitSet special,
             Path state,
             Runnable afterScan,
@@ -134,8 +141,14 @@ public final class StageRefresh {
     }
 
     private LadderRun.Setup setup(Work work, List<StageCounts> counts) {
+        TouchScan scan = new TouchScan(table, timeline, kinds, predicates, work.money());
         FoldRunner runner = new FoldRunner(scan, work.consumers(), work.progress());
         return new LadderRun.Setup(work.writing(), runner, tables, programs, counts, days, work.afterScan());
+    }
+
+    /** Whether stages depend on money, and so on rates. */
+    public boolean readMoney() {
+        return predicates.read(HomeAmount.COLUMN);
     }
 
     /** What state depends on besides the touches: kept state of another layout is of no use. */

@@ -63,7 +63,7 @@ final class StageState {
         }
         List<List<StatePages>> state = fresh(range);
         each((lane, ladder) ->
-                read(file(folder, range, lane, ladder), state.get(lane).get(ladder)));
+                read(range, file(folder, range, lane, ladder), state.get(lane).get(ladder)));
         return state;
     }
 
@@ -92,8 +92,9 @@ final class StageState {
         });
     }
 
-    private static void read(Path file, StatePages into) {
-        if (StateFile.exists(file)) {
+    /** A later range may have no file yet, since nobody was in it; the first one always has. */
+    private static void read(ConsumerRange range, Path file, StatePages into) {
+        if (range.from() == 0 || StateFile.exists(file)) {
             StateFile.read(file, into);
             changes(file).forEach(change -> StateChanges.read(change, into));
         }

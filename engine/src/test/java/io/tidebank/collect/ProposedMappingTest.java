@@ -95,7 +95,24 @@ class ProposedMappingTest {
                 """);
         ImportReport report = run(file, proposed(file));
 
-        assertThat(report.note()).contains("In another currency than the brand's: 2 amounts");
+        assertThat(report.note()).contains("In currencies whose rate to CNY is not known: 2 amounts (XAU 2)");
         assertThat(home.ask("SELECT DISTINCT amount, amount_home FROM touch")).containsExactly("10.0000|null");
+    }
+
+    @Test
+    void anImportSaysWhatForeignMoneyCountsFor() {
+        home.file("rates.csv", "day,currency,rate\n2026-01-02,USD,7\n");
+        Path file = home.file("orders.csv", """
+                order_id,user_id,order_time,item,amount,currency
+                1001,u1,2026-01-02 10:00:00,Mug,10.00,USD
+                1002,u1,2026-01-02 11:00:00,Mug,10.00,JPY
+                1003,u1,2026-01-20 11:00:00,Mug,10.00,USD
+                1004,u1,2026-01-20 11:00:00,Mug,10.00,CNY
+                """);
+        ImportReport report = run(file, proposed(file));
+
+        assertThat(report.note())
+                .contains("In other currencies than CNY: 2 amounts, which count at the rate of their day")
+                .contains("In currencies whose rate to CNY is not known: 4 amounts (JPY 2, USD 2)");
     }
 }

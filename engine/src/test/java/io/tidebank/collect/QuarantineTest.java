@@ -238,6 +238,49 @@ class QuarantineTest {
         assertThat(home.importer().quarantined(report.importId(), 100).rows()).hasSize(4);
     }
 
+    /** The repair is somebody's work: it is not lost with the import that it was made in. */
+    @Test
+    void repairsOutliveAnUndo() {
+        ImportReport first = load(ROWS);
+        List<List<@Nullable Object>> bad =
+                home.importer().quarantined(first.importId(), 100).rows();
+        repair(bad.get(2), "2025-01-01 00:00:00,buy,5,12");
+        replay(first, null);
+        repair(bad.get(3), "2025-01-01 00:00:00,buy,6,3.00");
+        home.importer().undo(first.importId());
+        assertThat(home.ask("SELECT count(*) FROM touch")).containsExactly("0");
+
+        ImportReport again = load(ROWS);
+
+        assertThat(again.touches()).isEqualTo(3);
+        assertThat(again.note())
+                .contains("Repaired in an earlier import of the same content: 2 rows; bring them in with"
+                        + " tidebank quarantine replay " + again.importId());
+        assertThat(home.importer().quarantined(again.importId(), 100).rows())
+                .extracting(row -> row.get(5))
+                .contains("2025-01-01 00:00:00,buy,5,12", "2025-01-01 00:00:00,buy,6,3.00");
+        assertThat(replay(again, null).touches()).isEqualTo(2);
+        assertThat(home.ask("SELECT primary_id, amount FROM touch WHERE primary_id IN ('user:5', 'user:6') ORDER BY 1"))
+                .containsExactly("user:5|12.0000", "user:6|3.0000");
+    }
+
+    @Test
+    void repairsAreOfTheContentTheyWereMadeFor() {
+        ImportReport first = load(ROWS);
+        repair(home.importer().quarantined(first.importId(), 100).rows().getFirst(), "2025-01-01 00:00:00,look,3,");
+        home.importer().undo(first.importId());
+
+        ImportReport other = load(ROWS + "2025-01-01 00:00:00,look,10,\n");
+
+        assertThat(other.note()).doesNotContain("Repaired");
+        assertThat(home.importer()
+                        .quarantined(other.importId(), 100)
+                        .rows()
+                        .getFirst()
+                        .get(5))
+                .isEqualTo("01.02.2025,look,3,");
+    }
+
     @Test
     void amountsOfAnotherCurrencyAreNotTakenForTheMappings() {
         ImportReport report = load("""

@@ -113,6 +113,36 @@ class SplitOrderTest {
         }
     }
 
+    /** The total stands once in a file: where a file ends within an order, nothing in it says how much is still to come. */
+    @Test
+    void aTotalThatIsHandedOutOverTheLinesOfTwoFilesIsTold() {
+        String header =
+                "Name,Email,Financial Status,Paid at,Subtotal,Created at,Lineitem quantity,Lineitem name,Lineitem price\n";
+        String order = "#1,a@b.example,paid,2026-01-02 10:00:00 +0000,100.00,2026-01-02 10:00:00 +0000,1,%s,%s\n";
+        try (TestHome home = new TestHome(folder)) {
+            ImportReport first =
+                    home.run("shopify-orders", home.file("first.csv", header + order.formatted("Pot", "60.00")));
+            ImportReport second =
+                    home.run("shopify-orders", home.file("second.csv", header + order.formatted("Cup", "40.00")));
+
+            assertThat(home.ask("SELECT sum(amount) FROM touch WHERE kind = 'order'"))
+                    .as("handed out twice")
+                    .containsExactly("200.0000");
+            assertThat(first.note()).doesNotContain("several imports");
+            assertThat(second.note()).contains("Orders whose lines came in several imports: 1.");
+
+            home.importer().undo(first.importId());
+            home.importer().undo(second.importId());
+            ImportReport whole = home.run(
+                    "shopify-orders",
+                    home.file("whole.csv", header + order.formatted("Pot", "60.00") + order.formatted("Cup", "40.00")));
+
+            assertThat(whole.note()).doesNotContain("several imports");
+            assertThat(home.ask("SELECT item, amount FROM touch WHERE kind = 'order' ORDER BY item"))
+                    .containsExactly("Cup|40.0000", "Pot|60.0000");
+        }
+    }
+
     private static ImportReport load(TestHome home, Path file, Path mapping) {
         return home.importer()
                 .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);

@@ -5,6 +5,7 @@ import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
+import io.tidebank.money.RateFile;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
@@ -51,7 +52,7 @@ final class TestHome implements AutoCloseable {
                 folder,
                 BRAND,
                 ZoneId.of("Asia/Shanghai"),
-                "CNY",
+                new RateFile(folder.resolve("rates.csv"), "CNY"),
                 touches(),
                 costs(),
                 methods,

@@ -59,14 +59,16 @@ class ModelsTest {
 
         same("from order_void", """
                 with bought as (
-                    select source, order_id, coalesce(sum(amount) filter (kind = 'order'), sum(amount) filter (kind = 'pay'), 0) as amount
+                    select source, order_id, coalesce(sum(amount) filter (kind = 'order'), sum(amount) filter (kind = 'pay'), 0) as amount,
+                        coalesce(min(currency) filter (kind = 'order'), min(currency) filter (kind = 'pay')) as currency
                     from order_touch where kind in ('order', 'pay', 'deposit') group by all
                 )
                 select b.source, b.order_id, min(t.occurred_at)
                 from bought as b join order_touch as t on t.source = b.source and t.order_id = b.order_id
                 where t.kind = 'cancel' or t.kind = 'refund' and b.amount <= (
                     select sum(r.amount) from order_touch as r where r.kind = 'refund' and r.source = b.source
-                        and r.order_id = b.order_id and r.occurred_at <= t.occurred_at)
+                        and r.order_id = b.order_id and r.occurred_at <= t.occurred_at
+                        and (r.currency = b.currency or r.currency is null or b.currency is null))
                 group by all""");
         same("select source, order_id, is_void, voided_at from order_total", """
                 select distinct l.source, l.order_id, v.order_id is not null, v.voided_at
@@ -167,16 +169,16 @@ class ModelsTest {
 
         assertThat(column("select (sales_day)::varchar from sales_day order by day"))
                 .containsExactly(
-                        "{'day': 2025-03-01, 'orders': 1, 'units': 2.0000, 'gmv': 100.1000, 'refunds': 0.0000, 'net': 100.1000, 'guest_orders': 0, 'guest_gmv': 0.0000, 'guest_refunds': 0.0000}",
-                        "{'day': 2025-03-02, 'orders': 1, 'units': 1.0000, 'gmv': 30.0000, 'refunds': 60.1000, 'net': -30.1000, 'guest_orders': 1, 'guest_gmv': 30.0000, 'guest_refunds': 0.0000}",
-                        "{'day': 2025-03-03, 'orders': 0, 'units': 0.0000, 'gmv': 0.0000, 'refunds': 45.0000, 'net': -45.0000, 'guest_orders': 0, 'guest_gmv': 0.0000, 'guest_refunds': 0.0000}");
+                        "{'day': 2025-03-01, 'orders': 1, 'units': 2.0000, 'gmv': 100.1000, 'refunds': 0.0000, 'net': 100.1000, 'guest_orders': 0, 'guest_gmv': 0.0000, 'guest_refunds': 0.0000, 'unrated': 0}",
+                        "{'day': 2025-03-02, 'orders': 1, 'units': 1.0000, 'gmv': 30.0000, 'refunds': 60.1000, 'net': -30.1000, 'guest_orders': 1, 'guest_gmv': 30.0000, 'guest_refunds': 0.0000, 'unrated': 0}",
+                        "{'day': 2025-03-03, 'orders': 0, 'units': 0.0000, 'gmv': 0.0000, 'refunds': 45.0000, 'net': -45.0000, 'guest_orders': 0, 'guest_gmv': 0.0000, 'guest_refunds': 0.0000, 'unrated': 0}");
         assertThat(column("select order_id || ' ' || is_void || ' ' || coalesce(voided_at::varchar, '-') "
                         + "from order_total order by order_id"))
                 .containsExactly("1 true 2025-03-03 01:00:00+00", "2 false -");
     }
 
     private static String row(String id, String kind, String at, String who, String order, String amount) {
-        return "(struct_pack(touch_id := '%s', source := 's', kind := '%s', occurred_at := timestamptz '%s+00', primary_id := nullif('%s', ''), order_id := nullif('%s', ''), amount := %s::decimal(18, 4)))"
+        return "(struct_pack(touch_id := '%s', source := 's', kind := '%s', occurred_at := timestamptz '%s+00', primary_id := nullif('%s', ''), order_id := nullif('%s', ''), amount := %6$s::decimal(18, 4), amount_home := %6$s::decimal(18, 4)))"
                 .formatted(id, kind, at, who, order, amount);
     }
 

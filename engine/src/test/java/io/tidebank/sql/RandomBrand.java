@@ -1,6 +1,9 @@
 package io.tidebank.sql;
 
 import io.tidebank.method.MethodFiles;
+import io.tidebank.money.HomeAmount;
+import io.tidebank.touch.TouchColumn;
+import io.tidebank.touch.TouchColumns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +24,16 @@ public final class RandomBrand {
     public static final List<String> INPUTS =
             List.of("touch", "identity", "consumer", "stage_interval", "stage_day", "month_end");
 
+    /** The tables that these are made of: what an engine needs to have the same brand. */
+    public static final List<String> TABLES =
+            List.of("told", "currency_rate", "identity", "consumer", "stage_interval", "stage_day", "month_end");
+
+    /** The SELECT of {@code touch} from those tables, as a refresh would make it. */
+    public static String touches() {
+        List<String> columns = TouchColumns.ALL.stream().map(TouchColumn::name).toList();
+        return new HomeAmount("CNY", true).over("SELECT * FROM told", columns);
+    }
+
     /** Makes the inputs on a connection; the same seed gives the same rows. */
     public static void make(Connection connection, int seed, int consumers, int touches) throws SQLException {
         String script = script().replace("${seed}", Integer.toString(seed))
@@ -29,6 +42,7 @@ public final class RandomBrand {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set TimeZone = 'UTC'");
             statement.execute(script);
+            statement.execute("create or replace table touch as " + touches());
         }
     }
 
@@ -53,6 +67,7 @@ public final class RandomBrand {
         Map<String, String> versions = new TreeMap<>();
         INPUTS.forEach(input -> versions.put(input, "1"));
         versions.put("brand_day", "Asia/Shanghai");
+        versions.put("brand_currency", "CNY");
         return versions;
     }
 }

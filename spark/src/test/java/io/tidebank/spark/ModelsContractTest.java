@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,9 @@ class ModelsContractTest {
                         RandomBrand.models(duckDb), RandomBrand.versions().keySet())
                 .models();
         shareInputs(folder);
-        spark.sql(ModelMacro.BRAND_DAY.spark(ZoneId.of("Asia/Shanghai")));
+        spark.sql(ModelMacro.BRAND_DAY.spark("Asia/Shanghai"));
+        spark.sql(ModelMacro.BRAND_CURRENCY.spark("CNY"));
+        spark.sql(RandomBrand.touches()).createOrReplaceTempView("touch");
         for (SqlModel model : models) {
             execute("create table %s as %s".formatted(model.name(), model.select()));
             spark.sql(model.select()).cache().createOrReplaceTempView(model.name());
@@ -56,7 +57,7 @@ class ModelsContractTest {
     }
 
     private void shareInputs(Path folder) throws SQLException {
-        for (String input : RandomBrand.INPUTS) {
+        for (String input : RandomBrand.TABLES) {
             Path file = folder.resolve(input + ".parquet");
             execute("copy %s to '%s' (format parquet)".formatted(input, file));
             spark.read().parquet(file.toString()).createOrReplaceTempView(input);

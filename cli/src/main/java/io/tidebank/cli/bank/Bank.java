@@ -66,6 +66,12 @@ public interface Bank extends AutoCloseable {
 
     Answer undoImport(String importId, Progress progress);
 
+    /** The currencies that rates are known or missing of. */
+    Answer rates();
+
+    /** Takes over the rates in a file's text. */
+    Answer importRates(String text);
+
     Answer quarantine();
 
     Answer quarantine(String importId, int rows);

@@ -153,6 +153,16 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public Answer rates() {
+        return brand.rates().list();
+    }
+
+    @Override
+    public Answer importRates(String text) {
+        return during("rates.import", "", () -> brand.rates().add(text));
+    }
+
+    @Override
     public Answer quarantine() {
         return brand.importer().quarantined();
     }

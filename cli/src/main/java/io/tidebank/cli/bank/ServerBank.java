@@ -164,6 +164,16 @@ public final class ServerBank implements Bank {
     }
 
     @Override
+    public Answer rates() {
+        return ask("/rates", Map.of());
+    }
+
+    @Override
+    public Answer importRates(String text) {
+        return AnswerReader.read(calls.post(path("/rates"), Map.of("text", text)));
+    }
+
+    @Override
     public Answer quarantine() {
         return ask("/quarantine", Map.of());
     }

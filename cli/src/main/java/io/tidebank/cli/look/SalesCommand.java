@@ -1,6 +1,7 @@
 package io.tidebank.cli.look;
 
 import io.tidebank.cli.session.Session;
+import io.tidebank.sql.Answer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,21 @@ public final class SalesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return session.show(session.ask(bank -> bank.sales(period.period())));
+        Answer sales = session.ask(bank -> bank.sales(period.period()));
+        int code = session.show(sales);
+        long unrated = unrated(sales);
+        if (unrated > 0) {
+            session.remark(
+                    "Note: the money of %,d order lines and refunds is left out: no exchange rate is known (tidebank rates list)"
+                            .formatted(unrated));
+        }
+        return code;
+    }
+
+    private static long unrated(Answer sales) {
+        int column = sales.columns().indexOf("unrated");
+        return sales.rows().stream()
+                .mapToLong(row -> column < 0 ? 0 : ((Number) row.get(column)).longValue())
+                .sum();
     }
 }

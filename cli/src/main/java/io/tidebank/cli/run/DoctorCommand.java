@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +97,25 @@ public final class DoctorCommand implements Callable<Integer> {
         try (Tidebank tidebank = Tidebank.open(home)) {
             List<Finding> findings = new ArrayList<>();
             findings.add(new Finding("home", true, home.toString()));
-            tidebank.brands().forEach(brand -> findings.add(brand(brand)));
+            for (BrandInfo brand : tidebank.brands()) {
+                findings.add(brand(brand));
+                money(brand, tidebank.brand(brand.name()).rates().unrated()).ifPresent(findings::add);
+            }
             return findings;
         } catch (TidebankException e) {
             return List.of(new Finding("home", false, e.code().name() + ": " + e.getMessage()));
         }
+    }
+
+    /** Money that is in no sum is nothing to find out by chance. */
+    private static Optional<Finding> money(BrandInfo brand, Map<String, Long> unrated) {
+        if (unrated.isEmpty()) {
+            return Optional.empty();
+        }
+        String message =
+                "Order lines and refunds whose money is left out, for want of a rate to %s: %s; tidebank rates import FILE --brand %s"
+                        .formatted(brand.currency(), unrated, brand.name());
+        return Optional.of(new Finding("money of " + brand.name(), false, message));
     }
 
     private static Finding brand(BrandInfo brand) {

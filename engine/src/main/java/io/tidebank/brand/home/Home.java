@@ -36,6 +36,11 @@ public record Home(Path root) {
         return root.resolve("methods");
     }
 
+    /** The exchange rates of a brand. */
+    public Path rates(String brand) {
+        return root.resolve("rates").resolve(brand + ".csv");
+    }
+
     public Path serving(String brand) {
         return root.resolve("serving").resolve(brand + ".duckdb");
     }

@@ -173,7 +173,7 @@ final class CheckedTable {
     }
 
     /** A share of a total depends on the other rows of its group; what it is made of is checked, not the share. */
-    private static boolean readsOtherRows(Value value) {
+    static boolean readsOtherRows(Value value) {
         return value instanceof Value.Share || value.parts().stream().anyMatch(CheckedTable::readsOtherRows);
     }
 

@@ -180,6 +180,14 @@ public final class MappingPlan {
         return hasOwnIds() && (senders || files.size() > present.size());
     }
 
+    /** Whether an order's total is handed out over its lines, which is done within each file. */
+    public boolean sharesTotals() {
+        return speaking().stream()
+                .flatMap(file -> scope(file).active().stream())
+                .map(rule -> rule.fields().get("amount"))
+                .anyMatch(amount -> amount != null && CheckedTable.readsOtherRows(amount));
+    }
+
     private List<BoundFile> speaking() {
         return files.stream()
                 .filter(file -> !settings.silent().contains(file.number()))

@@ -31,6 +31,11 @@ public record BadRow(
         return new BadRow(id, file, hash, input, ordinal, line, otherColumn, otherReason, repaired, raw);
     }
 
+    /** The same row with its text corrected. */
+    BadRow repairedTo(String text) {
+        return new BadRow(id, file, hash, input, ordinal, line, column, reason, true, text);
+    }
+
     /** The same row with another hash. */
     BadRow of(String otherHash) {
         return new BadRow(id, file, otherHash, input, ordinal, line, column, reason, repaired, raw);

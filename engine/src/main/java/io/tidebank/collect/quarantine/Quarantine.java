@@ -30,30 +30,39 @@ public final class Quarantine {
                 brand TEXT NOT NULL, import_id TEXT NOT NULL, file TEXT NOT NULL, hash TEXT NOT NULL,
                 input TEXT NOT NULL, json INTEGER NOT NULL, delimiter TEXT NOT NULL, names TEXT NOT NULL,
                 PRIMARY KEY (brand, import_id, file, hash));
-            """;
+            """ + Repairs.TABLE;
+
     /** Between the names in {@code quarantine_file.names}: the unit separator, which no name holds. */
     private static final String SEPARATOR = "\u001f";
 
     private final HomeTables tables;
     private final String brand;
     private final RowLock lock;
+    private final Repairs repairs;
 
     public Quarantine(Path home, String brand, RowLock lock) {
         this.tables = new HomeTables(home, List.of(TABLES.split(";\\s*\\n")), failure());
         this.brand = brand;
         this.lock = lock;
+        this.repairs = new Repairs(brand, lock);
     }
 
     HomeTables.Failure failure() {
         return new HomeTables.Failure(QuarantineError.QUARANTINE_FAILED, "The quarantine failed");
     }
 
-    /** Puts rows of one import and what is known of their file aside, all or none. */
-    public void add(String importId, BadFile file, List<BadRow> rows) {
-        tables.work(connection -> {
+    /**
+     * Puts rows of one import and what is known of their file aside, all or none; those that were repaired in an earlier
+     * import of the same content with their text of then.
+     *
+     * @return how many those are
+     */
+    public long add(String importId, BadFile file, List<BadRow> rows) {
+        return tables.work(connection -> {
+            List<BadRow> known = repairs.applied(connection, file.hash(), rows);
             addFile(connection, importId, file);
-            insert(connection, importId, rows);
-            return true;
+            insert(connection, importId, known);
+            return known.stream().filter(BadRow::repaired).count();
         });
     }
 
@@ -78,7 +87,7 @@ public final class Quarantine {
 
     private void insert(Connection connection, String importId, List<BadRow> rows) throws SQLException {
         String sql = "INSERT INTO quarantine (brand, import_id, file, hash, input, ordinal, line, column_name,"
-                + " reason, repaired, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)";
+                + " reason, repaired, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (BadRow row : rows) {
                 HomeTables.bind(insert, brand, importId, row.file(), row.hash(), row.input());
@@ -86,7 +95,8 @@ public final class Quarantine {
                 insert.setLong(7, row.line());
                 insert.setString(8, row.column());
                 insert.setString(9, row.reason().name());
-                insert.setBytes(10, lock.lock(row.raw(), importId));
+                insert.setBoolean(10, row.repaired());
+                insert.setBytes(11, lock.lock(row.raw(), importId));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -163,7 +173,7 @@ public final class Quarantine {
         });
     }
 
-    /** Replaces the text of a row, so that it can be replayed. */
+    /** Replaces the text of a row, so that it can be replayed; kept for when the same file comes again. */
     public void repair(long id, String raw) {
         tables.work(connection -> {
             String sql = "UPDATE quarantine SET raw = ?, repaired = 1 WHERE brand = ? AND id = ?";
@@ -173,6 +183,7 @@ public final class Quarantine {
                 update.setLong(3, id);
                 update.executeUpdate();
             }
+            repairs.keep(connection, id, raw);
             return true;
         });
     }

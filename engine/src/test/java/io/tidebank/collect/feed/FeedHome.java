@@ -16,6 +16,7 @@ import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
+import io.tidebank.money.RateFile;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class FeedHome implements AutoCloseable {
                 folder,
                 BRAND,
                 ZoneId.of("UTC"),
-                "CNY",
+                new RateFile(folder.resolve("rates.csv"), "CNY"),
                 lake.touches(BRAND),
                 lake.costs(BRAND),
                 methods,

@@ -11,6 +11,7 @@ import io.tidebank.collect.feed.FeedStatus;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
+import io.tidebank.money.RateFile;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class FolderFeedTest {
                 folder,
                 FeedHome.BRAND,
                 ZONE,
-                "CNY",
+                new RateFile(folder.resolve("rates.csv"), "CNY"),
                 home.touches(),
                 home.costs(),
                 methods,
