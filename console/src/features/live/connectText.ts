@@ -57,7 +57,7 @@ export const connectText = text({
     waiting: '正在等待第一个事件…',
     arrived: '第一个事件已到达',
     arrivedDetail: (name: string, kind: string) => `${name} 已成为类型为 ${kind} 的触点。`,
-    quarantined: '收到了事件，但已被隔离',
+    quarantined: '收到了事件，但已转入待处理数据',
     watch: '查看实时接入',
     another: '再接入一个',
     keys: '该品牌的数据源',
