@@ -108,7 +108,10 @@ public record HomeConfig(
                 texts(node.path("host_names")),
                 texts(node.path("proxies")),
                 path(node.path("tls_cert")),
-                path(node.path("tls_key")));
+                path(node.path("tls_key")),
+                node.path("public_url").isMissingNode()
+                        ? null
+                        : node.path("public_url").asString());
     }
 
     private static SqlLimits sql(JsonNode node) {
@@ -163,6 +166,9 @@ public record HomeConfig(
         yaml.append("server:\n  listen: ").append(quoted(server.listen())).append('\n');
         yaml.append("  host_names: ").append(quoted(server.hostNames())).append('\n');
         yaml.append("  proxies: ").append(quoted(server.proxies())).append('\n');
+        if (server.publicUrl() != null) {
+            yaml.append("  public_url: ").append(quoted(server.publicUrl())).append('\n');
+        }
         if (server.tlsCert() != null) {
             yaml.append("  tls_cert: ")
                     .append(quoted(server.tlsCert().toString()))

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param proxies addresses of the proxies in front of it
  * @param tlsCert PEM file of its certificate; null to speak plain HTTP
  * @param tlsKey PEM file of its private key
+ * @param publicUrl where browsers and senders elsewhere reach it; null if nobody said
  */
 public record ServerSettings(
         String listen,
         List<String> hostNames,
         List<String> proxies,
         @Nullable Path tlsCert,
-        @Nullable Path tlsKey) {
+        @Nullable Path tlsKey,
+        @Nullable String publicUrl) {
 
-    public static final ServerSettings USUAL = new ServerSettings("127.0.0.1", List.of(), List.of(), null, null);
+    public static final ServerSettings USUAL = new ServerSettings("127.0.0.1", List.of(), List.of(), null, null, null);
 
     public ServerSettings {
         hostNames = List.copyOf(hostNames);
