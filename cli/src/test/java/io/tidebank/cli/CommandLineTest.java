@@ -136,6 +136,9 @@ class CommandLineTest {
                 .contains("touches are known from 2011-03-01 to 2011-03-02; 2012-01-01 lies outside");
         assertThat(talk("consumer", "user:501").err).isEmpty();
         assertThat(talk("consumer", "user:501", "--touches", "1").err).contains("Only the latest 1 touches");
+        for (String wrong : List.of("0", "100000")) {
+            assertThat(run("consumer", "user:501", "--touches", wrong).err).contains("--touches takes 1 to 99,999");
+        }
     }
 
     @Test

@@ -16,6 +16,8 @@ import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** The engine in this process; owns the home until closed. */
@@ -37,6 +39,14 @@ public final class EngineBank implements Bank {
         } catch (RuntimeException e) {
             tidebank.close();
             throw e;
+        }
+    }
+
+    /** Makes a home for a brand, or adds it to the home that is there. */
+    public static void addBrand(Path home, String brand, ZoneId zone, Currency currency) {
+        Tidebank.init(home, brand, zone, currency);
+        try (EngineBank bank = open(home, brand)) {
+            bank.note("brand.add", "");
         }
     }
 
@@ -189,7 +199,7 @@ public final class EngineBank implements Bank {
 
     @Override
     public FeedBook feeds() {
-        return new EngineFeeds(tidebank.feeds(brand.name()), brand);
+        return new EngineFeeds(tidebank.feeds(brand.name()), brand, this::note);
     }
 
     @Override
