@@ -142,6 +142,25 @@ class CommandLineTest {
     }
 
     @Test
+    void aBrandWhoseTouchesAreAllUndoneHasNoDaysToRemarkOn(@TempDir Path folder) {
+        String other = folder.resolve("home").toString();
+        String orders = home.resolveSibling("lines.csv").toString();
+        run("init", "--home", other, "--brand", "shop", "--zone", "Europe/London", "--currency", "GBP");
+        run("import", "--home", other, orders, "--preset", "online-retail");
+        String importId = json(run("import", "--home", other, "--list", "--format", "json"))
+                .path("rows")
+                .get(0)
+                .get(0)
+                .asString();
+        assertThat(run("import", "--home", other, "--undo", importId).code).isZero();
+
+        assertThat(run("stages", "--home", other, "--as-of", "2011-03-01").err).doesNotContain("INTERNAL");
+        assertThat(run("assets", "--home", other, "--basis", "--as-of", "2011-03-01").err)
+                .doesNotContain("INTERNAL");
+        assertThat(run("changes", "--home", other).out).contains("brand.add", "import.undo");
+    }
+
+    @Test
     void everyVerbHasItsHelp() {
         for (String verb : List.of("demo", "import", "stages", "quarantine", "serve")) {
             Run help = run(verb, "--help");

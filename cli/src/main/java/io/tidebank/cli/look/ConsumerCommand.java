@@ -40,7 +40,7 @@ public final class ConsumerCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "200",
             description = "How many of its touches, latest first (default: ${DEFAULT-VALUE}).")
-    private void most(int touches) {
+    void most(int touches) {
         if (touches < 1 || touches > MOST) {
             throw new ParameterException(spec.commandLine(), "--touches takes 1 to %,d: %d".formatted(MOST, touches));
         }
