@@ -9,6 +9,8 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // TIDEBANK_URL sends /api to a running server; without it the development server answers from dev/.
 const server = process.env['TIDEBANK_URL'];
+// The server takes changes from its own pages only: it has to see the address that the browser sees.
+const proxied = server ? { proxy: { '/api': { target: server, changeOrigin: false } } } : {};
 
 // The server hosts Segment's SDK for the browser, for pages that are built by nothing; it goes with its licence.
 const browserSdk = (): Plugin => {
@@ -29,8 +31,8 @@ const browserSdk = (): Plugin => {
 export default defineConfig({
   plugins: [react(), browserSdk(), ...(server ? [] : [stubServer()])],
   resolve: { alias: { '@': folder('./src'), '@dev': folder('./dev') } },
-  server: server ? { proxy: { '/api': server } } : {},
-  preview: server ? { proxy: { '/api': server } } : {},
+  server: proxied,
+  preview: proxied,
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 800,

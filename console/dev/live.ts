@@ -76,7 +76,7 @@ const BUSY = {
   kinds: { view: 900, cart: 80, order: 12 },
   last_at: '2026-11-21T03:59:58Z',
 };
-const FEED = { accepted: 0, duplicates: 0, quarantined: 0, read: 0, waiting: 0, last_at: null, fault: null };
+const FEED = { accepted: 0, duplicates: 0, quarantined: 0, dropped: 0, faults: 0, read: 0, waiting: 0, last_at: null, fault: null };
 const FEEDS = [
   {
     ...FEED,
@@ -85,9 +85,10 @@ const FEEDS = [
     source: 'till',
     state: 'running',
     read: 5230,
-    accepted: 5200,
+    accepted: 5196,
     duplicates: 29,
     quarantined: 1,
+    dropped: 4,
     waiting: 12,
     last_at: '2026-11-21T03:59:58Z',
   },

@@ -9,10 +9,10 @@ import '@/app/live.css';
 
 const root = document.getElementById('root');
 if (root) {
-  await openSession();
+  const failure = await openSession();
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <App failure={failure} />
     </StrictMode>,
   );
 }

@@ -9,8 +9,8 @@ const HomePage = lazy(() => import('./home/HomePage'));
 const LivePage = lazy(() => import('./live/LivePage'));
 const ConnectPage = lazy(() => import('./connect/ConnectPage'));
 
-/** The console: what surrounds every page, and where the pages are. */
-export function App() {
+/** The console: what surrounds every page, and where the pages are; a failure to open it stands above them all. */
+export function App({ failure = null }: { failure?: Error | null }) {
   const [queries] = useState(queryClient);
   const [language, setLanguage] = useState<Language>(firstLanguage);
 
@@ -28,7 +28,7 @@ export function App() {
       <QueryClientProvider client={queries}>
         <BrowserRouter>
           <Routes>
-            <Route element={<Shell />}>
+            <Route element={<Shell failure={failure} />}>
               <Route index element={<HomePage />} />
               <Route path="live" element={<LivePage />} />
               <Route path="connect" element={<ConnectPage />} />

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { useLanguage, useText } from '@/shared/i18n/language';
 import { type Brand, brandFrom, useBrands } from '@/shared/scope/brand';
@@ -6,12 +6,14 @@ import { Choice } from '@/shared/ui/Choice';
 import { appText } from './text';
 import { useScopeQuery } from './useScopeQuery';
 
+const ProblemAlert = lazy(async () => ({ default: (await import('@/shared/ui/ProblemAlert')).ProblemAlert }));
+
 const PAGES = ['', 'live', 'connect'] as const;
 
 const brandQuery = (brand: Brand | undefined): string => (brand ? `?brand=${encodeURIComponent(brand.name)}` : '');
 
 /** The header that every page stands under: brand, language and how fresh the data are. */
-export function Shell() {
+export function Shell({ failure }: { failure: Error | null }) {
   const words = useText(appText);
   const { language, choose } = useLanguage();
   const [query, change] = useScopeQuery();
@@ -67,6 +69,7 @@ export function Shell() {
       </header>
       <main id="content" className="tb-main" tabIndex={-1}>
         <Suspense fallback={<div className="tb-page-wait" />}>
+          {failure && <ProblemAlert failure={failure} />}
           <Outlet />
         </Suspense>
       </main>

@@ -35,7 +35,7 @@ test('the live page shows what came, by source and by kind, and what became of e
   expect(events).toHaveLength(8);
   expect(events[0]).toHaveTextContent('revenue is no number');
 
-  expect(await screen.findByTestId('live-feed-pos-orders')).toHaveTextContent('running5,2305,20029112');
+  expect(await screen.findByTestId('live-feed-pos-orders')).toHaveTextContent('running5,2305,1962914012');
   expect(screen.getByTestId('live-feed-app-events')).toHaveTextContent('FEED_UNREACHABLE');
 
   await userEvent.selectOptions(screen.getByTestId('live-events-source'), 'web-shop');

@@ -10,7 +10,7 @@ export const assetText = text({
     intervalRow: '90 % interval',
     noInterval: 'No interval yet: too few months to compare',
     learnt: (months: number) =>
-      months < 12 ? `learnt from ${String(months)} months only` : `learnt from ${String(months)} months`,
+      `learnt from ${String(months)} ${months === 1 ? 'month' : 'months'}${months < 12 ? ' only' : ''}`,
     learntRow: 'Months that rates were learnt from',
     revenueRow: (stage: string) => `${stage}: net revenue per head and month`,
     moveRow: (from: string, to: string) => `${from} → ${to} within a month`,

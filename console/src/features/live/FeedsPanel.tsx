@@ -7,16 +7,16 @@ import { timeOf } from './amounts';
 import { type Feed, useFeeds } from './api';
 import { liveText } from './text';
 
-const COUNTS = ['read', 'accepted', 'duplicates', 'quarantined'] as const;
+const COUNTS = ['read', 'accepted', 'duplicates', 'quarantined', 'dropped', 'faults'] as const;
 
 /** What is fetched from elsewhere: how each feed stands, and what is wrong with it. Not there while there are none. */
 export function FeedsPanel({ brand }: { brand: Brand }) {
   const words = useText(liveText);
   const feeds = useFeeds(brand.name);
   const known = feeds.data;
-  if (!known || known.length === 0) return null;
+  if (known ? known.length === 0 : !feeds.error) return null;
   return (
-    <Panel title={words.feeds} subtitle={words.feedsSubtitle} testId="live-feeds" asked={asked(feeds)}>
+    <Panel title={words.feeds} subtitle={words.feedsSubtitle} testId="live-feeds" asked={{ ...asked(feeds), failure: known ? null : feeds.error }}>
       <div className="tb-scroll">
         <table className="tb-table tb-rows">
           <thead>
@@ -36,7 +36,7 @@ export function FeedsPanel({ brand }: { brand: Brand }) {
               </th>
             </tr>
           </thead>
-          {known.map((feed) => (
+          {known?.map((feed) => (
             <FeedRows key={feed.name} feed={feed} brand={brand} />
           ))}
         </table>

@@ -82,6 +82,8 @@ export interface Feed {
   readonly accepted: number;
   readonly duplicates: number;
   readonly quarantined: number;
+  readonly dropped: number;
+  readonly faults: number;
   /** Null if nobody can say. */
   readonly waiting: number | null;
   readonly last_at?: string | null;

@@ -18,6 +18,9 @@ export const UNREACHABLE = 'SERVER_UNREACHABLE';
 /** The server does not know this browser. */
 export const SIGN_IN_NEEDED = 'SIGN_IN_NEEDED';
 
+/** The one-time link was used, or has waited too long. */
+export const LINK_SPENT = 'LINK_SPENT';
+
 /** Nothing is wrong: the brand is too young for this number. */
 export const TOO_EARLY = 'ASSET_HISTORY_MISSING';
 

@@ -38,6 +38,12 @@ test('without a key nothing is asked', async () => {
 test('a spent link leaves the page to say what is missing', async () => {
   server.use(http.post('/api/v1/session', () => HttpResponse.json({ code: 'LINK_SPENT' }, { status: 409 })));
   window.history.replaceState(null, '', '/?key=old');
-  await openSession();
+  expect(await openSession()).toBeNull();
   expect(window.location.search).toBe('');
+});
+
+test('a key that could not be handed in is told', async () => {
+  server.use(http.post('/api/v1/session', () => HttpResponse.json({ code: 'TOO_MANY_FAILURES' }, { status: 429 })));
+  window.history.replaceState(null, '', '/?key=good');
+  expect(await openSession()).toMatchObject({ code: 'TOO_MANY_FAILURES' });
 });

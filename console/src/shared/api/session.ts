@@ -1,16 +1,23 @@
+import { LINK_SPENT, Problem } from './problem';
 import { postJson } from './request';
 
 const KEY = 'key';
 
 /**
  * Hands in the key of a one-time link, if the page was opened by one, and takes it out of the address. A link that is
- * spent is no fault here: the browser may be known already, and if not the page says so.
+ * spent is no fault here: the browser may be known already, and if not the page says so. Any other failure is given back.
  */
-export async function openSession(): Promise<void> {
+export async function openSession(): Promise<Error | null> {
   const address = new URL(window.location.href);
   const key = address.searchParams.get(KEY);
-  if (!key) return;
+  if (!key) return null;
   address.searchParams.delete(KEY);
   window.history.replaceState(null, '', address);
-  await postJson('/api/v1/session', { key }).catch(() => undefined);
+  try {
+    await postJson('/api/v1/session', { key });
+    return null;
+  } catch (failure) {
+    if (failure instanceof Problem && failure.code === LINK_SPENT) return null;
+    return failure instanceof Error ? failure : new Error(String(failure));
+  }
 }

@@ -136,6 +136,28 @@ class CommandLineTest {
                 .contains("touches are known from 2011-03-01 to 2011-03-02; 2012-01-01 lies outside");
         assertThat(talk("consumer", "user:501").err).isEmpty();
         assertThat(talk("consumer", "user:501", "--touches", "1").err).contains("Only the latest 1 touches");
+        for (String wrong : List.of("0", "100000")) {
+            assertThat(run("consumer", "user:501", "--touches", wrong).err).contains("--touches takes 1 to 99,999");
+        }
+    }
+
+    @Test
+    void aBrandWhoseTouchesAreAllUndoneHasNoDaysToRemarkOn(@TempDir Path folder) {
+        String other = folder.resolve("home").toString();
+        String orders = home.resolveSibling("lines.csv").toString();
+        run("init", "--home", other, "--brand", "shop", "--zone", "Europe/London", "--currency", "GBP");
+        run("import", "--home", other, orders, "--preset", "online-retail");
+        String importId = json(run("import", "--home", other, "--list", "--format", "json"))
+                .path("rows")
+                .get(0)
+                .get(0)
+                .asString();
+        assertThat(run("import", "--home", other, "--undo", importId).code).isZero();
+
+        assertThat(run("stages", "--home", other, "--as-of", "2011-03-01").err).doesNotContain("INTERNAL");
+        assertThat(run("assets", "--home", other, "--basis", "--as-of", "2011-03-01").err)
+                .doesNotContain("INTERNAL");
+        assertThat(run("changes", "--home", other).out).contains("brand.add", "import.undo");
     }
 
     @Test

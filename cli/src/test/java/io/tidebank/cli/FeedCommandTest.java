@@ -56,6 +56,7 @@ class FeedCommandTest {
         assertThat(run("feed", "pause", "orders").out()).contains("paused");
         assertThat(run("feed", "run", "orders").err()).startsWith("FEED_PAUSED: ");
         assertThat(run("feed", "resume", "orders").out()).contains("idle");
+        assertThat(run("changes").out()).contains("feed.pause", "feed.resume");
         assertThat(run("feed", "check", "nothing").err())
                 .startsWith("FEED_NOT_FOUND: Brand 'shop' has no feed 'nothing'");
         Run check = run("feed", "check", "orders");

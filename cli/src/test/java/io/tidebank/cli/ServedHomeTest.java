@@ -2,6 +2,9 @@ package io.tidebank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.access.Caller;
+import io.tidebank.access.Scope;
+import io.tidebank.access.TokenOrder;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.cli.session.Session;
 import io.tidebank.cli.terminal.Terminal;
@@ -14,11 +17,13 @@ import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,16 @@ class ServedHomeTest {
                         .get(0)
                         .asLong())
                 .isZero();
+    }
+
+    @Test
+    void whoMayImportAndNotRefreshImportsAndIsToldTheReport() throws IOException {
+        String token = tidebank.access()
+                .tokens()
+                .create(new TokenOrder("files", Set.of(Scope.FILES), Set.of(), Duration.ofDays(1)), Caller.LOCAL)
+                .secret();
+
+        assertThat(run("import", file(), "--token", token)).contains("committed: 2 touches");
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class Owners {
     }
 
     /** A link for another browser of somebody who is an owner; OWNER_NOT_FOUND for anybody else. */
-    public OneTimeLink linkFor(Caller caller) {
+    public synchronized OneTimeLink linkFor(Caller caller) {
         String owner = list().stream()
                 .map(Owner::name)
                 .filter(name -> Caller.owner(name).equals(caller))
@@ -72,6 +72,7 @@ public final class Owners {
     public synchronized BrowserSession redeem(String key) {
         Instant now = now();
         String owner = store.takeLink(Secret.hash(key), now)
+                .filter(this::isKnown)
                 .orElseThrow(
                         () -> new TidebankException(
                                 AccessError.LINK_SPENT,
@@ -124,6 +125,11 @@ public final class Owners {
         store.remove(owner);
         sessions.values().removeIf(session -> session.owner().equals(owner));
         changes.add(by, "owner.remove", "", owner);
+    }
+
+    private boolean isKnown(String owner) {
+        return owner.equals(LOCAL)
+                || store.owners().stream().anyMatch(known -> known.name().equals(owner));
     }
 
     private OneTimeLink link(String owner, Duration validity) {

@@ -20,6 +20,9 @@ public record TokenOrder(
     /** How long a token works unless it is said otherwise. */
     public static final Duration USUAL_VALIDITY = Duration.ofDays(90);
 
+    /** What works for longer is meant to work for ever, and has to say so. */
+    static final Duration LONGEST_VALIDITY = Duration.ofDays(36_525);
+
     public TokenOrder {
         scopes = Set.copyOf(scopes);
         brands = Set.copyOf(brands);

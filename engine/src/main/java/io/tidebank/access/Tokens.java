@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The API tokens of a home: {@code tb_ID_SECRET}, the first part shown, the second kept as a hash. Checking one costs a
- * hash and no disk; changes made through this object count at once.
+ * hash, and once a minute a note of its use; changes made through this object count at once.
  */
 public final class Tokens {
 
@@ -179,6 +179,9 @@ public final class Tokens {
         Duration validity = order.validity();
         if (validity != null && !validity.isPositive()) {
             faults.add("A token must work for some time");
+        }
+        if (validity != null && validity.compareTo(TokenOrder.LONGEST_VALIDITY) > 0) {
+            faults.add("A token works for 100 years at most, unless it never expires");
         }
         return faults;
     }

@@ -149,6 +149,11 @@ public final class Tidebank implements AutoCloseable {
                 .toList();
     }
 
+    /** The names of the brands that the catalog knows a lake of; none of their data is looked at. */
+    public List<String> catalogued() {
+        return lake.brands();
+    }
+
     /** The names of all brands. */
     public List<String> brandNames() {
         return config.brands().stream().map(BrandSettings::name).toList();
@@ -239,9 +244,7 @@ public final class Tidebank implements AutoCloseable {
      * @param secret that the system signs with; null where it shows the source's write key
      */
     public Webhook webhook(String brand, String source, WebhookSettings settings, @Nullable String secret) {
-        boolean there =
-                sources().list(brand).stream().anyMatch(known -> known.name().equals(source));
-        if (!there) {
+        if (sources().named(brand, source).isEmpty()) {
             sources().create(brand, source);
         }
         return webhooks().put(brand, source, settings, secret);

@@ -35,7 +35,8 @@ public final class PacedThread {
     private static Duration taken(String name, Step step) {
         try {
             return step.take();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also what is no RuntimeException: a loop that is gone is missed by nobody until it is too late.
             LOG.error("{}: a step failed and is tried again", name, e);
             return AFTER_A_FAULT;
         }

@@ -91,14 +91,24 @@ public final class TidebankServer implements AutoCloseable {
         };
         application.addInitializers(beans);
         ServletWebServerApplicationContext context = run(application, listening);
-        int localPort = context.getBean(LocalDoor.class).port().orElse(port(context));
-        ServerFile file = ServerFile.write(home, localPort, token);
-        return new TidebankServer(context, listening, tidebank.access(), file);
+        try {
+            int localPort = context.getBean(LocalDoor.class).port().orElse(port(context));
+            ServerFile file = ServerFile.write(home, localPort, token);
+            return new TidebankServer(context, listening, tidebank.access(), file);
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
     }
 
     /** Where it answers, without a slash at the end. */
     public String url() {
         return listening.url(port(context));
+    }
+
+    /** Whether {@link #url} is also how others reach it. */
+    public boolean isNamed() {
+        return listening.isNamed();
     }
 
     /** Whether what other machines send and are answered can be read on the way. */
@@ -115,7 +125,7 @@ public final class TidebankServer implements AutoCloseable {
 
     /** A one-time link for the first owner; empty if somebody can come in already, or nobody need. */
     public Optional<String> firstOwnerLink() {
-        if (listening.isLoopback() || access.hasAdministrator()) {
+        if (!listening.isReachedFromElsewhere() || access.hasAdministrator()) {
             return Optional.empty();
         }
         OneTimeLink link = access.owners().invite("owner", Owners.LINK_VALIDITY, Caller.LOCAL);
@@ -176,14 +186,7 @@ public final class TidebankServer implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(SETTINGS);
         settings.put("server.address", listening.address().getHostAddress());
         settings.put("server.port", listening.port());
-        if (!listening.proxies().isEmpty()) {
-            settings.put("server.forward-headers-strategy", "native");
-            settings.put(
-                    "server.tomcat.remoteip.internal-proxies",
-                    listening.proxies().stream().map(Pattern::quote).collect(joining("|")));
-            settings.put("server.tomcat.remoteip.remote-ip-header", "X-Forwarded-For");
-            settings.put("server.tomcat.remoteip.protocol-header", "X-Forwarded-Proto");
-        }
+        settings.putAll(forwarding(listening));
         Listening.TlsFiles tls = listening.tls();
         if (tls != null) {
             settings.put(
@@ -195,5 +198,24 @@ public final class TidebankServer implements AutoCloseable {
             settings.put("server.ssl.bundle", "tidebank");
         }
         return settings;
+    }
+
+    /** Of which proxies is believed what. Unset, Spring would believe anybody wherever it takes the machine for a cloud's. */
+    private static Map<String, Object> forwarding(Listening listening) {
+        return listening.proxies().isEmpty()
+                ? Map.of("server.forward-headers-strategy", "none")
+                : Map.of(
+                        "server.forward-headers-strategy",
+                        "native",
+                        "server.tomcat.remoteip.internal-proxies",
+                        listening.proxies().stream().map(Pattern::quote).collect(joining("|")),
+                        "server.tomcat.remoteip.remote-ip-header",
+                        "X-Forwarded-For",
+                        "server.tomcat.remoteip.protocol-header",
+                        "X-Forwarded-Proto",
+                        "server.tomcat.remoteip.host-header",
+                        "",
+                        "server.tomcat.remoteip.port-header",
+                        "");
     }
 }

@@ -93,9 +93,10 @@ public final class TokenCommand {
         Answer answer = new Answer(
                 "",
                 "",
-                List.of("name", "token", "scopes", "brands", "expires_at"),
+                List.of("name", "id", "token", "scopes", "brands", "expires_at"),
                 List.of(List.of(
                         made.name(),
+                        made.id(),
                         made.token(),
                         String.join(", ", made.scopes()),
                         made.brands().isEmpty() ? "all" : made.brands().stream().collect(joining(", ")),

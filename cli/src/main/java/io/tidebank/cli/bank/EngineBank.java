@@ -18,6 +18,8 @@ import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,14 @@ public final class EngineBank implements Bank {
         } catch (RuntimeException e) {
             tidebank.close();
             throw e;
+        }
+    }
+
+    /** Makes a home for a brand, or adds it to the home that is there. */
+    public static void addBrand(Path home, String brand, ZoneId zone, Currency currency) {
+        Tidebank.init(home, brand, zone, currency);
+        try (EngineBank bank = open(home, brand)) {
+            bank.note("brand.add", "");
         }
     }
 
@@ -211,7 +221,7 @@ public final class EngineBank implements Bank {
 
     @Override
     public FeedBook feeds() {
-        return new EngineFeeds(tidebank.feeds(brand.name()), brand);
+        return new EngineFeeds(tidebank.feeds(brand.name()), brand, this::note);
     }
 
     @Override

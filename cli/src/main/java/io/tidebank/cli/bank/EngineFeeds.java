@@ -6,9 +6,10 @@ import io.tidebank.server.wire.FeedView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The feeds of a home that this process owns. */
-record EngineFeeds(Feeds feeds, Brand brand) implements FeedBook {
+record EngineFeeds(Feeds feeds, Brand brand, BiConsumer<String, String> note) implements FeedBook {
 
     @Override
     public List<FeedView> list() {
@@ -31,18 +32,21 @@ record EngineFeeds(Feeds feeds, Brand brand) implements FeedBook {
         if (brand.info().touches() > 0) {
             brand.refresh(progress);
         }
+        note.accept("feed.run", name);
         return brought;
     }
 
     @Override
     public FeedView pause(String name) {
         feeds.pause(name);
+        note.accept("feed.pause", name);
         return FeedView.of(feeds.status(name));
     }
 
     @Override
     public FeedView resume(String name) {
         feeds.resume(name);
+        note.accept("feed.resume", name);
         return FeedView.of(feeds.status(name));
     }
 }

@@ -108,7 +108,7 @@ public final class ImportCommand implements Callable<Integer> {
         return session.work((bank, progress) -> {
             Answer report = task.apply(bank, progress);
             if (!noRefresh) {
-                Freshness.restore(bank, progress);
+                Freshness.restore(bank, progress).ifPresent(session::remark);
             }
             return report;
         });

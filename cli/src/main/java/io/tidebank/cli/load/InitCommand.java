@@ -1,6 +1,5 @@
 package io.tidebank.cli.load;
 
-import io.tidebank.brand.Tidebank;
 import io.tidebank.cli.session.Session;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -50,11 +49,9 @@ public final class InitCommand implements Callable<Integer> {
         if (brand == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--brand=NAME'");
         }
-        if (!session.initOnServer(brand, zone, currency)) {
-            Tidebank.init(session.options().home(), brand, zone, currency);
-        }
-        session.remark("Brand '%s' is in %s (%s, %s). Next: tidebank import FILE..."
-                .formatted(brand, session.options().home(), zone, currency));
+        String place = session.init(brand, zone, currency);
+        session.remark(
+                "Brand '%s' is %s (%s, %s). Next: tidebank import FILE...".formatted(brand, place, zone, currency));
         return 0;
     }
 }

@@ -69,7 +69,7 @@ public final class QuarantineCommand {
         Replay replay = new Replay(importId, mapping, companions == null ? List.of() : companions);
         Answer report = session.work((bank, progress) -> {
             Answer replayed = bank.replay(replay, progress);
-            Freshness.restore(bank, progress);
+            Freshness.restore(bank, progress).ifPresent(session::remark);
             return replayed;
         });
         if (importId.equals(Quarantine.LIVE)) {

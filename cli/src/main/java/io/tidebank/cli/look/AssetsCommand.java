@@ -74,7 +74,7 @@ public final class AssetsCommand implements Callable<Integer> {
     public Integer call() {
         AssetSettings settings = new AssetSettings(ladder, Horizon.parse(horizon), discount);
         if (basis) {
-            return session.show(session.ask(bank -> bank.assetBasis(asOf, settings)));
+            return session.show(session.askOfDays(bank -> bank.assetBasis(asOf, settings), asOf));
         }
         if (session.options().format() != Format.table) {
             return session.show(session.askOfDays(bank -> bank.assets(asOf, settings), asOf));

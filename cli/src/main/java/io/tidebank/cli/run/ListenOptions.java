@@ -32,6 +32,12 @@ final class ListenOptions {
             description = "A proxy in front of it, whose X-Forwarded headers are believed; may be repeated.")
     private @Nullable List<String> proxies;
 
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "Where browsers and senders elsewhere reach it, as https://bank.example.com.")
+    private @Nullable String publicUrl;
+
     @ArgGroup(exclusive = false)
     private @Nullable Tls tls;
 
@@ -50,12 +56,14 @@ final class ListenOptions {
     }
 
     Listening listening(int port, ServerSettings settings) {
-        return Listening.on(
+        String url = publicUrl == null ? settings.publicUrl() : publicUrl;
+        Listening listening = Listening.on(
                 Objects.requireNonNullElse(listen, settings.listen()),
                 port,
                 Objects.requireNonNullElse(hostNames, settings.hostNames()),
                 Objects.requireNonNullElse(proxies, settings.proxies()),
                 files(settings));
+        return url == null ? listening : listening.reachedAt(url);
     }
 
     private Listening.@Nullable TlsFiles files(ServerSettings settings) {

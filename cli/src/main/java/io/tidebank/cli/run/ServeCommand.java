@@ -69,6 +69,10 @@ public final class ServeCommand implements Callable<Integer> {
         server.firstOwnerLink().ifPresent(link -> {
             session.out().println("Nobody can come in from elsewhere yet. The first owner's link: " + link);
             session.out().flush();
+            if (!server.isNamed()) {
+                session.remark("There, put an address of this machine in the place of 127.0.0.1; --public-url or"
+                        + " --host-name makes the link whole");
+            }
         });
         if (server.speaksPlainlyToOthers()) {
             session.remark("WARNING: other machines reach this server in plain HTTP, and who listens on the way reads"

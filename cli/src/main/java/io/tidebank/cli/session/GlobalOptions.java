@@ -68,9 +68,14 @@ public final class GlobalOptions {
         return server;
     }
 
-    /** What is shown to a server; empty to show the local server its own token. */
+    /** The token of the command line itself. */
+    public Optional<String> givenToken() {
+        return Optional.ofNullable(token);
+    }
+
+    /** What is shown to a server that is named: the token given, or the environment's. */
     public Optional<String> token() {
-        return Optional.ofNullable(token).or(() -> Optional.ofNullable(System.getenv("TIDEBANK_TOKEN")));
+        return givenToken().or(() -> Optional.ofNullable(System.getenv("TIDEBANK_TOKEN")));
     }
 
     public Format format() {

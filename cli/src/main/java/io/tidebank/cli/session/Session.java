@@ -25,10 +25,12 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the command line: its options, its streams, and the way to the bank. */
@@ -72,24 +74,37 @@ public final class Session {
     public <T> T askOfDays(Function<Bank, T> question, @Nullable LocalDate... days) {
         return ask(bank -> {
             T answer = question.apply(bank);
-            Known known = Known.by(bank);
-            for (LocalDate day : days) {
-                if (day != null && known.misses(day)) {
-                    remark("Note: touches are known from %s to %s; %s lies outside"
-                            .formatted(known.first(), known.last(), day));
-                }
+            List<LocalDate> named = Stream.of(days).filter(Objects::nonNull).toList();
+            if (!named.isEmpty()) {
+                Known.by(bank).ifPresent(known -> remarkOutside(known, named));
             }
             return answer;
         });
     }
 
+    private void remarkOutside(Known known, List<LocalDate> days) {
+        days.stream()
+                .filter(known::misses)
+                .forEach(day -> remark("Note: touches are known from %s to %s; %s lies outside"
+                        .formatted(known.first(), known.last(), day)));
+    }
+
     /** The days that touches are known of. */
     private record Known(LocalDate first, LocalDate last) {
 
-        static Known by(Bank bank) {
-            Map<String, String> facts = new HashMap<>();
-            bank.info().rows().forEach(row -> facts.put(String.valueOf(row.getFirst()), String.valueOf(row.get(1))));
-            return new Known(LocalDate.parse(facts.get("first_day")), LocalDate.parse(facts.get("last_day")));
+        /** Empty if there is no touch. */
+        static Optional<Known> by(Bank bank) {
+            Map<String, LocalDate> days = new HashMap<>();
+            for (List<@Nullable Object> fact : bank.info().rows()) {
+                String name = String.valueOf(fact.getFirst());
+                Object value = fact.get(1);
+                if (value != null && (name.equals("first_day") || name.equals("last_day"))) {
+                    days.put(name, LocalDate.parse(value.toString()));
+                }
+            }
+            LocalDate first = days.get("first_day");
+            LocalDate last = days.get("last_day");
+            return first == null || last == null ? Optional.empty() : Optional.of(new Known(first, last));
         }
 
         boolean misses(LocalDate day) {
@@ -97,11 +112,17 @@ public final class Session {
         }
     }
 
-    /** Adds a brand through the server that owns the home, if there is one. */
-    public boolean initOnServer(String brand, ZoneId zone, Currency currency) {
-        Optional<ServerDoor> door = door();
-        door.ifPresent(server -> ServerBank.addBrand(server, brand, zone, currency));
-        return door.isPresent();
+    /** Adds a brand, through the server that owns the home if there is one; where it is now. */
+    public String init(String brand, ZoneId zone, Currency currency) {
+        return waitedFor(() -> {
+            Optional<ServerDoor> door = door();
+            if (door.isPresent()) {
+                ServerBank.addBrand(door.get(), brand, zone, currency);
+                return "at " + door.get().url();
+            }
+            EngineBank.addBrand(options.home(), brand, zone, currency);
+            return "in " + options.home();
+        });
     }
 
     /** Opens the bank, asks, and closes it. */
@@ -149,8 +170,8 @@ public final class Session {
     }
 
     /**
-     * The way to a server. One that is named is never shown the token of the local one. One that was killed just now has left
-     * its file; the home is free then, or will be in a moment.
+     * The way to a server. One that is named is never shown the token of the local one, nor that one TIDEBANK_TOKEN. One that
+     * was killed just now has left its file; the home is free then, or will be in a moment.
      */
     private Optional<ServerDoor> door() {
         if (options.server() != null) {
@@ -158,7 +179,7 @@ public final class Session {
         }
         return ServerFile.find(options.home())
                 .filter(ServerFile.Entry::listens)
-                .map(entry -> new ServerDoor(entry.url(), options.token().orElse(entry.token())));
+                .map(entry -> new ServerDoor(entry.url(), options.givenToken().orElse(entry.token())));
     }
 
     /** Asks for work that takes long: shows how far it is, and stops it on Ctrl-C. */

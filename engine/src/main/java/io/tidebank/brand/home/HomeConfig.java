@@ -109,6 +109,9 @@ public record HomeConfig(
                 texts(node.path("proxies")),
                 path(node.path("tls_cert")),
                 path(node.path("tls_key")),
+                node.path("public_url").isMissingNode()
+                        ? null
+                        : node.path("public_url").asString(),
                 node.path("bodies_mb").asLong(ServerSettings.USUAL.bodyBytes() >> 20) << 20);
     }
 
@@ -165,6 +168,9 @@ public record HomeConfig(
         yaml.append("  host_names: ").append(quoted(server.hostNames())).append('\n');
         yaml.append("  bodies_mb: ").append(server.bodyBytes() >> 20).append('\n');
         yaml.append("  proxies: ").append(quoted(server.proxies())).append('\n');
+        if (server.publicUrl() != null) {
+            yaml.append("  public_url: ").append(quoted(server.publicUrl())).append('\n');
+        }
         if (server.tlsCert() != null) {
             yaml.append("  tls_cert: ")
                     .append(quoted(server.tlsCert().toString()))

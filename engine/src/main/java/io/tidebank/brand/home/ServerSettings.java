@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxies addresses of the proxies in front of it
  * @param tlsCert PEM file of its certificate; null to speak plain HTTP
  * @param tlsKey PEM file of its private key
+ * @param publicUrl where browsers and senders elsewhere reach it; null if nobody said
  * @param bodyBytes what the bodies of collection may take that are read at one time
  */
 public record ServerSettings(
@@ -20,10 +21,11 @@ public record ServerSettings(
         List<String> proxies,
         @Nullable Path tlsCert,
         @Nullable Path tlsKey,
+        @Nullable String publicUrl,
         long bodyBytes) {
 
     public static final ServerSettings USUAL =
-            new ServerSettings("127.0.0.1", List.of(), List.of(), null, null, 64L << 20);
+            new ServerSettings("127.0.0.1", List.of(), List.of(), null, null, null, 64L << 20);
 
     public ServerSettings {
         hostNames = List.copyOf(hostNames);

@@ -24,6 +24,8 @@ public final class Sources {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
 
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(366);
+
     private final SourceStore store;
     private final TouchKinds kinds;
     private final Clock clock;
@@ -93,7 +95,7 @@ public final class Sources {
                     SourceError.SOURCE_INVALID,
                     "A source's name has up to 64 letters, digits, dots, dashes and underscores: '%s'".formatted(name));
         }
-        if (list(brand).stream().anyMatch(source -> source.name().equals(name))) {
+        if (named(brand, name).isPresent()) {
             throw new TidebankException(
                     SourceError.SOURCE_EXISTS, "Brand '%s' has a source '%s' already".formatted(brand, name));
         }
@@ -106,6 +108,10 @@ public final class Sources {
 
     /** Gives a source another key; its older ones work for this long still. */
     public synchronized WithKey rotate(String brand, String name, Duration oldOnesWork) {
+        if (oldOnesWork.isNegative() || oldOnesWork.compareTo(LONGEST_OVERLAP) > 0) {
+            throw new TidebankException(
+                    SourceError.SOURCE_INVALID, "Old keys work for a year at most, and for no time at least");
+        }
         Source source = source(brand, name);
         String key = WriteKey.random();
         Instant now = now();

@@ -47,6 +47,7 @@ class HomeConfigTest {
                   tls_cert: /etc/bank.pem
                   tls_key: /etc/bank.key
                   bodies_mb: 8
+                  public_url: https://bank.example.com
                 sql: {seconds: 5, rows: 10}
                 """);
         HomeConfig read = HomeConfig.read(file);
@@ -60,6 +61,7 @@ class HomeConfigTest {
                         List.of("10.0.0.5"),
                         Path.of("/etc/bank.pem"),
                         Path.of("/etc/bank.key"),
+                        "https://bank.example.com",
                         8L << 20));
         assertThat(HomeConfig.read(file).server()).isEqualTo(read.server());
         assertThat(HomeConfig.read(file).sql()).isEqualTo(new SqlLimits(Duration.ofSeconds(5), 10));

@@ -27,8 +27,14 @@ import java.util.stream.Stream;
  */
 public final class AccessTable {
 
+    /** The servlet of senders. */
+    public static final String COLLECTION = "collection";
+
+    /** The servlet of other systems that call. */
+    public static final String WEBHOOKS = "webhooks";
+
     /** Servlets whose callers show keys of their own, which the servlet checks; none of the rules below is for them. */
-    private static final Set<String> SERVLETS_WITH_KEYS = Set.of("collection", "webhooks");
+    private static final Set<String> SERVLETS_WITH_KEYS = Set.of(COLLECTION, WEBHOOKS);
 
     private static final String BRAND = "/api/v1/brands/{brand}";
 
@@ -108,13 +114,13 @@ public final class AccessTable {
             open("POST /api/v1/session"),
             open("DELETE /api/v1/session"),
             look("GET /api/v1/session", Scope.values()),
-            look("POST /api/v1/session/link", ADMIN),
+            unlogged("POST /api/v1/session/link", ADMIN),
             look("GET /api/v1/access/tokens", ADMIN),
-            look("POST /api/v1/access/tokens", ADMIN),
-            look("POST /api/v1/access/tokens/{token}/revoke", ADMIN),
+            unlogged("POST /api/v1/access/tokens", ADMIN),
+            unlogged("POST /api/v1/access/tokens/{token}/revoke", ADMIN),
             look("GET /api/v1/access/owners", ADMIN),
-            look("POST /api/v1/access/owners", ADMIN),
-            look("POST /api/v1/access/owners/{owner}/remove", ADMIN),
+            unlogged("POST /api/v1/access/owners", ADMIN),
+            unlogged("POST /api/v1/access/owners/{owner}/remove", ADMIN),
             look("GET /api/v1/access/log", ADMIN));
 
     private static final Map<String, Rule> RULES = Stream.of(PAGES, BRANDS, WORK, KEYS, FEEDS, DOORS)
@@ -147,9 +153,13 @@ public final class AccessTable {
         return new Rule(path, new Need.Nothing(), "");
     }
 
-    /** Nothing is changed, or the engine writes down the change itself. */
     private static Rule look(String path, Scope... scopes) {
         return new Rule(path, new Need.OneOf(EnumSet.copyOf(Arrays.asList(scopes))), "");
+    }
+
+    /** A change that is not written down here: the engine does that itself. */
+    private static Rule unlogged(String path, Scope... scopes) {
+        return look(path, scopes);
     }
 
     private static Rule change(String deed, String path, Scope... scopes) {

@@ -2,6 +2,7 @@ package io.tidebank.server.access;
 
 import io.tidebank.error.ErrorCode;
 import io.tidebank.server.ServerError;
+import io.tidebank.server.wire.RetryAfter;
 import io.tidebank.server.wire.WireJson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -50,7 +51,7 @@ record Refusal(HttpStatus status, ErrorCode code, String detail, Duration retryA
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (!retryAfter.isZero()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds() + 1)));
+            response.setHeader(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(retryAfter));
         }
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("title", status.getReasonPhrase());

@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.server.wire.RetryAfter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ record CollectAnswer(int status, String code, String message, Duration retryAfte
         response.setStatus(status);
         response.setContentType("application/json");
         if (!retryAfter.isZero()) {
-            String seconds = Long.toString(Math.max(1, retryAfter.toSeconds()));
+            String seconds = RetryAfter.seconds(retryAfter);
             response.setHeader("Retry-After", seconds);
             response.setHeader("X-RateLimit-Reset", seconds);
         }

@@ -1,8 +1,7 @@
 package io.tidebank.server.collect;
 
-import io.tidebank.server.access.FailureLimit;
+import io.tidebank.server.access.AccessTable;
 import java.time.Clock;
-import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,22 +12,20 @@ class CollectConfiguration {
 
     @Bean
     ServletRegistrationBean<CollectServlet> collection(
-            Collector collector, WebhookReceiver webhooks, SdkSettings settings, FailureLimit failures) {
-        String[] paths = Stream.concat(
-                        CollectPath.ROOTS.stream().map(root -> "/" + root + "/*"), CollectPath.ALONE.stream())
-                .toArray(String[]::new);
+            Collector collector, WebhookReceiver webhooks, SdkSettings settings, WrongKeys wrongKeys) {
         ServletRegistrationBean<CollectServlet> servlet = new ServletRegistrationBean<>(
-                new CollectServlet(collector, webhooks, settings, failures, Clock.systemUTC()), paths);
-        servlet.setName("collection");
+                new CollectServlet(collector, webhooks, settings, wrongKeys, Clock.systemUTC()),
+                CollectPath.ofSenders());
+        servlet.setName(AccessTable.COLLECTION);
         servlet.setLoadOnStartup(1);
         return servlet;
     }
 
     @Bean
-    ServletRegistrationBean<WebhookServlet> webhooks(WebhookReceiver receiver) {
+    ServletRegistrationBean<WebhookServlet> webhooks(WebhookReceiver receiver, WrongKeys wrongKeys) {
         ServletRegistrationBean<WebhookServlet> servlet =
-                new ServletRegistrationBean<>(new WebhookServlet(receiver), "/" + CollectPath.WEBHOOKS + "/*");
-        servlet.setName("webhooks");
+                new ServletRegistrationBean<>(new WebhookServlet(receiver, wrongKeys), CollectPath.OF_OTHERS);
+        servlet.setName(AccessTable.WEBHOOKS);
         return servlet;
     }
 }

@@ -1,6 +1,7 @@
 package io.tidebank.server.collect;
 
 import io.tidebank.collect.protocol.Endpoint;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,18 +71,18 @@ public sealed interface CollectPath {
     /** Single addresses that gateways of events have beside those. */
     Set<String> ALONE = Set.of("/health", "/version", "/robots.txt");
 
-    /** Everything that anyone may call, as patterns of a servlet container. */
-    static String[] patterns() {
-        return Stream.concat(
-                        Stream.concat(ROOTS.stream(), Stream.of(WEBHOOKS)).map(root -> "/" + root + "/*"),
-                        ALONE.stream())
+    /** Where those call, as a pattern of a servlet container. */
+    String OF_OTHERS = "/" + WEBHOOKS + "/*";
+
+    /** Where senders call, as patterns of a servlet container. */
+    static String[] ofSenders() {
+        return Stream.concat(ROOTS.stream().map(root -> "/" + root + "/*"), ALONE.stream())
                 .toArray(String[]::new);
     }
 
-    /** Whether a path is one that senders use; anyone may call it, from any page. */
-    static boolean isOne(String path) {
-        String[] parts = path.split("/", -1);
-        return ALONE.contains(path) || parts.length > 1 && (ROOTS.contains(parts[1]) || WEBHOOKS.equals(parts[1]));
+    /** Everything that anyone may call, as such patterns. */
+    static String[] patterns() {
+        return Stream.concat(Arrays.stream(ofSenders()), Stream.of(OF_OTHERS)).toArray(String[]::new);
     }
 
     static CollectPath of(String path) {

@@ -3,7 +3,6 @@ package io.tidebank.server.collect;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.PixelData;
-import io.tidebank.server.access.FailureLimit;
 import io.tidebank.server.collect.BodyReader.Unreadable;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -26,12 +24,12 @@ final class CollectServlet extends HttpServlet {
     private final transient WebhookReceiver webhooks;
     private final transient SdkSettings settings;
     private final transient SdkScripts scripts = new SdkScripts();
-    private final transient FailureLimit failures;
+    private final transient WrongKeys wrongKeys;
     private final transient Clock clock;
 
     CollectServlet(
-            Collector collector, WebhookReceiver webhooks, SdkSettings settings, FailureLimit failures, Clock clock) {
-        this.failures = failures;
+            Collector collector, WebhookReceiver webhooks, SdkSettings settings, WrongKeys wrongKeys, Clock clock) {
+        this.wrongKeys = wrongKeys;
         this.collector = collector;
         this.webhooks = webhooks;
         this.settings = settings;
@@ -54,17 +52,21 @@ final class CollectServlet extends HttpServlet {
             case CollectPath.Pixel(Endpoint endpoint) -> pixel(endpoint, request, response);
             case CollectPath.OfSource page
             when !collector.knows(page.writeKey()) ->
-                limited(SdkSettings.NOBODYS, request).writeTo(response);
+                wrongKeys.counted(SdkSettings.NOBODYS, request).writeTo(response);
             case CollectPath.Script _ -> scripts.whole(response);
             case CollectPath.ScriptPart(String name) -> scripts.part(name, response);
             case CollectPath.Settings(String writeKey) -> settings.segment(writeKey, request, response);
+            case CollectPath.SourceConfig _
+            when !collector.knows(WriteKeys.of(request)) ->
+                wrongKeys.counted(Collector.unknownKey(), request).writeTo(response);
             case CollectPath.SourceConfig _ -> settings.rudder(WriteKeys.of(request), response);
             case CollectPath.SelfMetrics _ -> drained(request).writeTo(response);
             case CollectPath.Greeting _ -> CollectAnswer.OK.writeTo(response);
             case CollectPath.NotForRobots _ -> notForRobots(response);
             case CollectPath.Document _
             when method.equals("POST") ->
-                limited(webhooks.take(WebhookReceiver.Called.by(request)), request)
+                wrongKeys
+                        .counted(webhooks.take(WebhookReceiver.Called.by(request)), request)
                         .writeTo(response);
             case CollectPath.AudienceList _
             when method.equals("POST") -> list(request).writeTo(response);
@@ -79,16 +81,23 @@ final class CollectServlet extends HttpServlet {
         CollectAnswer.no(405, "post_only", "Events are posted").writeTo(response);
     }
 
-    private CollectAnswer events(Endpoint endpoint, HttpServletRequest request) throws IOException {
+    private CollectAnswer events(Endpoint endpoint, HttpServletRequest request) {
         Instant receivedAt = clock.instant();
         String writeKey = WriteKeys.of(request);
-        String sender = sender(request);
-        if (writeKey != null && failures.isExhausted(sender) && !collector.knows(writeKey)) {
-            return tooManyFailures(failures.failed(sender));
-        }
+        boolean hopeless = writeKey == null
+                ? !collector.expectsAnybody()
+                : wrongKeys.areTooMany(request) && !collector.knows(writeKey);
+        CollectAnswer answer = hopeless
+                ? collector.refused(writeKey, Collector.unknownKey())
+                : Collector.guarded(() -> taken(endpoint, receivedAt, writeKey, request));
+        return wrongKeys.counted(answer, request);
+    }
+
+    private CollectAnswer taken(
+            Endpoint endpoint, Instant receivedAt, @Nullable String writeKey, HttpServletRequest request) {
         try (BodyRoom.Share share = collector.room().share()) {
             byte[] body = BodyReader.read(request, collector.mostBytes(writeKey), share);
-            return limited(collector.take(call(endpoint, receivedAt, request), body, writeKey), request);
+            return collector.take(call(endpoint, receivedAt, request), body, writeKey);
         } catch (Unreadable e) {
             return collector.refused(writeKey, e.answer());
         }
@@ -100,35 +109,21 @@ final class CollectServlet extends HttpServlet {
     }
 
     /** Who is on a list is no touch: the sender is heard to the end, and nothing is kept. */
-    private CollectAnswer list(HttpServletRequest request) throws IOException {
+    private CollectAnswer list(HttpServletRequest request) {
         String writeKey = WriteKeys.of(request);
+        if (!collector.knows(writeKey)) {
+            return wrongKeys.counted(collector.refused(writeKey, Collector.unknownKey()), request);
+        }
+        return Collector.guarded(() -> heard(writeKey, request));
+    }
+
+    private CollectAnswer heard(@Nullable String writeKey, HttpServletRequest request) {
         try (BodyRoom.Share share = collector.room().share()) {
             BodyReader.asSent(request, collector.mostBytes(writeKey), share);
             return collector.ignored(writeKey);
         } catch (Unreadable e) {
             return collector.refused(writeKey, e.answer());
         }
-    }
-
-    /** Whoever shows wrong keys and signatures again and again is told so, and waits. */
-    private CollectAnswer limited(CollectAnswer answer, HttpServletRequest request) {
-        Duration wait = answer.isUnknownKey() || answer.status() == HttpServletResponse.SC_UNAUTHORIZED
-                ? failures.failed(sender(request))
-                : Duration.ZERO;
-        return wait.isZero() ? answer : tooManyFailures(wait);
-    }
-
-    private static String sender(HttpServletRequest request) {
-        return "write key " + FailureLimit.network(request.getRemoteAddr());
-    }
-
-    /** Of a wrong key alone: who has a right one is taken from the same address as before. */
-    private static CollectAnswer tooManyFailures(Duration wait) {
-        return new CollectAnswer(
-                CollectAnswer.TOO_MANY,
-                "too_many_failures",
-                "Too many wrong write keys came from this address",
-                wait.plusSeconds(1));
     }
 
     /** Always a picture: whoever shows it can do nothing about a fault. */

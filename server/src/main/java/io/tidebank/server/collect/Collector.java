@@ -1,6 +1,5 @@
 package io.tidebank.server.collect;
 
-import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.IntakeReply.Taken;
@@ -11,13 +10,15 @@ import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.RareLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Collector {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+    private static final RareLog LOG = new RareLog(LoggerFactory.getLogger(Collector.class)::error, System::nanoTime);
 
     private final Tidebank tidebank;
     private final SourceRates rates;
@@ -49,19 +50,46 @@ class Collector {
         Source source =
                 writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
         return source == null
-                ? tidebank.brandNames().stream()
-                        .mapToInt(name -> batchBytes(tidebank.brand(name)))
+                ? doors().values().stream()
+                        .mapToInt(Collector::batchBytes)
                         .max()
                         .orElse(0)
-                : batchBytes(tidebank.brand(source.brand()));
+                : batchBytes(tidebank.brand(source.brand()).intake());
     }
 
-    boolean knows(String writeKey) {
-        return tidebank.sources().find(writeKey).isPresent();
+    boolean knows(@Nullable String writeKey) {
+        return writeKey != null && tidebank.sources().find(writeKey).isPresent();
     }
 
-    private static int batchBytes(Brand brand) {
-        return brand.intake().settings().limits().batchBytes();
+    /** Whether anybody can send anything; where nobody can, no key is known. */
+    boolean expectsAnybody() {
+        return tidebank.brandNames().stream().anyMatch(tidebank.sources()::any);
+    }
+
+    private static int batchBytes(Intake intake) {
+        return intake.settings().limits().batchBytes();
+    }
+
+    /**
+     * The brands that can be sent to. One whose journal cannot be opened concerns its own senders alone; it is a fault
+     * of ours where it is the only one.
+     */
+    private Map<String, Intake> doors() {
+        Map<String, Intake> doors = new LinkedHashMap<>();
+        @Nullable TidebankException fault = null;
+        for (String name : tidebank.brandNames()) {
+            try {
+                if (tidebank.sources().any(name)) {
+                    doors.put(name, tidebank.brand(name).intake());
+                }
+            } catch (TidebankException e) {
+                fault = e;
+            }
+        }
+        if (doors.isEmpty() && fault != null) {
+            throw fault;
+        }
+        return doors;
     }
 
     /**
@@ -80,7 +108,7 @@ class Collector {
         } catch (TidebankException e) {
             return failed(e);
         } catch (RuntimeException e) {
-            LOG.error("A request could not be read", e);
+            LOG.error("A request could not be read: " + e.getClass().getSimpleName(), e);
             return CollectAnswer.unavailable("The request cannot be read just now");
         }
     }
@@ -122,8 +150,9 @@ class Collector {
 
     /** Whose it is stands in it: any brand's reader finds that, and the right brand's reads it then. */
     private CollectAnswer byBody(Call call, byte[] body) {
-        for (String name : tidebank.brandNames()) {
-            Intake intake = tidebank.brand(name).intake();
+        Map<String, Intake> doors = doors();
+        for (Map.Entry<String, Intake> door : doors.entrySet()) {
+            Intake intake = door.getValue();
             Request request = intake.parse(call, body);
             if (request instanceof Request.Refused refused
                     && tidebank.brandNames().size() == 1) {
@@ -136,7 +165,7 @@ class Collector {
                 if (writeKey == null || source.isEmpty()) {
                     return refusals.count(null, unknownKey());
                 }
-                return source.get().brand().equals(name)
+                return source.get().brand().equals(door.getKey())
                         ? allowed(intake, source.get(), accepted)
                         : byKey(call, body, writeKey);
             }
@@ -192,7 +221,7 @@ class Collector {
         if (failure.code() == JournalError.JOURNAL_BATCH_TOO_LARGE) {
             return CollectAnswer.no(413, "too_large", String.valueOf(failure.getMessage()));
         }
-        LOG.error("{}", failure.code().name(), failure);
+        LOG.error(failure.code().name(), failure);
         return CollectAnswer.unavailable("The journal cannot be written just now");
     }
 }

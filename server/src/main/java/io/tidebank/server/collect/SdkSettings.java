@@ -2,10 +2,12 @@ package io.tidebank.server.collect;
 
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.source.Source;
+import io.tidebank.server.Listening;
 import io.tidebank.server.wire.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,16 @@ class SdkSettings {
             CollectAnswer.no(404, CollectAnswer.UNKNOWN_KEY, "No source has this write key");
 
     private final Tidebank tidebank;
+    private final @Nullable URI publicUrl;
 
-    SdkSettings(Tidebank tidebank) {
+    SdkSettings(Tidebank tidebank, Listening listening) {
         this.tidebank = tidebank;
+        this.publicUrl = listening.publicUrl();
     }
 
     /**
-     * Segment's. Host and protocol are those by which the page found us, so one address is all that a site has to change.
+     * Segment's. Host and protocol are the public ones, or else those by which the page found us, so one address is all
+     * that a site has to change.
      * There is exactly one integration, and no tracking plan, since either would make the SDK fetch more code.
      */
     void segment(String writeKey, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -35,9 +40,9 @@ class SdkSettings {
             NOBODYS.writeTo(response);
             return;
         }
-        String host = request.getHeader("Host");
-        Map<String, Object> segment =
-                Map.of("apiKey", writeKey, "apiHost", host + "/v1", "protocol", request.getScheme());
+        String host = publicUrl == null ? request.getHeader("Host") : publicUrl.getAuthority();
+        String protocol = publicUrl == null ? request.getScheme() : publicUrl.getScheme();
+        Map<String, Object> segment = Map.of("apiKey", writeKey, "apiHost", host + "/v1", "protocol", protocol);
         write(response, Map.of("integrations", Map.of("Segment.io", segment), "metrics", Map.of("sampleRate", 0)));
     }
 
@@ -46,7 +51,7 @@ class SdkSettings {
         Source source =
                 writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
         if (source == null) {
-            CollectAnswer.no(401, "invalid_write_key", "No source has this write key")
+            CollectAnswer.no(401, CollectAnswer.UNKNOWN_KEY, "No source has this write key")
                     .writeTo(response);
             return;
         }
@@ -67,7 +72,7 @@ class SdkSettings {
     private static void write(HttpServletResponse response, Map<String, Object> body) throws IOException {
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "private, max-age=60");
-        response.setHeader("Vary", "Host");
+        response.addHeader("Vary", "Host");
         response.getOutputStream()
                 .write(WireJson.mapper().writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
     }

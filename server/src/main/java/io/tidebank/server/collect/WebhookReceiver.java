@@ -95,9 +95,7 @@ final class WebhookReceiver {
         if (webhook.isEmpty() && path.getFirst().isEmpty() && called.writeKey() != null) {
             return tidebank.sources().find(called.writeKey()).orElse(null);
         }
-        return webhook.flatMap(found -> tidebank.sources().list(found.brand()).stream()
-                        .filter(source -> source.name().equals(found.source()))
-                        .findFirst())
+        return webhook.flatMap(found -> tidebank.sources().named(found.brand(), found.source()))
                 .orElse(null);
     }
 

@@ -11,8 +11,10 @@ final class WebhookServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient WebhookReceiver receiver;
+    private final transient WrongKeys wrongKeys;
 
-    WebhookServlet(WebhookReceiver receiver) {
+    WebhookServlet(WebhookReceiver receiver, WrongKeys wrongKeys) {
+        this.wrongKeys = wrongKeys;
         this.receiver = receiver;
     }
 
@@ -23,6 +25,8 @@ final class WebhookServlet extends HttpServlet {
             CollectAnswer.no(405, "post_only", "Documents are posted").writeTo(response);
             return;
         }
-        receiver.take(WebhookReceiver.Called.by(request)).writeTo(response);
+        wrongKeys
+                .counted(receiver.take(WebhookReceiver.Called.by(request)), request)
+                .writeTo(response);
     }
 }

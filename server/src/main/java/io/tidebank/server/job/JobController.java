@@ -2,6 +2,7 @@ package io.tidebank.server.job;
 
 import io.tidebank.access.Caller;
 import io.tidebank.server.access.Callers;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,8 +27,10 @@ class JobController {
 
     private final Jobs jobs;
     private final JsonMapper json;
+    private final Callers callers;
 
-    JobController(Jobs jobs, JsonMapper json) {
+    JobController(Jobs jobs, JsonMapper json, Callers callers) {
+        this.callers = callers;
         this.jobs = jobs;
         this.json = json;
     }
@@ -51,12 +54,16 @@ class JobController {
     }
 
     /**
-     * The job as it goes on, an event of its state for every change (at most ten a second), until it has ended. The
+     * The job as it goes on, an event of its state for every change (at most ten a second), until it has ended or
+     * the caller is no longer known. The
      * request waits here on a virtual thread of its own.
      */
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void events(
-            @PathVariable String id, @RequestAttribute(Callers.ATTRIBUTE) Caller caller, HttpServletResponse response)
+            @PathVariable String id,
+            @RequestAttribute(Callers.ATTRIBUTE) Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException, InterruptedException {
         Job job = jobs.find(id, caller);
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
@@ -66,6 +73,9 @@ class JobController {
         boolean over = false;
         while (!over && !out.checkError()) {
             long version = job.awaitChange(seen, HEARTBEAT);
+            if (!callers.isStillKnown(request)) {
+                return;
+            }
             if (version == seen) {
                 out.write(": still here\n\n");
             } else {

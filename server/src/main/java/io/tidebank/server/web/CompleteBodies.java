@@ -5,7 +5,9 @@ import io.tidebank.server.ServerError;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
@@ -13,7 +15,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Refuses bodies that lack what their record demands: what is not {@code @Nullable} there must be sent. */
+/** Refuses bodies that lack what their record demands: what is not {@code @Nullable} there must be sent, and no list holds null. */
 @RestControllerAdvice
 class CompleteBodies extends RequestBodyAdviceAdapter {
 
@@ -25,15 +27,23 @@ class CompleteBodies extends RequestBodyAdviceAdapter {
 
     @Override
     public Object afterBodyRead(
-            Object body,
+            @Nullable Object body,
             HttpInputMessage message,
             MethodParameter parameter,
             Type target,
             Class<? extends HttpMessageConverter<?>> converter) {
+        if (body == null) {
+            throw new TidebankException(ServerError.REQUEST_INVALID, "The body is null; an object is expected here");
+        }
         List<String> missing = new ArrayList<>();
         for (RecordComponent component : body.getClass().getRecordComponents()) {
-            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class) && valueOf(component, body) == null) {
+            Object value = valueOf(component, body);
+            boolean needed = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (needed && value == null) {
                 missing.add("'" + component.getName() + "'");
+            }
+            if (value instanceof Collection<?> values && values.stream().anyMatch(Objects::isNull)) {
+                missing.add("a value in '" + component.getName() + "'");
             }
         }
         if (!missing.isEmpty()) {

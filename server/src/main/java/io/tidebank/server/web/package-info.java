@@ -1,4 +1,4 @@
-/** What lies around every request: headers, the local guard, problems, health, the console's pages. */
+/** What lies around every request: headers, problems, health, the console's pages. */
 @NullMarked
 package io.tidebank.server.web;
 

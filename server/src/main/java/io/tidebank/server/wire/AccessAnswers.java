@@ -36,7 +36,7 @@ public final class AccessAnswers {
         return new Answer(
                 "",
                 "",
-                List.of("token", "id", "scopes", "brands", "created_at", "expires_at", "last_used_at", "revoked_at"),
+                List.of("name", "id", "scopes", "brands", "created_at", "expires_at", "last_used_at", "revoked_at"),
                 rows);
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ public record BrandView(
         rows.add(List.of("touches", info.touches()));
         rows.add(List.of("consumers", info.consumers()));
         rows.add(List.of("guest_touches", info.guestTouches()));
-        rows.add(List.of("first_day", String.valueOf(day(info.firstTouch(), info.zone()))));
-        rows.add(List.of("last_day", String.valueOf(day(info.lastTouch(), info.zone()))));
+        rows.add(Arrays.asList("first_day", text(day(info.firstTouch(), info.zone()))));
+        rows.add(Arrays.asList("last_day", text(day(info.lastTouch(), info.zone()))));
         rows.add(List.of("fresh", info.fresh()));
         return new Answer(info.name(), "", List.of("name", "value"), rows);
     }
@@ -68,6 +69,10 @@ public record BrandView(
         rows.add(List.of("seconds", Math.round(report.seconds() * 10) / 10.0));
         rows.addAll(state.rows());
         return new Answer(state.brand(), state.asOf(), state.columns(), rows);
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
     }
 
     private static @Nullable LocalDate day(@Nullable Instant at, ZoneId zone) {

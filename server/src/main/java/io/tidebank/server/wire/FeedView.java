@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it reads; empty if its file is wrong
  * @param source in whose name its events come
- * @param state idle, running, waiting, fault, paused or invalid
+ * @param state idle (not being read), running, waiting, fault, paused or invalid
  * @param position where it stands, in its own words; null while it has read nothing
  * @param read records, rows or files
  * @param waiting how many more wait there; null if nobody can say
@@ -46,6 +46,8 @@ public record FeedView(
             "accepted",
             "duplicates",
             "quarantined",
+            "dropped",
+            "faults",
             "waiting",
             "last_at",
             "position",
@@ -93,6 +95,8 @@ public record FeedView(
                     feed.accepted(),
                     feed.duplicates(),
                     feed.quarantined(),
+                    feed.dropped(),
+                    feed.faults(),
                     feed.waiting(),
                     feed.lastAt() == null ? null : feed.lastAt().toString(),
                     feed.position(),

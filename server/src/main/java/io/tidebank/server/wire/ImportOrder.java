@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerError;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +34,9 @@ public record ImportOrder(
     public ImportRequest request() {
         Character separator = delimiter == null || delimiter.isEmpty() ? null : delimiter.charAt(0);
         return new ImportRequest(
-                files.stream().map(Path::of).toList(),
+                files.stream().map(ImportOrder::path).toList(),
                 preset,
-                mapping == null ? null : Path.of(mapping),
+                mapping == null ? null : path(mapping),
                 source,
                 new ReadingHints(separator, encoding));
     }
@@ -41,8 +44,16 @@ public record ImportOrder(
     /** The files without their folders, for people. */
     public String fileNames() {
         return files.stream()
-                .map(file -> String.valueOf(Path.of(file).getFileName()))
+                .map(file -> String.valueOf(path(file).getFileName()))
                 .collect(joining(", "));
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TidebankException(ServerError.REQUEST_INVALID, "A path cannot be read: " + e.getReason(), e);
+        }
     }
 
     /** What the engine would be asked here, with every path made absolute for a server that started elsewhere. */

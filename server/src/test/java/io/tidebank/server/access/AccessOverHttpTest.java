@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidebank.access.Caller;
 import io.tidebank.access.Change;
 import io.tidebank.access.Scope;
+import io.tidebank.collect.webhook.WebhookSettings;
 import io.tidebank.server.Listening;
 import io.tidebank.sql.Progress;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +36,11 @@ class AccessOverHttpTest {
     private static final String REFRESH = "/api/v1/brands/shop/refresh";
 
     private GuardedServer server;
+    private Path journals;
 
     @BeforeEach
     void start(@TempDir Path folder) {
+        journals = folder.resolve("home").resolve("journal");
         server = new GuardedServer(folder.resolve("home"), Listening.loopback(0));
     }
 
@@ -107,6 +111,25 @@ class AccessOverHttpTest {
     }
 
     @Test
+    void aBodyThatHoldsNothingWhereSomethingIsNeededIsTheCallersFault() throws Exception {
+        String bearer = "Bearer " + server.token("all", Set.of(), Scope.ADMIN, Scope.FILES);
+        String endless = "{\"name\":\"t\",\"scopes\":[\"read\"],\"valid\":\"PT2562047788015215H\"}";
+        String nowhere = "{\"files\":[\"a\\u0000b\"],\"rows\":1}";
+
+        assertThat(server.post("/api/v1/session", "null").statusCode()).isEqualTo(400);
+        assertThat(statusOf("/api/v1/access/tokens", endless, bearer)).isEqualTo(400);
+        assertThat(statusOf("/api/v1/access/tokens", "{\"name\":\"t\",\"scopes\":[null]}", bearer))
+                .isEqualTo(400);
+        assertThat(statusOf("/api/v1/brands/shop/imports", "{\"files\":[null],\"rows\":1}", bearer))
+                .isEqualTo(400);
+        assertThat(statusOf("/api/v1/brands/shop/imports", nowhere, bearer)).isEqualTo(400);
+    }
+
+    private int statusOf(String path, String body, String bearer) throws Exception {
+        return server.post(path, body, "Authorization", bearer).statusCode();
+    }
+
+    @Test
     void whoTriesManyTokensIsSlowedDownAndWhoHasARightOneIsNot() throws Exception {
         String right = server.token("right", Set.of(), Scope.READ);
         String wrong = right.substring(0, right.length() - 1) + (right.endsWith("A") ? "B" : "A");
@@ -125,22 +148,55 @@ class AccessOverHttpTest {
                 .isEqualTo(429);
     }
 
+    /** Senders drop what is answered with 401, and would wait and try again for ever after a 429. */
     @Test
-    void wrongWriteKeysAreSlowedDownAndTheRightOneBesideThemIsNot() throws Exception {
+    void aWrongWriteKeyIsAWrongOneHoweverOftenItIsShownAndTheRightOneBesideItIsTaken() throws Exception {
         String key = server.tidebank.sources().create("shop", "web").writeKey();
         String event = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\"}";
-        HttpResponse<String> last = server.post("/v1/track?writeKey=wrong", event);
-        for (int i = 0; i < 100 && last.statusCode() == 401; i++) {
-            last = server.post("/v1/track?writeKey=wrong" + i, event);
+        for (int i = 0; i < 30; i++) {
+            HttpResponse<String> answer = server.post("/v1/track?writeKey=wrong" + i, event);
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(code(answer)).isEqualTo("invalid_write_key");
+        }
+
+        assertThat(server.get("/metrics", server.localToken()).body())
+                .contains("code=\"invalid_write_key\",source=\"\"} 30");
+        assertThat(server.post("/v1/track?writeKey=" + key, event).statusCode()).isEqualTo(200);
+        assertThat(server.post("/v1/track", event.replace("{\"type", "{\"writeKey\":\"" + key + "\",\"type"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoTriesManyWebhookSecretsIsSlowedDown() throws Exception {
+        server.tidebank.webhook("shop", "web", WebhookSettings.shopify(), "the-secret-of-this-test");
+        HttpResponse<String> last = server.post("/webhooks/shop/web", "{}", "X-Shopify-Hmac-Sha256", "wrong");
+        for (int i = 0; i < 30 && last.statusCode() == 401; i++) {
+            last = server.post("/webhooks/shop/web", "{}", "X-Shopify-Hmac-Sha256", "wrong" + i);
         }
 
         assertThat(last.statusCode()).isEqualTo(429);
         assertThat(code(last)).isEqualTo("too_many_failures");
         assertThat(last.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
-        assertThat(server.post("/v1/track?writeKey=" + key, event).statusCode()).isEqualTo(200);
-        assertThat(server.post("/v1/track", event.replace("{\"type", "{\"writeKey\":\"" + key + "\",\"type"))
-                        .statusCode())
+    }
+
+    @Test
+    void strangersMakeNoJournalAndABrandsOwnFaultsAreItsOwnSendersAlone() throws Exception {
+        String event = "{\"writeKey\":\"%s\",\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\"}";
+        assertThat(server.post("/v1/track", event.formatted("made-up")).statusCode())
+                .isEqualTo(401);
+        assertThat(journals).doesNotExist();
+
+        String right = server.tidebank.sources().create("shop", "web").writeKey();
+        String faulty = server.tidebank.sources().create("cafe", "web").writeKey();
+        Files.createDirectories(journals);
+        Files.writeString(journals.resolve("cafe"), "no folder");
+        assertThat(server.post("/v1/track", event.formatted(right)).statusCode())
                 .isEqualTo(200);
+        assertThat(server.post("/v1/track?writeKey=" + faulty, event).statusCode())
+                .isEqualTo(503);
+        assertThat(server.post("/v1/audiencelist?writeKey=" + faulty, event).statusCode())
+                .isEqualTo(503);
     }
 
     @Test

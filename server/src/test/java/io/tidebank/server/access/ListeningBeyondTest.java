@@ -108,6 +108,74 @@ class ListeningBeyondTest {
         }
     }
 
+    /** Spring would believe everybody who forwards, were it not told. */
+    @Test
+    void nobodyIsBelievedInACloudEither() throws Exception {
+        System.setProperty("spring.main.cloud-platform", "kubernetes");
+        try (GuardedServer server = new GuardedServer(folder.resolve("home"), on("127.0.0.1", List.of()))) {
+            assertThat(lastOfMany(server, "10.1.1.1").statusCode()).isEqualTo(429);
+            assertThat(wrong(server, "10.1.1.2").statusCode()).isEqualTo(429);
+        } finally {
+            System.clearProperty("spring.main.cloud-platform");
+        }
+    }
+
+    @Test
+    void aProxySaysForWhomAndByWhichProtocolAndNothingElse() throws Exception {
+        try (GuardedServer server = new GuardedServer(folder.resolve("home"), on("127.0.0.1", List.of("127.0.0.1")))) {
+            String key = server.tidebank.sources().create("shop", "web").writeKey();
+            String url = server.server.url();
+            assertThat(get(url + "/health/live", "", "X-Forwarded-Host", "evil.example")
+                            .statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> settings =
+                    get(url + "/v1/projects/" + key + "/settings", "", "X-Forwarded-Proto", "https", "Origin", "null");
+            assertThat(settings.body()).contains("\"protocol\":\"https\"");
+            assertThat(settings.headers().allValues("Vary")).contains("Origin", "Host");
+        }
+    }
+
+    @Test
+    void aProxyIsTheSameInEachSpellingOfItsAddress() {
+        assertThat(on("127.0.0.1", List.of("::1", "0:0:0:0:0:0:0:1", "010.0.0.5"))
+                        .proxies())
+                .contains("0:0:0:0:0:0:0:1")
+                .hasSize(2);
+    }
+
+    @Test
+    void linksLeadToWhereOthersReachIt() {
+        Listening proxied = Listening.on("127.0.0.1", 8080, List.of("bank.example.com"), List.of("10.0.0.5"), null);
+
+        assertThat(proxied.url(8080)).isEqualTo("https://bank.example.com");
+        assertThat(on("0.0.0.0", List.of())
+                        .reachedAt("http://bank.example.com:81/")
+                        .url(8080))
+                .isEqualTo("http://bank.example.com:81");
+        assertThat(on("0.0.0.0", List.of())
+                        .reachedAt("https://bank.example.com")
+                        .hostNames())
+                .containsExactly("bank.example.com");
+        for (String wrong : List.of("bank.example.com", "https://bank.example.com/bank", "ftp://a", "https://")) {
+            assertThatThrownBy(() -> on("0.0.0.0", List.of()).reachedAt(wrong))
+                    .as(wrong)
+                    .hasFieldOrPropertyWithValue("code", ServerError.LISTEN_INVALID);
+        }
+    }
+
+    @Test
+    void behindAProxyTheFirstOwnerIsInvitedToWhereTheProxyIs() throws Exception {
+        Listening listening = on("127.0.0.1", List.of("10.0.0.5")).reachedAt("https://bank.example.com");
+        try (GuardedServer server = new GuardedServer(folder.resolve("home"), listening)) {
+            String key = server.tidebank.sources().create("shop", "web").writeKey();
+
+            assertThat(server.server.firstOwnerLink().orElseThrow()).startsWith("https://bank.example.com/?key=");
+            assertThat(get(server.localUrl() + "/v1/projects/" + key + "/settings", "")
+                            .body())
+                    .contains("\"apiHost\":\"bank.example.com/v1\"", "\"protocol\":\"https\"");
+        }
+    }
+
     @Test
     void itSpeaksTlsAndLeavesADoorForTheMachinesOwnPrograms() throws Exception {
         KeyStore keys = selfSigned();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,8 +101,13 @@ class LiveSourcesOverHttpTest {
         post(SOURCES + "/app/rotate", "{\"old_keys_work\":\"PT0S\"}");
 
         assertThat(track(next, "A").statusCode()).isEqualTo(401);
-        assertThat(post(SOURCES + "/app/rotate", "{\"old_keys_work\":\"-PT1H\"}")
-                        .statusCode())
+        for (String wrong : List.of("-PT1H", "PT2562047788015215H")) {
+            assertThat(post(SOURCES + "/app/rotate", "{\"old_keys_work\":\"%s\"}".formatted(wrong))
+                            .statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(post(SOURCES + "/app/allow", "{\"names\":[null]}").statusCode())
                 .isEqualTo(400);
     }
 
