@@ -14,6 +14,7 @@ import io.tidebank.collect.feed.Feeds;
 import io.tidebank.collect.feed.Secrets;
 import io.tidebank.collect.feed.folder.FolderFeeds;
 import io.tidebank.collect.feed.jdbc.JdbcFeeds;
+import io.tidebank.collect.feed.jdbc.rows.JdbcDrivers;
 import io.tidebank.collect.feed.kafka.KafkaFeeds;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.webhook.Webhook;
@@ -59,6 +60,7 @@ public final class Tidebank implements AutoCloseable {
     private final Map<String, Brand> open = new ConcurrentHashMap<>();
     private @Nullable Sources sources;
     private final Map<String, Feeds> feeds = new HashMap<>();
+    private final JdbcDrivers drivers;
     private @Nullable Webhooks webhooks;
     private @Nullable Access access;
 
@@ -73,6 +75,7 @@ public final class Tidebank implements AutoCloseable {
                 config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
         this.engine = new EngineSettings((long) config.memoryMegabytes() << 20, threads, home.scratch());
         this.methods = new MethodFiles(home.methods());
+        this.drivers = new JdbcDrivers(home.root().resolve("drivers"));
         this.kinds = TouchKindsFile.read(methods);
         this.lake = Lake.open(home.root(), engine);
     }
@@ -253,7 +256,9 @@ public final class Tidebank implements AutoCloseable {
         FolderFeeds.Imports imports =
                 new FolderFeeds.Imports(receiver::importer, receiver.zone(), () -> receiver.refresh(Progress.NONE));
         return List.of(
-                new KafkaFeeds(), new JdbcFeeds(methods, receiver.name(), engine.scratch()), new FolderFeeds(imports));
+                new KafkaFeeds(),
+                new JdbcFeeds(methods, receiver.name(), engine.scratch(), drivers),
+                new FolderFeeds(imports));
     }
 
     private Brand.Tools tools() {
@@ -266,6 +271,7 @@ public final class Tidebank implements AutoCloseable {
             feeds.values().forEach(Feeds::close);
             feeds.clear();
         }
+        drivers.close();
         synchronized (open) {
             open.values().forEach(Brand::close);
             open.clear();
