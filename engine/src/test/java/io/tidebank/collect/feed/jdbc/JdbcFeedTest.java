@@ -9,6 +9,7 @@ import io.tidebank.collect.feed.FeedStatus;
 import io.tidebank.collect.feed.jdbc.rows.JdbcDrivers;
 import io.tidebank.collect.feed.jdbc.rows.JdbcError;
 import io.tidebank.collect.feed.jdbc.rows.PostgresServer;
+import io.tidebank.collect.intake.Delivery;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.source.Source;
@@ -235,7 +236,8 @@ class JdbcFeedTest {
     /** Lets the feed stand where it says. */
     private void stand(String position) {
         Source source = home.sources().named(FeedHome.BRAND, FeedHome.SOURCE).orElseThrow();
-        home.intake().take(source, List.of(), Instant.now(), new FeedMark("shop", position.replace('\'', '"')));
+        FeedMark mark = new FeedMark("shop", position.replace('\'', '"'));
+        home.intake().take(source, new Delivery(List.of(), List.of(), Instant.now(), mark));
     }
 
     @Test
