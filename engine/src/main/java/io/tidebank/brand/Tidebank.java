@@ -25,7 +25,6 @@ import io.tidebank.lake.Lake;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
 import io.tidebank.sql.EngineSettings;
-import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -253,8 +252,7 @@ public final class Tidebank implements AutoCloseable {
     }
 
     private List<FeedFactory> kindsOfFeeds(Brand receiver) {
-        FolderFeeds.Imports imports =
-                new FolderFeeds.Imports(receiver::importer, receiver.zone(), () -> receiver.refresh(Progress.NONE));
+        FolderFeeds.Imports imports = new FolderFeeds.Imports(receiver::importer, receiver.zone(), receiver::catchUp);
         return List.of(
                 new KafkaFeeds(),
                 new JdbcFeeds(methods, receiver.name(), engine.scratch(), drivers),

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ class FolderFeedTest {
     private Importer importer;
     private Path inbox;
     private int refreshes;
+    private Runnable whenTimeIsAsked = () -> {};
 
     @BeforeEach
     void open() throws IOException {
@@ -59,7 +62,28 @@ class FolderFeedTest {
                 methods,
                 TouchKindsFile.read(methods),
                 new EngineSettings(1L << 30, 1, folder.resolve("run/scratch")),
-                Clock.systemUTC()));
+                clock()));
+    }
+
+    private Clock clock() {
+        return new Clock() {
+
+            @Override
+            public Instant instant() {
+                whenTimeIsAsked.run();
+                return Instant.now();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     @AfterEach
@@ -208,6 +232,44 @@ class FolderFeedTest {
 
         assertThat(touches()).isEqualTo(10);
         assertThat(in("done")).containsExactly("a.csv");
+    }
+
+    @Test
+    void aFileThatIsDeletedOnceItWasReadIsDone() throws IOException {
+        Path file = drop("a.csv", visits(0, 10));
+        whenTimeIsAsked = () -> {
+            if (touches() > 0) {
+                file.toFile().delete();
+            }
+        };
+
+        assertThat(run().accepted()).isEqualTo(10);
+
+        assertThat(file).doesNotExist();
+        assertThat(touches()).isEqualTo(10);
+        assertThat(in("done")).isEmpty();
+    }
+
+    @Test
+    void anEndBetweenImportAndRefreshIsMadeUpFor() throws IOException {
+        drop("a.csv", visits(0, 10));
+        home.feeds().run("till", new Progress() {
+
+            @Override
+            public void at(String step, long done, long total) {}
+
+            @Override
+            public boolean cancelled() {
+                return touches() > 0;
+            }
+        });
+        assertThat(refreshes).isZero();
+        home.restart();
+        openImporter();
+
+        run();
+
+        assertThat(refreshes).isOne();
     }
 
     @Test
