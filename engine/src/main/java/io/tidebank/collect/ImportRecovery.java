@@ -37,7 +37,7 @@ final class ImportRecovery {
 
     private Optional<SnapshotInfo> committed(ImportStore.Entry entry) {
         return touches.snapshots().stream()
-                .filter(it -> entry.report().importId().equals(it.summary().get(ImportRun.IMPORT_ID)))
+                .filter(it -> entry.report().importId().equals(it.summary().get(SnapshotInfo.IMPORT_ID)))
                 .findFirst();
     }
 

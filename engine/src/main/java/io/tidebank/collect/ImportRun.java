@@ -5,6 +5,7 @@ import io.tidebank.collect.plan.BoundFile;
 import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.session.ImportSession;
+import io.tidebank.lake.SnapshotInfo;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
@@ -20,9 +21,6 @@ import java.util.TreeMap;
  * after a crash at any instant it is known whether its touches are in the lake.
  */
 final class ImportRun {
-
-    /** Property of the snapshot that an import commits. */
-    static final String IMPORT_ID = "tidebank.import-id";
 
     private final ImportSession session;
     private final TouchTable touches;
@@ -85,9 +83,14 @@ final class ImportRun {
         String rows = new OnceOnly(session, touches, plan, entry.source()).select(draft);
         List<TouchFile> staged =
                 session.sql().watch("Writing touches", draft.rows(), () -> touches.stage(session.connection(), rows));
-        draft.touches(kinds(staged), staged);
-        noteForeignMoney(staged, draft);
-        return staged;
+        try {
+            draft.touches(kinds(staged), staged);
+            noteForeignMoney(staged, draft);
+            return staged;
+        } catch (RuntimeException e) {
+            touches.discard(staged);
+            throw e;
+        }
     }
 
     private Map<String, Long> kinds(List<TouchFile> staged) {
@@ -110,7 +113,8 @@ final class ImportRun {
         store.save(entry.with(draft.end(State.STAGED, 0)));
         long snapshot = touches.snapshot();
         if (!staged.isEmpty()) {
-            snapshot = touches.append(staged, Map.of(IMPORT_ID, entry.report().importId()));
+            snapshot = touches.append(
+                    staged, Map.of(SnapshotInfo.IMPORT_ID, entry.report().importId()));
         }
         ImportStore.Entry done = entry.with(draft.end(State.COMMITTED, snapshot));
         store.save(done);

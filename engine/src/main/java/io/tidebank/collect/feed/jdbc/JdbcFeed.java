@@ -8,8 +8,8 @@ import io.tidebank.collect.feed.jdbc.rows.JdbcFault;
 import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
 import io.tidebank.collect.feed.jdbc.rows.Place;
 import io.tidebank.collect.feed.jdbc.rows.Row;
+import io.tidebank.collect.journal.JournalSettings;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  * once.
  */
 final class JdbcFeed implements Feed {
-
-    /** For how long message ids are surely known, as shapes count on it: {@code younger_than_days: 25}. */
-    private static final Duration REMEMBERED = Duration.ofDays(25);
 
     private final JdbcSettings settings;
     private final FeedDesk desk;
@@ -138,7 +135,7 @@ final class JdbcFeed implements Feed {
         return open.watermark()
                 .moment(before.since())
                 .or(() -> Optional.ofNullable(before.at()))
-                .map(moment -> moment.plus(REMEMBERED))
+                .map(moment -> moment.plus(JournalSettings.LEAST_KNOWN))
                 .filter(now::isAfter)
                 .orElse(now);
     }
