@@ -4,6 +4,7 @@ import io.tidebank.collect.journal.Journal;
 import io.tidebank.collect.journal.JournalPlace;
 import io.tidebank.collect.journal.JournalReply;
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
 import io.tidebank.collect.quarantine.RowLock;
@@ -61,7 +62,7 @@ public final class JournalBench {
 
     private void run(int remembered) throws IOException, InterruptedException {
         Clock clock = new MovedClock();
-        JournalPlace home = JournalPlace.of(folder, "bench", clock);
+        JournalPlace home = JournalPlace.of(folder, "bench", clock, new RocksMemory(64L << 20));
         try (Journal journal = Journal.open(
                 home, JournalSettings.DEFAULTS.limited(1L << 40, 0), new RowLock(new byte[32]), Optional.empty())) {
             remember(journal, remembered);

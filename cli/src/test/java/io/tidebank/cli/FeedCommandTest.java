@@ -64,6 +64,36 @@ class FeedCommandTest {
     }
 
     @Test
+    void whatIsWrongWithAFileIsOneShortLineInTheTableAndWholeInTheCheckAndForPrograms() throws IOException {
+        Files.writeString(home.resolve("methods/feeds/shop/table.yaml"), """
+                feed: 1
+                kind: jdbc
+                source: till
+                jdbc:
+                  url: mysql://db/shop
+                  user: reader
+                  pass: secret
+                """);
+
+        assertThat(run("feed", "list")
+                        .out()
+                        .lines()
+                        .filter(line -> line.startsWith("table"))
+                        .toList())
+                .singleElement()
+                .asString()
+                .contains("invalid", "feeds/shop/table.yaml:")
+                .hasSizeLessThan(200);
+        Run check = run("feed", "check", "table");
+        assertThat(check.err().lines())
+                .contains("feeds/shop/table.yaml:7: jdbc.pass: unknown field")
+                .noneMatch(line -> line.contains("schema"))
+                .anyMatch(line ->
+                        line.contains("jdbc: required property 'table' not found, or required property 'query'"));
+        assertThat(run("feed", "list", "--format", "json").out()).contains("jdbc.pass: unknown field");
+    }
+
+    @Test
     void feedsAreHandledThroughTheServer() {
         try (Tidebank tidebank = Tidebank.open(home);
                 TidebankServer server = TidebankServer.start(tidebank, home, 0)) {

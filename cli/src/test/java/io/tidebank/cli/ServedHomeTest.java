@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.cli.session.Session;
 import io.tidebank.cli.terminal.Terminal;
+import io.tidebank.server.ServerFile;
 import io.tidebank.server.TidebankServer;
 import io.tidebank.server.wire.WireJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -109,6 +112,27 @@ class ServedHomeTest {
         assertThat(tidebank.brandNames()).containsExactly("shop", "second");
         assertThat(tidebank.brand("second").info().currency().getCurrencyCode()).isEqualTo("GBP");
         assertThat(run("source", "create", "web", "--brand", "second")).contains("web");
+    }
+
+    /** What a server leaves that was killed: for a moment its process is still there, and its port is not. */
+    @Test
+    void afterAServerWasKilledTheHomeItselfIsAsked() throws IOException {
+        server.close();
+        tidebank.close();
+        int unused;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            unused = socket.getLocalPort();
+        }
+        ProcessHandle own = ProcessHandle.current();
+        long started = own.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        Files.writeString(
+                home.resolve("run/server.json"),
+                "{\"port\": %d, \"token\": \"gone\", \"pid\": %d, \"started\": %d}"
+                        .formatted(unused, own.pid(), started));
+        assertThat(ServerFile.find(home)).isPresent();
+
+        assertThat(run("imports")).contains("(nothing)");
+        assertThat(run("token", "list")).contains("(nothing)");
     }
 
     private String file() throws IOException {

@@ -33,6 +33,11 @@ public record ApiToken(
         return revokedAt == null && (expiresAt == null || at.isBefore(expiresAt));
     }
 
+    /** Whether it would work still, were its time not over. */
+    public boolean hasExpired(Instant at) {
+        return revokedAt == null && expiresAt != null && !at.isBefore(expiresAt);
+    }
+
     ApiToken used(Instant at) {
         return new ApiToken(id, name, scopes, brands, createdAt, expiresAt, at, revokedAt);
     }

@@ -1,13 +1,15 @@
 package io.tidebank.access;
 
 import io.tidebank.collect.table.HomeTables;
+import io.tidebank.error.TidebankException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Who changed what, and when. It only grows. */
+/** Who changed what, when, and with what outcome. It only grows. */
 public final class ChangeLog {
 
     private static final int LONGEST_SUBJECT = 200;
@@ -20,16 +22,64 @@ public final class ChangeLog {
         this.clock = clock;
     }
 
-    /** Writes down a change; the subject is a name, never a secret and nothing of a consumer's. */
+    /** Writes down a change that is made; the subject is a name, never a secret and nothing of a consumer's. */
     public void add(Caller by, String what, String brand, String subject) {
+        add(by, what, brand, subject, "done");
+    }
+
+    /** Writes down that work which takes long begins: whatever becomes of it, this line stays. */
+    public Deed begin(Caller by, String what, String brand, String subject) {
+        add(by, what, brand, subject, "begun");
+        return outcome -> add(by, what, brand, subject, outcome);
+    }
+
+    /** Does work, with a line before it and one after it. */
+    public <T> T during(Caller by, String what, String brand, String subject, Supplier<T> work) {
+        Deed deed = begin(by, what, brand, subject);
+        T result;
+        try {
+            result = work.get();
+        } catch (TidebankException e) {
+            deed.failed(e.code().name());
+            throw e;
+        } catch (RuntimeException e) {
+            deed.failed(e.getClass().getSimpleName());
+            throw e;
+        }
+        deed.done();
+        return result;
+    }
+
+    /** Work that has begun; to be told once how it ended. */
+    @FunctionalInterface
+    public interface Deed {
+
+        void ended(String outcome);
+
+        default void done() {
+            ended("done");
+        }
+
+        default void cancelled() {
+            ended("cancelled");
+        }
+
+        /** @param why a code, and nothing of what was worked on */
+        default void failed(String why) {
+            ended("failed: " + why);
+        }
+    }
+
+    private void add(Caller by, String what, String brand, String subject, String outcome) {
         tables.work(connection -> {
-            String sql = "INSERT INTO access_change (at, who, what, brand, subject) VALUES (?, ?, ?, ?, ?)";
+            String sql = "INSERT INTO access_change (at, who, what, brand, subject, outcome) VALUES (?, ?, ?, ?, ?, ?)";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
                 insert.setLong(1, clock.millis());
                 insert.setString(2, by.name());
                 insert.setString(3, what);
                 insert.setString(4, brand);
                 insert.setString(5, subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length())));
+                insert.setString(6, outcome);
                 return insert.executeUpdate();
             }
         });
@@ -49,7 +99,8 @@ public final class ChangeLog {
                                 row.getString("who"),
                                 row.getString("what"),
                                 row.getString("brand"),
-                                row.getString("subject")));
+                                row.getString("subject"),
+                                row.getString("outcome")));
                     }
                 }
             }

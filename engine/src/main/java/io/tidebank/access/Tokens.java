@@ -113,6 +113,17 @@ public final class Tokens {
         return Optional.of(kept.token());
     }
 
+    /** The token that was presented, if its secret is right and only its time is over: its bearer may hear that. */
+    public Optional<ApiToken> findExpired(String presented) {
+        Matcher form = FORM.matcher(presented);
+        TokenStore.@Nullable Kept kept = form.matches() ? known.get(form.group(1)) : null;
+        return kept != null
+                        && Secret.fits(form.group(2), kept.hash())
+                        && kept.token().hasExpired(clock.instant())
+                ? Optional.of(kept.token())
+                : Optional.empty();
+    }
+
     /** The id of the token that somebody pretends to have, if there is one of that id. */
     public Optional<String> idIn(String presented) {
         Matcher form = FORM.matcher(presented);

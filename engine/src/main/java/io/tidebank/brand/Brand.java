@@ -12,6 +12,7 @@ import io.tidebank.collect.LiveStorage;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.collect.intake.Stopwatch;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.rederive.Rederivation;
 import io.tidebank.collect.source.Source;
@@ -20,6 +21,7 @@ import io.tidebank.ladder.LadderFile;
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.lake.timeline.Timeline;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
@@ -41,6 +43,7 @@ public final class Brand implements AutoCloseable {
     private final BrandParts parts;
     private final Refresher refresher;
     private final ImportContext imports;
+    private final RocksMemory journals;
     private @Nullable Importer importer;
     private final Object door = new Object();
     private volatile @Nullable Intake intake;
@@ -53,9 +56,16 @@ public final class Brand implements AutoCloseable {
 
     /** What a home lends to its brands. */
     record Tools(
-            EngineSettings engine, MethodFiles methods, TouchKinds kinds, Lake lake, SqlLimits limits, Clock clock) {}
+            EngineSettings engine,
+            MethodFiles methods,
+            TouchKinds kinds,
+            Lake lake,
+            RocksMemory journals,
+            SqlLimits limits,
+            Clock clock) {}
 
     Brand(Home home, BrandSettings settings, Tools tools) {
+        this.journals = tools.journals();
         List<Ladder> ladders = settings.ladders().stream()
                 .map(name -> LadderFile.read(tools.methods(), tools.kinds(), name))
                 .toList();
@@ -75,8 +85,9 @@ public final class Brand implements AutoCloseable {
                 hashes.toString(),
                 table,
                 tools.lake().costs(settings.name()),
+                Timeline.open(home.timeline(settings.name()), table),
                 DuckDb.file(home.serving(settings.name()), tools.engine())
-                        .confine(List.of(home.lake(), home.scratch())),
+                        .confine(List.of(home.lake(), home.timeline(settings.name()), home.scratch())),
                 home.state(settings.name()));
         ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), tools.clock());
         this.refresher = new Refresher(parts, models, tools.clock());
@@ -95,7 +106,7 @@ public final class Brand implements AutoCloseable {
         this.assets = new AssetQuestions(parts, stages);
         this.consumers = new ConsumerQuestions(parts);
         this.queries = new SqlQuestions(parts, tools.limits());
-        this.lake = new LakeKeeper(table, parts.costs(), settings.name(), tools.clock());
+        this.lake = new LakeKeeper(parts, tools.clock());
     }
 
     /** How the brand stands. */
@@ -143,7 +154,8 @@ public final class Brand implements AutoCloseable {
             Intake open = intake;
             if (open == null) {
                 LiveStorage storage = LiveStorage.read(imports.methods(), name());
-                open = Intake.open(imports, LiveCollection.open(imports, storage.journal(), storage.commits()));
+                open = Intake.open(
+                        imports, LiveCollection.open(imports, journals, storage.journal(), storage.commits()));
                 intake = open;
             }
             return open;
@@ -332,7 +344,15 @@ public final class Brand implements AutoCloseable {
         if (stages.isThere()) {
             refresher.run(progress);
         }
-        return lake.clear(files);
+        return lake.clear(files, lake.keepTimeline(progress));
+    }
+
+    /**
+     * Copies closed days to the timeline, in which few people's touches are found without reading all, if enough of them
+     * are missing there. Nothing waits for it; how many touches were copied.
+     */
+    public long keepTimeline(Progress progress) {
+        return lake.keepTimeline(progress);
     }
 
     /** The ladders that are kept up to date. */

@@ -6,6 +6,7 @@ import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
 import io.tidebank.lake.CostTable;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.lake.timeline.Timeline;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.touch.TouchKinds;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param ladders the ladders that are kept up to date
  * @param ladderHashes changes when one of their files does
  * @param table the brand's touches
+ * @param timeline the same, clustered by person
  * @param costs what the brand's touchpoints cost
  * @param serving the brand's serving file
  * @param state folder of the fold state
@@ -33,6 +35,7 @@ record BrandParts(
         String ladderHashes,
         TouchTable table,
         CostTable costs,
+        Timeline timeline,
         DuckDb serving,
         Path state) {
 

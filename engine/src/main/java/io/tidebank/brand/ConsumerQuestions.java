@@ -2,7 +2,11 @@ package io.tidebank.brand;
 
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.TouchFile;
 import io.tidebank.sql.Answer;
+import io.tidebank.sql.DuckDb;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +27,21 @@ final class ConsumerQuestions {
             ORDER BY part, field, since, value
             """;
 
-    private static final String TIMELINE = """
-            SELECT occurred_at, kind, name, touchpoint, item, amount, currency, order_id, source, touch_id
-            FROM touch
-            WHERE primary_id IN (SELECT id FROM identity WHERE consumer = ?)
-            ORDER BY occurred_at DESC, kind, source, touch_id
-            LIMIT ?
-            """;
+    private static final List<String> COLUMNS = List.of(
+            "occurred_at",
+            "kind",
+            "name",
+            "touchpoint",
+            "item",
+            "amount",
+            "currency",
+            "order_id",
+            "source",
+            "touch_id");
+
+    /** Of the generation that the number is of. */
+    private static final String TIMELINE =
+            "SELECT * FROM (%s) AS touch ORDER BY occurred_at DESC, kind, source, touch_id LIMIT ?";
 
     private final BrandParts parts;
     private final Serving serving;
@@ -57,8 +69,21 @@ final class ConsumerQuestions {
 
     /** The latest touches, latest first. */
     Answer timeline(String id, int most) {
-        return serving.query(TIMELINE, number(id), Math.clamp(most, 1, MOST_TOUCHES))
+        String ids = "primary_id IN (SELECT id FROM identity WHERE consumer = %d)".formatted(number(id));
+        List<TouchFile> files = parts.table().files(snapshot());
+        return serving.query(
+                        TIMELINE.formatted(parts.timeline().scan(files, COLUMNS, ids)),
+                        Math.clamp(most, 1, MOST_TOUCHES))
                 .answer(parts.settings().name(), "");
+    }
+
+    /** The snapshot whose identities are served. */
+    private long snapshot() {
+        try (Connection connection = parts.serving().connect()) {
+            return Generation.find(connection).map(Generation::snapshot).orElse(0L);
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
     }
 
     /** An identifier ({@code type:value}) or a consumer id, as the private number. */

@@ -4,6 +4,7 @@ import io.tidebank.lake.CostTable;
 import io.tidebank.lake.SnapshotInfo;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.lake.timeline.TimelineUpkeep;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.time.Clock;
@@ -28,13 +29,20 @@ final class LakeKeeper {
     private final TouchTable table;
     private final CostTable costs;
     private final String brand;
+    private final TimelineUpkeep timeline;
     private final Clock clock;
 
-    LakeKeeper(TouchTable table, CostTable costs, String brand, Clock clock) {
-        this.table = table;
-        this.costs = costs;
-        this.brand = brand;
+    LakeKeeper(BrandParts parts, Clock clock) {
+        this.table = parts.table();
+        this.costs = parts.costs();
+        this.brand = parts.settings().name();
+        this.timeline = new TimelineUpkeep(parts.timeline(), parts.engine());
         this.clock = clock;
+    }
+
+    /** Copies closed days to the timeline if enough of them are missing there; how many touches were copied. */
+    synchronized long keepTimeline(Progress progress) {
+        return timeline.run(clock.instant(), progress);
     }
 
     /** Every state that can still be read, oldest first: {@code snapshot, at, operation, import_id, touches, files}. */
@@ -60,7 +68,7 @@ final class LakeKeeper {
     }
 
     /** Throws away states that are too old and files that belong to none; says how many. */
-    Answer clear(long filesBefore) {
+    Answer clear(long filesBefore, long copied) {
         Instant now = clock.instant();
         int before = table.snapshots().size();
         table.expire(now.minus(KEPT), LEAST_KEPT);
@@ -70,7 +78,8 @@ final class LakeKeeper {
                 Arrays.asList("files merged away", filesBefore - files()),
                 Arrays.asList(
                         "snapshots expired", (long) before - table.snapshots().size()),
-                Arrays.asList("orphaned files deleted", (long) orphans));
+                Arrays.asList("orphaned files deleted", (long) orphans),
+                Arrays.asList("touches copied to the timeline", copied));
         return new Answer(brand, "", List.of("what", "count"), rows);
     }
 

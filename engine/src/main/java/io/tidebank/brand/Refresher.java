@@ -50,7 +50,8 @@ final class Refresher {
         this.models = models;
         this.clock = clock;
         DayClock days = new DayClock(parts.settings().zone());
-        this.stages = new StageRefresh(parts.ladders(), parts.kinds(), parts.table(), days, parts.engine());
+        this.stages =
+                new StageRefresh(parts.ladders(), parts.kinds(), parts.table(), parts.timeline(), days, parts.engine());
     }
 
     RefreshReport run(Progress progress) {

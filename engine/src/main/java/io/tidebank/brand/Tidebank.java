@@ -16,6 +16,7 @@ import io.tidebank.collect.feed.folder.FolderFeeds;
 import io.tidebank.collect.feed.jdbc.JdbcFeeds;
 import io.tidebank.collect.feed.jdbc.rows.JdbcDrivers;
 import io.tidebank.collect.feed.kafka.KafkaFeeds;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.webhook.Webhook;
 import io.tidebank.collect.webhook.WebhookSettings;
@@ -55,6 +56,7 @@ public final class Tidebank implements AutoCloseable {
     private final MethodFiles methods;
     private final TouchKinds kinds;
     private final Lake lake;
+    private final RocksMemory journals;
     private final Clock clock;
     private final Map<String, Brand> open = new ConcurrentHashMap<>();
     private @Nullable Sources sources;
@@ -73,6 +75,7 @@ public final class Tidebank implements AutoCloseable {
         int threads =
                 config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
         this.engine = new EngineSettings((long) config.memoryMegabytes() << 20, threads, home.scratch());
+        this.journals = new RocksMemory(engine.journalBytes());
         this.methods = new MethodFiles(home.methods());
         this.drivers = new JdbcDrivers(home.root().resolve("drivers"));
         this.kinds = TouchKindsFile.read(methods);
@@ -260,7 +263,7 @@ public final class Tidebank implements AutoCloseable {
     }
 
     private Brand.Tools tools() {
-        return new Brand.Tools(engine, methods, kinds, lake, config.sql(), clock);
+        return new Brand.Tools(engine, methods, kinds, lake, journals, config.sql(), clock);
     }
 
     @Override
@@ -274,6 +277,7 @@ public final class Tidebank implements AutoCloseable {
             open.values().forEach(Brand::close);
             open.clear();
         }
+        journals.close();
         lake.close();
         lock.close();
     }

@@ -5,6 +5,7 @@ import io.tidebank.collect.commit.JournalCommitter;
 import io.tidebank.collect.journal.Journal;
 import io.tidebank.collect.journal.JournalPlace;
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.quarantine.Quarantine;
@@ -28,10 +29,11 @@ public final class LiveCollection implements AutoCloseable {
     }
 
     /** Opens a brand's journal, compares it with the lake, and makes it if it is not there. */
-    public static LiveCollection open(ImportContext context, JournalSettings journal, CommitSettings commits) {
+    public static LiveCollection open(
+            ImportContext context, RocksMemory memory, JournalSettings journal, CommitSettings commits) {
         RowLock lock =
                 new RowLock(BrandKeys.open(context.home(), context.brand()).quarantineKey());
-        JournalPlace place = JournalPlace.of(context.home(), context.brand(), context.clock());
+        JournalPlace place = JournalPlace.of(context.home(), context.brand(), context.clock(), memory);
         Journal opened = Journal.open(place, journal, lock, context.touches().journalPosition());
         Quarantine quarantine = new Quarantine(context.home(), context.brand(), lock);
         // Small commits: one thread and an eighth of the memory are enough, and leave the rest to questions.

@@ -51,7 +51,6 @@ public record LiveStorage(JournalSettings journal, CommitSettings commits) {
                 Duration.ofDays(
                         journal.path("memory_days").asInt((int) usual.memory().toDays())),
                 bytes(journal, "memory_mb", usual.memoryBytes()),
-                bytes(journal, "cache_mb", usual.cacheBytes()),
                 journal.path("waiting_requests").asInt(usual.waitingRequests()),
                 bytes(journal, "waiting_mb", usual.waitingBytes()),
                 bytes(journal, "lag_mb", usual.lagBytes()),

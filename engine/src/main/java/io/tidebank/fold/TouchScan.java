@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.error.TidebankException;
 import io.tidebank.fold.ArrowAhead.Columns;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.lake.timeline.Timeline;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.touch.TouchKinds;
 import java.io.IOException;
@@ -45,15 +46,21 @@ public final class TouchScan {
             "content_id",
             "play_id");
 
+    /** Beyond so many persons a stretch of the timeline without any of them is rare. */
+    private static final int MOST_LOOKED_UP = 20_000;
+
     private final TouchTable table;
+    private final Timeline timeline;
     private final TouchKinds kinds;
     private final Predicates predicates;
 
     /**
+     * @param timeline where few persons' touches are looked up
      * @param predicates the conditions that are answered for each touch
      */
-    public TouchScan(TouchTable table, TouchKinds kinds, Predicates predicates) {
+    public TouchScan(TouchTable table, Timeline timeline, TouchKinds kinds, Predicates predicates) {
         this.table = table;
+        this.timeline = timeline;
         this.kinds = kinds;
         this.predicates = predicates;
     }
@@ -72,11 +79,18 @@ public final class TouchScan {
     void read(Connection connection, FoldRunner.Run run, ConsumerNumbers numbers, BatchReader reader) {
         TouchBatch batch = new TouchBatch();
         try (BufferAllocator allocator = new RootAllocator()) {
-            prepare(connection, run.only());
-            for (ScanPart part : ScanPart.of(run.files())) {
-                batch = read(connection, allocator, sql(part, run.only()), numbers, reader, batch);
+            prepare(connection);
+            try {
+                if (!run.only().isEmpty()) {
+                    lookUp(connection);
+                }
+                for (String sql : selects(run)) {
+                    batch = read(connection, allocator, sql, numbers, reader, batch);
+                }
+            } finally {
+                execute(connection, "RESET disabled_optimizers");
+                execute(connection, "RESET dynamic_or_filter_threshold");
             }
-            execute(connection, "RESET disabled_optimizers");
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         } catch (IOException e) {
@@ -131,18 +145,35 @@ public final class TouchScan {
         }
     }
 
-    private String sql(ScanPart part, String only) {
+    /** One after the other they give all touches in order. */
+    private List<String> selects(FoldRunner.Run run) {
+        String only = run.only();
+        if (only.isEmpty()) {
+            return ScanPart.of(run.files()).stream()
+                    .map(part -> sql(table.scan(part.files(), COLUMNS), part.sorted()))
+                    .toList();
+        }
+        String condition = "primary_id IN (SELECT id FROM " + only + ")";
+        if (run.aside().cardinality() <= MOST_LOOKED_UP) {
+            return List.of(sql(timeline.scan(run.files(), COLUMNS, condition), true));
+        }
+        // A join may hand rows on in any order.
+        return ScanPart.of(run.files()).stream()
+                .map(part -> sql(
+                        "SELECT * FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch WHERE " + condition, true))
+                .toList();
+    }
+
+    private String sql(String touches, boolean sorted) {
         String kindCode =
                 "coalesce(enum_code(TRY_CAST(kind AS touch_kind)), %d)::UTINYINT".formatted(kinds.code("custom"));
         return "SELECT primary_id, epoch_us(occurred_at) AS micros, " + kindCode + " AS kind_code, "
                 + "CASE WHEN kind IN ('order', 'pay', 'deposit') THEN " + orderHash("source", "order_id")
                 + " ELSE 0::UBIGINT END AS order_hash, "
                 + predicates.sql() + " AS predicates"
-                + " FROM (" + table.scan(part.files(), COLUMNS) + ") AS touch"
+                + " FROM (" + touches + ") AS touch"
                 + " WHERE primary_id IS NOT NULL"
-                + (only.isEmpty() ? "" : " AND primary_id IN (SELECT id FROM " + only + ")")
-                // A join may hand rows on in any order.
-                + (part.sorted() || !only.isEmpty() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
+                + (sorted ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
     }
 
     /** The hash that stands for an order in folds: never 0 for an order, 0 for none. Order ids count within a source. */
@@ -150,17 +181,20 @@ public final class TouchScan {
         return "CASE WHEN %2$s IS NULL THEN 0::UBIGINT ELSE hash(%1$s, %2$s) | 1 END".formatted(source, orderId);
     }
 
-    private void prepare(Connection connection, String only) throws SQLException {
+    private void prepare(Connection connection) throws SQLException {
         String names =
                 kinds.all().stream().map(kind -> DuckDb.literal(kind.kind())).collect(joining(", "));
         execute(connection, "CREATE OR REPLACE TEMP TYPE touch_kind AS ENUM (" + names + ")");
         // Room for a few batches: with the default, the reader and DuckDB's threads wait for each other at every one.
         execute(connection, "SET streaming_buffer_size = '16MiB'");
-        if (!only.isEmpty()) {
-            // DuckDB knows no sizes of files that it is handed by name, and would hash the whole lake to look up few
-            // ids.
-            execute(connection, "SET disabled_optimizers = 'build_side_probe_side'");
-        }
+    }
+
+    /** For few ids among all; both settings are the whole database's, and are set back. */
+    private static void lookUp(Connection connection) throws SQLException {
+        // DuckDB knows no sizes of files that it is handed by name, and would hash the whole lake to look up few ids.
+        execute(connection, "SET disabled_optimizers = 'build_side_probe_side'");
+        // So many ids are held against what Parquet tells of each stretch, one by one; more by their range alone.
+        execute(connection, "SET dynamic_or_filter_threshold = 100000");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

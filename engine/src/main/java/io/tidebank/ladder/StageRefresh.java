@@ -10,6 +10,7 @@ import io.tidebank.fold.StatePages;
 import io.tidebank.fold.TouchScan;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.lake.timeline.Timeline;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
@@ -38,12 +39,17 @@ public final class StageRefresh {
     private final int rangeSize;
 
     public StageRefresh(
-            List<Ladder> ladders, TouchKinds kinds, TouchTable table, DayClock days, EngineSettings settings) {
+            List<Ladder> ladders,
+            TouchKinds kinds,
+            TouchTable table,
+            Timeline timeline,
+            DayClock days,
+            EngineSettings settings) {
         this.ladders = List.copyOf(ladders);
         this.days = days;
         Predicates predicates = new Predicates();
         ladders.forEach(ladder -> programs.add(LadderProgram.compile(ladder, kinds, predicates)));
-        this.scan = new TouchScan(table, kinds, predicates);
+        this.scan = new TouchScan(table, timeline, kinds, predicates);
         this.tables = new StageTables(ladders, days);
         this.lanes = Integer.highestOneBit(settings.threads());
         this.state = new StageState(this.ladders, programs, lanes);

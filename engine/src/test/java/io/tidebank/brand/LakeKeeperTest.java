@@ -60,6 +60,21 @@ class LakeKeeperTest {
     }
 
     @Test
+    void onesTouchesAreTheSameFromTheTimeline() {
+        List<List<Object>> fromTheLake = timeline("user:2");
+        home.keepTimeline();
+
+        assertThat(timeline("user:2")).hasSize(2).isEqualTo(fromTheLake);
+        assertThat(timeline("user:1")).hasSize(1);
+    }
+
+    private List<List<Object>> timeline(String id) {
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            return tidebank.brand(null).timeline(id, 10).rows();
+        }
+    }
+
+    @Test
     void freeSqlCannotLeaveTheBrandOrChangeAnything() {
         try (Tidebank tidebank = Tidebank.open(home.path)) {
             Brand brand = tidebank.brand(null);

@@ -77,6 +77,9 @@ class RefreshLawsTest {
         for (List<TestTouch> batch : batches(touches, random)) {
             bitByBit.add(batch);
             bitByBit.refresh();
+            if (random.nextInt(3) > 0) {
+                bitByBit.keepTimeline();
+            }
         }
 
         String seed = "seed " + repetition.getCurrentRepetition() + "\n" + ladder;

@@ -2,6 +2,7 @@ package io.tidebank.brand;
 
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.lake.timeline.SmallTimelines;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
@@ -52,6 +53,14 @@ final class TestHome {
                 Connection connection = duckDb.connect()) {
             TouchTable table = lake.touches(BRAND);
             table.append(table.stage(connection, TestTouch.select(touches)), Map.of("tidebank.import-id", "i"));
+        }
+    }
+
+    /** Copies all closed days to the timeline, small as they are. */
+    void keepTimeline() {
+        EngineSettings settings = new EngineSettings(1L << 30, 2, path.resolve("run"));
+        try (Lake lake = Lake.open(path, settings)) {
+            SmallTimelines.keep(path.resolve("timeline").resolve(BRAND), lake.touches(BRAND), settings);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidebank.collect.commit.CommitSettings;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.LiveTouches;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.lake.JournalPosition;
 import io.tidebank.sql.Progress;
@@ -42,7 +43,10 @@ class LiveCollectionTest {
 
     private LiveCollection live() {
         return LiveCollection.open(
-                home.context(Clock.systemUTC()), JournalSettings.DEFAULTS.limited(1 << 30, 0), CommitSettings.DEFAULTS);
+                home.context(Clock.systemUTC()),
+                new RocksMemory(64L << 20),
+                JournalSettings.DEFAULTS.limited(1 << 30, 0),
+                CommitSettings.DEFAULTS);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.commit.CommitSettings;
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.live.Reading;
@@ -62,7 +63,10 @@ class ShopOrdersTest {
     void open() {
         home = new TestHome(folder);
         live = LiveCollection.open(
-                home.context(Clock.systemUTC()), JournalSettings.DEFAULTS.limited(1 << 30, 0), CommitSettings.DEFAULTS);
+                home.context(Clock.systemUTC()),
+                new RocksMemory(64L << 20),
+                JournalSettings.DEFAULTS.limited(1 << 30, 0),
+                CommitSettings.DEFAULTS);
     }
 
     @AfterEach

@@ -3,6 +3,10 @@ package io.tidebank.server;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.wire.WireJson;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import tools.jackson.core.JacksonException;
 
 /** {@code run/server.json}: how the command line finds the server that owns a home. Its owner alone may read it. */
 public final class ServerFile {
+
+    private static final int PATIENCE_MILLIS = 1_000;
 
     private final Path path;
     private final Entry entry;
@@ -45,6 +51,19 @@ public final class ServerFile {
                     .filter(ProcessHandle::isAlive)
                     .filter(process -> started(process) == started)
                     .isPresent();
+        }
+
+        /** Something listens there. A process that was killed is there for a moment longer than its port. */
+        public boolean listens() {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), PATIENCE_MILLIS);
+                return true;
+            } catch (SocketTimeoutException _) {
+                // Too busy to answer is not gone.
+                return true;
+            } catch (IOException _) {
+                return false;
+            }
         }
 
         private static long started(ProcessHandle process) {

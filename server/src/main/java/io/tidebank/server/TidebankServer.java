@@ -49,6 +49,8 @@ public final class TidebankServer implements AutoCloseable {
             Map.entry("logging.level.org.springframework.boot.diagnostics", "OFF"),
             Map.entry("logging.level.org.apache.catalina.loader", "ERROR"),
             Map.entry("logging.level.org.springframework.context.support", "ERROR"),
+            // A line for every request that somebody makes up would be a way to fill the disk; metrics count them.
+            Map.entry("logging.level.org.springframework.web.servlet", "ERROR"),
             Map.entry("logging.level.org.springframework.boot.web.server", "ERROR"),
             Map.entry("logging.level.org.apache.kafka", "ERROR"),
             Map.entry("logging.level.org.springdoc", "ERROR"));

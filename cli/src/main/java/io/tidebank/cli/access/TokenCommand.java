@@ -39,7 +39,8 @@ public final class TokenCommand {
             name = "create",
             description = {
                 "Make a token and print it, which cannot be shown again.",
-                "--brand holds it to a brand, or to several: --brand a,b."
+                "--brand holds it to a brand; for several write it once: --brand a,b.",
+                "Without --brand it may know of all brands, also those added later."
             })
     int create(
             @Parameters(paramLabel = "NAME", description = "What it is for; the log of changes says it.") String name,

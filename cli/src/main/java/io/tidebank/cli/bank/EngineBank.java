@@ -18,6 +18,7 @@ import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The engine in this process; owns the home until closed. */
@@ -114,12 +115,12 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer tidy(Progress progress) {
-        return noted("lake.tidy", "", brand.tidy(progress));
+        return during("lake.tidy", "", () -> brand.tidy(progress));
     }
 
     @Override
     public Answer refresh(Progress progress) {
-        return noted("refresh", "", BrandView.refreshed(brand, progress));
+        return during("refresh", "", () -> BrandView.refreshed(brand, progress));
     }
 
     @Override
@@ -137,14 +138,18 @@ public final class EngineBank implements Bank {
         String files = request.files().stream()
                 .map(file -> String.valueOf(file.getFileName()))
                 .collect(joining(", "));
-        return noted(
-                "import.start", files, ImportAnswers.report(brand.importer().run(request, progress)));
+        return during(
+                "import.start",
+                files,
+                () -> ImportAnswers.report(brand.importer().run(request, progress)));
     }
 
     @Override
     public Answer undoImport(String importId, Progress progress) {
-        return noted(
-                "import.undo", importId, ImportAnswers.report(brand.importer().undo(importId)));
+        return during(
+                "import.undo",
+                importId,
+                () -> ImportAnswers.report(brand.importer().undo(importId)));
     }
 
     @Override
@@ -166,16 +171,16 @@ public final class EngineBank implements Bank {
     @Override
     public Answer replay(Replay replay, Progress progress) {
         if (replay.importId().equals(Quarantine.LIVE)) {
-            return noted(
+            return during(
                     "quarantine.replay",
                     replay.importId(),
-                    ImportAnswers.replay(
+                    () -> ImportAnswers.replay(
                             brand.name(), brand.replayLive(tidebank.sources().list(brand.name()), progress)));
         }
-        return noted(
+        return during(
                 "quarantine.replay",
                 replay.importId(),
-                ImportAnswers.report(
+                () -> ImportAnswers.report(
                         brand.importer().replay(replay.importId(), replay.mapping(), replay.companions(), progress)));
     }
 
@@ -186,7 +191,7 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer rederive(@Nullable String name, Progress progress) {
-        return noted("events.rederive", name == null ? "" : name, brand.rederive(name, progress));
+        return during("events.rederive", name == null ? "" : name, () -> brand.rederive(name, progress));
     }
 
     @Override
@@ -206,9 +211,9 @@ public final class EngineBank implements Bank {
                 "Live events are taken by a running server, and none serves this home: start one with 'tidebank serve'");
     }
 
-    private Answer noted(String deed, String subject, Answer answer) {
-        note(deed, subject);
-        return answer;
+    /** Work that takes long, written down when it begins and when it ends. */
+    private Answer during(String deed, String subject, Supplier<Answer> work) {
+        return tidebank.access().changes().during(Caller.LOCAL, deed, brand.name(), subject, work);
     }
 
     /** Writes down who changed what: the home's own user, since nobody else can open it. */

@@ -1,10 +1,12 @@
 package io.tidebank.cli.live;
 
 import io.tidebank.cli.bank.FeedBook;
+import io.tidebank.cli.session.Format;
 import io.tidebank.cli.session.Session;
 import io.tidebank.server.wire.FeedView;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +25,7 @@ public final class FeedCommand {
 
     @Command(name = "list", description = "List the feeds, how they stand, and what they have brought.")
     int list() {
-        return session.showLocal(
-                bank -> FeedView.answer(bank.info().brand(), bank.feeds().list()));
+        return shown(FeedBook::list);
     }
 
     @Command(name = "check", description = "Look at what a feed reads without taking anything.")
@@ -48,7 +49,16 @@ public final class FeedCommand {
     }
 
     private int changed(String name, BiFunction<FeedBook, String, FeedView> change) {
-        return session.showLocal(
-                bank -> FeedView.answer(bank.info().brand(), List.of(change.apply(bank.feeds(), name))));
+        return shown(book -> List.of(change.apply(book, name)));
+    }
+
+    /** People get short lines; programs, and who checks a feed, all that is known. */
+    private int shown(Function<FeedBook, List<FeedView>> feeds) {
+        boolean isTable = session.options().format() == Format.table;
+        return session.showLocal(bank -> {
+            List<FeedView> views = feeds.apply(bank.feeds());
+            String brand = bank.info().brand();
+            return isTable ? FeedView.table(brand, views) : FeedView.answer(brand, views);
+        });
     }
 }

@@ -148,12 +148,16 @@ public final class Session {
         }
     }
 
-    /** The way to a server. One that is named is never shown the token of the local one. */
+    /**
+     * The way to a server. One that is named is never shown the token of the local one. One that was killed just now has left
+     * its file; the home is free then, or will be in a moment.
+     */
     private Optional<ServerDoor> door() {
         if (options.server() != null) {
             return Optional.of(new ServerDoor(options.server(), options.token().orElse(null)));
         }
         return ServerFile.find(options.home())
+                .filter(ServerFile.Entry::listens)
                 .map(entry -> new ServerDoor(entry.url(), options.token().orElse(entry.token())));
     }
 

@@ -44,6 +44,11 @@ public record Home(Path root) {
         return root.resolve("state").resolve(brand);
     }
 
+    /** Touches by person: a copy that can be thrown away. */
+    public Path timeline(String brand) {
+        return root.resolve("timeline").resolve(brand);
+    }
+
     public boolean exists() {
         return Files.isRegularFile(config());
     }

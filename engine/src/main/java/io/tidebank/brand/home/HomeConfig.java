@@ -108,7 +108,8 @@ public record HomeConfig(
                 texts(node.path("host_names")),
                 texts(node.path("proxies")),
                 path(node.path("tls_cert")),
-                path(node.path("tls_key")));
+                path(node.path("tls_key")),
+                node.path("bodies_mb").asLong(ServerSettings.USUAL.bodyBytes() >> 20) << 20);
     }
 
     private static SqlLimits sql(JsonNode node) {
@@ -162,6 +163,7 @@ public record HomeConfig(
         }
         yaml.append("server:\n  listen: ").append(quoted(server.listen())).append('\n');
         yaml.append("  host_names: ").append(quoted(server.hostNames())).append('\n');
+        yaml.append("  bodies_mb: ").append(server.bodyBytes() >> 20).append('\n');
         yaml.append("  proxies: ").append(quoted(server.proxies())).append('\n');
         if (server.tlsCert() != null) {
             yaml.append("  tls_cert: ")

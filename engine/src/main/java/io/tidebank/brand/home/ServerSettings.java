@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param proxies addresses of the proxies in front of it
  * @param tlsCert PEM file of its certificate; null to speak plain HTTP
  * @param tlsKey PEM file of its private key
+ * @param bodyBytes what the bodies of collection may take that are read at one time
  */
 public record ServerSettings(
         String listen,
         List<String> hostNames,
         List<String> proxies,
         @Nullable Path tlsCert,
-        @Nullable Path tlsKey) {
+        @Nullable Path tlsKey,
+        long bodyBytes) {
 
-    public static final ServerSettings USUAL = new ServerSettings("127.0.0.1", List.of(), List.of(), null, null);
+    public static final ServerSettings USUAL =
+            new ServerSettings("127.0.0.1", List.of(), List.of(), null, null, 64L << 20);
 
     public ServerSettings {
         hostNames = List.copyOf(hostNames);

@@ -63,9 +63,20 @@ public final class FeedDesk {
      * @throws InterruptedException if the feed is closed meanwhile: nothing of it was taken
      */
     public Taken deliver(List<ObjectNode> events, List<BadEvent> bad, String position) throws InterruptedException {
+        FeedMark mark = new FeedMark(settings.name(), position);
+        return deliver(new Delivery(events, bad, context.clock().instant(), mark, false));
+    }
+
+    /** The same with events that the feed reads a second time on purpose: those that are known are not told as duplicates. */
+    public Taken deliverAgain(List<ObjectNode> events, String position) throws InterruptedException {
+        FeedMark mark = new FeedMark(settings.name(), position);
+        return deliver(new Delivery(events, List.of(), context.clock().instant(), mark, true));
+    }
+
+    private Taken deliver(Delivery delivery) throws InterruptedException {
         Intake intake = context.intake().get();
-        Instant now = context.clock().instant();
-        Delivery delivery = new Delivery(events, bad, now, new FeedMark(settings.name(), position));
+        String position = delivery.mark().position();
+        Instant now = delivery.receivedAt();
         while (true) {
             switch (intake.take(source(), delivery)) {
                 case Taken taken -> {

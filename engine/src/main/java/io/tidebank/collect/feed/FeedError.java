@@ -14,6 +14,8 @@ public enum FeedError implements ErrorCode {
     FEED_SECRET_MISSING(Kind.INVALID),
     /** The feed stands still because somebody said so. */
     FEED_PAUSED(Kind.CONFLICT),
+    /** The feed is in the middle of a step that takes long. */
+    FEED_BUSY(Kind.CONFLICT),
     /** What the feed reads does not answer, or refuses. The feed tries again by itself. */
     FEED_UNREACHABLE(Kind.INTERNAL),
     /** What lies between where the feed stands and what is still there was deleted before it was read. */

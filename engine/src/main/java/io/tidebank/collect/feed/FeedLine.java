@@ -16,20 +16,40 @@ final class FeedLine implements AutoCloseable {
     private final FeedContext context;
     private final FeedFactory factory;
     private final FeedSettings settings;
-    private final FeedTally tally = new FeedTally();
+    private final FeedTally tally;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final ReentrantLock stepping = new ReentrantLock();
+    private final ReentrantLock stepping;
     private @Nullable Feed feed;
+    private @Nullable FeedLine before;
 
-    FeedLine(FeedContext context, FeedFactory factory, FeedSettings settings) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param before the same feed as its file said until now, and closed: it may be in the middle of a step, whose end
+     *     the first step here awaits; null if there is none
+     */
+    FeedLine(FeedContext context, FeedFactory factory, FeedSettings settings, @Nullable FeedLine before) {
         this.context = context;
         this.factory = factory;
         this.settings = settings;
+        this.before = before;
+        this.tally = before == null ? new FeedTally() : before.tally;
+        this.stepping = before == null ? new ReentrantLock() : before.stepping;
     }
 
     /** Reads some. Whatever goes wrong is noted, and thrown. */
     FeedProgress step() throws InterruptedException {
         stepping.lock();
+        try {
+            requireOpen();
+            return stepped();
+        } finally {
+            stepping.unlock();
+            letGoIfClosed();
+        }
+    }
+
+    private FeedProgress stepped() throws InterruptedException {
         try {
             FeedProgress progress = open().poll();
             tally.stepped(progress);
@@ -45,22 +65,22 @@ final class FeedLine implements AutoCloseable {
                     FeedError.FEED_FAILED.name() + ": " + e, context.clock().instant());
             throw new TidebankException(
                     FeedError.FEED_FAILED, "Feed '%s' cannot go on: %s".formatted(settings.name(), e), e);
-        } finally {
-            stepping.unlock();
         }
     }
 
-    /** Looks without taking anything. */
-    List<String> check() {
-        stepping.lock();
+    /** Looks without taking anything, between two steps. */
+    List<String> check() throws InterruptedException {
+        stepping.lockInterruptibly();
         boolean wasOpen = feed != null;
         try {
+            requireOpen();
             return open().check();
         } finally {
             if (!wasOpen) {
                 shut();
             }
             stepping.unlock();
+            letGoIfClosed();
         }
     }
 
@@ -91,9 +111,7 @@ final class FeedLine implements AutoCloseable {
     private Feed open() {
         Feed open = feed;
         if (open == null) {
-            if (closing.getCount() == 0) {
-                throw new TidebankException(FeedError.FEED_FAILED, "The feed is closed");
-            }
+            shut();
             FeedDesk desk = new FeedDesk(context, settings, tally, closing);
             tally.opened(desk.position().orElse(null));
             open = factory.open(settings, desk);
@@ -103,6 +121,11 @@ final class FeedLine implements AutoCloseable {
     }
 
     private void shut() {
+        FeedLine earlier = before;
+        before = null;
+        if (earlier != null) {
+            earlier.shut();
+        }
         Feed open = feed;
         feed = null;
         if (open != null) {
@@ -110,10 +133,43 @@ final class FeedLine implements AutoCloseable {
         }
     }
 
-    /** Ends a wait for the journal, lets the step that is on come to its end, and lets go. */
+    private void requireOpen() {
+        if (isClosed()) {
+            throw new TidebankException(
+                    FeedError.FEED_BUSY,
+                    "Feed '%s' ends, as its file changes or the process ends. Try again".formatted(settings.name()));
+        }
+    }
+
+    boolean isClosed() {
+        return closing.getCount() == 0;
+    }
+
+    /** Whether it is closed and in the middle of nothing. */
+    boolean isOver() {
+        return isClosed() && !stepping.isLocked();
+    }
+
+    /** Lets no further step begin and ends a wait for the journal; waits for nothing. */
+    void end() {
+        closing.countDown();
+    }
+
+    /** Whoever is in the middle of a step lets go when it has come to its end. */
+    void letGoIfClosed() {
+        if (isClosed() && stepping.tryLock()) {
+            try {
+                shut();
+            } finally {
+                stepping.unlock();
+            }
+        }
+    }
+
+    /** Lets the step that is on come to its end, and lets go. */
     @Override
     public void close() {
-        closing.countDown();
+        end();
         rest(FeedState.IDLE);
     }
 }

@@ -41,6 +41,14 @@ final class FeedRunner implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            readOn();
+        } finally {
+            line.letGoIfClosed();
+        }
+    }
+
+    private void readOn() {
         Duration pause = Duration.ZERO;
         while (waited(pause)) {
             try {
@@ -63,6 +71,9 @@ final class FeedRunner implements AutoCloseable {
             faults = 0;
             return progress.more() ? Duration.ZERO : line.pause();
         } catch (TidebankException e) {
+            if (line.isClosed()) {
+                return Duration.ZERO;
+            }
             LOG.error("Feed {} waits: {} {}", line.settings().name(), e.code().name(), e.getMessage());
             Duration wait = FIRST_BACK_OFF.multipliedBy(1L << Math.min(faults++, 10));
             return wait.compareTo(LONGEST_BACK_OFF) < 0 ? wait : LONGEST_BACK_OFF;
@@ -114,11 +125,20 @@ final class FeedRunner implements AutoCloseable {
         }
     }
 
+    /** Lets no further step begin; waits for nothing. */
+    void end() {
+        tell(() -> closing = true);
+        line.end();
+    }
+
+    boolean isOver() {
+        return !thread.isAlive();
+    }
+
     /** Lets the step that is on come to its end. */
     @Override
     public void close() {
-        tell(() -> closing = true);
-        line.close();
+        end();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.tidebank.collect.feed;
 import io.tidebank.error.ErrorCode;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Progress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The feeds of one brand, as its files say. Each is read by a thread of its own after {@link #start}, or step by step by
- * {@link #run}.
+ * {@link #run}. The lock here is held to look things up and never while a step is on: a list is answered at once, however
+ * long a step takes.
  */
 public final class Feeds implements AutoCloseable {
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
 
     private final FeedContext context;
     private final Map<String, FeedFactory> factories = new HashMap<>();
@@ -23,10 +27,26 @@ public final class Feeds implements AutoCloseable {
     private final Map<String, FeedLine> lines = new TreeMap<>();
     private final Map<String, FeedRunner> runners = new HashMap<>();
     private final Map<String, Refused> refused = new HashMap<>();
+    private final List<Left> left = new ArrayList<>();
     private boolean started;
 
     /** A file that is wrong. */
     private record Refused(String hash, ErrorCode code, String message) {}
+
+    /** One that is to end, as its file is gone or says something else; it may be in the middle of a step. */
+    private record Left(FeedLine line, @Nullable FeedRunner runner) {
+
+        boolean isOver() {
+            return line.isOver() && (runner == null || runner.isOver());
+        }
+
+        void await() {
+            if (runner != null) {
+                runner.close();
+            }
+            line.close();
+        }
+    }
 
     /** @param factories one for each kind */
     public Feeds(FeedContext context, List<FeedFactory> factories) {
@@ -36,16 +56,12 @@ public final class Feeds implements AutoCloseable {
     }
 
     /** How each feed stands, by name; of one whose file is wrong, what is wrong with it. */
-    public synchronized List<FeedStatus> list() {
-        List<FeedStatus> list = new ArrayList<>();
-        for (String name : names()) {
-            list.add(look(name));
-        }
-        return list;
+    public List<FeedStatus> list() {
+        return names().stream().map(this::look).toList();
     }
 
     /** How one stands; FEED_NOT_FOUND. */
-    public synchronized FeedStatus status(String name) {
+    public FeedStatus status(String name) {
         require(name);
         return look(name);
     }
@@ -78,9 +94,16 @@ public final class Feeds implements AutoCloseable {
         }
     }
 
-    /** Looks at what a feed reads without taking anything, and says in lines for people what is there. */
+    /**
+     * Looks at what a feed reads without taking anything, and says in lines for people what is there. FEED_BUSY if that takes
+     * longer than half a minute.
+     */
     public List<String> check(String name) {
-        return named(name).check();
+        return check(name, LONGEST_LOOK);
+    }
+
+    List<String> check(String name, Duration limit) {
+        return new FeedLook(named(name), limit).lines();
     }
 
     /** Reads a feed until nothing waits, or somebody cancels, and says what it brought. */
@@ -131,15 +154,20 @@ public final class Feeds implements AutoCloseable {
         started = true;
         List<String> names = names();
         for (String name : names) {
-            // The list says what is wrong with a file; the other feeds go on.
-            look(name);
+            try {
+                line(name);
+            } catch (TidebankException e) {
+                // The list says what is wrong with a file; the other feeds go on.
+                continue;
+            }
         }
         List<String> gone =
                 lines.keySet().stream().filter(name -> !names.contains(name)).toList();
         gone.forEach(this::stop);
+        left.removeIf(Left::isOver);
     }
 
-    private synchronized FeedLine named(String name) {
+    private FeedLine named(String name) {
         require(name);
         return line(name);
     }
@@ -153,15 +181,15 @@ public final class Feeds implements AutoCloseable {
         }
     }
 
-    /** The feed as its file says now; a file is read once as long as it stays as it is. */
-    private FeedLine line(String name) {
+    /** The feed as its files say now; they are read once as long as they stay as they are. */
+    private synchronized FeedLine line(String name) {
         String hash = context.methods().hash(FeedSettings.path(context.brand(), name));
         Refused before = refused.get(name);
         if (before != null && before.hash().equals(hash)) {
             throw new TidebankException(before.code(), before.message());
         }
         FeedLine line = lines.get(name);
-        if (line == null || !line.settings().hash().equals(hash)) {
+        if (line == null || !line.settings().isCurrent(context.methods(), context.brand())) {
             stop(name);
             line = read(name, hash);
             lines.put(name, line);
@@ -175,11 +203,19 @@ public final class Feeds implements AutoCloseable {
     private FeedLine read(String name, String hash) {
         try {
             FeedSettings settings = FeedSettings.read(context.methods(), context.brand(), name);
-            return new FeedLine(context, factory(settings), settings);
+            return new FeedLine(context, factory(settings), settings, lineBefore(name));
         } catch (TidebankException e) {
             refused.put(name, new Refused(hash, e.code(), String.valueOf(e.getMessage())));
             throw e;
         }
+    }
+
+    private @Nullable FeedLine lineBefore(String name) {
+        return left.stream()
+                .map(Left::line)
+                .filter(line -> line.settings().name().equals(name))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     private FeedFactory factory(FeedSettings settings) {
@@ -190,20 +226,31 @@ public final class Feeds implements AutoCloseable {
         return FeedSettings.names(context.methods(), context.brand());
     }
 
+    /** Waits for nothing: a step that is on comes to its end on its own thread. */
     private void stop(String name) {
         @Nullable FeedRunner runner = runners.remove(name);
         @Nullable FeedLine line = lines.remove(name);
+        if (line != null) {
+            left.add(new Left(line, runner));
+            line.end();
+        }
         if (runner != null) {
-            runner.close();
+            runner.end();
         } else if (line != null) {
-            line.close();
+            line.letGoIfClosed();
         }
     }
 
     /** Lets the steps that are on come to their ends. */
     @Override
-    public synchronized void close() {
-        started = false;
-        List.copyOf(lines.keySet()).forEach(this::stop);
+    public void close() {
+        List<Left> ending;
+        synchronized (this) {
+            started = false;
+            List.copyOf(lines.keySet()).forEach(this::stop);
+            ending = List.copyOf(left);
+            left.clear();
+        }
+        ending.forEach(Left::await);
     }
 }

@@ -85,7 +85,7 @@ public final class Intake implements AutoCloseable {
 
     /** Takes a request that was sent in a source's name, and returns when it is on the disk. */
     public IntakeReply take(Source source, Request.Accepted request) {
-        return take(source, request, null);
+        return take(source, request, null, false);
     }
 
     /** The request that events make which were read already, each within the brand's limit of one. */
@@ -100,7 +100,7 @@ public final class Intake implements AutoCloseable {
     public IntakeReply take(Source source, Delivery delivery) {
         Request.Accepted request =
                 reader.documents(Call.of(Endpoint.FEED, delivery.receivedAt()), delivery.events(), delivery.bad());
-        return take(source, request, delivery.mark());
+        return take(source, request, delivery.mark(), delivery.again());
     }
 
     /** How far a feed has been read: as the journal says, or as the lake does where the journal was made anew. */
@@ -108,24 +108,24 @@ public final class Intake implements AutoCloseable {
         return collection.journal().feedPosition(feed, context.touches().journalPosition());
     }
 
-    private IntakeReply take(Source source, Request.Accepted request, @Nullable FeedMark mark) {
+    private IntakeReply take(Source source, Request.Accepted request, @Nullable FeedMark mark, boolean again) {
         Instant now = clock.instant();
         Reading reading = reader.read(source, request);
         List<BadEvent> bad =
                 reading.bad().stream().map(event -> kept(event, source, now)).toList();
         LiveBatch batch = new LiveBatch(reading.events(), bad, mark);
         JournalReply reply =
-                batch.isEmpty() ? new Ack(0, 0, 0, 0) : collection.journal().offer(batch);
+                batch.isEmpty() ? Ack.NOTHING : collection.journal().offer(batch);
         return switch (reply) {
             case Overloaded(JournalReply.Limit limit, var retryAfter) -> {
                 tail.refused(source.name(), request.events().size());
                 yield new TryLater(reason(limit), retryAfter);
             }
             case Ack ack -> {
-                tail.took(source.name(), reading, ack, now, reader::label);
+                tail.took(source.name(), new Tail.Took(reading, ack, now, reader::label, again));
                 yield new Taken(
                         ack.accepted(),
-                        ack.duplicates() + reading.duplicates(),
+                        again ? 0 : ack.duplicates() + reading.duplicates(),
                         ack.quarantined(),
                         reading.ignored() + reading.denied());
             }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.tidebank.collect.LiveCollection;
 import io.tidebank.collect.journal.JournalReply.Overloaded;
 import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.journal.record.LiveEvent;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.live.Reading;
 import io.tidebank.collect.protocol.BadEvent;
@@ -94,7 +95,7 @@ final class LiveReplay {
                 events.add(event);
             }
         }
-        Reading reading = read(rows.getFirst().source(), events, now);
+        Reading reading = readAsTheyCame(readable, events, now);
         LiveBatch batch = new LiveBatch(reading.events(), List.of());
         if (!batch.isEmpty() && collection.journal().offer(batch) instanceof Overloaded) {
             return false;
@@ -115,6 +116,31 @@ final class LiveReplay {
         tried += rows.size();
         stillBad += bad.size();
         released += rows.size() - (long) bad.size();
+    }
+
+    /** Events that came together are read together, and as of when they came: a clock was as wrong then as it was. */
+    private Reading readAsTheyCame(List<Row> rows, List<ObjectNode> events, Instant now) {
+        List<LiveEvent> whole = new ArrayList<>();
+        List<BadEvent> bad = new ArrayList<>();
+        int from = 0;
+        while (from < rows.size()) {
+            int to = from + 1;
+            while (to < rows.size() && rows.get(to).at().equals(rows.get(from).at())) {
+                to++;
+            }
+            Row first = rows.get(from);
+            Reading reading =
+                    read(first.source(), events.subList(from, to), first.at().isBefore(now) ? first.at() : now);
+            whole.addAll(reading.events());
+            addBehind(bad, reading.bad(), from);
+            from = to;
+        }
+        return new Reading(whole, bad, 0, 0, 0);
+    }
+
+    private static void addBehind(List<BadEvent> all, List<BadEvent> more, int index) {
+        more.forEach(event -> all.add(
+                new BadEvent(event.index() + index, event.messageId(), event.reason(), event.field(), event.raw())));
     }
 
     private Reading read(String source, List<ObjectNode> events, Instant now) {
@@ -139,10 +165,8 @@ final class LiveReplay {
         Reading first = read(source, events.subList(0, half), now);
         Reading second = read(source, events.subList(half, events.size()), now);
         List<BadEvent> bad = new ArrayList<>(first.bad());
-        second.bad()
-                .forEach(event -> bad.add(new BadEvent(
-                        event.index() + half, event.messageId(), event.reason(), event.field(), event.raw())));
-        List<io.tidebank.collect.journal.record.LiveEvent> all = new ArrayList<>(first.events());
+        addBehind(bad, second.bad(), half);
+        List<LiveEvent> all = new ArrayList<>(first.events());
         all.addAll(second.events());
         return new Reading(all, bad, 0, 0, 0);
     }

@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What came by the live sources since the start: counts of all, and the last events of each. */
@@ -56,14 +58,15 @@ public final class Tail {
     }
 
     /**
-     * What a source has sent since the start.
+     * What a source has sent since the start. Every event is in one of the five counts; the kinds are those of accepted
+     * events alone, which may be more touches than events. What lay in the journal at the start was counted before it.
      *
      * @param accepted events that were new
      * @param duplicates events sent before
      * @param quarantined events put aside
      * @param dropped events without effect or consent
      * @param refused events refused by a limit
-     * @param kinds touches by kind
+     * @param kinds touches of accepted events by kind
      * @param lastAt when something last came; null if nothing did
      */
     public record Counts(
@@ -75,51 +78,69 @@ public final class Tail {
             Map<String, Long> kinds,
             @Nullable Instant lastAt) {}
 
-    void took(String source, Reading reading, Ack ack, Instant at, Function<BadEvent, @Nullable String> labels) {
+    void took(String source, Took took) {
         BySource by = by(source);
+        Ack ack = took.ack();
+        long repeated = took.again() ? 0 : ack.duplicates() + took.reading().duplicates();
         by.accepted.add(ack.accepted());
-        by.duplicates.add(ack.duplicates() + reading.duplicates());
+        by.duplicates.add(repeated);
         by.quarantined.add(ack.quarantined());
-        by.dropped.add(reading.ignored() + reading.denied());
-        by.lastAt = at;
-        perSecond.add(at, (long) ack.accepted() + ack.duplicates() + reading.duplicates() + ack.quarantined());
-        // The journal says how many were repeats, not which: a batch is repeated whole or not at all.
-        Fate fate = ack.accepted() == 0 && ack.duplicates() > 0 ? Fate.DUPLICATE : Fate.ACCEPTED;
-        if (fate == Fate.ACCEPTED) {
-            countKinds(by, reading.events());
-        }
-        show(source, reading, new Seen(fate, at), labels);
-    }
-
-    private static void countKinds(BySource by, List<LiveEvent> events) {
-        for (LiveEvent event : events) {
-            for (Touch touch : event.touches()) {
-                by.kinds.computeIfAbsent(touch.kind(), kind -> new LongAdder()).increment();
+        by.dropped.add(took.reading().ignored() + took.reading().denied());
+        by.lastAt = took.at();
+        perSecond.add(took.at(), ack.accepted() + repeated + ack.quarantined());
+        List<Shown> shown = new ArrayList<>();
+        Set<Integer> repeats = Set.copyOf(ack.repeats());
+        List<LiveEvent> events = took.reading().events();
+        for (int i = 0; i < events.size(); i++) {
+            boolean isRepeat = repeats.contains(i);
+            if (!isRepeat) {
+                countKinds(by, events.get(i));
+            }
+            if (shown.size() < SHOWN_OF_A_BATCH && !(isRepeat && took.again())) {
+                shown.add(new Shown(events.get(i), isRepeat ? Fate.DUPLICATE : Fate.ACCEPTED));
             }
         }
+        show(by, source, shown, took);
     }
 
-    /** What became of a request, and when. */
-    private record Seen(Fate fate, Instant at) {}
+    /**
+     * What was taken of a source.
+     *
+     * @param labels names bad events
+     * @param again whether it is read a second time on purpose: what is known of it is nothing to tell
+     */
+    record Took(Reading reading, Ack ack, Instant at, Function<BadEvent, @Nullable String> labels, boolean again) {
 
-    private void show(String source, Reading reading, Seen seen, Function<BadEvent, @Nullable String> labels) {
-        Instant at = seen.at();
-        List<BadEvent> bad = reading.bad()
-                .subList(
-                        0,
-                        Math.clamp(
-                                SHOWN_OF_A_BATCH - (long) reading.events().size(),
-                                0,
-                                reading.bad().size()));
+        /** Bad events that are new, and no more of them than given. */
+        List<BadEvent> bad(int most) {
+            Set<Integer> repeats = Set.copyOf(ack.repeats());
+            int first = reading.events().size();
+            return IntStream.range(0, reading.bad().size())
+                    .filter(i -> !repeats.contains(first + i))
+                    .limit(most)
+                    .mapToObj(reading.bad()::get)
+                    .toList();
+        }
+    }
+
+    private record Shown(LiveEvent event, Fate fate) {}
+
+    private static void countKinds(BySource by, LiveEvent event) {
+        for (Touch touch : event.touches()) {
+            by.kinds.computeIfAbsent(touch.kind(), kind -> new LongAdder()).increment();
+        }
+    }
+
+    private void show(BySource by, String source, List<Shown> events, Took took) {
+        List<BadEvent> bad = took.bad(SHOWN_OF_A_BATCH - events.size());
         List<@Nullable String> named = new ArrayList<>();
-        bad.forEach(event -> named.add(labels.apply(event)));
+        bad.forEach(event -> named.add(took.labels().apply(event)));
+        Instant at = took.at();
         synchronized (shown) {
-            BySource by = by(source);
-            for (LiveEvent event : reading.events()
-                    .subList(0, Math.min(SHOWN_OF_A_BATCH, reading.events().size()))) {
-                Touch first = event.touches().getFirst();
-                int touches = event.touches().size();
-                by.show(new TailEvent(++lastNumber, at, source, first.name(), first.kind(), touches, seen.fate(), ""));
+            for (Shown each : events) {
+                Touch first = each.event().touches().getFirst();
+                int touches = each.event().touches().size();
+                by.show(new TailEvent(++lastNumber, at, source, first.name(), first.kind(), touches, each.fate(), ""));
             }
             for (int i = 0; i < bad.size(); i++) {
                 BadEvent event = bad.get(i);

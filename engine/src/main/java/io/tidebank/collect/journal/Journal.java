@@ -77,7 +77,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private Opened open(Optional<JournalPosition> lake) {
-        JournalDb db = JournalDb.open(place.folder(), settings);
+        JournalDb db = JournalDb.open(place.folder(), place.memory());
         try {
             Mark trimmed = Words.mark(db.word(TRIMMED));
             JournalLineage lineage = JournalLineage.establish(db, trimmed.position(), lake);

@@ -62,8 +62,8 @@ final class JournalDb implements AutoCloseable {
                 found == null ? db.createColumnFamily(new ColumnFamilyDescriptor(RECORDS, options.records)) : found;
     }
 
-    static JournalDb open(Path folder, JournalSettings settings) {
-        RocksOptions options = new RocksOptions(settings);
+    static JournalDb open(Path folder, RocksMemory memory) {
+        RocksOptions options = new RocksOptions(memory);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             DiskSync.makeFolder(folder);

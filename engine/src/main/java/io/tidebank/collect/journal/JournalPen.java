@@ -57,11 +57,11 @@ final class JournalPen {
         try (WriteBatch batch = new WriteBatch()) {
             Set<EventKey> fresh = new LinkedHashSet<>();
             for (Pending pending : group) {
-                LiveBatch rest = unseen(pending, known, fresh);
-                if (!rest.isEmpty()) {
-                    reached = put(batch, pending, rest, reached, now);
+                Rest rest = unseen(pending, known, fresh);
+                if (!rest.batch().isEmpty()) {
+                    reached = put(batch, pending, rest.batch(), reached, now);
                 }
-                answers.add(answer(pending.batch, rest, reached.position()));
+                answers.add(rest.answer(reached.position()));
             }
             seen.remember(batch, fresh, now);
             if (batch.count() > 0) {
@@ -75,13 +75,24 @@ final class JournalPen {
         return answers;
     }
 
+    /** What of a batch is new, and the places of what is not. */
+    private record Rest(LiveBatch batch, List<Integer> repeats) {
+
+        Ack answer(long position) {
+            return new Ack(batch.events().size(), repeats.size(), batch.bad().size(), position, repeats);
+        }
+    }
+
     /** What of a batch is new; what is becomes fresh, so that it is not new again in the same group. */
-    private static LiveBatch unseen(Pending pending, Set<EventKey> known, Set<EventKey> fresh) {
+    private static Rest unseen(Pending pending, Set<EventKey> known, Set<EventKey> fresh) {
+        List<Integer> repeats = new ArrayList<>(0);
         List<LiveEvent> events = new ArrayList<>();
         for (int i = 0; i < pending.events.size(); i++) {
             EventKey key = pending.events.get(i);
             if (!known.contains(key) && fresh.add(key)) {
                 events.add(pending.batch.events().get(i));
+            } else {
+                repeats.add(i);
             }
         }
         List<BadEvent> bad = new ArrayList<>();
@@ -89,10 +100,13 @@ final class JournalPen {
             EventKey key = pending.bad.get(i);
             if (key.equals(Pending.UNNAMED) || !known.contains(key) && fresh.add(key)) {
                 bad.add(pending.batch.bad().get(i));
+            } else {
+                repeats.add(pending.events.size() + i);
             }
         }
-        boolean all = events.size() + bad.size() == pending.batch.size();
-        return all ? pending.batch : new LiveBatch(events, bad, pending.batch.mark());
+        return repeats.isEmpty()
+                ? new Rest(pending.batch, repeats)
+                : new Rest(new LiveBatch(events, bad, pending.batch.mark()), repeats);
     }
 
     private Mark put(WriteBatch batch, Pending pending, LiveBatch rest, Mark before, long now) throws RocksDBException {
@@ -105,10 +119,5 @@ final class JournalPen {
             db.word(batch, Words.feed(feed.feed()), Words.text(mark.position(), feed));
         }
         return mark;
-    }
-
-    private static Ack answer(LiveBatch whole, LiveBatch rest, long position) {
-        return new Ack(
-                rest.events().size(), whole.size() - rest.size(), rest.bad().size(), position);
     }
 }

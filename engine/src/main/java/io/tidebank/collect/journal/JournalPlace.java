@@ -15,13 +15,14 @@ import java.util.function.LongSupplier;
  * @param libraries where RocksDB's native library is unpacked, once
  * @param clock tells the time
  * @param freeDisk tells how many bytes of disk are free
+ * @param memory that it shares with the home's other journals
  */
-public record JournalPlace(Path folder, Path libraries, Clock clock, LongSupplier freeDisk) {
+public record JournalPlace(Path folder, Path libraries, Clock clock, LongSupplier freeDisk, RocksMemory memory) {
 
     /** The journal of a brand in a home. */
-    public static JournalPlace of(Path home, String brand, Clock clock) {
+    public static JournalPlace of(Path home, String brand, Clock clock, RocksMemory memory) {
         Path folder = home.resolve("journal").resolve(brand);
-        return new JournalPlace(folder, home.resolve("run").resolve("native"), clock, () -> free(home));
+        return new JournalPlace(folder, home.resolve("run").resolve("native"), clock, () -> free(home), memory);
     }
 
     /** What the texts of its bad events are bound to. */

@@ -1,6 +1,7 @@
 package io.tidebank.collect.journal;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What becomes of a batch that was offered to the journal. */
 public sealed interface JournalReply {
@@ -12,8 +13,18 @@ public sealed interface JournalReply {
      * @param duplicates events that had been accepted before, whether this batch names them or an earlier one
      * @param quarantined bad events that were kept
      * @param position all of the batch is in the lake once the lake names this position or a later one
+     * @param repeats which were the duplicates: places in the batch, its bad events behind the others
      */
-    record Ack(int accepted, int duplicates, int quarantined, long position) implements JournalReply {}
+    record Ack(int accepted, int duplicates, int quarantined, long position, List<Integer> repeats)
+            implements JournalReply {
+
+        /** What there was nothing to write of. */
+        public static final Ack NOTHING = new Ack(0, 0, 0, 0, List.of());
+
+        public Ack {
+            repeats = List.copyOf(repeats);
+        }
+    }
 
     /**
      * Nothing of it was taken; the sender shall come again.

@@ -7,7 +7,6 @@ import java.time.Duration;
  *
  * @param memory how long an accepted event is known, so that it is not accepted again; up to a tenth longer
  * @param memoryBytes disk that this knowledge may take; when it is not enough, the oldest tenth is forgotten early
- * @param cacheBytes memory for filters and blocks of the journal
  * @param waitingRequests requests that may wait for the disk
  * @param waitingBytes bytes of them
  * @param lagBytes bytes that may be accepted and not yet in the lake
@@ -17,7 +16,6 @@ import java.time.Duration;
 public record JournalSettings(
         Duration memory,
         long memoryBytes,
-        long cacheBytes,
         int waitingRequests,
         long waitingBytes,
         long lagBytes,
@@ -34,33 +32,27 @@ public record JournalSettings(
 
     /** A month of memory in at most 2 GB, 4 GB of lag, 2 GB of disk left free. */
     public static final JournalSettings DEFAULTS = new JournalSettings(
-            Duration.ofDays(30),
-            2048 * MEGABYTE,
-            64 * MEGABYTE,
-            4096,
-            64 * MEGABYTE,
-            4096 * MEGABYTE,
-            2048 * MEGABYTE,
-            (int) (16 * MEGABYTE));
+            Duration.ofDays(30), 2048 * MEGABYTE, 4096, 64 * MEGABYTE, 4096 * MEGABYTE, 2048 * MEGABYTE, (int)
+                    (16 * MEGABYTE));
 
     public JournalSettings {
         if (memory.toSeconds() < 1 || memoryBytes < MEGABYTE / 16 || waitingRequests < 1) {
             throw new IllegalArgumentException("A journal remembers at least a second, in 64 kB, and lets one wait");
         }
-        if (cacheBytes < MEGABYTE || waitingBytes < 1 || lagBytes < 1 || freeDisk < 0 || batchBytes < 1) {
-            throw new IllegalArgumentException("A journal's limits are above 0, its cache at least 1 MB");
+        if (waitingBytes < 1 || lagBytes < 1 || freeDisk < 0 || batchBytes < 1) {
+            throw new IllegalArgumentException("A journal's limits are above 0");
         }
     }
 
     /** The same with another memory. */
     public JournalSettings remembering(Duration otherMemory, long otherBytes) {
         return new JournalSettings(
-                otherMemory, otherBytes, cacheBytes, waitingRequests, waitingBytes, lagBytes, freeDisk, batchBytes);
+                otherMemory, otherBytes, waitingRequests, waitingBytes, lagBytes, freeDisk, batchBytes);
     }
 
     /** The same with other limits of what waits for the lake and what stays free. */
     public JournalSettings limited(long otherLag, long otherFreeDisk) {
         return new JournalSettings(
-                memory, memoryBytes, cacheBytes, waitingRequests, waitingBytes, otherLag, otherFreeDisk, batchBytes);
+                memory, memoryBytes, waitingRequests, waitingBytes, otherLag, otherFreeDisk, batchBytes);
     }
 }

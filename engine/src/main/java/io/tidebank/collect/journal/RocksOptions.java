@@ -10,7 +10,6 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteOptions;
@@ -23,6 +22,9 @@ final class RocksOptions implements AutoCloseable {
     /** Old log files go when their records are trimmed, but not before all that is in them is in tables. */
     private static final long LOG_BYTES = 64 * MEGABYTE;
 
+    /** In small steps, or a few writes of many brands would take the room of all. */
+    private static final long STEP = MEGABYTE / 4;
+
     private static final int FILTER_BITS = 10;
 
     final DBOptions database;
@@ -32,21 +34,20 @@ final class RocksOptions implements AutoCloseable {
     final WriteOptions lazy = new WriteOptions();
     final ReadOptions checked = new ReadOptions().setVerifyChecksums(true);
     final ReadOptions once = new ReadOptions().setVerifyChecksums(true).setFillCache(false);
-    private final Cache cache;
     private final BloomFilter filter = new BloomFilter(FILTER_BITS);
 
     /**
      * A log whose end is torn is a process that died while it wrote, which nobody was told of; a log damaged anywhere else
      * is a disk that lies, and shall not be passed over in silence.
      */
-    RocksOptions(JournalSettings settings) {
-        cache = new LRUCache(settings.cacheBytes());
+    RocksOptions(RocksMemory memory) {
+        Cache cache = memory.cache();
         database = new DBOptions()
                 .setCreateIfMissing(true)
                 .setParanoidChecks(true)
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setMaxTotalWalSize(LOG_BYTES)
-                .setDbWriteBufferSize(LOG_BYTES)
+                .setWriteBufferManager(memory.writes())
                 .setMaxBackgroundJobs(2)
                 .setStatsDumpPeriodSec(0)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
@@ -55,16 +56,18 @@ final class RocksOptions implements AutoCloseable {
         records = new ColumnFamilyOptions()
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setWriteBufferSize(32 * MEGABYTE)
-                .setTableFormatConfig(tables());
+                .setArenaBlockSize(STEP)
+                .setTableFormatConfig(tables(cache));
         keys = new ColumnFamilyOptions()
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setWriteBufferSize(16 * MEGABYTE)
+                .setArenaBlockSize(STEP)
                 .setMemtableWholeKeyFiltering(true)
                 .setMemtablePrefixBloomSizeRatio(0.1)
-                .setTableFormatConfig(tables().setFilterPolicy(filter).setWholeKeyFiltering(true));
+                .setTableFormatConfig(tables(cache).setFilterPolicy(filter).setWholeKeyFiltering(true));
     }
 
-    private BlockBasedTableConfig tables() {
+    private static BlockBasedTableConfig tables(Cache cache) {
         return new BlockBasedTableConfig()
                 .setChecksumType(ChecksumType.kXXH3)
                 .setBlockCache(cache)
@@ -74,7 +77,7 @@ final class RocksOptions implements AutoCloseable {
 
     @Override
     public void close() {
-        List.<AbstractNativeReference>of(database, records, keys, forced, lazy, checked, once, filter, cache)
+        List.<AbstractNativeReference>of(database, records, keys, forced, lazy, checked, once, filter)
                 .forEach(AbstractNativeReference::close);
     }
 }

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param consent what a person's choice means
  * @param limits what a request may be
  * @param quarantine how much of what was sent wrongly is kept
+ * @param webhookBytes most bytes of a document that another system tells, as sent and inflated
  * @param eventsPerSecond how many events one source may send a second, over a few seconds; 0 for any number
  */
 public record LiveSettings(
@@ -32,11 +33,15 @@ public record LiveSettings(
         ConsentRule consent,
         Limits limits,
         LiveBounds quarantine,
+        int webhookBytes,
         int eventsPerSecond) {
 
+    /** Orders come with all that a shop knows of them, of which little is kept. */
+    private static final int USUAL_WEBHOOK = 4 << 20;
+
     /** What holds for a brand that says nothing. */
-    public static final LiveSettings DEFAULT =
-            new LiveSettings("", Keep.NOTHING, Set.of(), ConsentRule.NONE, Limits.DEFAULT, LiveBounds.DEFAULTS, 0);
+    public static final LiveSettings DEFAULT = new LiveSettings(
+            "", Keep.NOTHING, Set.of(), ConsentRule.NONE, Limits.DEFAULT, LiveBounds.DEFAULTS, USUAL_WEBHOOK, 0);
 
     private static final String FOLDER = "collection";
     private static final String SCHEMA = "schemas/collection.schema.json";
@@ -60,6 +65,7 @@ public record LiveSettings(
                 consent(root.path("consent")),
                 limits(document),
                 quarantine(root.path("quarantine")),
+                root.path("limits").path("webhook_kb").asInt(USUAL_WEBHOOK >> 10) << 10,
                 root.path("limits").path("events_per_second").asInt(0));
     }
 

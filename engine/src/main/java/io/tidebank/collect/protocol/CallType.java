@@ -1,5 +1,6 @@
 package io.tidebank.collect.protocol;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a call says happened. */
@@ -22,5 +23,10 @@ public enum CallType {
             case "alias" -> ALIAS;
             default -> null;
         };
+    }
+
+    /** As senders write it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -27,9 +27,39 @@ final class EventReader {
         this.messageIds = messageIds;
     }
 
-    /** What an event shares with the others of its request. */
+    /**
+     * What an event shares with the others of its request.
+     *
+     * @param isSmall whether the context may be kept with every event that is put aside
+     */
     record Around(
-            Call call, @Nullable Instant sentAt, @Nullable ObjectNode context) {}
+            Call call, @Nullable Instant sentAt, @Nullable ObjectNode context, boolean isSmall) {
+
+        /** Writes into an event what it leaves to its request; false if there is nothing to write. */
+        boolean tell(ObjectNode event) {
+            boolean told = false;
+            CallType type = call.endpoint().type();
+            if (type != null && !event.hasNonNull("type")) {
+                event.put("type", call.endpoint() == Endpoint.MERGE ? "merge" : type.label());
+                told = true;
+            }
+            if (call.endpoint() == Endpoint.FEED) {
+                // Not heeded of a feed, and not to be when it is tried again.
+                return event.remove("sentAt") != null || told;
+            }
+            if (sentAt != null && !event.hasNonNull("sentAt")) {
+                event.put("sentAt", sentAt.toString());
+                told = true;
+            }
+            if (context != null
+                    && isSmall
+                    && (!event.hasNonNull("context") || event.get("context").isObject())) {
+                event.set("context", merged(object(event, "context").deepCopy(), context.deepCopy()));
+                told = true;
+            }
+            return told;
+        }
+    }
 
     /** What became of an event. */
     sealed interface Outcome {}

@@ -27,6 +27,10 @@ final class RequestDraft {
             String id = tree.isObject() ? JsonText.of(tree, "messageId") : null;
             return new BadEvent(index, id, reason, field, raw.text());
         }
+
+        Item within(EventReader.Around request) {
+            return new Item(tree, raw.within(request));
+        }
     }
 
     RequestDraft(Call call, Limits limits, EventReader reader) {
@@ -77,18 +81,24 @@ final class RequestDraft {
         List<Event> events = new ArrayList<>(items.size());
         List<BadEvent> bad = new ArrayList<>();
         int ignored = 0;
+        EventReader.Around around = new EventReader.Around(call, sentAt, context, isSmall());
         for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
+            Item item = items.get(i).within(around);
             if (item.raw().bytes() > limits.eventBytes()) {
                 bad.add(item.bad(i, FaultReason.EVENT_TOO_LARGE, "the event"));
                 continue;
             }
-            switch (reader.read(i, item.tree(), item.raw(), new EventReader.Around(call, sentAt, context))) {
+            switch (reader.read(i, item.tree(), item.raw(), around)) {
                 case EventReader.Whole(Event event) -> events.add(event);
                 case EventReader.Bad(FaultReason reason, String field) -> bad.add(item.bad(i, reason, field));
                 case EventReader.Nothing _ -> ignored++;
             }
         }
         return new Accepted(call, writeKey, events, bad, ignored);
+    }
+
+    /** A large context before many bad events would be many times what was sent. */
+    private boolean isSmall() {
+        return context == null || (long) context.toString().length() * items.size() <= limits.batchBytes();
     }
 }

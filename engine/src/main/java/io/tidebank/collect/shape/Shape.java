@@ -27,6 +27,11 @@ public final class Shape {
         return new ShapeReader(methods).read(brand, name);
     }
 
+    /** The path of the file that {@link #read} reads. */
+    public static String path(MethodFiles methods, String brand, String name) {
+        return ShapeReader.path(methods, brand, name);
+    }
+
     /**
      * The events that a document tells of; none if it tells of nothing that the shape knows.
      *

@@ -54,8 +54,7 @@ final class ShapeReader {
     }
 
     Shape read(String brand, String name) {
-        boolean own = methods.list(FOLDER + "/" + brand).contains(name);
-        String path = FOLDER + "/" + (own ? brand + "/" : "") + name + ".yaml";
+        String path = path(methods, brand, name);
         MethodDocument read = MethodDocument.read(path, methods.read(path), methods.read(SCHEMA));
         document = read;
         List<ShapeRule> rules = new ArrayList<>();
@@ -64,6 +63,11 @@ final class ShapeReader {
         }
         read.refuse(faults);
         return new Shape(rules);
+    }
+
+    static String path(MethodFiles methods, String brand, String name) {
+        boolean own = methods.list(FOLDER + "/" + brand).contains(name);
+        return FOLDER + "/" + (own ? brand + "/" : "") + name + ".yaml";
     }
 
     private ShapeRule rule(JsonNode entry) {

@@ -46,6 +46,7 @@ class HomeConfigTest {
                   proxies: [10.0.0.5]
                   tls_cert: /etc/bank.pem
                   tls_key: /etc/bank.key
+                  bodies_mb: 8
                 sql: {seconds: 5, rows: 10}
                 """);
         HomeConfig read = HomeConfig.read(file);
@@ -58,7 +59,8 @@ class HomeConfigTest {
                         List.of("bank.example.com", "o'bank.example.com"),
                         List.of("10.0.0.5"),
                         Path.of("/etc/bank.pem"),
-                        Path.of("/etc/bank.key")));
+                        Path.of("/etc/bank.key"),
+                        8L << 20));
         assertThat(HomeConfig.read(file).server()).isEqualTo(read.server());
         assertThat(HomeConfig.read(file).sql()).isEqualTo(new SqlLimits(Duration.ofSeconds(5), 10));
         assertThat(HomeConfig.read(file).brands()).hasSize(1);

@@ -4,6 +4,7 @@ import io.tidebank.collect.journal.Journal;
 import io.tidebank.collect.journal.JournalPlace;
 import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.quarantine.RowLock;
@@ -40,9 +41,9 @@ final class LiveBrand implements AutoCloseable {
         touches = lake.touches("acme");
         RowLock lock = new RowLock(new byte[32]);
         quarantine = new Quarantine(home, "acme", lock);
-        JournalPlace own = JournalPlace.of(home, "acme", Clock.systemUTC());
+        JournalPlace own = JournalPlace.of(home, "acme", Clock.systemUTC(), new RocksMemory(64L << 20));
         Path libraries = Path.of(System.getProperty("java.io.tmpdir"), "tidebank-test-native");
-        JournalPlace place = new JournalPlace(own.folder(), libraries, own.clock(), own.freeDisk());
+        JournalPlace place = new JournalPlace(own.folder(), libraries, own.clock(), own.freeDisk(), own.memory());
         journal = Journal.open(place, JournalSettings.DEFAULTS.limited(1L << 40, 0), lock, touches.journalPosition());
         committer = new JournalCommitter(journal, touches, quarantine, commits, engine);
     }

@@ -5,6 +5,7 @@ import io.tidebank.collect.LiveCollection;
 import io.tidebank.collect.commit.CommitSettings;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.Quarantine;
@@ -43,6 +44,7 @@ public final class FeedHome implements AutoCloseable {
     private final List<FeedFactory> factories;
     private final JournalSettings limits;
     private final EngineSettings engine;
+    private final RocksMemory journals = new RocksMemory(64L << 20);
     private Lake lake;
     private Intake intake;
     private Feeds feeds;
@@ -78,7 +80,7 @@ public final class FeedHome implements AutoCloseable {
                 engine,
                 Clock.systemUTC());
         sources = Sources.open(folder, context.kinds(), context.clock());
-        intake = Intake.open(context, LiveCollection.open(context, limits, CommitSettings.DEFAULTS));
+        intake = Intake.open(context, LiveCollection.open(context, journals, limits, CommitSettings.DEFAULTS));
         Secrets secrets = new Secrets(Map.of("STREAM_PASSWORD", "s3cret"), folder);
         Intake opened = intake;
         feeds = new Feeds(
@@ -106,7 +108,16 @@ public final class FeedHome implements AutoCloseable {
 
     /** Writes a feed's file. */
     public void feed(String name, String yaml) {
-        Path file = folder.resolve("methods/feeds").resolve(BRAND).resolve(name + ".yaml");
+        method("feeds/" + BRAND + "/" + name, yaml);
+    }
+
+    /** Writes a shape's file. */
+    public void shape(String name, String yaml) {
+        method("shapes/" + name, yaml);
+    }
+
+    private void method(String name, String yaml) {
+        Path file = folder.resolve("methods").resolve(name + ".yaml");
         try {
             Files.createDirectories(file.resolveSibling("."));
             Files.writeString(file, yaml);
@@ -170,6 +181,7 @@ public final class FeedHome implements AutoCloseable {
     public void close() {
         feeds.close();
         intake.close();
+        journals.close();
         lake.close();
     }
 }

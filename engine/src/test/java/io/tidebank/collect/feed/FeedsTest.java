@@ -9,6 +9,7 @@ import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +186,58 @@ class FeedsTest {
 
         home.intake().commit();
         await(status -> status.counts().accepted() > before);
+    }
+
+    /** The file changes in the middle of the step, which is when a lock over all feeds would be felt. */
+    @Test
+    void aListIsAnsweredWhileAStepTakesLongAndTheNewFileBeginsWhenItIsOver() {
+        list.slow = new CountDownLatch(1);
+        users(4);
+        home.feeds().start();
+        await(status -> list.stepping.get() == 1);
+
+        home.feed("signups", FILE + "every: 3s\n");
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            home.feeds().start();
+            home.feeds().pause("signups");
+            home.feeds().resume("signups");
+            assertThat(status().counts().read()).isZero();
+        });
+        assertThat(list.stepping).as("two steps of one feed at a time").hasValue(1);
+
+        list.slow.countDown();
+        await(status -> status.counts().read() == 4);
+        assertThat(status().counts().accepted()).isEqualTo(4);
+        assertThat(list.opened).isEqualTo(2);
+    }
+
+    @Test
+    void aLookDuringAStepThatTakesLongEndsWithAWord() {
+        list.slow = new CountDownLatch(1);
+        home.feeds().start();
+        await(status -> list.stepping.get() == 1);
+
+        assertThatThrownBy(() -> home.feeds().check("signups", Duration.ofMillis(200)))
+                .hasFieldOrPropertyWithValue("code", FeedError.FEED_BUSY)
+                .hasMessageStartingWith("Feed 'signups' was not looked at within 0 s: a step of it takes long");
+        list.slow.countDown();
+        assertThat(home.feeds().check("signups")).containsExactly("0 users, 0 of them read");
+    }
+
+    @Test
+    void aShapeThatChangesIsTakenUpWithItsFeed() {
+        home.feed("signups", FILE + "shape: own\n");
+        assertThatThrownBy(() -> home.feeds().run("signups", Progress.NONE)).hasMessageContaining("shapes/own.yaml");
+
+        home.shape("own", "shape: 1\nevents: [{as_is: true}]\n");
+        home.feeds().run("signups", Progress.NONE);
+        int opened = list.opened;
+        home.feeds().run("signups", Progress.NONE);
+        assertThat(list.opened).isEqualTo(opened);
+
+        home.shape("own", "shape: 1\nevents: [{as_is: true}] # the same in other words\n");
+        home.feeds().run("signups", Progress.NONE);
+        assertThat(list.opened).isEqualTo(opened + 1);
     }
 
     @Test

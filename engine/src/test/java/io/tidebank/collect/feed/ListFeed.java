@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +16,12 @@ final class ListFeed implements FeedFactory {
     final List<String> users = new ArrayList<>();
     volatile boolean broken;
     volatile int opened;
+
+    /** Steps take until it is counted down. */
+    volatile CountDownLatch slow = new CountDownLatch(0);
+
+    /** Steps that are on, or wait for {@link #slow}. */
+    final AtomicInteger stepping = new AtomicInteger();
 
     @Override
     public String kind() {
@@ -38,6 +46,9 @@ final class ListFeed implements FeedFactory {
                 if (broken) {
                     throw new TidebankException(FeedError.FEED_UNREACHABLE, "The list is lost");
                 }
+                stepping.incrementAndGet();
+                slow.await();
+                stepping.decrementAndGet();
                 int to = Math.min(at + 2, users.size());
                 if (to > at) {
                     List<ObjectNode> events =

@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -96,6 +97,23 @@ class LiveQuarantineTest {
 
         assertThat(replay()).isEqualTo(new ReplayReport(1, 1, 0, 0));
         assertThat(ids()).containsExactly("m2");
+    }
+
+    /** The sender's clock is a year ahead, and its library stands beside the events, as analytics-java has it. */
+    @Test
+    void aRowIsTriedAsItCameWithTheContextAndTheClockOfItsBatch() throws IOException {
+        send(Endpoint.BATCH, """
+                {"sentAt":"%s","context":{"library":{"name":"analytics-java"}},"batch":[
+                  {"type":"track","event":"Paid","userId":"u","messageId":"m1","timestamp":"%s","properties":{}}]}
+                """.formatted(
+                        Instant.now().plus(Duration.ofDays(365)), Instant.now().plus(Duration.ofDays(364))));
+        commit();
+        Files.delete(home.resolve("methods/tracking/demo.yaml"));
+
+        assertThat(replay()).isEqualTo(new ReplayReport(1, 1, 0, 0));
+        brand().refresh(QUIET);
+        assertThat(brand().sql("""
+                        SELECT touch_id, date_diff('hour', occurred_at, now()), context LIKE '%analytics-java%' FROM touch""").rows()).containsExactly(List.of("m1", 24L, true));
     }
 
     @Test

@@ -46,8 +46,8 @@ class JournalTest {
 
     @Test
     void whatIsAcceptedIsReadBackInOrder() {
-        assertThat(journal.accept("a", "b")).isEqualTo(new Ack(2, 0, 0, 1));
-        assertThat(journal.accept("c")).isEqualTo(new Ack(1, 0, 0, 2));
+        assertThat(journal.accept("a", "b")).isEqualTo(new Ack(2, 0, 0, 1, List.of()));
+        assertThat(journal.accept("c")).isEqualTo(new Ack(1, 0, 0, 2, List.of()));
 
         assertThat(journal.touchesAfter(0)).containsExactly("a", "b", "c");
         assertThat(journal.touchesAfter(1)).containsExactly("c");
@@ -59,9 +59,9 @@ class JournalTest {
 
     @Test
     void anEventIsAcceptedOnceWithinABatchAndAcrossThem() {
-        assertThat(journal.accept("a", "b", "a")).isEqualTo(new Ack(2, 1, 0, 1));
-        assertThat(journal.accept("b", "c")).isEqualTo(new Ack(1, 1, 0, 2));
-        assertThat(journal.accept("a", "b", "c")).isEqualTo(new Ack(0, 3, 0, 2));
+        assertThat(journal.accept("a", "b", "a")).isEqualTo(new Ack(2, 1, 0, 1, List.of(2)));
+        assertThat(journal.accept("b", "c")).isEqualTo(new Ack(1, 1, 0, 2, List.of(0)));
+        assertThat(journal.accept("a", "b", "c")).isEqualTo(new Ack(0, 3, 0, 2, List.of(0, 1, 2)));
 
         assertThat(journal.touchesAfter(0)).containsExactly("a", "b", "c");
         assertThat(journal.journal().status().duplicates()).isEqualTo(5);
@@ -81,7 +81,7 @@ class JournalTest {
         journal.accept("a");
         journal.reopen(Optional.empty());
 
-        assertThat(journal.accept("a", "b")).isEqualTo(new Ack(1, 1, 0, 2));
+        assertThat(journal.accept("a", "b")).isEqualTo(new Ack(1, 1, 0, 2, List.of(0)));
         assertThat(journal.touchesAfter(0)).containsExactly("a", "b");
     }
 
@@ -202,8 +202,8 @@ class JournalTest {
     @Test
     void badEventsKeepTheirTextLocked() throws Exception {
         LiveBatch mixed = new LiveBatch(List.of(event("a")), List.of(bad("x", "{\"phone\":\"13800138000\"}")));
-        assertThat(journal.accept(mixed)).isEqualTo(new Ack(1, 0, 1, 1));
-        assertThat(journal.accept(mixed)).isEqualTo(new Ack(0, 2, 0, 1));
+        assertThat(journal.accept(mixed)).isEqualTo(new Ack(1, 0, 1, 1, List.of()));
+        assertThat(journal.accept(mixed)).isEqualTo(new Ack(0, 2, 0, 1, List.of(0, 1)));
 
         List<JournalRecord.Bad> kept = journal.records(0).getFirst().bad();
         assertThat(kept).extracting(JournalRecord.Bad::raw).containsExactly("{\"phone\":\"13800138000\"}");
@@ -238,7 +238,7 @@ class JournalTest {
     /** The writer is held up where it looks at the disk, so that what is offered has to wait. */
     @Test
     void moreThanMayWaitIsRefused() throws Exception {
-        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 1 << 20, 1, 1 << 20, 1 << 20, 0, 1 << 20);
+        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 1, 1 << 20, 1 << 20, 0, 1 << 20);
         journal.accept("a");
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
@@ -257,7 +257,7 @@ class JournalTest {
 
         assertThat(journal.journal().offer(batch("c"))).isEqualTo(new Overloaded(Limit.QUEUE, Duration.ofSeconds(1)));
         free.countDown();
-        assertThat(waits.get(20, TimeUnit.SECONDS)).isEqualTo(new Ack(1, 0, 0, 2));
+        assertThat(waits.get(20, TimeUnit.SECONDS)).isEqualTo(new Ack(1, 0, 0, 2, List.of()));
         assertThat(journal.touchesAfter(0)).containsExactly("a", "b");
     }
 
@@ -303,7 +303,7 @@ class JournalTest {
 
     @Test
     void aBatchLargerThanAllowedIsRefusedForGood() {
-        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 1 << 20, 10, 1 << 20, 1 << 20, 0, 100);
+        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 10, 1 << 20, 1 << 20, 0, 100);
 
         assertThatThrownBy(() -> journal.journal().offer(batch("a", "b", "c")))
                 .hasFieldOrPropertyWithValue("code", JournalError.JOURNAL_BATCH_TOO_LARGE);

@@ -88,7 +88,6 @@ class SlowDiskTest {
         return new JournalSettings(
                 all.memory(),
                 all.memoryBytes(),
-                all.cacheBytes(),
                 QUEUE,
                 all.waitingBytes(),
                 all.lagBytes(),
@@ -108,7 +107,7 @@ class SlowDiskTest {
             }
             written.add(List.copyOf(group));
             return group.stream()
-                    .map(pending -> new Ack(pending.batch.events().size(), 0, 0, 1))
+                    .map(pending -> new Ack(pending.batch.events().size(), 0, 0, 1, List.of()))
                     .toList();
         }
 

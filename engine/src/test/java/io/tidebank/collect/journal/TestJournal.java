@@ -27,10 +27,16 @@ final class TestJournal implements AutoCloseable {
     JournalSettings settings = JournalSettings.DEFAULTS;
     Instant now = LiveTouches.NOON;
     volatile LongSupplier freeDisk = () -> Long.MAX_VALUE;
+    private final RocksMemory memory;
     private @Nullable Journal open;
 
     TestJournal(Path home) {
+        this(home, new RocksMemory(64L << 20));
+    }
+
+    TestJournal(Path home, RocksMemory memory) {
         this.home = home;
+        this.memory = memory;
     }
 
     /** The native library is unpacked beside the test's folder, not for every test anew. */
@@ -66,7 +72,7 @@ final class TestJournal implements AutoCloseable {
                 return source.instant();
             }
         };
-        JournalPlace place = new JournalPlace(folder(), libraries(home), clock, () -> freeDisk.getAsLong());
+        JournalPlace place = new JournalPlace(folder(), libraries(home), clock, () -> freeDisk.getAsLong(), memory);
         Journal journal = Journal.open(place, settings, LOCK, lake);
         open = journal;
         return journal;

@@ -1,6 +1,10 @@
 package io.tidebank.server.access;
 
+import static java.util.stream.Collectors.joining;
+
+import io.tidebank.access.ApiToken;
 import io.tidebank.access.Caller;
+import io.tidebank.access.Scope;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.server.access.Callers.Shown;
@@ -8,17 +12,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Holds every call to the {@link AccessTable}, by the pattern that led it to its handler: there is no second reading of
- * the address that could differ. Writes down what was changed.
+ * the address that could differ. Has what was changed written down.
  */
 @Component
 final class AccessRules implements HandlerInterceptor {
@@ -30,11 +31,13 @@ final class AccessRules implements HandlerInterceptor {
     private final Tidebank tidebank;
     private final Callers callers;
     private final FailureLimit failures;
+    private final Deeds deeds;
 
-    AccessRules(Tidebank tidebank, Callers callers, FailureLimit failures) {
+    AccessRules(Tidebank tidebank, Callers callers, FailureLimit failures, Deeds deeds) {
         this.tidebank = tidebank;
         this.callers = callers;
         this.failures = failures;
+        this.deeds = deeds;
     }
 
     @Override
@@ -50,14 +53,14 @@ final class AccessRules implements HandlerInterceptor {
 
     private Optional<Refusal> refusal(HttpServletRequest request) {
         Caller caller = Callers.caller(request);
-        Rule rule = rule(request).orElse(null);
+        Rule rule = Deeds.rule(request).orElse(null);
         if (rule == null) {
             return Optional.of(Refusal.forbidden("Nobody may call this"));
         }
         if (!rule.need().isMetBy(caller, callers.isLocal(request))) {
             return Optional.of(caller.isKnown() ? lacking(rule, caller) : unknown(request));
         }
-        return hidden(caller, brand(request));
+        return hidden(caller, Deeds.brand(request));
     }
 
     private static Refusal lacking(Rule rule, Caller caller) {
@@ -65,15 +68,31 @@ final class AccessRules implements HandlerInterceptor {
     }
 
     private Refusal unknown(HttpServletRequest request) {
-        if (!(request.getAttribute(AccessGuard.SHOWN) instanceof Shown.Wrong(Optional<String> tokenId))) {
+        if (!(request.getAttribute(AccessGuard.SHOWN) instanceof Shown.Wrong wrong)) {
             return Refusal.signIn(SIGN_IN);
         }
         Duration byAddress = failures.failed("address " + FailureLimit.network(request.getRemoteAddr()));
-        Duration byToken = tokenId.map(id -> failures.failed("token " + id)).orElse(Duration.ZERO);
+        Duration byToken =
+                wrong.tokenId().map(id -> failures.failed("token " + id)).orElse(Duration.ZERO);
         Duration wait = byAddress.compareTo(byToken) < 0 ? byToken : byAddress;
         return wait.isZero()
-                ? Refusal.signIn("What you showed is not known here, was revoked or has expired. " + SIGN_IN)
+                ? Refusal.signIn(wrong.expired()
+                        .map(AccessRules::expired)
+                        .orElse("What you showed is not known here, or was revoked. " + SIGN_IN))
                 : Refusal.later(wait);
+    }
+
+    /** Told to whoever shows its secret, and to nobody else. */
+    private static String expired(ApiToken token) {
+        String scopes = token.scopes().stream().sorted().map(Scope::label).collect(joining(","));
+        String brands = token.brands().stream().sorted().collect(joining(","));
+        return "Token '%s' expired at %s. Make another on the server's machine: tidebank token create %s --scope %s%s"
+                .formatted(
+                        token.name(),
+                        token.expiresAt(),
+                        token.name(),
+                        scopes,
+                        brands.isEmpty() ? "" : " --brand " + brands);
     }
 
     /** A brand that is not the caller's is answered for like one that is not there. */
@@ -94,36 +113,8 @@ final class AccessRules implements HandlerInterceptor {
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
-        String deed = rule(request).map(Rule::deed).orElse("");
-        if (!deed.isEmpty() && failure == null && response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
-            tidebank.access().changes().add(Callers.caller(request), deed, brand(request), subject(request));
+        if (failure == null && response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
+            deeds.done(request);
         }
-    }
-
-    private static Optional<Rule> rule(HttpServletRequest request) {
-        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        return AccessTable.find(request.getMethod(), String.valueOf(pattern));
-    }
-
-    private static String brand(HttpServletRequest request) {
-        return variables(request).getOrDefault("brand", "").toString();
-    }
-
-    private static String subject(HttpServletRequest request) {
-        Object told = Callers.subject(request);
-        return told != null
-                ? told.toString()
-                : variables(request).entrySet().stream()
-                        .filter(variable -> !"brand".equals(variable.getKey()))
-                        .map(variable -> variable.getValue().toString())
-                        .findFirst()
-                        .orElse("");
-    }
-
-    private static Map<?, Object> variables(HttpServletRequest request) {
-        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        @SuppressWarnings("unchecked")
-        Map<?, Object> read = variables instanceof Map<?, ?> map ? (Map<?, Object>) map : Map.of();
-        return Objects.requireNonNull(read);
     }
 }

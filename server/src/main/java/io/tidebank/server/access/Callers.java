@@ -1,6 +1,7 @@
 package io.tidebank.server.access;
 
 import io.tidebank.access.Access;
+import io.tidebank.access.ApiToken;
 import io.tidebank.access.Caller;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.server.Listening;
@@ -49,8 +50,16 @@ public final class Callers {
             }
         }
 
-        /** A secret that nobody has here, or no longer. */
-        record Wrong(Optional<String> tokenId) implements Shown {
+        /**
+         * A secret that nobody has here, or no longer.
+         *
+         * @param tokenId of the token that it pretends to be
+         * @param expired the token that it was
+         */
+        record Wrong(Optional<String> tokenId, Optional<ApiToken> expired) implements Shown {
+
+            static final Wrong NOBODYS = new Wrong(Optional.empty(), Optional.empty());
+
             @Override
             public Caller caller() {
                 return Caller.NOBODY;
@@ -105,7 +114,7 @@ public final class Callers {
 
     private Shown byToken(HttpServletRequest request, String authorization) {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return new Shown.Wrong(Optional.empty());
+            return Shown.Wrong.NOBODYS;
         }
         String token = authorization.substring(BEARER.length()).strip();
         if (localToken.is(token) && isLoopback(request)) {
@@ -114,7 +123,8 @@ public final class Callers {
         return access.tokens()
                 .find(token)
                 .<Shown>map(found -> new Shown.ByToken(Caller.of(found)))
-                .orElseGet(() -> new Shown.Wrong(access.tokens().idIn(token)));
+                .orElseGet(() -> new Shown.Wrong(
+                        access.tokens().idIn(token), access.tokens().findExpired(token)));
     }
 
     /** The machine's own user is known on the machine alone. */
@@ -123,7 +133,7 @@ public final class Callers {
                 .find(kept)
                 .filter(caller -> !caller.equals(Caller.LOCAL_BROWSER) || isLoopback(request))
                 .<Shown>map(Shown.ByCookie::new)
-                .orElseGet(() -> new Shown.Wrong(Optional.empty()));
+                .orElseGet(() -> Shown.Wrong.NOBODYS);
     }
 
     private static boolean isLoopback(HttpServletRequest request) {

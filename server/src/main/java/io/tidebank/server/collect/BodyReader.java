@@ -35,18 +35,24 @@ final class BodyReader {
         }
     }
 
-    /** @param most bytes, both as sent and inflated */
-    static byte[] read(HttpServletRequest request, int most) throws Unreadable {
-        return inflated(asSent(request, most), most);
+    /**
+     * Reads it.
+     *
+     * @param most bytes, both as sent and inflated
+     * @param share of the room for bodies; the body takes it as it comes
+     */
+    static byte[] read(HttpServletRequest request, int most, BodyRoom.Share share) throws Unreadable {
+        return inflated(asSent(request, most, share), most, share);
     }
 
     /** The bytes that came, which are what a sender signs. Room is made as they come: what was announced costs nothing. */
-    static byte[] asSent(HttpServletRequest request, int most) throws Unreadable {
+    static byte[] asSent(HttpServletRequest request, int most, BodyRoom.Share share) throws Unreadable {
         if (request.getContentLengthLong() > most) {
             throw tooLarge(most);
         }
         try {
-            return bytes(request.getInputStream(), most, FIRST);
+            int announced = Math.clamp(request.getContentLengthLong(), -1, FIRST - 1);
+            return bytes(request.getInputStream(), most, announced < 0 ? FIRST : announced + 1, share);
         } catch (IOException e) {
             // The container waits for the next byte for a while, and then no longer.
             throw tooSlow();
@@ -54,12 +60,12 @@ final class BodyReader {
     }
 
     /** What they say, compressed or not. */
-    static byte[] inflated(byte[] sent, int most) throws Unreadable {
+    static byte[] inflated(byte[] sent, int most, BodyRoom.Share share) throws Unreadable {
         if (!isGzip(sent)) {
             return sent;
         }
         try (GZIPInputStream inflated = new GZIPInputStream(new ByteArrayInputStream(sent), FIRST)) {
-            return bytes(inflated, most, FIRST);
+            return bytes(inflated, most, FIRST, share);
         } catch (IOException e) {
             throw new Unreadable(CollectAnswer.no(400, "invalid_gzip", "The body begins like gzip and is none"));
         }
@@ -70,9 +76,12 @@ final class BodyReader {
         return bytes.length > 2 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
     }
 
-    private static byte[] bytes(InputStream input, int most, int expected) throws IOException, Unreadable {
+    private static byte[] bytes(InputStream input, int most, int expected, BodyRoom.Share share)
+            throws IOException, Unreadable {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        byte[] bytes = new byte[Math.min(expected, most + 1)];
+        int first = Math.min(expected, most + 1);
+        share.grow(first);
+        byte[] bytes = new byte[first];
         int size = 0;
         for (int read = input.read(bytes); read >= 0; read = input.read(bytes, size, bytes.length - size)) {
             size += read;
@@ -83,7 +92,9 @@ final class BodyReader {
                 throw tooSlow();
             }
             if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.min(size * 2, most + 1));
+                int larger = (int) Math.min(size * 2L, most + 1L);
+                share.grow(larger - size);
+                bytes = Arrays.copyOf(bytes, larger);
             }
         }
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);

@@ -86,8 +86,8 @@ final class CollectServlet extends HttpServlet {
         if (writeKey != null && failures.isExhausted(sender) && !collector.knows(writeKey)) {
             return tooManyFailures(failures.failed(sender));
         }
-        try {
-            byte[] body = BodyReader.read(request, collector.mostBytes(writeKey));
+        try (BodyRoom.Share share = collector.room().share()) {
+            byte[] body = BodyReader.read(request, collector.mostBytes(writeKey), share);
             return limited(collector.take(call(endpoint, receivedAt, request), body, writeKey), request);
         } catch (Unreadable e) {
             return collector.refused(writeKey, e.answer());
@@ -102,8 +102,8 @@ final class CollectServlet extends HttpServlet {
     /** Who is on a list is no touch: the sender is heard to the end, and nothing is kept. */
     private CollectAnswer list(HttpServletRequest request) throws IOException {
         String writeKey = WriteKeys.of(request);
-        try {
-            BodyReader.asSent(request, collector.mostBytes(writeKey));
+        try (BodyRoom.Share share = collector.room().share()) {
+            BodyReader.asSent(request, collector.mostBytes(writeKey), share);
             return collector.ignored(writeKey);
         } catch (Unreadable e) {
             return collector.refused(writeKey, e.answer());
@@ -141,8 +141,8 @@ final class CollectServlet extends HttpServlet {
     }
 
     private CollectAnswer drained(HttpServletRequest request) throws IOException {
-        try {
-            BodyReader.read(request, 1 << 20);
+        try (BodyRoom.Share share = collector.room().share()) {
+            BodyReader.read(request, 1 << 20, share);
             return CollectAnswer.OK;
         } catch (Unreadable e) {
             return e.answer();

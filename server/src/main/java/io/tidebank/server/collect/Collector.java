@@ -30,11 +30,18 @@ class Collector {
     private final Tidebank tidebank;
     private final SourceRates rates;
     private final Refusals refusals;
+    private final BodyRoom room;
 
-    Collector(Tidebank tidebank, SourceRates rates, Refusals refusals) {
+    Collector(Tidebank tidebank, SourceRates rates, Refusals refusals, BodyRoom room) {
         this.tidebank = tidebank;
         this.rates = rates;
         this.refusals = refusals;
+        this.room = room;
+    }
+
+    /** For the bodies of all requests together. */
+    BodyRoom room() {
+        return room;
     }
 
     /** Bytes that a body may have: what the source's brand allows, and the most that any does where it is not known. */

@@ -23,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class WebhookReceiver {
 
-    /** Orders come with all that a shop knows of them, of which little is kept. */
-    private static final int MOST_BYTES = 4 << 20;
-
     private final Tidebank tidebank;
     private final Collector collector;
     private final Refusals refusals;
@@ -76,9 +73,9 @@ final class WebhookReceiver {
         if (!webhook.isSigned() && !showsKey(called, source)) {
             return refusals.count(source, Collector.unknownKey());
         }
-        try {
-            byte[] sent = BodyReader.asSent(called.request(), MOST_BYTES);
-            return Collector.guarded(() -> verified(source, webhook, called, sent));
+        try (BodyRoom.Share share = collector.room().share()) {
+            byte[] sent = BodyReader.asSent(called.request(), most(source), share);
+            return Collector.guarded(() -> verified(new Addressed(source, webhook), called, sent, share));
         } catch (Unreadable e) {
             return refusals.count(source, e.answer());
         }
@@ -104,16 +101,23 @@ final class WebhookReceiver {
                 .orElse(null);
     }
 
-    private CollectAnswer verified(Source source, Webhook webhook, Called called, byte[] sent) {
+    private record Addressed(Source source, Webhook webhook) {}
+
+    private int most(Source source) {
+        return tidebank.brand(source.brand()).intake().settings().webhookBytes();
+    }
+
+    private CollectAnswer verified(Addressed addressed, Called called, byte[] sent, BodyRoom.Share share) {
+        Webhook webhook = addressed.webhook();
         if (webhook.isPing(sent)) {
             return CollectAnswer.OK;
         }
         Instant now = clock.instant();
         Headers headers = called.request()::getHeader;
         return !webhook.isSigned() || webhook.isGenuine(headers, sent, now)
-                ? read(source, webhook, headers, sent, now)
+                ? read(addressed, headers, sent, share, now)
                 : refusals.count(
-                        source,
+                        addressed.source(),
                         CollectAnswer.no(
                                 401, "invalid_signature", "The signature is not the one of this body and secret"));
     }
@@ -128,14 +132,15 @@ final class WebhookReceiver {
                         .isPresent();
     }
 
-    private CollectAnswer read(Source source, Webhook webhook, Headers headers, byte[] sent, Instant now) {
+    private CollectAnswer read(Addressed addressed, Headers headers, byte[] sent, BodyRoom.Share share, Instant now) {
+        Source source = addressed.source();
         byte[] body;
         try {
-            body = BodyReader.inflated(sent, MOST_BYTES);
+            body = BodyReader.inflated(sent, most(source), share);
         } catch (Unreadable e) {
             return refusals.count(source, e.answer());
         }
-        List<ObjectNode> events = reader.read(webhook, headers, body, now);
+        List<ObjectNode> events = reader.read(addressed.webhook(), headers, body, now);
         if (events == null) {
             return refusals.count(
                     source, CollectAnswer.no(400, "invalid_json", "The body is no JSON object, nor a list of such"));

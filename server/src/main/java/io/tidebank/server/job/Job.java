@@ -1,5 +1,6 @@
 package io.tidebank.server.job;
 
+import io.tidebank.access.ChangeLog;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import io.tidebank.sql.Answer;
@@ -16,13 +17,16 @@ final class Job implements Progress {
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
     private final Function<Progress, Answer> task;
+    private final ChangeLog.Deed deed;
     private JobView view;
     private long version;
     private volatile boolean cancelled;
 
-    Job(String id, String kind, String brand, Function<Progress, Answer> task) {
+    /** @param deed is told how it ends */
+    Job(JobView view, Function<Progress, Answer> task, ChangeLog.Deed deed) {
         this.task = task;
-        this.view = new JobView(id, kind, brand, JobState.WAITING, "", 0, 0, null, null, null);
+        this.view = view;
+        this.deed = deed;
     }
 
     synchronized JobView view() {
@@ -76,7 +80,25 @@ final class Job implements Progress {
         set(new JobView(view.id(), view.kind(), view.brand(), state, step, done, total, null, null, null));
     }
 
-    private synchronized void end(
+    private void end(JobState state, @Nullable Answer result, @Nullable String code, @Nullable String message) {
+        writeDown(state, code);
+        ended(state, result, code, message);
+    }
+
+    /** What was done is done, though it cannot be written down. */
+    private void writeDown(JobState state, @Nullable String code) {
+        try {
+            switch (state) {
+                case DONE -> deed.done();
+                case CANCELLED -> deed.cancelled();
+                case WAITING, RUNNING, FAILED -> deed.failed(String.valueOf(code));
+            }
+        } catch (TidebankException e) {
+            LOG.error("The outcome of job {} cannot be written down", view().id(), e);
+        }
+    }
+
+    private synchronized void ended(
             JobState state, @Nullable Answer result, @Nullable String code, @Nullable String message) {
         set(new JobView(
                 view.id(),

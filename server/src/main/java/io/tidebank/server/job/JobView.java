@@ -25,4 +25,10 @@ public record JobView(
         long total,
         @Nullable Answer result,
         @Nullable String code,
-        @Nullable String message) {}
+        @Nullable String message) {
+
+    /** One that waits for its turn. */
+    JobView(String id, String kind, String brand) {
+        this(id, kind, brand, JobState.WAITING, "", 0, 0, null, null, null);
+    }
+}

@@ -1,6 +1,7 @@
 package io.tidebank.server.job;
 
 import io.tidebank.access.Caller;
+import io.tidebank.access.ChangeLog;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import io.tidebank.sql.Answer;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** The server's jobs: one runs at a time, since each may use the whole machine; the last hundred are remembered. */
@@ -24,13 +26,19 @@ public class Jobs {
 
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("job").factory());
+    private final Supplier<ChangeLog.Deed> deeds;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private int last;
+
+    /** @param deeds begin an entry in the log of changes, which a job ends */
+    Jobs(Supplier<ChangeLog.Deed> deeds) {
+        this.deeds = deeds;
+    }
 
     /** Queues a piece of work. */
     public synchronized JobView start(String kind, String brand, Function<Progress, Answer> task) {
         String id = Integer.toString(++last);
-        Job job = new Job(id, kind, brand, task);
+        Job job = new Job(new JobView(id, kind, brand), task, deeds.get());
         jobs.put(id, job);
         forgetOldest();
         worker.execute(job::run);

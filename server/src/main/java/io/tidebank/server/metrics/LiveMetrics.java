@@ -8,6 +8,7 @@ import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.Tail;
 import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.quarantine.LiveQuarantine;
+import io.tidebank.server.collect.BodyRoom;
 import io.tidebank.server.collect.Refusals;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +22,13 @@ class LiveMetrics {
 
     private final Tidebank tidebank;
     private final Refusals refusals;
+    private final BodyRoom room;
     private final Clock clock = Clock.systemUTC();
 
-    LiveMetrics(Tidebank tidebank, Refusals refusals) {
+    LiveMetrics(Tidebank tidebank, Refusals refusals, BodyRoom room) {
         this.tidebank = tidebank;
         this.refusals = refusals;
+        this.room = room;
     }
 
     /** One reading: a metric of each name, with the values of all brands. */
@@ -37,6 +40,10 @@ class LiveMetrics {
                 new Counters("tidebank_live_touches", "Touches accepted by source and kind, since the server started");
         final Counters refused = new Counters(
                 "tidebank_live_refused_requests", "Requests refused by source and reason, since the server started");
+        final Gauges bodies =
+                new Gauges("tidebank_collect_bodies_bytes", "Bytes of bodies that are worked on just now");
+        final Gauges bodiesLimit =
+                new Gauges("tidebank_collect_bodies_limit_bytes", "Bytes of bodies above which senders come again");
         final Gauges lagEvents =
                 new Gauges("tidebank_journal_lag_events", "Events that are on the disk and not in the lake");
         final Gauges lagBytes =
@@ -66,6 +73,8 @@ class LiveMetrics {
                     events.snapshot(),
                     touches.snapshot(),
                     refused.snapshot(),
+                    bodies.snapshot(),
+                    bodiesLimit.snapshot(),
                     lagEvents.snapshot(),
                     lagBytes.snapshot(),
                     lagLimit.snapshot(),
@@ -85,6 +94,8 @@ class LiveMetrics {
 
     List<MetricSnapshot> read() {
         Sheet sheet = new Sheet();
+        sheet.bodies.add(Labels.EMPTY, room.taken());
+        sheet.bodiesLimit.add(Labels.EMPTY, room.most());
         for (Refusals.Count count : refusals.all()) {
             Labels labels = Labels.of("brand", count.brand(), "source", count.source(), "code", count.code());
             sheet.refused.add(labels, count.requests());

@@ -18,12 +18,14 @@ class MetricsController {
     private final LiveMetrics live;
     private final FeedMetrics feeds;
     private final CollectionLatency latency;
+    private final RefusedRequests refused;
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
-    MetricsController(LiveMetrics live, FeedMetrics feeds, CollectionLatency latency) {
+    MetricsController(LiveMetrics live, FeedMetrics feeds, CollectionLatency latency, RefusedRequests refused) {
         this.live = live;
         this.feeds = feeds;
         this.latency = latency;
+        this.refused = refused;
     }
 
     @GetMapping("/metrics")
@@ -31,6 +33,7 @@ class MetricsController {
         List<MetricSnapshot> all = new ArrayList<>(live.read());
         all.addAll(feeds.read());
         all.add(latency.read());
+        all.add(refused.read());
         all.addAll(JvmMetrics.read());
         response.setContentType(writer.getContentType());
         writer.write(response.getOutputStream(), new MetricSnapshots(all), EscapingScheme.UNDERSCORE_ESCAPING);

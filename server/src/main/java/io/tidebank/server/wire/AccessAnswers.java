@@ -52,9 +52,15 @@ public final class AccessAnswers {
     public static Answer changes(List<Change> changes) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Change change : changes) {
-            rows.add(Arrays.asList(text(change.at()), change.who(), change.what(), change.brand(), change.subject()));
+            rows.add(Arrays.asList(
+                    text(change.at()),
+                    change.who(),
+                    change.what(),
+                    change.brand(),
+                    change.subject(),
+                    change.outcome()));
         }
-        return new Answer("", "", List.of("at", "who", "what", "brand", "subject"), rows);
+        return new Answer("", "", List.of("at", "who", "what", "brand", "subject", "outcome"), rows);
     }
 
     private static @Nullable String text(@Nullable Instant at) {

@@ -51,6 +51,9 @@ public record FeedView(
             "position",
             "fault");
 
+    private static final int POSITION = COLUMNS.indexOf("position");
+    private static final int LONGEST_FAULT = 80;
+
     private static final List<String> BROUGHT =
             List.of("feed", "read", "accepted", "duplicates", "quarantined", "dropped");
 
@@ -96,6 +99,28 @@ public record FeedView(
                     feed.fault()));
         }
         return new Answer(brand, "", COLUMNS, rows);
+    }
+
+    /** The same for people: what is wrong on one short line, and where a feed stands left to a look at it. */
+    public static Answer table(String brand, List<FeedView> feeds) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (List<@Nullable Object> row : answer(brand, feeds).rows()) {
+            List<@Nullable Object> shortened = new ArrayList<>(row.subList(0, POSITION));
+            Object fault = row.getLast();
+            shortened.add(fault == null ? null : firstLine(fault.toString()));
+            rows.add(shortened);
+        }
+        List<String> columns = new ArrayList<>(COLUMNS.subList(0, POSITION));
+        columns.add(COLUMNS.getLast());
+        return new Answer(brand, "", columns, rows);
+    }
+
+    private static String firstLine(String fault) {
+        String first = fault.lines().findFirst().orElse("");
+        boolean all = first.length() == fault.length() && first.length() <= LONGEST_FAULT;
+        return all
+                ? first
+                : first.substring(0, Math.min(first.length(), LONGEST_FAULT)).stripTrailing() + " …";
     }
 
     /** What a look at a feed found, a line each. */

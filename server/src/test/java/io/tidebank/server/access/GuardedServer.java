@@ -10,12 +10,14 @@ import io.tidebank.server.TidebankServer;
 import io.tidebank.server.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,6 +107,20 @@ final class GuardedServer implements AutoCloseable {
         HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
         answer.body().close();
         return answer.statusCode();
+    }
+
+    String statusLine(String line, String host) throws Exception {
+        URI uri = URI.create(server.url());
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream()
+                    .write("%s\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(line, host)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     static JsonNode json(HttpResponse<String> answer) {

@@ -1,11 +1,14 @@
 package io.tidebank.server.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,35 @@ class StalledSenderTest {
         assertThat(halfSent("/webhooks/no/such", "", 4 << 20))
                 .startsWith("HTTP/1.1 404")
                 .contains("\"not_found\"");
+    }
+
+    @Test
+    void whoFindsNoRoomForItsBodyComesAgainAndIsTakenOnceThereIs(@TempDir Path folder) throws Exception {
+        Path home = Files.createDirectories(folder.resolve("small"));
+        Files.writeString(home.resolve("tidebank.yaml"), "version: 1\nserver: {bodies_mb: 1}\n");
+        String event = "{\"event\":\"Seen\",\"userId\":\"u\"}";
+        try (LiveServer small = LiveServer.start(home, "{collection: 1, limits: {batch_kb: 4000}}")) {
+            URI url = URI.create(small.url());
+            try (Socket slow = new Socket(url.getHost(), url.getPort())) {
+                String head =
+                        "POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Length: %d\r\n\r\n"
+                                .formatted(small.basic(), 3 << 20);
+                slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                slow.getOutputStream().write(" ".repeat(2 << 20).getBytes(StandardCharsets.US_ASCII));
+                slow.getOutputStream().flush();
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> small.told("/v1/track", event).statusCode() == 429);
+
+                HttpResponse<String> later = small.told("/v1/track", event);
+                assertThat(later.headers().firstValue("Retry-After")).hasValue("1");
+                assertThat(later.body()).contains("overloaded", "there is room for");
+                assertThat(small.get("/metrics", "Authorization", small.local()).body())
+                        .containsPattern("tidebank_collect_bodies_bytes [1-9]\\d{6}\\.0")
+                        .contains("tidebank_collect_bodies_limit_bytes 1048576.0");
+            }
+            await().atMost(Duration.ofSeconds(45))
+                    .until(() -> small.told("/v1/track", event).statusCode() == 200);
+        }
     }
 
     private String halfSent(String path, String header, int announced) throws IOException {

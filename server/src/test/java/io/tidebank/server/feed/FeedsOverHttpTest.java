@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.feed.jdbc.rows.PostgresServer;
 import io.tidebank.server.ServerFile;
 import io.tidebank.server.TidebankServer;
 import io.tidebank.server.wire.WireJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -120,6 +122,78 @@ class FeedsOverHttpTest {
                 .untilAsserted(() -> assertThat(
                                 json(get("/api/v1/jobs/" + job)).path("code").asString(""))
                         .isEqualTo("FEED_UNREACHABLE"));
+    }
+
+    @Test
+    void aTableIsReadCountedAndPaused() throws Exception {
+        String url = PostgresServer.shared().database();
+        PostgresServer.execute(
+                url,
+                "CREATE TABLE point (id int PRIMARY KEY, updated_at timestamptz, type text, event text, \"userId\" text)",
+                "INSERT INTO point SELECT n, now() - interval '1 h', 'track', 'Signed Up', 'u' || n FROM generate_series(1, 30) n");
+        Files.writeString(home.resolve("password"), PostgresServer.PASSWORD);
+        file("table", """
+                feed: 1
+                kind: jdbc
+                source: till
+                every: 1s
+                jdbc: {url: '%s', user: %s, password: '${file:password}', table: point, watermark: updated_at, key: [id]}
+                """.formatted(url, PostgresServer.USER));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> feed("table").path("accepted").asLong() == 30);
+        assertThat(json(post(FEEDS + "/table/check")).path("rows").toString()).contains("No row waits");
+
+        pauseAnd(
+                "table",
+                () -> PostgresServer.execute(url, "INSERT INTO point VALUES (31, now(), 'track', 'Signed Up', 'u31')"));
+        assertThat(feed("table").path("read").asLong()).isEqualTo(30);
+        post(FEEDS + "/table/resume");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> feed("table").path("accepted").asLong() == 31);
+        assertCounted("table", 31);
+    }
+
+    @Test
+    void aFolderIsReadCountedAndPaused() throws Exception {
+        Path inbox = Files.createDirectories(home.resolve("inbox"));
+        file("files", "{feed: 1, kind: folder, source: till, every: 1s, folder: {path: inbox, still: 1s}}");
+        drop(inbox, "one.csv", "2026-03-01 10:00:00,order,7,lamp,12.50\n2026-03-01 11:00:00,view,8,vase,\n");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> feed("files").path("accepted").asLong() == 2);
+        assertThat(inbox.resolve("one.csv")).doesNotExist();
+
+        pauseAnd("files", () -> drop(inbox, "two.csv", "2026-03-02 10:00:00,view,9,lamp,\n"));
+        assertThat(inbox.resolve("two.csv")).exists();
+        post(FEEDS + "/files/resume");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> feed("files").path("accepted").asLong() == 3);
+        assertThat(tidebank.brand("shop").info().touches()).isGreaterThanOrEqualTo(3);
+        assertCounted("files", 3);
+    }
+
+    private static void drop(Path inbox, String name, String rows) {
+        try {
+            Files.writeString(inbox.resolve(name), "occurred_at,kind,user,item,amount\n" + rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Something new comes, and is let lie for longer than a feed would take. */
+    private void pauseAnd(String feed, Runnable something) throws Exception {
+        post(FEEDS + "/" + feed + "/pause");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> feed(feed).path("state").asString().equals("paused"));
+        // A step that had begun comes to its end.
+        Thread.sleep(1500);
+        something.run();
+        Thread.sleep(3000);
+    }
+
+    private void assertCounted(String feed, int accepted) throws Exception {
+        assertThat(get("/metrics").body())
+                .contains("tidebank_feed_events_total{brand=\"shop\",fate=\"accepted\",feed=\"%s\"} %d.0"
+                        .formatted(feed, accepted));
     }
 
     private JsonNode feed(String name) throws Exception {

@@ -11,6 +11,7 @@ import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import io.tidebank.sql.SqlError;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,8 @@ class JobsTest {
 
     private static final Answer NOTHING = new Answer("shop", "", List.of(), List.of());
 
-    private final Jobs jobs = new Jobs();
+    private final List<String> outcomes = new CopyOnWriteArrayList<>();
+    private final Jobs jobs = new Jobs(() -> outcomes::add);
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -52,6 +54,7 @@ class JobsTest {
         assertThat(ended.state()).isEqualTo(JobState.FAILED);
         assertThat(ended.code()).isEqualTo("SQL_OUT_OF_SPACE");
         assertThat(ended.message()).isEqualTo("The disk is full");
+        assertThat(outcomes).containsExactly("failed: SQL_OUT_OF_SPACE");
     }
 
     @Test
@@ -65,6 +68,7 @@ class JobsTest {
 
         assertThat(awaitEnd(endless).state()).isEqualTo(JobState.CANCELLED);
         assertThat(awaitEnd(next).state()).isEqualTo(JobState.DONE);
+        assertThat(outcomes).containsExactly("cancelled", "done");
     }
 
     @Test

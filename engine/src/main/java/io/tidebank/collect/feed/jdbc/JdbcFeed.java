@@ -60,9 +60,13 @@ final class JdbcFeed implements Feed {
         Round open = round == null ? begin() : round;
         List<Row> rows = rows(open);
         List<Row> fresh = rows.stream().filter(row -> !recent.knows(id(row))).toList();
-        if (!fresh.isEmpty()) {
-            FeedDesk.inParts(fresh, (part, isLast) -> deliver(open, part, isLast && open.isOver()));
-        }
+        int again = (int) fresh.stream().takeWhile(open::isReadAgain).count();
+        handOn(open, fresh.subList(0, again), again == fresh.size(), desk::deliverAgain);
+        handOn(
+                open,
+                fresh.subList(again, fresh.size()),
+                true,
+                (events, position) -> desk.deliver(events, List.of(), position));
         if (open.isOver()) {
             finish(open);
         }
@@ -98,7 +102,20 @@ final class JdbcFeed implements Feed {
         return row.place().id(settings.rows().from().name());
     }
 
-    private void deliver(Round open, List<Row> rows, boolean isLast) throws InterruptedException {
+    /** How events are handed on with the position that is reached by them. */
+    @FunctionalInterface
+    private interface Hand {
+
+        void on(List<ObjectNode> events, String position) throws InterruptedException;
+    }
+
+    private void handOn(Round open, List<Row> rows, boolean isAllThere, Hand hand) throws InterruptedException {
+        if (!rows.isEmpty()) {
+            FeedDesk.inParts(rows, (part, isLast) -> deliver(open, part, isLast && isAllThere && open.isOver(), hand));
+        }
+    }
+
+    private void deliver(Round open, List<Row> rows, boolean isLast, Hand hand) throws InterruptedException {
         Instant ages = ages(open);
         Place last = mark == null ? null : mark.place();
         List<ObjectNode> made = new ArrayList<>();
@@ -116,7 +133,7 @@ final class JdbcFeed implements Feed {
                 before == null ? "" : before.since(),
                 before == null ? null : before.at());
         reached = isLast ? reached.atRest(open.begun()) : reached;
-        desk.deliver(made, List.of(), reached.position());
+        hand.on(made, reached.position());
         mark = reached;
         rows.stream().filter(open::comesAgain).forEach(row -> recent.add(id(row)));
     }

@@ -102,8 +102,7 @@ record JdbcSettings(
     private static Relation relation(JsonNode block, MethodFiles methods, String brand) {
         String query = text(block, "query");
         if (query != null) {
-            String sql =
-                    methods.read("feeds/%s/queries/%s".formatted(brand, query)).strip();
+            String sql = methods.read(FeedSettings.queryPath(brand, query)).strip();
             String bare = sql.endsWith(";") ? sql.substring(0, sql.length() - 1) : sql;
             return new Query(query.substring(0, query.lastIndexOf('.')), bare);
         }

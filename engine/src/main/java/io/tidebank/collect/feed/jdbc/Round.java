@@ -22,6 +22,7 @@ final class Round implements AutoCloseable {
     private final Watermark watermark;
     private final int fetched;
     private final Instant now;
+    private final @Nullable Place last;
     private Start start;
     private @Nullable Page page;
     private boolean over;
@@ -38,6 +39,7 @@ final class Round implements AutoCloseable {
         this.watermark = session.watermark();
         this.fetched = fetched;
         this.now = now;
+        this.last = last;
         this.start = start(last);
     }
 
@@ -73,6 +75,11 @@ final class Round implements AutoCloseable {
     /** Whether all rows were read. */
     boolean isOver() {
         return over;
+    }
+
+    /** Whether a row lies where the pass before has been. */
+    boolean isReadAgain(Row row) {
+        return last != null && watermark.compare(row.place().watermark(), last.watermark()) <= 0;
     }
 
     /**

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * SIGKILL at seeded instants of a process that reads a table larger than its memory: in the end every row is in the lake,
- * once. {@code -Djdbc.crash.rounds=50} is the long form, {@code -Djdbc.crash.rows=1000000} the wide one.
+ * once. {@code -Djdbc.crash.rounds=50} is the long form, {@code -Djdbc.crash.rows=1000000} the wide one; with 0 rounds it
+ * says how fast that was.
  */
 class JdbcCrashTest {
 
@@ -55,7 +56,12 @@ class JdbcCrashTest {
             String said = runUntil(home, round, random.nextInt(1500));
             assertThat(said).as("seed %d, round %d", SEED, round).doesNotContain("Exception", "Error");
         }
+        long start = System.nanoTime();
         assertThat(runUntil(home, ROUNDS, Integer.MAX_VALUE)).contains("done");
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (ROUNDS == 0) {
+            System.out.printf("%,d rows in %.1f s: %,.0f rows/s%n", ROWS, seconds, ROWS / seconds);
+        }
 
         try (FeedHome brand = new FeedHome(home)) {
             assertThat(brand.touchIds())

@@ -1,0 +1,87 @@
+package io.tidebank.server.collect;
+
+import io.tidebank.brand.Tidebank;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.PacedThread;
+import io.tidebank.sql.Progress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Keeps every brand's timeline near its lake, beside commits and refreshes, which it does not hold up. */
+@Component
+@Lazy(false)
+class TimelineLoop implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimelineLoop.class);
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration PACE = Duration.ofMinutes(10);
+
+    private final Tidebank tidebank;
+    private volatile boolean stopping;
+    private @Nullable PacedThread thread;
+
+    TimelineLoop(Tidebank tidebank) {
+        this.tidebank = tidebank;
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        thread = PacedThread.start("timeline", FIRST, this::round);
+    }
+
+    private Duration round() {
+        for (String brand : tidebank.brandNames()) {
+            if (!stopping) {
+                keep(brand);
+            }
+        }
+        return PACE;
+    }
+
+    /** A file that was merged away while it was read is no fault: the next round finds its place taken. */
+    private void keep(String brand) {
+        try {
+            tidebank.brand(brand).keepTimeline(new UntilStopped());
+        } catch (TidebankException e) {
+            if (!stopping) {
+                LOG.warn(
+                        "The timeline of brand {} is left as it was, and answers come from the lake: {} {}",
+                        brand,
+                        e.code().name(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    private final class UntilStopped implements Progress {
+
+        @Override
+        public void at(String step, long done, long total) {}
+
+        @Override
+        public boolean cancelled() {
+            return stopping;
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        PacedThread running = thread;
+        thread = null;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}
