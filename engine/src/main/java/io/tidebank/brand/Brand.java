@@ -211,6 +211,18 @@ public final class Brand implements AutoCloseable {
         return refreshes.time(() -> refresher.run(progress));
     }
 
+    /** The same, if touches came since that was done last. */
+    public synchronized void catchUp() {
+        long snapshot = parts.table().snapshot();
+        boolean fresh = refresher
+                .generation()
+                .filter(last -> last.snapshot() == snapshot)
+                .isPresent();
+        if (snapshot != 0 && !fresh) {
+            refresh(Progress.NONE);
+        }
+    }
+
     /** How often everything derived was brought up to date, and how long that took. */
     public Stopwatch.Timing refreshes() {
         return refreshes.timing();

@@ -26,8 +26,6 @@ final class LakeKeeper {
     /** A file that no state names may still be on its way into one; after a day it is not. */
     private static final Duration ON_ITS_WAY = Duration.ofDays(1);
 
-    private static final String IMPORT_ID = "tidebank.import-id";
-
     private final TouchTable table;
     private final CostTable costs;
     private final String brand;
@@ -56,7 +54,7 @@ final class LakeKeeper {
                     Long.toString(snapshot.id()),
                     snapshot.at().toString(),
                     snapshot.operation(),
-                    snapshot.summary().get(IMPORT_ID),
+                    snapshot.summary().get(SnapshotInfo.IMPORT_ID),
                     files.stream().mapToLong(TouchFile::rows).sum(),
                     (long) files.size()));
         }

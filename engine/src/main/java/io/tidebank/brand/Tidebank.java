@@ -14,6 +14,7 @@ import io.tidebank.collect.feed.Feeds;
 import io.tidebank.collect.feed.Secrets;
 import io.tidebank.collect.feed.folder.FolderFeeds;
 import io.tidebank.collect.feed.jdbc.JdbcFeeds;
+import io.tidebank.collect.feed.jdbc.rows.JdbcDrivers;
 import io.tidebank.collect.feed.kafka.KafkaFeeds;
 import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.source.Sources;
@@ -25,7 +26,6 @@ import io.tidebank.lake.Lake;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
 import io.tidebank.sql.EngineSettings;
-import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,6 +61,7 @@ public final class Tidebank implements AutoCloseable {
     private final Map<String, Brand> open = new ConcurrentHashMap<>();
     private @Nullable Sources sources;
     private final Map<String, Feeds> feeds = new HashMap<>();
+    private final JdbcDrivers drivers;
     private @Nullable Webhooks webhooks;
     private @Nullable Access access;
 
@@ -76,6 +77,7 @@ public final class Tidebank implements AutoCloseable {
         this.engine = new EngineSettings((long) config.memoryMegabytes() << 20, threads, home.scratch());
         this.journals = new RocksMemory(engine.journalBytes());
         this.methods = new MethodFiles(home.methods());
+        this.drivers = new JdbcDrivers(home.root().resolve("drivers"));
         this.kinds = TouchKindsFile.read(methods);
         this.lake = Lake.open(home.root(), engine);
     }
@@ -256,10 +258,11 @@ public final class Tidebank implements AutoCloseable {
     }
 
     private List<FeedFactory> kindsOfFeeds(Brand receiver) {
-        FolderFeeds.Imports imports =
-                new FolderFeeds.Imports(receiver::importer, receiver.zone(), () -> receiver.refresh(Progress.NONE));
+        FolderFeeds.Imports imports = new FolderFeeds.Imports(receiver::importer, receiver.zone(), receiver::catchUp);
         return List.of(
-                new KafkaFeeds(), new JdbcFeeds(methods, receiver.name(), engine.scratch()), new FolderFeeds(imports));
+                new KafkaFeeds(),
+                new JdbcFeeds(methods, receiver.name(), engine.scratch(), drivers),
+                new FolderFeeds(imports));
     }
 
     private Brand.Tools tools() {
@@ -272,6 +275,7 @@ public final class Tidebank implements AutoCloseable {
             feeds.values().forEach(Feeds::close);
             feeds.clear();
         }
+        drivers.close();
         synchronized (open) {
             open.values().forEach(Brand::close);
             open.clear();

@@ -39,7 +39,7 @@ final class ImportRecovery {
     private Optional<SnapshotInfo> committed(ImportStore.Entry entry) {
         return Stream.of(context.touches().snapshots(), context.costs().snapshots())
                 .flatMap(List::stream)
-                .filter(it -> entry.report().importId().equals(it.summary().get(ImportRun.IMPORT_ID)))
+                .filter(it -> entry.report().importId().equals(it.summary().get(SnapshotInfo.IMPORT_ID)))
                 .findFirst();
     }
 

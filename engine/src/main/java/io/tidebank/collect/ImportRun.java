@@ -5,6 +5,7 @@ import io.tidebank.collect.plan.BoundFile;
 import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.session.ImportSession;
+import io.tidebank.lake.SnapshotInfo;
 import java.util.List;
 import java.util.Map;
 
@@ -13,9 +14,6 @@ import java.util.Map;
  * after a crash at any instant it is known whether its rows are in the lake.
  */
 final class ImportRun {
-
-    /** Property of the snapshot that an import commits. */
-    static final String IMPORT_ID = "tidebank.import-id";
 
     private final ImportSession session;
     private final Landing landing;
@@ -89,7 +87,8 @@ final class ImportRun {
     /** If the commit gives no answer, the state says so until imports are opened next and the lake is asked. */
     private ImportStore.Entry commit(ImportStore.Entry entry, ReportDraft draft) {
         store.save(entry.with(draft.end(State.STAGED, 0)));
-        long snapshot = landing.commit(Map.of(IMPORT_ID, entry.report().importId()));
+        long snapshot =
+                landing.commit(Map.of(SnapshotInfo.IMPORT_ID, entry.report().importId()));
         ImportStore.Entry done = entry.with(draft.end(State.COMMITTED, snapshot));
         store.save(done);
         return done;

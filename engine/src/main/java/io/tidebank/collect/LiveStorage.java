@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record LiveStorage(JournalSettings journal, CommitSettings commits) {
 
-    private static final int KILOBYTES_OF_A_MEGABYTE = 1024;
+    private static final int BYTES_OF_A_KILOBYTE = 1024;
 
     /** Reads the brand's collection file; METHOD_INVALID where its numbers do not go together. */
     public static LiveStorage read(MethodFiles methods, String brand) {
@@ -31,8 +31,14 @@ public record LiveStorage(JournalSettings journal, CommitSettings commits) {
             faults.add(document.fault(
                     List.of("journal", "lag_mb"), "more than one commit takes (commit.mb) has to find room"));
         }
+        if (storage.journal().memory().compareTo(JournalSettings.LEAST_KNOWN) < 0) {
+            faults.add(document.fault(
+                    List.of("journal", "memory_days"),
+                    "%d at least: shapes tell again what changed within that time, and only the memory knows that it came before"
+                            .formatted(JournalSettings.LEAST_KNOWN.toDays())));
+        }
         int body = document.root().path("limits").path("batch_kb").asInt(0);
-        if (storage.journal().batchBytes() / KILOBYTES_OF_A_MEGABYTE < body) {
+        if (storage.journal().batchBytes() / BYTES_OF_A_KILOBYTE < body) {
             faults.add(document.fault(List.of("journal", "batch_mb"), "a request of limits.batch_kb has to find room"));
         }
         document.refuse(faults);

@@ -62,13 +62,16 @@ final class OnceOnly {
         // The lake is looked up in the file, which is the smaller: DuckDB, which knows no sizes of files, may think
         // not.
         run(COMPARING, "SET disabled_optimizers = 'build_side_probe_side'");
-        run(COMPARING, """
+        try {
+            run(COMPARING, """
                 CREATE TEMP TABLE known_id AS SELECT DISTINCT id FROM (SELECT %s AS id FROM (%s) AS lake \
                 WHERE source = %s) AS lake WHERE id IN (SELECT touch_id FROM mapped)""".formatted(
-                        summed ? OnceSql.whole("touch_id") : "touch_id",
-                        touches.scan(lake, List.of("touch_id", "source")),
-                        literal(source)));
-        run(COMPARING, "RESET disabled_optimizers");
+                            summed ? OnceSql.whole("touch_id") : "touch_id",
+                            touches.scan(lake, List.of("touch_id", "source")),
+                            literal(source)));
+        } finally {
+            run(COMPARING, "RESET disabled_optimizers");
+        }
         if (session.count("FROM known_id") == 0) {
             return "SELECT * FROM mapped";
         }

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public record SnapshotInfo(long id, long parent, Instant at, String operation, Map<String, String> summary) {
 
+    /** Property of a commit that says which import or batch of live events it brought. */
+    public static final String IMPORT_ID = "tidebank.import-id";
+
     public SnapshotInfo {
         summary = Map.copyOf(summary);
     }

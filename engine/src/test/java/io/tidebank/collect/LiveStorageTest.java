@@ -48,6 +48,8 @@ class LiveStorageTest {
                 .hasMessageContaining("collection/demo.yaml:2: journal.lag_mb: more than one commit takes");
         assertThatThrownBy(() -> read("collection: 1\njournal: {batch_mb: 1}\nlimits: {batch_kb: 2000}\n"))
                 .hasMessageContaining("journal.batch_mb: a request of limits.batch_kb has to find room");
+        assertThatThrownBy(() -> read("collection: 1\njournal: {memory_days: 10}\n"))
+                .hasMessageContaining("collection/demo.yaml:2: journal.memory_days: 25 at least");
         assertThatThrownBy(() -> read("collection: 1\njournal: {memory_days: 0}\n"))
                 .hasMessageContaining("journal.memory_days");
         assertThatThrownBy(() -> read("collection: 1\ncommit: {minutes: 1}\n")).hasMessageContaining("unknown field");

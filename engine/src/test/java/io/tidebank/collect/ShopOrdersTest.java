@@ -1,6 +1,5 @@
 package io.tidebank.collect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.commit.CommitSettings;
@@ -14,7 +13,6 @@ import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.source.Source;
-import io.tidebank.collect.webhook.WebhookReader;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
 import java.nio.file.Path;
@@ -160,11 +158,10 @@ class ShopOrdersTest {
         List<ObjectNode> events = Shape.read(methods, "demo", shape).events(document, NOW);
         LiveReader reader =
                 LiveReader.open(new LiveReader.Parts(folder, "demo", "CNY", methods, TouchKindsFile.read(methods)));
-        Request request = reader.parse(Call.of(Endpoint.BATCH, NOW), WebhookReader.batch(events));
-        Reading reading =
-                reader.read(new Source("demo", source, true, Set.of(), null, NOW), (Request.Accepted) request);
+        Request.Accepted request = reader.documents(Call.of(Endpoint.BATCH, NOW), events, List.of());
+        Reading reading = reader.read(new Source("demo", source, true, Set.of(), null, NOW), request);
         assertThat(reading.bad()).isEmpty();
-        assertThat(new String(WebhookReader.batch(events), UTF_8)).doesNotContain("$webhook");
+        assertThat(events.toString()).doesNotContain("$webhook");
         if (!reading.events().isEmpty()) {
             live.journal().offer(new LiveBatch(reading.events(), List.of()));
             live.committer().commit();

@@ -6,6 +6,7 @@ import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.JournalPosition;
 import io.tidebank.lake.LakeError;
+import io.tidebank.lake.SnapshotInfo;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.ArrowInsert;
@@ -28,8 +29,6 @@ import org.apache.arrow.memory.RootAllocator;
 public final class JournalCommitter implements AutoCloseable {
 
     /** Property of a snapshot that names the import which brought its touches. */
-    private static final String IMPORT_ID = "tidebank.import-id";
-
     private static final String ROWS = "live";
 
     private final Journal journal;
@@ -114,7 +113,7 @@ public final class JournalCommitter implements AutoCloseable {
     private long commit(List<TouchFile> files, String batch, JournalTake take) {
         JournalPosition reached = new JournalPosition(journal.id(), take.position(), take.feeds());
         Map<String, String> summary = new HashMap<>(reached.summary());
-        summary.put(IMPORT_ID, batch);
+        summary.put(SnapshotInfo.IMPORT_ID, batch);
         try {
             return table.append(files, summary);
         } catch (TidebankException e) {

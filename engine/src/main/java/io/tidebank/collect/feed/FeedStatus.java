@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts what it has brought
  * @param waiting how many records wait there; empty if nobody can say
  * @param lastAt when it last read anything; null if it did not
- * @param fault what it last met, and has not got over; null if all is well
+ * @param fault what it last met, and has not got over, or what people should know while it runs; null if all is well
  * @param faultSince since when nothing went well; null if all is well
  */
 public record FeedStatus(

@@ -32,6 +32,7 @@ final class FeedTally {
         state = FeedState.RUNNING;
         waiting = progress.waiting();
         well();
+        fault = progress.hint();
     }
 
     synchronized void held(String limit) {

@@ -17,6 +17,7 @@ import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.live.LiveSettings;
 import io.tidebank.collect.live.Reading;
 import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.source.Source;
@@ -36,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
  * {@link Taken} is on the disk. One thread commits.
  */
 public final class Intake implements AutoCloseable {
+
+    /** Characters of a bad event's text: with it an event that is too large finds room wherever others do. */
+    private static final int MOST_KEPT = 256 << 10;
 
     private static final Duration UNTHINNED = Duration.ofHours(1);
     private static final Duration APART = Duration.ofMinutes(15);
@@ -84,19 +88,18 @@ public final class Intake implements AutoCloseable {
         return take(source, request, null, false);
     }
 
+    /** The request that events make which were read already, each within the brand's limit of one. */
+    public Request.Accepted request(Call call, List<ObjectNode> events) {
+        return reader.documents(call, events, List.of());
+    }
+
     /**
      * Takes what a feed has read, by the same rules as what is sent by HTTP, and returns when it is on the disk together
      * with how far the feed has been read.
-     *
-     * @param mark null for what no feed brought
      */
-    public IntakeReply take(Source source, List<ObjectNode> events, Instant receivedAt, @Nullable FeedMark mark) {
-        return take(source, reader.documents(events, List.of(), receivedAt), mark, false);
-    }
-
-    /** The same with what the feed could not make events of. */
     public IntakeReply take(Source source, Delivery delivery) {
-        Request.Accepted request = reader.documents(delivery.events(), delivery.bad(), delivery.receivedAt());
+        Request.Accepted request =
+                reader.documents(Call.of(Endpoint.FEED, delivery.receivedAt()), delivery.events(), delivery.bad());
         return take(source, request, delivery.mark(), delivery.again());
     }
 
@@ -201,8 +204,9 @@ public final class Intake implements AutoCloseable {
     }
 
     private static BadEvent kept(io.tidebank.collect.protocol.BadEvent event, Source source, Instant now) {
-        return new BadEvent(
-                source.name(), event.messageId(), event.reason(), event.field(), event.raw(), now, event.place());
+        String raw = event.raw();
+        String kept = raw.length() > MOST_KEPT ? raw.substring(0, MOST_KEPT) : raw;
+        return new BadEvent(source.name(), event.messageId(), event.reason(), event.field(), kept, now, event.place());
     }
 
     private static String reason(JournalReply.Limit limit) {

@@ -22,6 +22,12 @@ public record JournalSettings(
         long freeDisk,
         int batchBytes) {
 
+    /**
+     * For how long a brand's journal remembers at the least: shapes rely on that by {@code younger_than_days: 25}, and
+     * feeds that read back.
+     */
+    public static final Duration LEAST_KNOWN = Duration.ofDays(25);
+
     private static final long MEGABYTE = 1L << 20;
 
     /** A month of memory in at most 2 GB, 4 GB of lag, 2 GB of disk left free. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -91,6 +92,14 @@ final class Identities {
             ids.sort(BY_STRENGTH);
         }
         return ids;
+    }
+
+    /** Those that are in either, strongest first. */
+    static List<Identifier> union(List<Identifier> some, List<Identifier> more) {
+        return Stream.concat(some.stream(), more.stream())
+                .distinct()
+                .sorted(BY_STRENGTH)
+                .toList();
     }
 
     /** The former id may have been a user's or a browser's: it is carried as both. */

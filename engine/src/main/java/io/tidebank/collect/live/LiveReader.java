@@ -26,7 +26,6 @@ import io.tidebank.touch.Identifier;
 import io.tidebank.touch.Touch;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,9 +98,9 @@ public final class LiveReader {
         return requests.document(text);
     }
 
-    /** The request that a delivery of a feed makes; it is a source's as one of HTTP is. */
-    public Request.Accepted documents(List<ObjectNode> documents, List<BadEvent> bad, Instant receivedAt) {
-        return requests.documents(documents, bad, receivedAt);
+    /** The request that documents of a feed or a webhook make; it is a source's as one of an SDK is. */
+    public Request.Accepted documents(Call call, List<ObjectNode> documents, List<BadEvent> bad) {
+        return requests.documents(call, documents, bad);
     }
 
     /**
@@ -134,11 +133,11 @@ public final class LiveReader {
     public Reading read(Source source, Request.Accepted request) {
         List<LiveEvent> events = new ArrayList<>(request.events().size());
         List<BadEvent> bad = new ArrayList<>(request.bad());
-        Set<String> seen = new HashSet<>();
+        Set<String> taken = new HashSet<>();
         int duplicates = 0;
         int denied = 0;
         for (Event event : request.events()) {
-            if (!seen.add(event.messageId())) {
+            if (taken.contains(event.messageId())) {
                 duplicates++;
                 continue;
             }
@@ -148,7 +147,10 @@ public final class LiveReader {
                 continue;
             }
             BadEvent fault = add(events, event, source, new Around(request, consent == Then.ANONYMOUS));
-            if (fault != null) {
+            if (fault == null) {
+                // A bad one hides none: what follows under its id may be the same event, corrected.
+                taken.add(event.messageId());
+            } else {
                 bad.add(fault);
             }
         }
@@ -201,7 +203,7 @@ public final class LiveReader {
     /**
      * The touches that an event, of which the lake has one touch of kind custom, becomes by the names of now; none if its
      * properties are not what its rule needs. Ids and identifiers are those of the touch, and the same ones that the event
-     * would get if it came now, but for {@code once_per}.
+     * would get if it came now, but for {@code once_per}. A touch in which nobody is stays so.
      */
     public List<Touch> anew(Touch stored) {
         EventRule rule = stored.name() == null ? null : names.find(stored.name());
@@ -211,10 +213,10 @@ public final class LiveReader {
         Event event = Event.stored(
                 stored.touchId(), stored.name(), stored.occurredAt(), stored.receivedAt(), properties(stored));
         Fault fault = new Fault();
-        List<Identifier> ids = new ArrayList<>(stored.ids());
-        identities.of(event, rule.ids(), fault).stream()
-                .filter(id -> !ids.contains(id))
-                .forEach(ids::add);
+        // Every call names somebody, so a touch without identifiers is one that nobody consented to.
+        List<Identifier> ids = stored.ids().isEmpty()
+                ? List.of()
+                : Identities.union(stored.ids(), identities.of(event, rule.ids(), fault));
         String way = rule.way() == null
                 ? stored.touchpoint()
                 : names.touchpoints().of(rule.way(), event.properties(), event.context());

@@ -3,7 +3,6 @@ package io.tidebank.collect.protocol;
 import io.tidebank.collect.protocol.Request.Code;
 import io.tidebank.collect.protocol.Request.Refused;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -99,8 +98,8 @@ public final class RequestReader {
     }
 
     /** The request that documents of a feed make, each in the shape of an event; some may be known as bad already. */
-    public Request.Accepted documents(List<ObjectNode> documents, List<BadEvent> bad, Instant receivedAt) {
-        RequestDraft draft = new RequestDraft(Call.of(Endpoint.FEED, receivedAt), limits, events);
+    public Request.Accepted documents(Call call, List<ObjectNode> documents, List<BadEvent> bad) {
+        RequestDraft draft = new RequestDraft(call, limits, events);
         for (ObjectNode document : documents) {
             byte[] text = document.toString().getBytes(StandardCharsets.UTF_8);
             draft.item(document, new RawJson(text, 0, text.length));

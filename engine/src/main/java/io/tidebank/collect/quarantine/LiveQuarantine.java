@@ -104,8 +104,11 @@ public final class LiveQuarantine {
         long oldest = now.minus(bounds.age()).getEpochSecond();
         tables.work(connection -> {
             long dropped = drop(connection, "at < " + oldest, "");
-            while (standing(connection).bytes() > bounds.bytes()) {
-                dropped += drop(connection, "TRUE", " LIMIT " + DROPPED_AT_ONCE);
+            long more = 1;
+            // None is left where the tally says more than there is.
+            while (more > 0 && standing(connection).bytes() > bounds.bytes()) {
+                more = drop(connection, "TRUE", " LIMIT " + DROPPED_AT_ONCE);
+                dropped += more;
             }
             return dropped > 0 && count(connection, dropped);
         });

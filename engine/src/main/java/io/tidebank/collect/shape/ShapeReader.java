@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +32,8 @@ final class ShapeReader {
     private static final String FOLDER = "shapes";
     private static final String SCHEMA = "schemas/shape.schema.json";
 
-    private static final DateTimeFormatter ISO = IsoTime.forms().toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter ISO =
+            IsoTime.forms().toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     /** Members of an event by the names that a file has for them. */
     private static final Map<String, String> MEMBERS = Map.of(

@@ -1,9 +1,11 @@
 package io.tidebank.collect.webhook;
 
 import io.tidebank.collect.webhook.Signing.Headers;
+import io.tidebank.error.TidebankException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A source that another system calls, with the secret that both know. */
 public final class Webhook {
@@ -16,9 +18,10 @@ public final class Webhook {
     private final String brand;
     private final String source;
     private final WebhookSettings settings;
-    private final byte[] secret;
+    private final byte @Nullable [] secret;
 
-    Webhook(String brand, String source, WebhookSettings settings, byte[] secret) {
+    /** @param secret null if it cannot be unlocked: then nothing that is signed is believed */
+    Webhook(String brand, String source, WebhookSettings settings, byte @Nullable [] secret) {
         this.brand = brand;
         this.source = source;
         this.settings = settings;
@@ -50,10 +53,16 @@ public final class Webhook {
         return settings.signing() != null;
     }
 
-    /** Whether the body, as it came, is signed by one who knows the secret. */
+    /** Whether the body, as it came, is signed by one who knows the secret; WEBHOOK_LOCKED if nobody here does. */
     public boolean isGenuine(Headers headers, byte[] body, Instant now) {
         Signing signing = settings.signing();
-        return signing != null && signing.holds(secret, headers, body, now);
+        if (signing != null && secret == null) {
+            throw new TidebankException(
+                    WebhookError.WEBHOOK_LOCKED,
+                    "The webhook secret of source '%s' was locked with another key of brand '%s': restore the key from a backup, or enter the secret anew"
+                            .formatted(source, brand));
+        }
+        return signing != null && secret != null && signing.holds(secret, headers, body, now);
     }
 
     /** Nothing of the secret. */

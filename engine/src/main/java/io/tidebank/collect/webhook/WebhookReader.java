@@ -3,8 +3,8 @@ package io.tidebank.collect.webhook;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.webhook.Signing.Headers;
 import io.tidebank.digest.Sha256;
+import io.tidebank.error.TidebankException;
 import io.tidebank.method.MethodFiles;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -22,14 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes events of what webhooks bring, by the shape of their source. Shapes are read anew some seconds after their files
- * changed.
+ * changed; where there is a mistake in one, it goes on by the last that was right.
  */
 public final class WebhookReader {
 
     /** Where a document says what it is about, in a place that no system uses itself. */
     private static final String ENVELOPE = "$webhook";
 
-    private static final long REREAD_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReader.class);
+    private static final Duration USUAL_AGE = Duration.ofSeconds(10);
     private static final int DEEPEST = 64;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -42,10 +45,19 @@ public final class WebhookReader {
     private final MethodFiles methods;
     private final Map<List<String>, Read> shapes = new ConcurrentHashMap<>();
 
-    private record Read(Shape shape, long at) {}
+    private final Duration age;
+
+    /** @param fault what is wrong with the file as it is now; null if it says what the shape is */
+    private record Read(Shape shape, long at, @Nullable String fault) {}
 
     public WebhookReader(MethodFiles methods) {
+        this(methods, USUAL_AGE);
+    }
+
+    /** @param age of a shape when it is read anew */
+    WebhookReader(MethodFiles methods, Duration age) {
         this.methods = methods;
+        this.age = age;
     }
 
     /**
@@ -102,20 +114,34 @@ public final class WebhookReader {
     private Shape shape(Webhook webhook) {
         List<String> name = List.of(webhook.brand(), webhook.settings().shape());
         Read read = shapes.get(name);
-        if (read == null || System.nanoTime() - read.at() > REREAD_NANOS) {
-            read = new Read(Shape.read(methods, name.getFirst(), name.getLast()), System.nanoTime());
+        if (read == null || System.nanoTime() - read.at() > age.toNanos()) {
+            read = anew(name, read);
             shapes.put(name, read);
         }
         return read.shape();
     }
 
+    private Read anew(List<String> name, @Nullable Read last) {
+        try {
+            return new Read(Shape.read(methods, name.getFirst(), name.getLast()), System.nanoTime(), null);
+        } catch (TidebankException e) {
+            if (last == null) {
+                throw e;
+            }
+            String fault = String.valueOf(e.getMessage());
+            if (!fault.equals(last.fault())) {
+                LOG.error(
+                        "Webhooks go on by shape '{}' as it was: {} {}",
+                        name.getLast(),
+                        e.code().name(),
+                        fault);
+            }
+            return new Read(last.shape(), System.nanoTime(), fault);
+        }
+    }
+
     private static @Nullable String header(Headers headers, @Nullable String name) {
         String value = name == null ? null : headers.of(name);
         return value == null || value.isBlank() ? null : value.strip();
-    }
-
-    /** The bytes of a batch of these events, as senders write one. */
-    public static byte[] batch(List<ObjectNode> events) {
-        return JSON.writeValueAsString(Map.of("batch", events)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The webhooks of a home. Secrets are kept locked with a key of the brand's and are shown to nobody. Looking one up costs
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Webhooks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
     private static final int LONGEST_SECRET = 1000;
 
     private final Path home;
@@ -86,15 +89,18 @@ public final class Webhooks {
         return Map.copyOf(all);
     }
 
-    private byte[] secret(Row row) {
+    /** Null if it was locked with another key: that source is refused then, and no other. */
+    private byte @Nullable [] secret(Row row) {
         try {
             return lock(row.brand()).unlock(row.locked(), about(row.source())).getBytes(StandardCharsets.UTF_8);
         } catch (TidebankException e) {
-            throw new TidebankException(
+            LOG.error(
+                    "{}: source '{}' of brand '{}': {}",
                     WebhookError.WEBHOOK_LOCKED,
-                    "The webhook secret of source '%s' was locked with another key of brand '%s': restore the key from a backup"
-                            .formatted(row.source(), row.brand()),
-                    e);
+                    row.source(),
+                    row.brand(),
+                    e.getMessage());
+            return null;
         }
     }
 

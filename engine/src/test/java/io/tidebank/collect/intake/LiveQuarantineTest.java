@@ -13,6 +13,10 @@ import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +133,32 @@ class LiveQuarantineTest {
                 .isEqualTo(brand().importer().quarantined("live", 100).rows().size());
         assertThat(brand().importer().quarantined().rows())
                 .contains(List.of("live", "", "", "DROPPED_OLDEST", kept.dropped()));
+    }
+
+    @Test
+    void aTallyThatSaysMoreThanThereIsEndsTheDropping() throws SQLException {
+        send(Endpoint.TRACK, "{\"event\":\"Seen\"}");
+        commit();
+        try (Connection tables = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("catalog.db"));
+                Statement statement = tables.createStatement()) {
+            statement.execute("UPDATE quarantine_tally SET bytes = 1000000000");
+        }
+
+        brand().intake().thin();
+
+        assertThat(brand().importer().quarantined("live", 10).rows()).isEmpty();
+    }
+
+    @Test
+    void aTooLargeEventsTextIsCut() {
+        send(
+                Endpoint.BATCH,
+                "{\"batch\":[{\"event\":\"Seen\",\"userId\":\"u\",\"properties\":{\"x\":\"%s\"}}]}"
+                        .formatted("y".repeat(400_000)));
+        commit();
+
+        assertThat(brand().intake().quarantined().rows()).isOne();
+        assertThat(brand().intake().quarantined().bytes()).isBetween(200_000L, 300_000L);
     }
 
     @Test

@@ -142,6 +142,41 @@ class LivePrivacyTest {
     }
 
     @Test
+    void whoIsNobodyStaysSoWhenANameIsMappedLater() {
+        brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: analytics}\n");
+        List<Touch> stored = brand.send(Endpoint.BATCH, """
+                {"batch":[
+                {"type":"track","event":"Basket Paid","anonymousId":"a","messageId":"1",
+                 "properties":{"card":"c-9","revenue":5,"order_id":"o1"},
+                 "context":{"consent":{"categoryPreferences":{"analytics":false}}}},
+                {"type":"track","event":"Basket Paid","anonymousId":"a","messageId":"2",
+                 "properties":{"card":"c-9","revenue":5,"order_id":"o2"}}]}""").touches();
+        brand.with(
+                "events/ours.yaml",
+                "events: 1\nrules:\n  - {names: [Basket Paid], kind: order, amount: revenue, ids: {loyalty: [card]}}\n");
+        LiveReader reader = brand.reader();
+
+        assertThat(stored).hasSize(2);
+        assertThat(stored.stream().flatMap(touch -> reader.anew(touch).stream()))
+                .extracting(touch -> touch.kind() + " " + touch.primaryId() + " "
+                        + touch.ids().size())
+                .containsExactly("order null 0", "order loyalty:c-9 2");
+    }
+
+    @Test
+    void anEventThatIsBadHidesNoneThatIsCorrected() {
+        Reading reading = brand.send(Endpoint.BATCH, """
+                {"batch":[
+                {"type":"track","event":"Order Paid","userId":"u","messageId":"1","properties":{"revenue":"much"}},
+                {"type":"track","event":"Order Paid","userId":"u","messageId":"1","properties":{"revenue":5}},
+                {"type":"track","event":"Order Paid","userId":"u","messageId":"1","properties":{"revenue":5}}]}""");
+
+        assertThat(reading.bad()).hasSize(1);
+        assertThat(reading.touches()).extracting(Touch::touchId).containsExactly("1");
+        assertThat(reading.duplicates()).isOne();
+    }
+
+    @Test
     void aBrandMayDropWhatIsNotConsentedTo() {
         brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: ads, denied: drop, unsaid: drop}\n");
 

@@ -88,6 +88,11 @@ class ShapeTest {
                         .path("timestamp")
                         .asString())
                 .isEqualTo("unreadable: yesterday");
+        assertThat(shape.events(json("{\"at\": \"2026-02-30T10:00:00Z\"}"), NOW)
+                        .getFirst()
+                        .path("timestamp")
+                        .asString())
+                .isEqualTo("unreadable: 2026-02-30T10:00:00Z");
         assertThat(shape.events(json("{}"), NOW).getFirst().has("timestamp")).isFalse();
     }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidebank.collect.privacy.BrandKeys;
+import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.collect.webhook.Signing.Headers;
 import io.tidebank.method.MethodError;
 import io.tidebank.method.MethodFiles;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class WebhooksTest {
 
@@ -178,6 +182,52 @@ class WebhooksTest {
         assertThat(reader.read(webhook, name -> null, "".getBytes(UTF_8), NOW)).isNull();
         assertThat(reader.read(webhook, name -> null, "[".repeat(2000).getBytes(UTF_8), NOW))
                 .isNull();
+    }
+
+    @Test
+    void aSecretThatCannotBeUnlockedStopsNoOtherSource() throws IOException {
+        webhooks().put("demo", "shop", WebhookSettings.shopify(), SECRET);
+        webhooks().put("demo", "form", WebhookSettings.shopify(), SECRET);
+        RowLock another = new RowLock(BrandKeys.open(home, "other").webhookKey());
+        byte[] foreign = another.lock(SECRET, "webhook/shop");
+        new WebhookStore(home).save(new WebhookStore.Row("demo", "shop", WebhookSettings.shopify(), foreign));
+        Headers headers = signed("X-Shopify-Hmac-Sha256", base64(hmac("sha256", BODY)));
+        Webhooks webhooks = webhooks();
+
+        assertThat(webhooks.find("demo", "form").orElseThrow().isGenuine(headers, BODY, NOW))
+                .isTrue();
+        Webhook locked = webhooks.find("demo", "shop").orElseThrow();
+        assertThatThrownBy(() -> locked.isGenuine(headers, BODY, NOW))
+                .hasFieldOrPropertyWithValue("code", WebhookError.WEBHOOK_LOCKED)
+                .hasMessageStartingWith("The webhook secret of source 'shop' was locked with another key");
+        webhooks.put("demo", "shop", WebhookSettings.shopify(), SECRET);
+        assertThat(webhooks.find("demo", "shop").orElseThrow().isGenuine(headers, BODY, NOW))
+                .isTrue();
+    }
+
+    @Test
+    void aMistakeInAShapesFileStopsNoWebhookThatWorked() throws IOException {
+        Path file = Files.createDirectories(home.resolve("methods/shapes")).resolve("mine.yaml");
+        Files.writeString(file, "{shape: 1, events: [{event: First}]}");
+        MethodFiles methods = new MethodFiles(home.resolve("methods"));
+        Webhook webhook = Webhooks.open(home, methods)
+                .put("demo", "form", new WebhookSettings(WebhookKind.GENERIC, "mine", null, null, null), null);
+        WebhookReader reader = new WebhookReader(methods, Duration.ZERO);
+        assertThat(names(reader, webhook)).containsExactly("First");
+
+        Files.writeString(file, "{shape: 1, events: [{evnt: Second}]}");
+        assertThat(names(reader, webhook)).containsExactly("First");
+        assertThatThrownBy(() -> names(new WebhookReader(methods), webhook))
+                .hasFieldOrPropertyWithValue("code", MethodError.METHOD_INVALID);
+        Files.writeString(file, "{shape: 1, events: [{event: Second}]}");
+        assertThat(names(reader, webhook)).containsExactly("Second");
+    }
+
+    private static List<String> names(WebhookReader reader, Webhook webhook) {
+        List<ObjectNode> events = reader.read(webhook, name -> null, "{}".getBytes(UTF_8), NOW);
+        return events == null
+                ? List.of()
+                : events.stream().map(event -> event.path("event").asString()).toList();
     }
 
     private Webhooks webhooks() throws IOException {

@@ -144,14 +144,11 @@ final class WebhookReceiver {
                     source, CollectAnswer.no(400, "invalid_json", "The body is no JSON object, nor a list of such"));
         }
         Intake intake = tidebank.brand(source.brand()).intake();
+        // None of a topic that the shape does not know, or of news of what is too old: counted as dropped.
         Call call = Call.of(Endpoint.BATCH, now);
-        if (events.isEmpty()) {
-            // A topic that the shape does not know, or news of what is too old: counted as dropped.
-            return collector.take(intake, source, new Request.Accepted(call, null, List.of(), List.of(), 1));
-        }
-        return switch (intake.parse(call, WebhookReader.batch(events))) {
-            case Request.Refused refused -> refusals.count(source, Collector.answer(refused));
-            case Request.Accepted accepted -> collector.take(intake, source, accepted);
-        };
+        Request.Accepted request = events.isEmpty()
+                ? new Request.Accepted(call, null, List.of(), List.of(), 1)
+                : intake.request(call, events);
+        return collector.take(intake, source, request);
     }
 }

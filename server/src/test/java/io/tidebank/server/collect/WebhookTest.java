@@ -1,6 +1,7 @@
 package io.tidebank.server.collect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.webhook.Signing;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -167,6 +169,23 @@ class WebhookTest {
                 .hasSize(2)
                 .first()
                 .isEqualTo(List.of("crm", "webhook/1/1", "sample"));
+    }
+
+    @Test
+    void aLongListOfDocumentsIsTakenWhole() throws Exception {
+        String key = server.tidebank().sources().create("demo", "bulk").writeKey();
+        server.tidebank()
+                .webhook("demo", "bulk", new WebhookSettings(WebhookKind.GENERIC, "segment", null, null, null), null);
+        String event = """
+                {"type": "track", "event": "Sample Claimed", "userId": "u-%d", "properties": {"note": "%s"}}""";
+        String list = IntStream.range(0, 40)
+                .mapToObj(i -> event.formatted(i, "y".repeat(20_000)))
+                .collect(joining(",", "[", "]"));
+
+        assertThat(server.post("/webhooks/demo/bulk/" + key, list).statusCode()).isEqualTo(200);
+
+        assertThat(server.ask("SELECT count(*) FROM touch WHERE source = 'bulk'"))
+                .containsExactly(List.of(40L));
     }
 
     @Test

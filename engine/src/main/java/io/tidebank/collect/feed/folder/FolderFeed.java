@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Imports what is dropped in a folder. An import counts a file once, whatever its name; so one that was imported, and not
@@ -39,14 +39,22 @@ final class FolderFeed implements Feed {
     private final Schedule schedule;
     private final Inbox inbox;
     private final Trays trays;
-    private boolean behind;
+    private final AtomicBoolean behind;
 
-    FolderFeed(FolderSettings settings, String source, FolderFeeds.Imports imports, FeedDesk desk, Attempts attempts) {
+    /** @param behind whether something may have come that nothing was derived of */
+    FolderFeed(
+            FolderSettings settings,
+            String source,
+            FolderFeeds.Imports imports,
+            FeedDesk desk,
+            Attempts attempts,
+            AtomicBoolean behind) {
         this.settings = settings;
         this.source = source;
         this.imports = imports;
         this.desk = desk;
         this.attempts = attempts;
+        this.behind = behind;
         this.schedule = new Schedule(settings.at(), imports.zone());
         this.inbox = new Inbox(settings);
         this.trays = new Trays(settings.path(), settings.ready().marker());
@@ -56,6 +64,7 @@ final class FolderFeed implements Feed {
     public FeedProgress poll() throws InterruptedException {
         Instant now = desk.clock().instant();
         if (!schedule.isDue(now)) {
+            refresh();
             return FeedProgress.NOTHING;
         }
         Look look = inbox.look();
@@ -64,10 +73,7 @@ final class FolderFeed implements Feed {
             take(next);
             return new FeedProgress(next.size(), true, waiting(look, next.size()));
         }
-        if (behind) {
-            imports.arrived();
-            behind = false;
-        }
+        refresh();
         boolean settling = !look.still().isEmpty();
         if (settling) {
             boolean shortly = settings.ready().still().compareTo(GLANCE) <= 0;
@@ -76,6 +82,13 @@ final class FolderFeed implements Feed {
             schedule.done(now);
         }
         return new FeedProgress(0, settling, waiting(look, 0));
+    }
+
+    private void refresh() {
+        if (behind.get()) {
+            imports.arrived();
+            behind.set(false);
+        }
     }
 
     private static OptionalLong waiting(Look look, int taken) {
@@ -108,20 +121,27 @@ final class FolderFeed implements Feed {
             return;
         }
         attempts.forget(files);
-        if (files.stream().anyMatch(file -> !Sight.of(file).equals(Optional.of(inbox.sight(file))))) {
+        if (files.stream().anyMatch(this::hasChanged)) {
             // Somebody wrote to it meanwhile: it was not whole.
             if (report.state() == State.COMMITTED) {
                 imports.importer().get().undo(report.importId());
             }
             return;
         }
-        behind |= report.touches() > 0;
+        if (report.touches() > 0) {
+            behind.set(true);
+        }
         tell(report, files);
         if (settings.leave()) {
             files.forEach(inbox::took);
         } else {
             trays.done(files, desk.clock().instant());
         }
+    }
+
+    /** What is gone was read to its end: it is done, and nobody will read it again. */
+    private boolean hasChanged(Path file) {
+        return Sight.of(file).filter(now -> !now.equals(inbox.sight(file))).isPresent();
     }
 
     private ImportRequest request(List<Path> files) {

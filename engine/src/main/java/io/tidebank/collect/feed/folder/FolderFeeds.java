@@ -7,6 +7,7 @@ import io.tidebank.collect.feed.FeedFactory;
 import io.tidebank.collect.feed.FeedSettings;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Makes feeds that watch folders. */
@@ -16,6 +17,8 @@ public final class FolderFeeds implements FeedFactory {
 
     private final Imports imports;
     private final Attempts attempts = new Attempts();
+    /** At the start nobody knows whether the end came between an import and its refresh. */
+    private final AtomicBoolean behind = new AtomicBoolean(true);
 
     public FolderFeeds(Imports imports) {
         this.imports = imports;
@@ -26,7 +29,7 @@ public final class FolderFeeds implements FeedFactory {
      *
      * @param importer asked for when a file is there
      * @param zone the brand's zone, for times of the day
-     * @param refresh brings up to date what follows from the touches that came
+     * @param refresh brings up to date what follows from the touches that came, if it is not
      */
     public record Imports(Supplier<Importer> importer, ZoneId zone, Runnable refresh) {
 
@@ -47,6 +50,6 @@ public final class FolderFeeds implements FeedFactory {
 
     @Override
     public Feed open(FeedSettings feed, FeedDesk desk) {
-        return new FolderFeed(FolderSettings.of(feed, desk.home()), feed.source(), imports, desk, attempts);
+        return new FolderFeed(FolderSettings.of(feed, desk.home()), feed.source(), imports, desk, attempts, behind);
     }
 }

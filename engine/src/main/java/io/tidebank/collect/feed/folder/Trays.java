@@ -19,8 +19,9 @@ record Trays(Path inbox, @Nullable String marker) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** Those that are still there. */
     void done(List<Path> files, Instant now) {
-        for (Path file : files) {
+        for (Path file : files.stream().filter(Files::exists).toList()) {
             move(file, free(tray("done"), name(file), now));
         }
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Notices rows that are gone: now and then it holds the keys that were read against all that are there. */
@@ -51,6 +52,16 @@ final class DeletionWatch implements AutoCloseable {
         try (Page page = session.keys(deletes.with(), fetched)) {
             known.compare(() -> page.next(fetched).stream().map(this::slim).toList(), clock.instant());
         }
+    }
+
+    /** What people should know of the last comparison; null for nothing. */
+    @Nullable
+    String doubt() {
+        long doubted = known.doubted();
+        return doubted == 0
+                ? null
+                : "%,d rows that were known are missing all at once: they count as deleted if the next comparison misses them, too"
+                        .formatted(doubted);
     }
 
     List<Row> gone(int most) {

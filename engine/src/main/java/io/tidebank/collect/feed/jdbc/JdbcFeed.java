@@ -8,11 +8,12 @@ import io.tidebank.collect.feed.jdbc.rows.JdbcFault;
 import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
 import io.tidebank.collect.feed.jdbc.rows.Place;
 import io.tidebank.collect.feed.jdbc.rows.Row;
+import io.tidebank.collect.journal.JournalSettings;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  * once.
  */
 final class JdbcFeed implements Feed {
-
-    /** For how long message ids are surely known, as shapes count on it: {@code younger_than_days: 25}. */
-    private static final Duration REMEMBERED = Duration.ofDays(25);
 
     private final JdbcSettings settings;
     private final FeedDesk desk;
@@ -40,12 +38,13 @@ final class JdbcFeed implements Feed {
     JdbcFeed(
             JdbcSettings settings,
             FeedDesk desk,
+            JdbcDrivers drivers,
             RowEvents events,
             @Nullable DeletionWatch deletions,
             @Nullable Mark mark) {
         this.settings = settings;
         this.desk = desk;
-        this.drivers = new JdbcDrivers(desk.home().resolve("drivers"));
+        this.drivers = drivers;
         this.events = events;
         this.deletions = deletions;
         this.mark = mark;
@@ -71,7 +70,11 @@ final class JdbcFeed implements Feed {
         if (open.isOver()) {
             finish(open);
         }
-        return new FeedProgress(fresh.size(), round != null, round == null ? OptionalLong.of(0) : OptionalLong.empty());
+        return new FeedProgress(
+                fresh.size(),
+                round != null,
+                round == null ? OptionalLong.of(0) : OptionalLong.empty(),
+                deletions == null ? null : deletions.doubt());
     }
 
     private Round begin() {
@@ -123,13 +126,16 @@ final class JdbcFeed implements Feed {
             last = open.later(last, row.place());
             made.addAll(events.of(row, ages));
         }
-        Mark reached = new Mark(last == null ? rows.getLast().place() : last, mark == null ? "" : mark.since());
-        reached = isLast ? reached.atRest() : reached;
+        Mark before = mark;
+        Mark reached = new Mark(
+                Mark.of(settings.rows()),
+                last == null ? rows.getLast().place() : last,
+                before == null ? "" : before.since(),
+                before == null ? null : before.at());
+        reached = isLast ? reached.atRest(open.begun()) : reached;
         hand.on(made, reached.position());
         mark = reached;
-        if (open.watermark().readsBack()) {
-            rows.forEach(row -> recent.add(id(row)));
-        }
+        rows.stream().filter(open::comesAgain).forEach(row -> recent.add(id(row)));
     }
 
     /**
@@ -138,14 +144,15 @@ final class JdbcFeed implements Feed {
      * that is, and in the first round that is everything.
      */
     private Instant ages(Round open) {
-        String since = mark == null ? "" : mark.since();
-        if (since.isEmpty()) {
+        Mark before = mark;
+        if (before == null || before.since().isEmpty()) {
             return Instant.EPOCH;
         }
         Instant now = desk.clock().instant();
         return open.watermark()
-                .moment(since)
-                .map(moment -> moment.plus(REMEMBERED))
+                .moment(before.since())
+                .or(() -> Optional.ofNullable(before.at()))
+                .map(moment -> moment.plus(JournalSettings.LEAST_KNOWN))
                 .filter(now::isAfter)
                 .orElse(now);
     }
@@ -154,9 +161,12 @@ final class JdbcFeed implements Feed {
         round = null;
         over.close();
         Mark reached = mark;
-        if (reached != null && !reached.equals(reached.atRest())) {
-            mark = reached.atRest();
-            desk.deliver(List.of(), List.of(), reached.atRest().position());
+        if (reached != null) {
+            Mark resting = reached.atRest(over.begun());
+            mark = resting;
+            if (!resting.since().equals(reached.since())) {
+                desk.deliver(List.of(), List.of(), resting.position());
+            }
         }
     }
 
@@ -192,8 +202,13 @@ final class JdbcFeed implements Feed {
     @Override
     public List<String> check() {
         try (JdbcSession session = JdbcSession.open(drivers, settings.server(), settings.rows())) {
-            return new JdbcCheck(settings, events)
+            List<String> lines = new JdbcCheck(settings, events)
                     .lines(session, mark, desk.clock().instant());
+            String doubt = deletions == null ? null : deletions.doubt();
+            if (doubt != null) {
+                lines.add(doubt);
+            }
+            return lines;
         } catch (SQLException e) {
             throw broken(e);
         }
@@ -201,8 +216,7 @@ final class JdbcFeed implements Feed {
 
     @Override
     public void close() {
-        try (drivers;
-                deletions) {
+        try (deletions) {
             Round open = round;
             round = null;
             if (open != null) {

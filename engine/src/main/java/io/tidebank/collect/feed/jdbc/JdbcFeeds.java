@@ -6,6 +6,7 @@ import io.tidebank.collect.feed.FeedError;
 import io.tidebank.collect.feed.FeedFactory;
 import io.tidebank.collect.feed.FeedSettings;
 import io.tidebank.collect.feed.jdbc.JdbcSettings.Deletes;
+import io.tidebank.collect.feed.jdbc.rows.JdbcDrivers;
 import io.tidebank.collect.feed.jdbc.rows.RowSettings;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.error.TidebankException;
@@ -28,17 +29,20 @@ public final class JdbcFeeds implements FeedFactory {
     private final MethodFiles methods;
     private final String brand;
     private final Path scratch;
+    private final JdbcDrivers drivers;
 
     /**
      * For the feeds of one brand.
      *
      * @param methods shapes and queries
      * @param scratch for what does not fit into memory
+     * @param drivers of the home; they outlive all its feeds
      */
-    public JdbcFeeds(MethodFiles methods, String brand, Path scratch) {
+    public JdbcFeeds(MethodFiles methods, String brand, Path scratch, JdbcDrivers drivers) {
         this.methods = methods;
         this.brand = brand;
         this.scratch = scratch;
+        this.drivers = drivers;
     }
 
     @Override
@@ -57,8 +61,8 @@ public final class JdbcFeeds implements FeedFactory {
         RowSettings rows = settings.rows();
         Shape shape = feed.shape() == null ? null : Shape.read(methods, brand, feed.shape());
         RowEvents events = new RowEvents(shape, rows.from().name(), rows.deleted());
-        Mark mark = desk.position().map(Mark::parse).orElse(null);
-        return new JdbcFeed(settings, desk, events, deletions(feed.name(), settings, desk), mark);
+        Mark mark = desk.position().map(position -> Mark.parse(position, rows)).orElse(null);
+        return new JdbcFeed(settings, desk, drivers, events, deletions(feed.name(), settings, desk), mark);
     }
 
     private @Nullable DeletionWatch deletions(String name, JdbcSettings settings, FeedDesk desk) {
@@ -66,9 +70,10 @@ public final class JdbcFeeds implements FeedFactory {
         if (deletes == null) {
             return null;
         }
-        Path file = desk.home().resolve("feeds").resolve(brand).resolve(name + ".rows");
+        Path lists = desk.home().resolve("feeds").resolve(brand);
+        Path file = lists.resolve(name + ".rows");
         try {
-            Files.createDirectories(file.resolveSibling("."));
+            Files.createDirectories(lists);
         } catch (IOException e) {
             throw new TidebankException(
                     FeedError.FEED_FAILED, "%s cannot be written: %s".formatted(file, e.getMessage()), e);

@@ -39,7 +39,9 @@ record JdbcSettings(
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
     private static final int USUAL_FETCH = 1000;
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(1);
-    private static final Pattern SECRET_IN_URL = Pattern.compile("(?i)[?&;](password|user)=|//[^/?]*@");
+
+    /** MySQL's driver takes both in brackets, too: {@code (host=db,user=keeper,password=…)}. */
+    private static final Pattern SECRET_IN_URL = Pattern.compile("(?i)password|[?&;]user=|//[^/?]*@|\\(");
 
     /**
      * How rows that are gone are noticed.

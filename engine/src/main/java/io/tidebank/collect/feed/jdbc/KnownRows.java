@@ -27,18 +27,27 @@ final class KnownRows implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String COLUMNS = "(row_key VARCHAR, watermark VARCHAR, document VARCHAR)";
 
+    /** A table of which more than that is gone at once may be on its way to be filled anew. */
+    private static final double SUDDEN = 0.2;
+
     private final DuckDb duckDb;
     private final Connection connection;
 
     /** @param file made if it is not there */
     KnownRows(Path file, EngineSettings settings, Instant now) {
         this.duckDb = DuckDb.file(file, settings);
-        this.connection = duckDb.connect();
-        duckDb.execute(
-                "CREATE TABLE IF NOT EXISTS known " + COLUMNS,
-                "CREATE TABLE IF NOT EXISTS gone " + COLUMNS,
-                "CREATE TABLE IF NOT EXISTS compared (millis BIGINT)",
-                "INSERT INTO compared SELECT %d WHERE NOT EXISTS (FROM compared)".formatted(now.toEpochMilli()));
+        try {
+            duckDb.execute(
+                    "CREATE TABLE IF NOT EXISTS known " + COLUMNS,
+                    "CREATE TABLE IF NOT EXISTS gone " + COLUMNS,
+                    "CREATE TABLE IF NOT EXISTS doubted (row_key VARCHAR)",
+                    "CREATE TABLE IF NOT EXISTS compared (millis BIGINT)",
+                    "INSERT INTO compared SELECT %d WHERE NOT EXISTS (FROM compared)".formatted(now.toEpochMilli()));
+            this.connection = duckDb.connect();
+        } catch (RuntimeException e) {
+            duckDb.close();
+            throw e;
+        }
     }
 
     /** Notes rows that are about to be told. */
@@ -53,7 +62,8 @@ final class KnownRows implements AutoCloseable {
     }
 
     /**
-     * Compares what is known with all rows that are there.
+     * Compares what is known with all rows that are there. A row is gone when it is missing; but where many are missing that
+     * were there the time before, they are only doubted, and gone when they are missing the next time, too.
      *
      * @throws SQLException of the rows; nothing has changed then
      */
@@ -63,11 +73,22 @@ final class KnownRows implements AutoCloseable {
             append("present", next);
         }
         duckDb.execute(
+                """
+                CREATE OR REPLACE TABLE missing AS \
+                SELECT row_key, max_by(watermark, rowid) AS watermark, max_by(document, rowid) AS document FROM known \
+                WHERE row_key NOT IN (SELECT row_key FROM present) GROUP BY row_key""",
+                """
+                CREATE OR REPLACE TABLE spared AS SELECT row_key FROM missing \
+                WHERE row_key NOT IN (SELECT row_key FROM doubted) AND \
+                (SELECT count(*) FROM missing WHERE row_key NOT IN (SELECT row_key FROM doubted)) \
+                > (SELECT count(DISTINCT row_key) FROM known) * %s""".formatted(SUDDEN),
                 "BEGIN",
                 """
-                INSERT INTO gone SELECT row_key, max_by(watermark, rowid), max_by(document, rowid) FROM known \
-                WHERE row_key NOT IN (SELECT row_key FROM present) AND row_key NOT IN (SELECT row_key FROM gone) \
-                GROUP BY row_key""",
+                INSERT INTO gone SELECT * FROM missing WHERE row_key NOT IN (SELECT row_key FROM spared) \
+                AND row_key NOT IN (SELECT row_key FROM gone)""",
+                "INSERT INTO present SELECT * FROM missing WHERE row_key IN (SELECT row_key FROM spared)",
+                "DELETE FROM doubted",
+                "INSERT INTO doubted FROM spared",
                 "DROP TABLE known",
                 "ALTER TABLE present RENAME TO known",
                 "DELETE FROM compared",
@@ -77,9 +98,18 @@ final class KnownRows implements AutoCloseable {
 
     /** When it was last compared, or made. */
     Instant comparedAt() {
+        return Instant.ofEpochMilli(number("SELECT max(millis) FROM compared"));
+    }
+
+    /** How many rows were missing the last time, and are not gone yet. */
+    long doubted() {
+        return number("SELECT count(*) FROM doubted");
+    }
+
+    private long number(String sql) {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT millis FROM compared")) {
-            return row.next() ? Instant.ofEpochMilli(row.getLong(1)) : Instant.EPOCH;
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : 0;
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }

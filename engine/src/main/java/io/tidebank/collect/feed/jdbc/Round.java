@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One pass over the rows that have changed since the pass before, and over those that may have come late. */
 final class Round implements AutoCloseable {
 
-    /** A statement ends after so many rows, since an open one keeps the database from tidying up. */
+    /** A statement and its transaction end after so many rows, since an open one keeps the database from tidying up. */
     private static final int PAGE = 200_000;
 
     private final JdbcSession session;
@@ -82,9 +82,25 @@ final class Round implements AutoCloseable {
         return last != null && watermark.compare(row.place().watermark(), last.watermark()) <= 0;
     }
 
-    /** The later one of two places; the second one if they are alike. */
+    /**
+     * The later one of two places; the second one if they are alike. No mark goes further than now: where a clock is ahead,
+     * rows of all others would be behind it.
+     */
     Place later(@Nullable Place one, Place other) {
+        if (watermark.isAhead(other.watermark(), now)) {
+            return one == null ? new Place(watermark.at(now).orElseThrow(), other.key()) : one;
+        }
         return one != null && watermark.compare(one.watermark(), other.watermark()) > 0 ? one : other;
+    }
+
+    /** Whether a row will be read by the next round, too. */
+    boolean comesAgain(Row row) {
+        return watermark.readsBack() || watermark.isAhead(row.place().watermark(), now);
+    }
+
+    /** When it began. */
+    Instant begun() {
+        return now;
     }
 
     Watermark watermark() {

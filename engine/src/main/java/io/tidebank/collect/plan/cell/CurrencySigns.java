@@ -10,8 +10,14 @@ import java.util.TreeMap;
 /** What an amount's own sign or code says of its currency, where it says something else than the mapping does. */
 public final class CurrencySigns {
 
-    private static final List<String> DOLLARS = List.of("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN");
-    private static final List<String> POUNDS = List.of("GBP", "EGP", "GIP");
+    /** Dollars and pesos, the real and the pataca, alone or behind letters: {@code R$}, {@code MOP$}. */
+    private static final List<String> DOLLARS = List.of(
+            "ARS", "AUD", "BBD", "BMD", "BND", "BRL", "BSD", "BZD", "CAD", "CLP", "COP", "CUP", "CVE", "DOP", "FJD",
+            "GYD", "HKD", "JMD", "KYD", "LRD", "MOP", "MXN", "NAD", "NIO", "NZD", "SBD", "SGD", "SRD", "TOP", "TTD",
+            "TWD", "USD", "UYU", "WST", "XCD");
+
+    private static final List<String> POUNDS = List.of("EGP", "FKP", "GBP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP");
+    private static final List<String> YUANS = List.of("CNY", "HKD", "MOP", "TWD");
 
     private static final Map<String, List<String>> SIGNS = new TreeMap<>(Map.of(
             "$", DOLLARS,
@@ -19,8 +25,8 @@ public final class CurrencySigns {
             "€", List.of("EUR"),
             "¥", List.of("CNY", "JPY"),
             "￥", List.of("CNY", "JPY"),
-            "元", List.of("CNY", "TWD", "HKD"),
-            "₩", List.of("KRW"),
+            "元", YUANS,
+            "₩", List.of("KPW", "KRW"),
             "₹", List.of("INR"),
             "₽", List.of("RUB"),
             "₫", List.of("VND")));

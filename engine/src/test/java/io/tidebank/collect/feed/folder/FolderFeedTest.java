@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,14 +41,24 @@ class FolderFeedTest {
     private Importer importer;
     private Path inbox;
     private int refreshes;
+    private long refreshed;
+    private Runnable whenTimeIsAsked = () -> {};
 
     @BeforeEach
     void open() throws IOException {
-        FolderFeeds feeds = new FolderFeeds(new FolderFeeds.Imports(() -> importer, ZONE, () -> refreshes++));
+        FolderFeeds feeds = new FolderFeeds(new FolderFeeds.Imports(() -> importer, ZONE, this::refresh));
         home = new FeedHome(folder, feeds);
         openImporter();
         inbox = Files.createDirectories(folder.resolve("inbox"));
         feed("");
+    }
+
+    /** As a brand does it: only where touches came. */
+    private void refresh() {
+        if (touches() > refreshed) {
+            refreshed = touches();
+            refreshes++;
+        }
     }
 
     private void openImporter() {
@@ -61,7 +73,28 @@ class FolderFeedTest {
                 methods,
                 TouchKindsFile.read(methods),
                 new EngineSettings(1L << 30, 1, folder.resolve("run/scratch")),
-                Clock.systemUTC()));
+                clock()));
+    }
+
+    private Clock clock() {
+        return new Clock() {
+
+            @Override
+            public Instant instant() {
+                whenTimeIsAsked.run();
+                return Instant.now();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     @AfterEach
@@ -210,6 +243,44 @@ class FolderFeedTest {
 
         assertThat(touches()).isEqualTo(10);
         assertThat(in("done")).containsExactly("a.csv");
+    }
+
+    @Test
+    void aFileThatIsDeletedOnceItWasReadIsDone() throws IOException {
+        Path file = drop("a.csv", visits(0, 10));
+        whenTimeIsAsked = () -> {
+            if (touches() > 0) {
+                file.toFile().delete();
+            }
+        };
+
+        assertThat(run().accepted()).isEqualTo(10);
+
+        assertThat(file).doesNotExist();
+        assertThat(touches()).isEqualTo(10);
+        assertThat(in("done")).isEmpty();
+    }
+
+    @Test
+    void anEndBetweenImportAndRefreshIsMadeUpFor() throws IOException {
+        drop("a.csv", visits(0, 10));
+        home.feeds().run("till", new Progress() {
+
+            @Override
+            public void at(String step, long done, long total) {}
+
+            @Override
+            public boolean cancelled() {
+                return touches() > 0;
+            }
+        });
+        assertThat(refreshes).isZero();
+        home.restart();
+        openImporter();
+
+        run();
+
+        assertThat(refreshes).isOne();
     }
 
     @Test

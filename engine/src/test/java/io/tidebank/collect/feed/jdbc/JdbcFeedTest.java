@@ -3,11 +3,16 @@ package io.tidebank.collect.feed.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidebank.collect.feed.FeedError;
 import io.tidebank.collect.feed.FeedHome;
 import io.tidebank.collect.feed.FeedStatus;
+import io.tidebank.collect.feed.jdbc.rows.JdbcDrivers;
 import io.tidebank.collect.feed.jdbc.rows.JdbcError;
 import io.tidebank.collect.feed.jdbc.rows.PostgresServer;
+import io.tidebank.collect.intake.Delivery;
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.record.FeedMark;
+import io.tidebank.collect.source.Source;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
@@ -16,6 +21,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,14 +44,20 @@ class JdbcFeedTest {
 
     @BeforeEach
     void open() {
-        JdbcFeeds feeds = new JdbcFeeds(
-                new MethodFiles(folder.resolve("methods")), FeedHome.BRAND, folder.resolve("run/scratch"));
-        home = new FeedHome(folder, feeds);
+        home = new FeedHome(folder, feeds());
         sql("""
             CREATE TABLE orders (id bigint PRIMARY KEY, customer_id text, total numeric(12,2), currency text,
                 created_at timestamptz, paid_at timestamptz, cancelled_at timestamptz, deleted_at timestamptz,
                 updated_at timestamptz NOT NULL, items jsonb)""");
         feed("shop", "");
+    }
+
+    private JdbcFeeds feeds() {
+        return new JdbcFeeds(
+                new MethodFiles(folder.resolve("methods")),
+                FeedHome.BRAND,
+                folder.resolve("run/scratch"),
+                new JdbcDrivers(folder.resolve("drivers")));
     }
 
     @AfterEach
@@ -170,11 +183,7 @@ class JdbcFeedTest {
         JournalSettings all = JournalSettings.DEFAULTS;
         JournalSettings tight =
                 new JournalSettings(all.memory(), all.memoryBytes(), 64, all.waitingBytes(), all.lagBytes(), 0, 700);
-        home = new FeedHome(
-                folder,
-                tight,
-                new JdbcFeeds(
-                        new MethodFiles(folder.resolve("methods")), FeedHome.BRAND, folder.resolve("run/scratch")));
+        home = new FeedHome(folder, tight, feeds());
         insert(1, 30);
 
         assertThat(run().accepted()).isEqualTo(30);
@@ -198,6 +207,64 @@ class JdbcFeedTest {
 
         assertThat(run().accepted()).isEqualTo(1);
         assertThat(lake()).isEqualTo(orders(1, 7));
+    }
+
+    @Test
+    void aRowFromAClockThatIsAheadHidesNoOther() {
+        insert(1, 3);
+        run();
+        sql("INSERT INTO orders (id, customer_id, created_at, updated_at)"
+                + " VALUES (4, 'c1', now(), now() + interval '2 hours')");
+        assertThat(run().accepted()).isEqualTo(1);
+        sql("INSERT INTO orders (id, customer_id, created_at, updated_at) VALUES (5, 'c1', now(), now())");
+
+        assertThat(run())
+                .extracting(FeedStatus.Counts::read, FeedStatus.Counts::accepted)
+                .containsExactly(1L, 1L);
+        home.restart();
+        assertThat(run().accepted()).isZero();
+        assertThat(lake()).isEqualTo(orders(1, 5));
+    }
+
+    @Test
+    void whatWasMadeInAStandstillIsToldWhereTheWatermarkIsANumber() {
+        home.feed("shop", feedFile(url, "").replace("watermark: updated_at", "watermark: id"));
+        Instant stopped = Instant.now().minus(Duration.ofDays(40));
+        stand("{'watermark': '5', 'key': ['5'], 'since': '5', 'at': %d}".formatted(stopped.getEpochSecond()));
+        insert(5, 5);
+        sql("INSERT INTO orders (id, customer_id, created_at, updated_at)"
+                + " VALUES (6, 'c1', now() - interval '30 days', now())");
+
+        assertThat(run().accepted()).isEqualTo(1);
+        assertThat(lake()).containsExactly("order/6");
+    }
+
+    /** Lets the feed stand where it says. */
+    private void stand(String position) {
+        Source source = home.sources().named(FeedHome.BRAND, FeedHome.SOURCE).orElseThrow();
+        FeedMark mark = new FeedMark("shop", position.replace('\'', '"'));
+        home.intake().take(source, new Delivery(List.of(), List.of(), Instant.now(), mark, false));
+    }
+
+    @Test
+    void aPlaceInAnotherTableIsRefused() {
+        insert(1, 3);
+        run();
+        home.feed("shop", feedFile(url, "").replace("key: [id]", "key: [customer_id, id]"));
+        home.restart();
+        assertThatThrownBy(this::run)
+                .hasFieldOrPropertyWithValue("code", FeedError.FEED_FAILED)
+                .hasMessageContaining("which is no place in orders by updated_at, customer_id, id")
+                .hasMessageEndingWith("A feed of that name read something else before: choose another name");
+
+        stand("{'orders': [120]}");
+        feed("shop", "");
+        home.restart();
+        assertThatThrownBy(this::run).hasMessageContaining("'{\"orders\": [120]}', which is no place in orders");
+
+        stand("{'watermark': '2026-01-01T00:00:00Z', 'key': ['2'], 'since': ''}");
+        home.restart();
+        assertThat(run().read()).isEqualTo(3);
     }
 
     @Test
@@ -274,6 +341,9 @@ class JdbcFeedTest {
                 .hasMessageContaining("feeds/acme/shop.yaml:8: jdbc.password")
                 .hasMessageNotContaining("hunter2");
         home.feed("shop", feedFile(url + "?password=hunter2", ""));
+        assertThatThrownBy(this::run)
+                .hasMessage("feeds/acme/shop.yaml:6: jdbc.url: user and password stand in fields of their own");
+        home.feed("shop", feedFile("jdbc:mysql://(host=db,user=u,password=hunter2)/shop", ""));
         assertThatThrownBy(this::run)
                 .hasMessage("feeds/acme/shop.yaml:6: jdbc.url: user and password stand in fields of their own");
     }

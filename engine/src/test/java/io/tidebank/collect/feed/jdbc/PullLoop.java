@@ -1,6 +1,7 @@
 package io.tidebank.collect.feed.jdbc;
 
 import io.tidebank.collect.feed.FeedHome;
+import io.tidebank.collect.feed.jdbc.rows.JdbcDrivers;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
@@ -13,9 +14,11 @@ final class PullLoop {
     /** @param arguments the home, whose feed is {@code shop} */
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[0]);
+        JdbcDrivers drivers = new JdbcDrivers(folder.resolve("drivers"));
         JdbcFeeds feeds = new JdbcFeeds(
-                new MethodFiles(folder.resolve("methods")), FeedHome.BRAND, folder.resolve("run/scratch"));
-        try (FeedHome home = new FeedHome(folder, feeds)) {
+                new MethodFiles(folder.resolve("methods")), FeedHome.BRAND, folder.resolve("run/scratch"), drivers);
+        try (drivers;
+                FeedHome home = new FeedHome(folder, feeds)) {
             System.out.println("begins");
             home.feeds().run("shop", new Progress() {
 

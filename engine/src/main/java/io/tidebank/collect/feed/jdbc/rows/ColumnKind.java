@@ -60,6 +60,11 @@ public enum ColumnKind {
         };
     }
 
+    /** Whether its values are counted, and not times. */
+    boolean isNumber() {
+        return this == WHOLE || this == DECIMAL;
+    }
+
     /** Whether rows can be put in order by it without doubt. */
     boolean canBeKey() {
         return this != JSON && this != ARRAY;

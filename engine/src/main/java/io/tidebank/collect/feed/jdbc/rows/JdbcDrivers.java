@@ -8,23 +8,30 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the driver of a database. PostgreSQL's is there; those that Tidebank may not ship are taken from the jars in the
- * home's folder {@code drivers}, behind a class loader of their own that knows nothing of Tidebank's libraries.
+ * home's folder {@code drivers}, behind a class loader of their own that knows nothing of Tidebank's libraries. A driver
+ * registers itself for as long as its loader lives, and may start threads: a home has one of these for all its feeds.
  */
 public final class JdbcDrivers implements AutoCloseable {
 
     private final Path folder;
-    private @Nullable URLClassLoader loader;
+    private final Map<List<Jar>, URLClassLoader> loaders = new LinkedHashMap<>();
+
+    /** A jar as it was when it was opened. */
+    private record Jar(Path path, FileTime changed) {}
 
     /** @param folder which need not be there */
     public JdbcDrivers(Path folder) {
@@ -45,12 +52,14 @@ public final class JdbcDrivers implements AutoCloseable {
 
     private Optional<Driver> supplied(JdbcServer server) {
         try {
-            for (Driver driver : ServiceLoader.load(Driver.class, opened())) {
-                if (driver.getClass().getClassLoader() == loader && driver.acceptsURL(server.url())) {
-                    return Optional.of(driver);
+            for (URLClassLoader loader : loaders.values()) {
+                Optional<Driver> found = found(loader, server);
+                if (found.isPresent()) {
+                    return found;
                 }
             }
-            return Optional.empty();
+            List<Jar> jars = jars();
+            return loaders.containsKey(jars) ? Optional.empty() : found(opened(jars), server);
         } catch (SQLException | ServiceConfigurationError | LinkageError e) {
             throw new TidebankException(
                     JdbcError.JDBC_DRIVER_MISSING,
@@ -58,6 +67,15 @@ public final class JdbcDrivers implements AutoCloseable {
                             .formatted(folder, e.getMessage(), wanted(server.dialect())),
                     e);
         }
+    }
+
+    private static Optional<Driver> found(URLClassLoader loader, JdbcServer server) throws SQLException {
+        for (Driver driver : ServiceLoader.load(Driver.class, loader)) {
+            if (driver.getClass().getClassLoader() == loader && driver.acceptsURL(server.url())) {
+                return Optional.of(driver);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String wanted(JdbcDialect dialect) {
@@ -68,47 +86,47 @@ public final class JdbcDrivers implements AutoCloseable {
         };
     }
 
-    private ClassLoader opened() {
-        URLClassLoader open = loader;
-        if (open == null) {
-            open = new URLClassLoader("drivers", jars(), ClassLoader.getPlatformClassLoader());
-            loader = open;
-        }
-        return open;
-    }
-
-    private URL[] jars() {
-        if (!Files.isDirectory(folder)) {
-            return new URL[0];
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
+    private URLClassLoader opened(List<Jar> jars) {
+        try {
             URL[] urls = new URL[jars.size()];
             for (int i = 0; i < urls.length; i++) {
-                urls[i] = url(jars.get(i));
+                urls[i] = jars.get(i).path().toUri().toURL();
             }
-            return urls;
+            URLClassLoader opened = new URLClassLoader("drivers", urls, ClassLoader.getPlatformClassLoader());
+            loaders.put(jars, opened);
+            return opened;
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Jar> jars() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Jar> jars = new ArrayList<>();
+            for (Path file : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
+                jars.add(new Jar(file, Files.getLastModifiedTime(file)));
+            }
+            return jars;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static URL url(Path jar) throws MalformedURLException {
-        return jar.toUri().toURL();
-    }
-
     @Override
     public synchronized void close() {
-        URLClassLoader open = loader;
-        loader = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        try {
+            for (URLClassLoader loader : loaders.values()) {
+                loader.close();
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            loaders.clear();
         }
     }
 }

@@ -31,6 +31,8 @@ public final class JdbcSession implements AutoCloseable {
         begin();
         this.sql = new RowSql(server.dialect(), connection.getMetaData().getIdentifierQuoteString(), rows);
         this.order = order();
+        // Between two pages, where the journal may have to be waited for, no transaction is open.
+        connection.commit();
     }
 
     /** Connects, and holds the table against the feed's file. */
@@ -122,6 +124,11 @@ public final class JdbcSession implements AutoCloseable {
         if (!watermark.kind().canBeWatermark()) {
             throw invalid("Column '%s' of %s cannot be a watermark: it must hold times or numbers that grow"
                     .formatted(watermark.name(), rows.from().name()));
+        }
+        if (!rows.overlap().suits(watermark.kind())) {
+            String wanted = watermark.kind().isNumber() ? "numbers: say `overlap: 1000`" : "times: say `overlap: 5m`";
+            throw invalid("Column '%s' of %s holds %s, or another one of that unit"
+                    .formatted(watermark.name(), rows.from().name(), wanted));
         }
         for (Column key : order.subList(1, order.size())) {
             if (!key.kind().canBeKey()) {

@@ -1,12 +1,16 @@
 package io.tidebank.collect.feed.jdbc.rows;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of one statement, a few at a time: neither we nor the driver hold more of them than that. */
+/**
+ * The rows of one statement, a few at a time: neither we nor the driver hold more of them than that. It is one transaction,
+ * which ends with it.
+ */
 public final class Page implements AutoCloseable {
 
     private final PreparedStatement statement;
@@ -48,8 +52,10 @@ public final class Page implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        Connection connection = statement.getConnection();
         try (statement) {
             answer.close();
         }
+        connection.commit();
     }
 }

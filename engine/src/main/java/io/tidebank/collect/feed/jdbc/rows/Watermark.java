@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Watermark(Column column, Overlap overlap) {
 
-    /** A row from a clock that is ahead further than this waits, or all others would be behind it for good. */
+    /** A row from a clock that is ahead further than this waits. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private static final Duration LONGEST_SHIFT = Duration.ofHours(3);
@@ -29,10 +29,13 @@ public record Watermark(Column column, Overlap overlap) {
      */
     public record Overlap(Duration time, long units) {
 
-        public static final Overlap NONE = new Overlap(Duration.ZERO, 0);
-
         boolean isNone() {
             return time.isZero() && units == 0;
+        }
+
+        /** Whether its unit is that of a column's values; nothing suits all. */
+        boolean suits(ColumnKind kind) {
+            return isNone() || (kind.isNumber() ? units > 0 : !time.isZero());
         }
     }
 
@@ -74,12 +77,16 @@ public record Watermark(Column column, Overlap overlap) {
 
     /** The greatest watermark to read now; none for those that are numbers. */
     Optional<String> until(Instant now) {
-        Instant latest = now.plus(AHEAD);
+        return at(now.plus(AHEAD));
+    }
+
+    /** What rows carry that are made at a moment; none for those that are numbers. */
+    public Optional<String> at(Instant moment) {
         return switch (column.kind()) {
-            case INSTANT -> Optional.of(latest.toString());
+            case INSTANT -> Optional.of(moment.toString());
             case FACE ->
-                Optional.of(LocalDateTime.ofInstant(latest, column.zone()).toString());
-            case DATE -> Optional.of(LocalDate.ofInstant(latest, column.zone()).toString());
+                Optional.of(LocalDateTime.ofInstant(moment, column.zone()).toString());
+            case DATE -> Optional.of(LocalDate.ofInstant(moment, column.zone()).toString());
             case WHOLE, DECIMAL, TRUTH, BYTES, JSON, ARRAY, TEXT -> Optional.empty();
         };
     }
@@ -94,6 +101,11 @@ public record Watermark(Column column, Overlap overlap) {
                 Optional.of(LocalDate.parse(text).atStartOfDay(column.zone()).toInstant());
             case WHOLE, DECIMAL, TRUTH, BYTES, JSON, ARRAY, TEXT -> Optional.empty();
         };
+    }
+
+    /** Whether it tells a moment that has not come yet. */
+    public boolean isAhead(String text, Instant now) {
+        return moment(text).filter(now::isBefore).isPresent();
     }
 
     /** Which of two watermarks is the later one, as a comparator tells it. */

@@ -7,8 +7,13 @@ import io.tidebank.collect.feed.jdbc.rows.RowSettings.Query;
 import io.tidebank.collect.feed.jdbc.rows.RowSettings.Table;
 import io.tidebank.collect.feed.jdbc.rows.Watermark.Overlap;
 import io.tidebank.error.TidebankException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,12 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of a real PostgreSQL, in their order and with exact values. */
 class JdbcReadingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static final Overlap NO_OVERLAP = new Overlap(Duration.ZERO, 0);
 
     private final String url = PostgresServer.shared().database();
     private final JdbcDrivers drivers = new JdbcDrivers(Path.of("no-drivers"));
@@ -129,19 +137,80 @@ class JdbcReadingTest {
     void timesWithoutAZoneNeedOne() {
         PostgresServer.execute(url, "CREATE TABLE orders (id int, updated_at timestamp)");
         RowSettings rows = new RowSettings(
-                new Table(List.of("orders")),
-                List.of(),
-                "updated_at",
-                List.of("id"),
-                Overlap.NONE,
-                null,
-                Set.of(),
-                null);
+                new Table(List.of("orders")), List.of(), "updated_at", List.of("id"), NO_OVERLAP, null, Set.of(), null);
 
         assertFault(
                 rows,
                 JdbcError.JDBC_INVALID,
                 "Times in column 'updated_at' of orders carry no zone: say `zone:` in the feed's file");
+    }
+
+    @Test
+    void anOverlapOfAnotherUnitThanTheWatermarkIsRefused() {
+        PostgresServer.execute(url, "CREATE TABLE orders (id int, updated_at timestamptz, version bigint)");
+        Table orders = new Table(List.of("orders"));
+
+        assertFault(
+                followed(orders, "updated_at", new Overlap(Duration.ZERO, 300)),
+                JdbcError.JDBC_INVALID,
+                "Column 'updated_at' of orders holds times: say `overlap: 5m`, or another one of that unit");
+        assertFault(
+                followed(orders, "version", new Overlap(Duration.ofMinutes(5), 0)),
+                JdbcError.JDBC_INVALID,
+                "Column 'version' of orders holds numbers: say `overlap: 1000`, or another one of that unit");
+    }
+
+    @Test
+    void noTransactionIsOpenBetweenPages() throws SQLException {
+        PostgresServer.execute(
+                url,
+                "CREATE TABLE orders (id int PRIMARY KEY, updated_at timestamptz)",
+                "INSERT INTO orders SELECT n, '2026-11-22' FROM generate_series(1, 30) n");
+
+        try (JdbcSession session =
+                JdbcSession.open(drivers, server(PostgresServer.PASSWORD), table("orders", List.of("id")))) {
+            assertThat(transactions()).isZero();
+            try (Page page = session.page(new Start.Beginning(), NOW, 20, 5)) {
+                assertThat(page.next(5)).hasSize(5);
+                assertThat(transactions()).isOne();
+                assertThat(page.next(100)).hasSize(15);
+            }
+            assertThat(transactions()).isZero();
+            try (Page page = session.page(new Start.Beginning(), NOW, 20, 5)) {
+                assertThat(page.next(30)).hasSize(20);
+            }
+        }
+    }
+
+    /** Transactions that a session of ours has open in the database. */
+    private int transactions() throws SQLException {
+        try (Connection connection = PostgresServer.connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE xact_start IS NOT NULL"
+                                + " AND datname = current_database() AND application_name = 'tidebank'")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
+    void aDriverThatIsPutThereLaterIsFoundAndOpenedOnce(@TempDir Path folder) throws Exception {
+        JdbcServer server = new JdbcServer(url, JdbcDialect.MARIADB, null, () -> "", Duration.ofSeconds(1));
+        try (JdbcDrivers supplied = new JdbcDrivers(folder)) {
+            assertThatThrownBy(() -> supplied.driver(server))
+                    .hasFieldOrPropertyWithValue("code", JdbcError.JDBC_DRIVER_MISSING);
+            URI jar = org.postgresql.Driver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            Files.copy(Path.of(jar), folder.resolve("driver.jar"));
+            ClassLoader loader = supplied.driver(server).getClass().getClassLoader();
+
+            assertThat(loader).isNotEqualTo(org.postgresql.Driver.class.getClassLoader());
+            assertThat(supplied.driver(server).getClass().getClassLoader()).isSameAs(loader);
+        }
     }
 
     @Test
@@ -178,8 +247,13 @@ class JdbcReadingTest {
         return rows(new Table(List.of(name)), key);
     }
 
+    private static RowSettings followed(RowSettings.Relation from, String watermark, Overlap overlap) {
+        return new RowSettings(
+                from, List.of(), watermark, List.of("id"), overlap, ZoneId.of("Europe/Berlin"), Set.of(), null);
+    }
+
     private static RowSettings rows(RowSettings.Relation from, List<String> key) {
         return new RowSettings(
-                from, List.of(), "updated_at", key, Overlap.NONE, ZoneId.of("Europe/Berlin"), Set.of(), null);
+                from, List.of(), "updated_at", key, NO_OVERLAP, ZoneId.of("Europe/Berlin"), Set.of(), null);
     }
 }
