@@ -7,14 +7,15 @@ import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.Importer;
-import io.tidebank.collect.LiveCollection;
-import io.tidebank.collect.LiveStorage;
+import io.tidebank.collect.intake.Gate;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.collect.intake.Stopwatch;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.rederive.Rederivation;
 import io.tidebank.collect.source.Source;
+import io.tidebank.collect.source.Sources;
+import io.tidebank.collect.topic.JournalTopic;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderFile;
 import io.tidebank.lake.Lake;
@@ -33,6 +34,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One brand of an open home: import, refresh, and every question that can be asked of it. */
@@ -42,8 +44,7 @@ public final class Brand implements AutoCloseable {
     private final Refresher refresher;
     private final ImportContext imports;
     private @Nullable Importer importer;
-    private final Object door = new Object();
-    private volatile @Nullable Intake intake;
+    private final BrandDoor door;
     private final Stopwatch refreshes = new Stopwatch();
     private final StageQuestions stages;
     private final AssetQuestions assets;
@@ -53,7 +54,13 @@ public final class Brand implements AutoCloseable {
 
     /** What a home lends to its brands. */
     record Tools(
-            EngineSettings engine, MethodFiles methods, TouchKinds kinds, Lake lake, SqlLimits limits, Clock clock) {}
+            EngineSettings engine,
+            MethodFiles methods,
+            TouchKinds kinds,
+            Lake lake,
+            SqlLimits limits,
+            Supplier<Sources> sources,
+            Clock clock) {}
 
     Brand(Home home, BrandSettings settings, Tools tools) {
         List<Ladder> ladders = settings.ladders().stream()
@@ -89,6 +96,7 @@ public final class Brand implements AutoCloseable {
                 tools.kinds(),
                 tools.engine(),
                 tools.clock());
+        this.door = new BrandDoor(imports, tools.sources());
         this.stages = new StageQuestions(parts);
         this.assets = new AssetQuestions(parts, stages);
         this.consumers = new ConsumerQuestions(parts);
@@ -129,30 +137,25 @@ public final class Brand implements AutoCloseable {
         return open;
     }
 
-    /** Takes the brand's live events. Its journal is opened when this is first called, and open until the brand closes. */
+    /** The brand's own journal and what goes through it. It is opened when this is first called, and open until the brand closes. */
     public Intake intake() {
-        Intake open = intake;
-        return open == null ? openIntake() : open;
+        return door.intake();
     }
 
-    /** Behind a lock of its own: senders do not wait for a refresh. */
-    private Intake openIntake() {
-        synchronized (door) {
-            Intake open = intake;
-            if (open == null) {
-                LiveStorage storage = LiveStorage.read(imports.methods(), name());
-                open = Intake.open(imports, LiveCollection.open(imports, storage.journal(), storage.commits()));
-                intake = open;
-            }
-            return open;
-        }
+    /** Where requests of live sources are taken: by the brand's own journal, or by Kafka where that has outgrown it. */
+    public Gate gate() {
+        return door.gate();
+    }
+
+    /** The topic of Kafka that is the brand's journal; empty if it has its own. */
+    public Optional<JournalTopic> topic() {
+        return door.topic();
     }
 
     /** Tries the bad events of live sources once more, and brings those into the lake that are touches now. */
     public ReplayReport replayLive(List<Source> sources, Progress progress) {
-        Intake door = intake();
-        ReplayReport report = door.replay(sources, progress);
-        while (door.commit().tookSomething()) {
+        ReplayReport report = intake().replay(sources, progress);
+        while (intake().commit().tookSomething()) {
             progress.at("Into the lake", report.released(), report.rows());
         }
         return report;
@@ -327,12 +330,7 @@ public final class Brand implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        synchronized (door) {
-            Intake open = intake;
-            if (open != null) {
-                open.close();
-            }
-        }
+        door.close();
         parts.serving().close();
     }
 }

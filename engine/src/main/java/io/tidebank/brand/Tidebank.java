@@ -15,6 +15,9 @@ import io.tidebank.collect.feed.Secrets;
 import io.tidebank.collect.feed.folder.FolderFeeds;
 import io.tidebank.collect.feed.jdbc.JdbcFeeds;
 import io.tidebank.collect.feed.kafka.KafkaFeeds;
+import io.tidebank.collect.intake.Gate;
+import io.tidebank.collect.intake.Gates;
+import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.webhook.Webhook;
 import io.tidebank.collect.webhook.WebhookSettings;
@@ -34,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +189,32 @@ public final class Tidebank implements AutoCloseable {
         return known;
     }
 
+    /** Where senders knock who send to this home. */
+    public Gates gates() {
+        return new Gates() {
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public Optional<Source> find(String writeKey) {
+                return sources().find(writeKey);
+            }
+
+            @Override
+            public List<String> brands() {
+                return brandNames();
+            }
+
+            @Override
+            public Gate gate(String brand) {
+                return brand(brand).gate();
+            }
+        };
+    }
+
     /** What is fetched for a brand instead of being sent to it; nothing is read before somebody says so. */
     public Feeds feeds(String brand) {
         Brand receiver = brand(brand);
@@ -257,7 +287,7 @@ public final class Tidebank implements AutoCloseable {
     }
 
     private Brand.Tools tools() {
-        return new Brand.Tools(engine, methods, kinds, lake, config.sql(), clock);
+        return new Brand.Tools(engine, methods, kinds, lake, config.sql(), this::sources, clock);
     }
 
     @Override

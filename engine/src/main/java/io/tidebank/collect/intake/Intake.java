@@ -17,6 +17,7 @@ import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.live.LiveSettings;
 import io.tidebank.collect.live.Reading;
 import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Limits;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.source.Source;
@@ -35,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Takes the live events of one brand. Any number of threads may bring requests; what {@link #take} has answered with
  * {@link Taken} is on the disk. One thread commits.
  */
-public final class Intake implements AutoCloseable {
+public final class Intake implements Gate, AutoCloseable {
 
     private static final Duration UNTHINNED = Duration.ofHours(1);
     private static final Duration APART = Duration.ofMinutes(15);
@@ -69,19 +70,51 @@ public final class Intake implements AutoCloseable {
         return reader.settings();
     }
 
+    @Override
+    public Limits requestLimits() {
+        return reader.settings().limits();
+    }
+
+    @Override
+    public int eventsPerSecond() {
+        return reader.settings().eventsPerSecond();
+    }
+
     /** Reads a body, within the brand's limits. */
+    @Override
     public Request parse(Call call, byte[] body) {
         return reader.parse(call, body);
     }
 
     /** Reads one document of a feed: a JSON object, within the brand's limits; null if it is anything else. */
+    @Override
     public @Nullable ObjectNode document(byte[] text) {
         return reader.document(text);
     }
 
     /** Takes a request that was sent in a source's name, and returns when it is on the disk. */
     public IntakeReply take(Source source, Request.Accepted request) {
-        return take(source, request, null);
+        return take(source, request, (FeedMark) null);
+    }
+
+    @Override
+    public IntakeReply take(Source source, Request.Accepted request, byte[] body) {
+        return take(source, request, (FeedMark) null);
+    }
+
+    /**
+     * Takes requests of any sources that were accepted elsewhere, and returns when all of them are on the disk together
+     * with how far the place was read in which they waited.
+     */
+    public IntakeReply take(List<Arrival> arrivals, FeedMark mark) {
+        Instant now = clock.instant();
+        Arrivals all = new Arrivals(reader, now);
+        arrivals.forEach(all::add);
+        JournalReply reply = collection.journal().offer(all.batch(mark));
+        return switch (reply) {
+            case Overloaded(JournalReply.Limit limit, var retryAfter) -> new TryLater(reason(limit), retryAfter);
+            case Ack ack -> all.tell(tail, ack);
+        };
     }
 
     /**
@@ -108,11 +141,12 @@ public final class Intake implements AutoCloseable {
     private IntakeReply take(Source source, Request.Accepted request, @Nullable FeedMark mark) {
         Instant now = clock.instant();
         Reading reading = reader.read(source, request);
-        List<BadEvent> bad =
-                reading.bad().stream().map(event -> kept(event, source, now)).toList();
+        List<BadEvent> bad = reading.bad().stream()
+                .map(event -> kept(event, source.name(), now))
+                .toList();
         LiveBatch batch = new LiveBatch(reading.events(), bad, mark);
         JournalReply reply =
-                batch.isEmpty() ? new Ack(0, 0, 0, 0) : collection.journal().offer(batch);
+                batch.isEmpty() ? Ack.NOTHING : collection.journal().offer(batch);
         return switch (reply) {
             case Overloaded(JournalReply.Limit limit, var retryAfter) -> {
                 tail.refused(source.name(), request.events().size());
@@ -200,9 +234,8 @@ public final class Intake implements AutoCloseable {
         return tail;
     }
 
-    private static BadEvent kept(io.tidebank.collect.protocol.BadEvent event, Source source, Instant now) {
-        return new BadEvent(
-                source.name(), event.messageId(), event.reason(), event.field(), event.raw(), now, event.place());
+    static BadEvent kept(io.tidebank.collect.protocol.BadEvent event, String source, Instant now) {
+        return new BadEvent(source, event.messageId(), event.reason(), event.field(), event.raw(), now, event.place());
     }
 
     private static String reason(JournalReply.Limit limit) {

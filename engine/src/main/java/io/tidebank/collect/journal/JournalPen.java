@@ -108,7 +108,6 @@ final class JournalPen {
     }
 
     private static Ack answer(LiveBatch whole, LiveBatch rest, long position) {
-        return new Ack(
-                rest.events().size(), whole.size() - rest.size(), rest.bad().size(), position);
+        return new Ack(rest, whole.size() - rest.size(), position);
     }
 }

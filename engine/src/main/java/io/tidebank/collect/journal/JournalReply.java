@@ -1,6 +1,8 @@
 package io.tidebank.collect.journal;
 
+import io.tidebank.collect.journal.record.LiveBatch;
 import java.time.Duration;
+import java.util.List;
 
 /** What becomes of a batch that was offered to the journal. */
 public sealed interface JournalReply {
@@ -8,12 +10,25 @@ public sealed interface JournalReply {
     /**
      * It is on the disk, and will be in the lake.
      *
-     * @param accepted events that were new
+     * @param fresh what of the batch was new
      * @param duplicates events that had been accepted before, whether this batch names them or an earlier one
-     * @param quarantined bad events that were kept
      * @param position all of the batch is in the lake once the lake names this position or a later one
      */
-    record Ack(int accepted, int duplicates, int quarantined, long position) implements JournalReply {}
+    record Ack(LiveBatch fresh, int duplicates, long position) implements JournalReply {
+
+        /** Of a batch in which nothing is. */
+        public static final Ack NOTHING = new Ack(LiveBatch.of(List.of()), 0, 0);
+
+        /** Events that were new. */
+        public int accepted() {
+            return fresh.events().size();
+        }
+
+        /** Bad events that were kept. */
+        public int quarantined() {
+            return fresh.bad().size();
+        }
+    }
 
     /**
      * Nothing of it was taken; the sender shall come again.

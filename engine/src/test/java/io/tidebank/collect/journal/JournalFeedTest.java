@@ -57,7 +57,7 @@ class JournalFeedTest {
     void aFeedHasReadOnThoughAllThatItReadWasKnown() {
         accept("[7]", "a", "b");
 
-        assertThat(accept("[9]", "b")).isEqualTo(new Ack(0, 1, 0, 2));
+        assertThat(Told.of(accept("[9]", "b"))).isEqualTo(new Told(0, 1, 0, 2));
         assertThat(position()).contains("[9]");
         assertThat(journal.records(1).getFirst().mark()).isEqualTo(new FeedMark("orders", "[9]"));
         assertThat(journal.journal().status().lagEvents()).isEqualTo(2);

@@ -6,7 +6,6 @@ import static io.tidebank.collect.journal.LiveTouches.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.JournalReply.Limit;
 import io.tidebank.collect.journal.JournalReply.Overloaded;
 import io.tidebank.collect.journal.record.JournalError;
@@ -46,8 +45,8 @@ class JournalTest {
 
     @Test
     void whatIsAcceptedIsReadBackInOrder() {
-        assertThat(journal.accept("a", "b")).isEqualTo(new Ack(2, 0, 0, 1));
-        assertThat(journal.accept("c")).isEqualTo(new Ack(1, 0, 0, 2));
+        assertThat(Told.of(journal.accept("a", "b"))).isEqualTo(new Told(2, 0, 0, 1));
+        assertThat(Told.of(journal.accept("c"))).isEqualTo(new Told(1, 0, 0, 2));
 
         assertThat(journal.touchesAfter(0)).containsExactly("a", "b", "c");
         assertThat(journal.touchesAfter(1)).containsExactly("c");
@@ -59,9 +58,9 @@ class JournalTest {
 
     @Test
     void anEventIsAcceptedOnceWithinABatchAndAcrossThem() {
-        assertThat(journal.accept("a", "b", "a")).isEqualTo(new Ack(2, 1, 0, 1));
-        assertThat(journal.accept("b", "c")).isEqualTo(new Ack(1, 1, 0, 2));
-        assertThat(journal.accept("a", "b", "c")).isEqualTo(new Ack(0, 3, 0, 2));
+        assertThat(Told.of(journal.accept("a", "b", "a"))).isEqualTo(new Told(2, 1, 0, 1));
+        assertThat(Told.of(journal.accept("b", "c"))).isEqualTo(new Told(1, 1, 0, 2));
+        assertThat(Told.of(journal.accept("a", "b", "c"))).isEqualTo(new Told(0, 3, 0, 2));
 
         assertThat(journal.touchesAfter(0)).containsExactly("a", "b", "c");
         assertThat(journal.journal().status().duplicates()).isEqualTo(5);
@@ -81,7 +80,7 @@ class JournalTest {
         journal.accept("a");
         journal.reopen(Optional.empty());
 
-        assertThat(journal.accept("a", "b")).isEqualTo(new Ack(1, 1, 0, 2));
+        assertThat(Told.of(journal.accept("a", "b"))).isEqualTo(new Told(1, 1, 0, 2));
         assertThat(journal.touchesAfter(0)).containsExactly("a", "b");
     }
 
@@ -202,8 +201,8 @@ class JournalTest {
     @Test
     void badEventsKeepTheirTextLocked() throws Exception {
         LiveBatch mixed = new LiveBatch(List.of(event("a")), List.of(bad("x", "{\"phone\":\"13800138000\"}")));
-        assertThat(journal.accept(mixed)).isEqualTo(new Ack(1, 0, 1, 1));
-        assertThat(journal.accept(mixed)).isEqualTo(new Ack(0, 2, 0, 1));
+        assertThat(Told.of(journal.accept(mixed))).isEqualTo(new Told(1, 0, 1, 1));
+        assertThat(Told.of(journal.accept(mixed))).isEqualTo(new Told(0, 2, 0, 1));
 
         List<JournalRecord.Bad> kept = journal.records(0).getFirst().bad();
         assertThat(kept).extracting(JournalRecord.Bad::raw).containsExactly("{\"phone\":\"13800138000\"}");
@@ -257,7 +256,7 @@ class JournalTest {
 
         assertThat(journal.journal().offer(batch("c"))).isEqualTo(new Overloaded(Limit.QUEUE, Duration.ofSeconds(1)));
         free.countDown();
-        assertThat(waits.get(20, TimeUnit.SECONDS)).isEqualTo(new Ack(1, 0, 0, 2));
+        assertThat(Told.of((JournalReply.Ack) waits.get(20, TimeUnit.SECONDS))).isEqualTo(new Told(1, 0, 0, 2));
         assertThat(journal.touchesAfter(0)).containsExactly("a", "b");
     }
 

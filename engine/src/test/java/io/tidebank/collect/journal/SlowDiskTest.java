@@ -107,9 +107,7 @@ class SlowDiskTest {
                 Thread.currentThread().interrupt();
             }
             written.add(List.copyOf(group));
-            return group.stream()
-                    .map(pending -> new Ack(pending.batch.events().size(), 0, 0, 1))
-                    .toList();
+            return group.stream().map(pending -> new Ack(pending.batch, 0, 1)).toList();
         }
 
         @Override

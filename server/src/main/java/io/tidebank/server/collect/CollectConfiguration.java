@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.collect.intake.Gates;
 import io.tidebank.server.access.FailureLimit;
 import java.time.Clock;
 import java.util.stream.Stream;
@@ -13,15 +14,19 @@ class CollectConfiguration {
 
     @Bean
     ServletRegistrationBean<CollectServlet> collection(
-            Collector collector, WebhookReceiver webhooks, SdkSettings settings, FailureLimit failures) {
-        String[] paths = Stream.concat(
-                        CollectPath.ROOTS.stream().map(root -> "/" + root + "/*"), CollectPath.ALONE.stream())
-                .toArray(String[]::new);
+            Gates gates, Collector collector, WebhookReceiver webhooks, SdkSettings settings, FailureLimit failures) {
         ServletRegistrationBean<CollectServlet> servlet = new ServletRegistrationBean<>(
-                new CollectServlet(collector, webhooks, settings, failures, Clock.systemUTC()), paths);
+                new CollectServlet(gates, collector, webhooks::take, settings, failures, Clock.systemUTC()),
+                addresses());
         servlet.setName("collection");
         servlet.setLoadOnStartup(1);
         return servlet;
+    }
+
+    /** Where events are sent. */
+    static String[] addresses() {
+        return Stream.concat(CollectPath.ROOTS.stream().map(root -> "/" + root + "/*"), CollectPath.ALONE.stream())
+                .toArray(String[]::new);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.collect.intake.Gates;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.PixelData;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks the collection protocol of Segment's and RudderStack's SDKs, as they really use it. */
@@ -22,15 +24,22 @@ final class CollectServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
+    private final transient Gates gates;
     private final transient Collector collector;
-    private final transient WebhookReceiver webhooks;
+    private final transient Function<WebhookReceiver.Called, CollectAnswer> webhooks;
     private final transient SdkSettings settings;
     private final transient SdkScripts scripts = new SdkScripts();
     private final transient FailureLimit failures;
     private final transient Clock clock;
 
     CollectServlet(
-            Collector collector, WebhookReceiver webhooks, SdkSettings settings, FailureLimit failures, Clock clock) {
+            Gates gates,
+            Collector collector,
+            Function<WebhookReceiver.Called, CollectAnswer> webhooks,
+            SdkSettings settings,
+            FailureLimit failures,
+            Clock clock) {
+        this.gates = gates;
         this.failures = failures;
         this.collector = collector;
         this.webhooks = webhooks;
@@ -47,6 +56,11 @@ final class CollectServlet extends HttpServlet {
             return;
         }
         CollectPath path = CollectPath.of(request.getRequestURI());
+        if (!gates.isReady()) {
+            CollectAnswer.unavailable("Whose keys are whose is not known here yet")
+                    .writeTo(response);
+            return;
+        }
         switch (path) {
             case CollectPath.Events(Endpoint endpoint)
             when method.equals("POST") -> events(endpoint, request).writeTo(response);
@@ -64,7 +78,7 @@ final class CollectServlet extends HttpServlet {
             case CollectPath.NotForRobots _ -> notForRobots(response);
             case CollectPath.Document _
             when method.equals("POST") ->
-                limited(webhooks.take(WebhookReceiver.Called.by(request)), request)
+                limited(webhooks.apply(WebhookReceiver.Called.by(request)), request)
                         .writeTo(response);
             case CollectPath.AudienceList _
             when method.equals("POST") -> list(request).writeTo(response);

@@ -1,6 +1,6 @@
 package io.tidebank.server.collect;
 
-import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.intake.Gates;
 import io.tidebank.collect.source.Source;
 import io.tidebank.server.wire.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,10 +19,10 @@ class SdkSettings {
     static final CollectAnswer NOBODYS =
             CollectAnswer.no(404, CollectAnswer.UNKNOWN_KEY, "No source has this write key");
 
-    private final Tidebank tidebank;
+    private final Gates gates;
 
-    SdkSettings(Tidebank tidebank) {
-        this.tidebank = tidebank;
+    SdkSettings(Gates gates) {
+        this.gates = gates;
     }
 
     /**
@@ -30,7 +30,7 @@ class SdkSettings {
      * There is exactly one integration, and no tracking plan, since either would make the SDK fetch more code.
      */
     void segment(String writeKey, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Source source = tidebank.sources().find(writeKey).orElse(null);
+        Source source = gates.find(writeKey).orElse(null);
         if (source == null || !source.enabled()) {
             NOBODYS.writeTo(response);
             return;
@@ -43,8 +43,7 @@ class SdkSettings {
 
     /** RudderStack's. */
     void rudder(@Nullable String writeKey, HttpServletResponse response) throws IOException {
-        Source source =
-                writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        Source source = writeKey == null ? null : gates.find(writeKey).orElse(null);
         if (source == null) {
             CollectAnswer.no(401, "invalid_write_key", "No source has this write key")
                     .writeTo(response);

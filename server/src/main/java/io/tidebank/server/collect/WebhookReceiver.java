@@ -1,7 +1,7 @@
 package io.tidebank.server.collect;
 
 import io.tidebank.brand.Tidebank;
-import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.intake.Gate;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
@@ -140,15 +140,13 @@ final class WebhookReceiver {
             return refusals.count(
                     source, CollectAnswer.no(400, "invalid_json", "The body is no JSON object, nor a list of such"));
         }
-        Intake intake = tidebank.brand(source.brand()).intake();
+        Gate gate = tidebank.brand(source.brand()).gate();
         Call call = Call.of(Endpoint.BATCH, now);
         if (events.isEmpty()) {
             // A topic that the shape does not know, or news of what is too old: counted as dropped.
-            return collector.take(intake, source, new Request.Accepted(call, null, List.of(), List.of(), 1));
+            Request.Accepted nothing = new Request.Accepted(call, null, List.of(), List.of(), 1);
+            return collector.take(gate, source, nothing, Collector.NO_BODY);
         }
-        return switch (intake.parse(call, WebhookReader.batch(events))) {
-            case Request.Refused refused -> refusals.count(source, Collector.answer(refused));
-            case Request.Accepted accepted -> collector.take(intake, source, accepted);
-        };
+        return collector.read(gate, source, call, WebhookReader.batch(events));
     }
 }

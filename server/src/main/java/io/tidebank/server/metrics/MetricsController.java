@@ -17,12 +17,14 @@ class MetricsController {
 
     private final LiveMetrics live;
     private final FeedMetrics feeds;
+    private final TopicMetrics topics;
     private final CollectionLatency latency;
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
-    MetricsController(LiveMetrics live, FeedMetrics feeds, CollectionLatency latency) {
+    MetricsController(LiveMetrics live, FeedMetrics feeds, TopicMetrics topics, CollectionLatency latency) {
         this.live = live;
         this.feeds = feeds;
+        this.topics = topics;
         this.latency = latency;
     }
 
@@ -30,6 +32,7 @@ class MetricsController {
     void metrics(HttpServletResponse response) throws IOException {
         List<MetricSnapshot> all = new ArrayList<>(live.read());
         all.addAll(feeds.read());
+        all.addAll(topics.read());
         all.add(latency.read());
         all.addAll(JvmMetrics.read());
         response.setContentType(writer.getContentType());
