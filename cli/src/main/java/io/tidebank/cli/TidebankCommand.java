@@ -16,6 +16,7 @@ import io.tidebank.cli.load.QuarantineCommand;
 import io.tidebank.cli.load.RefreshCommand;
 import io.tidebank.cli.look.AssetsCommand;
 import io.tidebank.cli.look.ConsumerCommand;
+import io.tidebank.cli.look.CostsCommand;
 import io.tidebank.cli.look.FlowCommand;
 import io.tidebank.cli.look.SalesCommand;
 import io.tidebank.cli.look.SqlCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Option;
             FlowCommand.class,
             AssetsCommand.class,
             SalesCommand.class,
+            CostsCommand.class,
             ConsumerCommand.class,
             SqlCommand.class,
             SourceCommand.class,

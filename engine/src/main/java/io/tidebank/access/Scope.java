@@ -13,7 +13,7 @@ public enum Scope {
     READ,
     /** Ask questions of one's own in SQL. */
     SQL,
-    /** See and undo imports, read and repair what was quarantined. */
+    /** See and undo imports, report costs, read and repair what was quarantined. */
     IMPORT,
     /** Import files that lie on the server's own disk: whoever may name a path there reads it. */
     FILES,

@@ -81,6 +81,7 @@ public final class Brand implements AutoCloseable {
                 ladders,
                 hashes.toString(),
                 table,
+                tools.lake().costs(settings.name()),
                 DuckDb.file(home.serving(settings.name()), tools.engine())
                         .confine(List.of(home.lake(), home.scratch())),
                 home.state(settings.name()));
@@ -92,6 +93,7 @@ public final class Brand implements AutoCloseable {
                 settings.zone(),
                 settings.currency().getCurrencyCode(),
                 table,
+                parts.costs(),
                 tools.methods(),
                 tools.kinds(),
                 tools.engine(),
@@ -101,7 +103,7 @@ public final class Brand implements AutoCloseable {
         this.assets = new AssetQuestions(parts, stages);
         this.consumers = new ConsumerQuestions(parts);
         this.queries = new SqlQuestions(parts, tools.limits());
-        this.lake = new LakeKeeper(table, settings.name(), tools.clock());
+        this.lake = new LakeKeeper(table, parts.costs(), settings.name(), tools.clock());
     }
 
     /** How the brand stands. */
@@ -272,6 +274,11 @@ public final class Brand implements AutoCloseable {
         return new Serving(parts.serving())
                 .query("SELECT * FROM sales_day WHERE day BETWEEN ? AND ? ORDER BY day", from, to)
                 .answer(parts.settings().name(), to.toString());
+    }
+
+    /** What the touchpoints cost. */
+    public BrandCosts costs() {
+        return new BrandCosts(parts, this::importer);
     }
 
     /** Who one consumer is, by identifier ({@code type:value}) or consumer id: {@code field, value, since, until}. */

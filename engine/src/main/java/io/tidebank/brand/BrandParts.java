@@ -4,6 +4,7 @@ import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
+import io.tidebank.lake.CostTable;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param ladders the ladders that are kept up to date
  * @param ladderHashes changes when one of their files does
  * @param table the brand's touches
+ * @param costs what the brand's touchpoints cost
  * @param serving the brand's serving file
  * @param state folder of the fold state
  */
@@ -30,6 +32,7 @@ record BrandParts(
         List<Ladder> ladders,
         String ladderHashes,
         TouchTable table,
+        CostTable costs,
         DuckDb serving,
         Path state) {
 

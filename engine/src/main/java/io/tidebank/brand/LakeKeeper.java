@@ -1,5 +1,6 @@
 package io.tidebank.brand;
 
+import io.tidebank.lake.CostTable;
 import io.tidebank.lake.SnapshotInfo;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
@@ -27,11 +28,13 @@ final class LakeKeeper {
     private static final String IMPORT_ID = "tidebank.import-id";
 
     private final TouchTable table;
+    private final CostTable costs;
     private final String brand;
     private final Clock clock;
 
-    LakeKeeper(TouchTable table, String brand, Clock clock) {
+    LakeKeeper(TouchTable table, CostTable costs, String brand, Clock clock) {
         this.table = table;
+        this.costs = costs;
         this.brand = brand;
         this.clock = clock;
     }
@@ -52,9 +55,10 @@ final class LakeKeeper {
         return new Answer(brand, "", List.of("snapshot", "at", "operation", "import_id", "touches", "files"), rows);
     }
 
-    /** Merges small files of a day into one. */
+    /** Merges small files of a day into one, and those of costs. */
     void compact(Progress progress) {
         table.compact(progress);
+        costs.compact();
     }
 
     /** Throws away states that are too old and files that belong to none; says how many. */
@@ -62,7 +66,8 @@ final class LakeKeeper {
         Instant now = clock.instant();
         int before = table.snapshots().size();
         table.expire(now.minus(KEPT), LEAST_KEPT);
-        int orphans = table.removeOrphans(now.minus(ON_ITS_WAY));
+        costs.expire(now.minus(KEPT), LEAST_KEPT);
+        int orphans = table.removeOrphans(now.minus(ON_ITS_WAY)) + costs.removeOrphans(now.minus(ON_ITS_WAY));
         List<List<@Nullable Object>> rows = List.of(
                 Arrays.asList("files merged away", filesBefore - files()),
                 Arrays.asList(

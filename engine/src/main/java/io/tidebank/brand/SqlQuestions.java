@@ -3,6 +3,7 @@ package io.tidebank.brand;
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.CostTable;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import io.tidebank.sql.SqlError;
@@ -49,6 +50,9 @@ final class SqlQuestions {
 
     private static final Set<String> INTERNAL = Set.of("generation", "stage_closed", "stage_tail");
 
+    /** Views of the lake's costs, on each question's own connection. */
+    private static final Set<String> COSTS = Set.of("cost", CostTable.NAME);
+
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
     private final BrandParts parts;
@@ -93,16 +97,18 @@ final class SqlQuestions {
     private Answer select(String sql, String touches, Progress progress) {
         try (Connection connection = parts.serving().connect()) {
             Set<String> relations = relations(connection);
-            if (relations.isEmpty()) {
+            if (relations.isEmpty() && parts.costs().snapshot() == 0) {
                 throw new TidebankException(
                         BrandError.BRAND_EMPTY,
                         "Brand '%s' has no tables yet. Import touches and refresh: tidebank import FILE; tidebank refresh"
                                 .formatted(parts.settings().name()));
             }
+            relations.addAll(COSTS);
             refuseUnlessHarmless(syntax(connection, sql), relations);
             if (!touches.isEmpty()) {
                 replaceTouches(connection, touches);
             }
+            parts.costs().show(connection);
             connection.setAutoCommit(false);
             try {
                 return LimitedQuery.run(connection, sql, limits, progress)

@@ -1,5 +1,6 @@
 package io.tidebank.collect;
 
+import io.tidebank.lake.CostTable;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.EngineSettings;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
  * @param zone the brand's zone, for times that carry none
  * @param currency the brand's currency, ISO 4217
  * @param touches the brand's touches
+ * @param costs what the brand's touchpoints cost
  * @param methods presets and their schema
  * @param kinds the vocabulary of kinds
  * @param settings what the machine lends
@@ -27,6 +29,7 @@ public record ImportContext(
         ZoneId zone,
         String currency,
         TouchTable touches,
+        CostTable costs,
         MethodFiles methods,
         TouchKinds kinds,
         EngineSettings settings,

@@ -3,8 +3,9 @@ package io.tidebank.collect;
 import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.lake.SnapshotInfo;
-import io.tidebank.lake.TouchTable;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings imports to an end that a crash cut off. What was staged and not committed is an orphan for the lake's clean-up;
@@ -12,12 +13,12 @@ import java.util.Optional;
  */
 final class ImportRecovery {
 
-    private final TouchTable touches;
+    private final ImportContext context;
     private final ImportStore store;
     private final Quarantine quarantine;
 
-    ImportRecovery(TouchTable touches, ImportStore store, Quarantine quarantine) {
-        this.touches = touches;
+    ImportRecovery(ImportContext context, ImportStore store, Quarantine quarantine) {
+        this.context = context;
         this.store = store;
         this.quarantine = quarantine;
     }
@@ -27,7 +28,7 @@ final class ImportRecovery {
             switch (entry.report().state()) {
                 case RUNNING -> fail(entry);
                 case STAGED -> committed(entry).ifPresentOrElse(at -> succeed(entry, at), () -> fail(entry));
-                case UNDOING -> new ImportUndo(touches, store, quarantine).finish(entry);
+                case UNDOING -> new ImportUndo(context, store, quarantine).finish(entry);
                 case COMMITTED, REPEATED, FAILED, UNDONE -> {
                     // At their end.
                 }
@@ -36,7 +37,8 @@ final class ImportRecovery {
     }
 
     private Optional<SnapshotInfo> committed(ImportStore.Entry entry) {
-        return touches.snapshots().stream()
+        return Stream.of(context.touches().snapshots(), context.costs().snapshots())
+                .flatMap(List::stream)
                 .filter(it -> entry.report().importId().equals(it.summary().get(ImportRun.IMPORT_ID)))
                 .findFirst();
     }

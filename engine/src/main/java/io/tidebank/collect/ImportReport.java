@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param took how long it ran
  * @param files what was read
- * @param kinds touches written, by kind
+ * @param kinds touches written, by kind; or the costs
  * @param faults rows put aside, by reason
- * @param duplicates touches that the lake had already
+ * @param duplicates touches or costs that the lake had already
  * @param firstAt the first touch's moment; null if there is none
  * @param lastAt the last touch's moment; null if there is none
  * @param snapshot the lake's snapshot after it
@@ -40,6 +41,9 @@ public record ImportReport(
         @Nullable Instant lastAt,
         long snapshot,
         String note) {
+
+    /** What stands in the place of a kind where rows became costs and not touches. */
+    public static final String COST = "cost";
 
     public ImportReport {
         files = List.copyOf(files);
@@ -68,7 +72,13 @@ public record ImportReport(
     /** @param input which of the mapping's files it is */
     public record FileCount(String file, String hash, String input, long rows, long quarantined) {}
 
-    public record KindCount(String kind, long touches) {}
+    public record KindCount(String kind, long touches) {
+
+        /** Whether what it counts is no touches but costs. */
+        public boolean isCost() {
+            return kind.equals(COST);
+        }
+    }
 
     public record FaultCount(String file, String column, String reason, long rows) {}
 
@@ -99,7 +109,15 @@ public record ImportReport(
     }
 
     public long touches() {
-        return kinds.stream().mapToLong(KindCount::touches).sum();
+        return count(kind -> !kind.isCost());
+    }
+
+    public long costs() {
+        return count(KindCount::isCost);
+    }
+
+    private long count(Predicate<KindCount> which) {
+        return kinds.stream().filter(which).mapToLong(KindCount::touches).sum();
     }
 
     public long rows() {

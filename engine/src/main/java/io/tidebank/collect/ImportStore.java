@@ -112,9 +112,20 @@ final class ImportStore {
 
     /** Hashes of files whose rows are in the lake already, by input and hash: {@code lines:3f2a…}. */
     Set<String> committedFiles(String source) {
+        return files(source, "");
+    }
+
+    /** The same of the latest import of a source alone. */
+    Set<String> latestFiles(String source) {
+        return files(source, """
+                 AND f.import_id = (SELECT max(import_id) FROM import_run WHERE brand = f.brand AND source = f.source \
+                AND state = r.state AND replay_of = '')""");
+    }
+
+    private Set<String> files(String source, String condition) {
         return tables.work(connection -> {
             String sql = "SELECT f.input, f.hash FROM import_file f JOIN import_run r USING (import_id)"
-                    + " WHERE f.brand = ? AND f.source = ? AND r.state = ? AND r.replay_of = ''";
+                    + " WHERE f.brand = ? AND f.source = ? AND r.state = ? AND r.replay_of = ''" + condition;
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 HomeTables.bind(select, brand, source, State.COMMITTED.name());
                 Set<String> files = new HashSet<>();

@@ -3,18 +3,17 @@ package io.tidebank.collect;
 import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.error.TidebankException;
-import io.tidebank.lake.TouchTable;
 import java.util.List;
 
 /** Takes imports out of the lake again, with what was brought later out of their quarantine. */
 final class ImportUndo {
 
-    private final TouchTable touches;
+    private final ImportContext context;
     private final ImportStore store;
     private final Quarantine quarantine;
 
-    ImportUndo(TouchTable touches, ImportStore store, Quarantine quarantine) {
-        this.touches = touches;
+    ImportUndo(ImportContext context, ImportStore store, Quarantine quarantine) {
+        this.context = context;
         this.store = store;
         this.quarantine = quarantine;
     }
@@ -38,12 +37,17 @@ final class ImportUndo {
                 .filter(it -> it.replayOf().equals(importId) && it.report().state() == State.COMMITTED)
                 .toList();
         replays.forEach(this::undo);
-        long snapshot = touches.deleteImport(importId);
+        long snapshot = entry.report().costs() > 0
+                ? context.costs().deleteImport(importId)
+                : context.touches().deleteImport(importId);
         quarantine.forget(importId);
         ImportReport report = entry.report().ended(State.UNDONE, snapshot);
         for (ImportStore.Entry replay : replays) {
-            report = report.noting("Taken out with it: replay %s of its quarantine, %,d touches"
-                    .formatted(replay.report().importId(), replay.report().touches()));
+            report = report.noting("Taken out with it: replay %s of its quarantine, %,d %s"
+                    .formatted(
+                            replay.report().importId(),
+                            replay.report().touches() + replay.report().costs(),
+                            replay.report().costs() > 0 ? "costs" : "touches"));
         }
         ImportStore.Entry undone = entry.with(report);
         store.save(undone);

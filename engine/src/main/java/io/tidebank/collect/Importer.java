@@ -2,6 +2,7 @@ package io.tidebank.collect;
 
 import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.ImportReport.State;
+import io.tidebank.collect.ImportRun.Landing;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.Mapping;
@@ -68,7 +69,7 @@ public final class Importer {
     /** Opens a brand's imports, and brings those to an end that a crash cut off. */
     public static Importer open(ImportContext context) {
         Importer importer = new Importer(context);
-        new ImportRecovery(context.touches(), importer.store, importer.quarantine).run();
+        new ImportRecovery(context, importer.store, importer.quarantine).run();
         return importer;
     }
 
@@ -87,7 +88,7 @@ public final class Importer {
             List<BoundFile> bound = FileBinder.bind(mapping, files);
             String source = Objects.requireNonNullElse(request.source(), mapping.source());
             ReportDraft draft = draft(mapping);
-            List<BoundFile> fresh = fresh(bound, source);
+            List<BoundFile> fresh = fresh(mapping, bound, source);
             if (fresh.isEmpty()) {
                 return repeated(bound, draft);
             }
@@ -95,15 +96,22 @@ public final class Importer {
             ImportStore.Entry entry = new ImportStore.Entry(draft.end(State.RUNNING, 0), source, "", chosen.yaml());
             QuarantineFilling filling =
                     new QuarantineFilling(session, quarantine, counted(bound, silent(bound, fresh)));
-            return new ImportRun(session, context.touches(), store, quarantine, plan, bound)
+            return new ImportRun(session, landing(session, plan, source, null), store, quarantine, plan, bound)
                     .run(entry, draft, filling::putAside)
                     .report();
         }
     }
 
+    private Landing landing(
+            ImportSession session, MappingPlan plan, String source, ImportStore.@Nullable Entry original) {
+        return plan.isOfCosts()
+                ? new CostLanding(session, context.costs(), plan, original)
+                : new TouchLanding(session, context.touches(), plan, source);
+    }
+
     private static List<BoundFile> counted(List<BoundFile> bound, Set<Integer> silent) {
         return bound.stream()
-                .filter(file -> file.input().touches().isEmpty() || !silent.contains(file.number()))
+                .filter(file -> file.input().isOnlyLookedUp() || !silent.contains(file.number()))
                 .toList();
     }
 
@@ -115,14 +123,19 @@ public final class Importer {
         return files;
     }
 
-    /** Files that give touches and were not imported before. */
-    private List<BoundFile> fresh(List<BoundFile> bound, String source) {
-        Set<String> known = store.committedFiles(source);
-        return bound.stream()
-                .filter(file -> !file.input().touches().isEmpty())
+    /**
+     * Files that give touches and were not imported before. Files of costs are the newest word on what they tell of, unless
+     * they were that already: it is all of them or none.
+     */
+    private List<BoundFile> fresh(Mapping mapping, List<BoundFile> bound, String source) {
+        Set<String> known = mapping.isOfCosts() ? store.latestFiles(source) : store.committedFiles(source);
+        List<BoundFile> speaking =
+                bound.stream().filter(file -> !file.input().isOnlyLookedUp()).toList();
+        List<BoundFile> fresh = speaking.stream()
                 .filter(file ->
                         !known.contains(file.input().name() + ":" + file.file().hash()))
                 .toList();
+        return mapping.isOfCosts() && !fresh.isEmpty() ? speaking : fresh;
     }
 
     private static Set<Integer> silent(List<BoundFile> bound, List<BoundFile> fresh) {
@@ -169,11 +182,9 @@ public final class Importer {
         }
     }
 
-    /** Takes an import's touches out of the lake, with those that came out of its quarantine, and forgets its bad rows. */
+    /** Takes an import's touches or costs out of the lake, with those that came out of its quarantine, and forgets its bad rows. */
     public synchronized ImportReport undo(String importId) {
-        return new ImportUndo(context.touches(), store, quarantine)
-                .undo(find(importId))
-                .report();
+        return new ImportUndo(context, store, quarantine).undo(find(importId)).report();
     }
 
     /** Every import, latest first. */
@@ -231,7 +242,8 @@ public final class Importer {
                     chosen.mapping(), all, settings(draft, original.source(), silent, replay.variables()));
             ImportStore.Entry entry =
                     new ImportStore.Entry(draft.end(State.RUNNING, 0), original.source(), importId, chosen.yaml());
-            ImportReport report = new ImportRun(session, context.touches(), store, quarantine, plan, all)
+            Landing landing = landing(session, plan, original.source(), original);
+            ImportReport report = new ImportRun(session, landing, store, quarantine, plan, all)
                     .run(entry, draft, replay::putAside)
                     .report();
             replay.release();

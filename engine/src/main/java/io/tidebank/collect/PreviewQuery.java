@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the first rows of files and shows what they would become. */
@@ -31,6 +32,20 @@ final class PreviewQuery {
             "touchpoint",
             "properties");
 
+    private static final List<String> COST_COLUMNS = List.of(
+            "day",
+            "touchpoint",
+            "play_id",
+            "campaign",
+            "ad_group",
+            "creative",
+            "amount",
+            "currency",
+            "impressions",
+            "clicks");
+
+    private static final Set<String> NUMBERS = Set.of("quantity", "amount", "impressions", "clicks");
+
     private final ImportSession session;
     private final MappingPlan plan;
     private final List<BoundFile> files;
@@ -47,35 +62,43 @@ final class PreviewQuery {
         List<BadRow> bad = new ArrayList<>();
         BadRowSearch search = new BadRowSearch(session);
         for (BoundFile file : files) {
-            long limit = file.input().touches().isEmpty() ? Long.MAX_VALUE : rows;
+            long limit = file.input().isOnlyLookedUp() ? Long.MAX_VALUE : rows;
             session.read(plan, file, limit);
         }
         plan.joins().forEach(sql -> session.sql().run("Joining", 0, sql));
         files.forEach(file -> bad.addAll(search.find(file)));
         return new Preview(
-                chosen.mapping().name(), chosen.yaml(), touches(rows), QuarantineTables.unnumbered(brand, bad, rows));
+                chosen.mapping().name(),
+                chosen.yaml(),
+                plan.isOfCosts() ? costs(rows) : touches(rows),
+                QuarantineTables.unnumbered(brand, bad, rows));
     }
 
     /** The moment and the order bring the touches of one row together. */
     private Answer touches(int most) {
-        String sql = "SELECT %s FROM (%s) AS touches ORDER BY occurred_at, order_id, touch_id LIMIT %d"
-                .formatted(String.join(", ", COLUMNS), plan.touches(), most);
+        return table(COLUMNS, plan.touches(), "occurred_at, order_id, touch_id", most);
+    }
+
+    private Answer costs(int most) {
+        return table(COST_COLUMNS, plan.costs(), "day, touchpoint, line_id", most);
+    }
+
+    private Answer table(List<String> columns, String select, String order, int most) {
+        String sql = "SELECT %s FROM (%s) AS found ORDER BY %s LIMIT %d"
+                .formatted(String.join(", ", columns), select, order, most);
         List<List<@Nullable Object>> table = new ArrayList<>();
         try (Statement statement = session.connection().createStatement();
                 ResultSet found = statement.executeQuery(sql)) {
             while (found.next()) {
                 List<@Nullable Object> row = new ArrayList<>();
-                for (String column : COLUMNS) {
-                    row.add(
-                            column.equals("quantity") || column.equals("amount")
-                                    ? found.getBigDecimal(column)
-                                    : found.getString(column));
+                for (String column : columns) {
+                    row.add(NUMBERS.contains(column) ? found.getObject(column) : found.getString(column));
                 }
                 table.add(row);
             }
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
-        return new Answer(brand, "", COLUMNS, table);
+        return new Answer(brand, "", columns, table);
     }
 }

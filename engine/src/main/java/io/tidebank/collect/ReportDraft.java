@@ -54,6 +54,15 @@ final class ReportDraft {
         faults = counts;
     }
 
+    /** Whether rows were put aside. */
+    boolean hasFaults() {
+        return !faults.isEmpty();
+    }
+
+    void costs(long count) {
+        kinds.add(new KindCount(ImportReport.COST, count));
+    }
+
     void duplicates(long count) {
         duplicates += count;
     }

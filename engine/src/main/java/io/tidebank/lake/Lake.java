@@ -1,6 +1,7 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.CostSchema;
 import io.tidebank.lake.iceberg.LakePaths;
 import io.tidebank.lake.iceberg.LocalFileIO;
 import io.tidebank.lake.iceberg.TouchSchema;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
@@ -43,13 +46,16 @@ public final class Lake implements AutoCloseable {
 
     private final JdbcCatalog catalog;
     private final EngineSettings settings;
+    private final MethodFiles methods;
     private final TouchKinds kinds;
     private final Map<String, TouchTable> tables = new ConcurrentHashMap<>();
+    private final Map<String, CostTable> costs = new ConcurrentHashMap<>();
 
-    private Lake(JdbcCatalog catalog, EngineSettings settings, TouchKinds kinds) {
+    private Lake(JdbcCatalog catalog, EngineSettings settings, MethodFiles methods) {
         this.catalog = catalog;
         this.settings = settings;
-        this.kinds = kinds;
+        this.methods = methods;
+        this.kinds = TouchKindsFile.read(methods);
     }
 
     /** Opens the lake of a home and makes what is missing of it. */
@@ -71,7 +77,7 @@ public final class Lake implements AutoCloseable {
                             .formatted(root.resolve("catalog.db"), String.valueOf(e.getCause())),
                     e);
         }
-        return new Lake(catalog, settings, TouchKindsFile.read(new MethodFiles(root.resolve("methods"))));
+        return new Lake(catalog, settings, new MethodFiles(root.resolve("methods")));
     }
 
     /** What another Iceberg engine on this machine needs in order to open the catalog of a home. */
@@ -88,13 +94,23 @@ public final class Lake implements AutoCloseable {
 
     /** The touches of a brand; the table is made if it is not there. */
     public TouchTable touches(String brand) {
+        checkName(brand);
+        return tables.computeIfAbsent(brand, this::touchTable);
+    }
+
+    /** What the touchpoints of a brand cost; the table is made when something is first written. */
+    public CostTable costs(String brand) {
+        checkName(brand);
+        return costs.computeIfAbsent(brand, this::costTable);
+    }
+
+    private static void checkName(String brand) {
         if (!BRAND.matcher(brand).matches()) {
             throw new TidebankException(
                     LakeError.LAKE_BRAND_INVALID,
                     "A brand's name is 1 to 64 letters, digits, '-' and '_', and begins with a letter or digit: '%s'"
                             .formatted(brand));
         }
-        return tables.computeIfAbsent(brand, this::table);
     }
 
     /** Brands that have a table, sorted. */
@@ -105,38 +121,58 @@ public final class Lake implements AutoCloseable {
                 .toList();
     }
 
-    private TouchTable table(String brand) {
+    private TouchTable touchTable(String brand) {
+        Schema schema = TouchSchema.schema();
         TableIdentifier touch = TableIdentifier.of(Namespace.of(brand), "touch");
+        TableCommits commits = open(
+                touch,
+                () -> catalog.buildTable(touch, schema)
+                        .withPartitionSpec(TouchSchema.partitions(schema))
+                        .withSortOrder(TouchSchema.order(schema)));
+        return new TouchTable(commits, kinds, settings);
+    }
+
+    private CostTable costTable(String brand) {
+        TableIdentifier cost = TableIdentifier.of(Namespace.of(brand), CostTable.NAME);
+        CostTable.Place place = new CostTable.Place() {
+
+            @Override
+            public boolean isTaken() {
+                return catalog.tableExists(cost);
+            }
+
+            @Override
+            public TableCommits open() {
+                return Lake.this.open(cost, () -> catalog.buildTable(cost, CostSchema.schema()));
+            }
+        };
+        return new CostTable(place, methods.read("views/cost.sql"), settings);
+    }
+
+    private TableCommits open(TableIdentifier name, Supplier<Catalog.TableBuilder> plan) {
         try {
-            catalog.loadTable(touch);
+            catalog.loadTable(name);
         } catch (NoSuchTableException e) {
-            create(touch);
+            create(name, plan);
         } catch (NotFoundException e) {
             throw new TidebankException(
                     LakeError.LAKE_MOVED,
                     "The files of %s are not where they were written. Move the home back, or link its old path to it: %s"
-                            .formatted(touch, e.getMessage()),
+                            .formatted(name, e.getMessage()),
                     e);
         }
-        TableCommits commits = new TableCommits(catalog.loadTable(touch), catalog.loadTable(touch));
-        return new TouchTable(commits, kinds, settings);
+        return new TableCommits(catalog.loadTable(name), catalog.loadTable(name));
     }
 
-    private void create(TableIdentifier touch) {
-        Namespace namespace = touch.namespace();
-        Schema schema = TouchSchema.schema();
+    private void create(TableIdentifier name, Supplier<Catalog.TableBuilder> plan) {
         try {
-            if (!catalog.namespaceExists(namespace)) {
-                catalog.createNamespace(namespace);
+            if (!catalog.namespaceExists(name.namespace())) {
+                catalog.createNamespace(name.namespace());
             }
-            catalog.buildTable(touch, schema)
-                    .withPartitionSpec(TouchSchema.partitions(schema))
-                    .withSortOrder(TouchSchema.order(schema))
-                    .withProperties(TABLE_PROPERTIES)
-                    .create();
+            plan.get().withProperties(TABLE_PROPERTIES).create();
         } catch (AlreadyExistsException e) {
             // Another process made it between the look and the making.
-            catalog.loadTable(touch);
+            catalog.loadTable(name);
         }
     }
 

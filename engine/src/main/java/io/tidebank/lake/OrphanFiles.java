@@ -2,6 +2,7 @@ package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.iceberg.LakePaths;
+import io.tidebank.lake.iceberg.StagedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

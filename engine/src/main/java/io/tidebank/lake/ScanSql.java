@@ -19,6 +19,11 @@ final class ScanSql {
     }
 
     String select(List<TouchFile> files, List<String> columns) {
+        return selectFrom(files.stream().map(TouchFile::path).toList(), columns);
+    }
+
+    /** @param files absolute paths of the data files */
+    String selectFrom(List<String> files, List<String> columns) {
         List<NestedField> fields = columns.stream().map(this::field).toList();
         if (fields.isEmpty()) {
             throw new TidebankException(LakeError.LAKE_COLUMNS_WRONG, "A scan reads at least one column");
@@ -43,14 +48,17 @@ final class ScanSql {
                 .collect(joining(", ", "SELECT ", " WHERE false"));
     }
 
-    private static String read(List<TouchFile> files, List<NestedField> fields) {
+    private static String read(List<String> files, List<NestedField> fields) {
         String names =
                 fields.stream().map(field -> TouchSchema.quoted(field.name())).collect(joining(", "));
-        String paths = files.stream()
-                .map(file -> DuckDb.literal(unglobbed(file.path())))
-                .collect(joining(", "));
-        return "SELECT %s FROM read_parquet([%s], hive_partitioning = false, schema = map {%s})"
-                .formatted(names, paths, fields.stream().map(ScanSql::entry).collect(joining(", ")));
+        return "SELECT %s FROM read_parquet(%s, hive_partitioning = false, schema = map {%s})"
+                .formatted(
+                        names, list(files), fields.stream().map(ScanSql::entry).collect(joining(", ")));
+    }
+
+    /** Paths as a list for {@code read_parquet}. */
+    static String list(List<String> files) {
+        return files.stream().map(file -> DuckDb.literal(unglobbed(file))).collect(joining(", ", "[", "]"));
     }
 
     private static String entry(NestedField field) {

@@ -185,7 +185,7 @@ final class SnapshotLog {
         return bound == null ? unknown : Conversions.<Long>fromByteBuffer(time.type(), bound);
     }
 
-    private static TidebankException deletes(DataFile file) {
+    static TidebankException deletes(DataFile file) {
         return new TidebankException(
                 LakeError.LAKE_HAS_DELETE_FILES,
                 "%s has row-level deletes by another engine. Rewrite the table's data files there, then try again"

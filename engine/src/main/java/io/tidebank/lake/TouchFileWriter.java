@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.iceberg.DiskSync;
 import io.tidebank.lake.iceberg.FileMetrics;
+import io.tidebank.lake.iceberg.StagedFiles;
 import io.tidebank.lake.iceberg.TouchSchema;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.Progress;

@@ -2,6 +2,7 @@ package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.iceberg.LakePaths;
+import io.tidebank.lake.iceberg.StagedFiles;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;

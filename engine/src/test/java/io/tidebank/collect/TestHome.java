@@ -1,5 +1,6 @@
 package io.tidebank.collect;
 
+import io.tidebank.lake.CostTable;
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
@@ -52,6 +53,7 @@ final class TestHome implements AutoCloseable {
                 ZoneId.of("Asia/Shanghai"),
                 "CNY",
                 touches(),
+                costs(),
                 methods,
                 TouchKindsFile.read(methods),
                 settings,
@@ -70,6 +72,10 @@ final class TestHome implements AutoCloseable {
 
     TouchTable touches() {
         return lake.touches(BRAND);
+    }
+
+    CostTable costs() {
+        return lake.costs(BRAND);
     }
 
     Path folder() {
@@ -97,7 +103,7 @@ final class TestHome implements AutoCloseable {
         }
     }
 
-    /** Rows of a question to the view {@code touch}, columns joined by a bar. */
+    /** Rows of a question to the views {@code touch}, {@code cost_report} and {@code cost}, columns joined by a bar. */
     List<String> ask(String sql) {
         List<String> columns = TouchColumns.ALL.stream().map(TouchColumn::name).toList();
         try (DuckDb duckDb = DuckDb.inMemory(settings);
@@ -105,6 +111,7 @@ final class TestHome implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE VIEW touch AS "
                     + touches().scan(touches().files(touches().snapshot()), columns));
+            costs().show(connection);
             List<String> rows = new ArrayList<>();
             try (ResultSet found = statement.executeQuery(sql)) {
                 int width = found.getMetaData().getColumnCount();

@@ -1,6 +1,8 @@
 package io.tidebank.cli.bank;
 
 import io.tidebank.asset.AssetSettings;
+import io.tidebank.brand.BrandCosts.By;
+import io.tidebank.brand.BrandCosts.Choice;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.server.wire.ImportAnswers.PreviewView;
 import io.tidebank.sql.Answer;
@@ -40,6 +42,8 @@ public interface Bank extends AutoCloseable {
     Answer assetChange(Period period, AssetSettings settings);
 
     Answer sales(Period period);
+
+    Answer costs(By by, Choice choice);
 
     Answer consumer(String id);
 

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.access.Caller;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.Brand;
+import io.tidebank.brand.BrandCosts.By;
+import io.tidebank.brand.BrandCosts.Choice;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.quarantine.Quarantine;
@@ -83,6 +85,11 @@ public final class EngineBank implements Bank {
     @Override
     public Answer sales(Period period) {
         return brand.sales(period.from(), period.to());
+    }
+
+    @Override
+    public Answer costs(By by, Choice choice) {
+        return brand.costs().sums(by, choice);
     }
 
     @Override

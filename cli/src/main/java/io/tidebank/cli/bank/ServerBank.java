@@ -1,6 +1,8 @@
 package io.tidebank.cli.bank;
 
 import io.tidebank.asset.AssetSettings;
+import io.tidebank.brand.BrandCosts.By;
+import io.tidebank.brand.BrandCosts.Choice;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
@@ -87,6 +89,21 @@ public final class ServerBank implements Bank {
     @Override
     public Answer sales(Period period) {
         return ask("/sales", between(period, Map.of()));
+    }
+
+    @Override
+    public Answer costs(By by, Choice choice) {
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of("by", by.label()));
+        put(parameters, "from", choice.from());
+        put(parameters, "to", choice.to());
+        put(parameters, "touchpoint", choice.touchpoint());
+        return ask("/costs/sums", parameters);
+    }
+
+    private static void put(Map<String, String> parameters, String name, @Nullable Object value) {
+        if (value != null) {
+            parameters.put(name, value.toString());
+        }
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--encoding", paramLabel = "NAME", description = "The text's encoding; detected if left out.")
     private @Nullable String encoding;
 
-    @Option(names = "--preview", description = "Show the first rows as touches, and write nothing.")
+    @Option(names = "--preview", description = "Show the first rows as touches or costs, and write nothing.")
     private boolean preview;
 
     @Option(
@@ -72,7 +72,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List the imports there were.")
     private boolean list;
 
-    @Option(names = "--undo", paramLabel = "ID", description = "Take an import's touches out again.")
+    @Option(names = "--undo", paramLabel = "ID", description = "Take out again what an import brought.")
     private @Nullable String undo;
 
     @Option(

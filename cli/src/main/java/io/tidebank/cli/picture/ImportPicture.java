@@ -14,8 +14,9 @@ public final class ImportPicture {
     public static List<String> draw(Answer report, boolean colours) {
         List<String> lines = new ArrayList<>();
         List<@Nullable Object> head = report.rows().getFirst();
+        String what = report.rows().stream().anyMatch(row -> "costs".equals(row.getFirst())) ? "costs" : "touches";
         lines.add(Paint.BOLD.on(
-                "Import %s %s: %s touches".formatted(head.get(1), head.get(2), Figures.cell(head.get(3))), colours));
+                "Import %s %s: %s %s".formatted(head.get(1), head.get(2), Figures.cell(head.get(3)), what), colours));
         lines.add("");
         List<List<String>> cells = new ArrayList<>();
         for (List<@Nullable Object> row : report.rows().subList(1, report.rows().size())) {

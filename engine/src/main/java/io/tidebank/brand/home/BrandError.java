@@ -26,6 +26,8 @@ public enum BrandError implements ErrorCode {
     PERIOD_INVALID(Kind.INVALID),
     /** No such consumer. */
     CONSUMER_NOT_FOUND(Kind.NOT_FOUND),
+    /** Costs are not summed by that. */
+    COSTS_BY_UNKNOWN(Kind.INVALID),
     /** An answer with more rows than can be handed over. */
     QUERY_TOO_LARGE(Kind.INVALID),
     /** A question that takes longer than it may. */

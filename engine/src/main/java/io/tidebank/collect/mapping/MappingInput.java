@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param headers columns that the file must have; they also tell which file is which
  * @param columns names of the columns of a file that has no header; else empty
  * @param optional whether the mapping works without it
- * @param lenient whether a row that gives no touch is fine; else it is bad
+ * @param lenient whether a row that gives no touch or cost is fine; else it is bad
  * @param nulls texts that mean nothing, such as {@code NA}
  * @param carry columns that only the first row of a group has, or null
  * @param lookups rows of other inputs that belong to a row of this one
  * @param touches the touches its rows give; none for an input that is only looked up
+ * @param cost the cost its rows tell of; null for an input of touches, or that is only looked up
  */
 public record MappingInput(
         String name,
@@ -25,7 +26,8 @@ public record MappingInput(
         List<String> nulls,
         @Nullable Carry carry,
         List<Lookup> lookups,
-        List<TouchRule> touches) {
+        List<TouchRule> touches,
+        @Nullable CostRule cost) {
 
     public MappingInput {
         headers = List.copyOf(headers);
@@ -33,6 +35,11 @@ public record MappingInput(
         nulls = List.copyOf(nulls);
         lookups = List.copyOf(lookups);
         touches = List.copyOf(touches);
+    }
+
+    /** Whether its rows give nothing themselves and are there for those of others. */
+    public boolean isOnlyLookedUp() {
+        return touches.isEmpty() && cost == null;
     }
 
     /** Columns that are written only on the first row of those that share {@code by}, and hold for all of them. */

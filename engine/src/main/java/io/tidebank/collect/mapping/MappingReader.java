@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads mapping files: shape by JSON schema, meaning here; every fault with its file, line and field. */
@@ -55,10 +56,17 @@ public final class MappingReader {
         for (JsonNode node : root.path("inputs")) {
             values.define(node.path("name").asString(), node.path("values"));
         }
-        TouchRuleReader touches =
-                new TouchRuleReader(values, kinds, currency.equals("brand") ? scope.currency() : currency, problems);
+        String money = currency.equals("brand") ? scope.currency() : currency;
+        TouchRuleReader touches = new TouchRuleReader(values, kinds, money, problems);
+        CostRuleReader costs = new CostRuleReader(values, defaults.zone(), money, problems);
         for (JsonNode node : root.path("inputs")) {
-            inputs.add(input(node, values, touches, problems));
+            String input = node.path("name").asString();
+            inputs.add(
+                    input(node, lookups(node, values, problems), touches.read(input, node), costs.read(input, node)));
+        }
+        boolean touching = inputs.stream().anyMatch(input -> !input.touches().isEmpty());
+        if (touching && inputs.stream().anyMatch(input -> input.cost() != null)) {
+            problems.add(root.path("inputs"), "A mapping gives touches or costs, not both: write two");
         }
         String name = root.path("name").asString(file);
         return new Mapping(
@@ -68,9 +76,7 @@ public final class MappingReader {
                 inputs);
     }
 
-    private static MappingInput input(
-            JsonNode node, ValueReader values, TouchRuleReader touches, MappingProblems problems) {
-        String name = node.path("name").asString();
+    private static List<Lookup> lookups(JsonNode node, ValueReader values, MappingProblems problems) {
         List<Lookup> lookups = new ArrayList<>();
         for (JsonNode lookup : node.path("lookups")) {
             String other = lookup.path("input").asString();
@@ -83,9 +89,14 @@ public final class MappingReader {
                     .forEach(it -> on.put(it.getKey(), it.getValue().asString()));
             lookups.add(new Lookup(other, on, lookup.path("required").asBoolean(false)));
         }
+        return lookups;
+    }
+
+    private static MappingInput input(
+            JsonNode node, List<Lookup> lookups, List<TouchRule> touches, @Nullable CostRule cost) {
         JsonNode carry = node.path("carry");
         return new MappingInput(
-                name,
+                node.path("name").asString(),
                 ValueReader.texts(node.path("headers")),
                 ValueReader.texts(node.path("columns")),
                 node.path("optional").asBoolean(false),
@@ -95,6 +106,7 @@ public final class MappingReader {
                         ? null
                         : new Carry(carry.path("by").asString(), ValueReader.texts(carry.path("columns"))),
                 lookups,
-                touches.read(name, node));
+                touches,
+                cost);
     }
 }

@@ -3,6 +3,7 @@ package io.tidebank.collect.plan;
 import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.collect.mapping.CostRule;
 import io.tidebank.collect.mapping.MappingInput.Carry;
 import io.tidebank.collect.mapping.TouchRule;
 import io.tidebank.collect.mapping.Value;
@@ -132,9 +133,26 @@ final class CheckedTable {
         }
         rules.own().forEach(rule -> cases.addAll(ruleFaults(rule, values)));
         rules.own().forEach(rule -> cases.addAll(foreignAmounts(rule, values)));
+        cases.addAll(costFaults(values));
         rules.unmatched(values)
                 .ifPresent(test -> cases.add(fault(test, FaultReason.UNKNOWN_KIND, rules.decidingColumn())));
         return "CASE %s END".formatted(String.join(" ", cases));
+    }
+
+    private List<String> costFaults(ValueSql values) {
+        CostRule rule = bound.input().cost();
+        if (rule == null) {
+            return List.of();
+        }
+        CostSql cost = new CostSql(values, rule);
+        List<CostSql.Fault> faults = new ArrayList<>(
+                cost.faults(receivedAt.plus(MOST_AHEAD), bound.input().lenient()));
+        InputLayout.columnsOf(rule.amount()).stream()
+                .filter(column -> !scan.isNumeric(column))
+                .forEach(column -> faults.add(cost.foreign(column)));
+        return faults.stream()
+                .map(it -> fault(it.test(), it.reason(), columnOf(it.value())))
+                .toList();
     }
 
     /** Where the mapping has one currency for all rows, an amount that names another would be taken for that one. */

@@ -1,5 +1,6 @@
 package io.tidebank.collect.plan;
 
+import io.tidebank.collect.mapping.CostRule;
 import io.tidebank.collect.mapping.Mapping;
 import io.tidebank.collect.mapping.MappingInput;
 import io.tidebank.collect.mapping.MappingInput.Carry;
@@ -32,6 +33,10 @@ final class InputLayout {
         for (MappingInput input : mapping.inputs()) {
             InputLayout layout = layouts.getOrDefault(input.name(), new InputLayout());
             input.touches().forEach(rule -> rule.values().forEach(value -> layout.collect(value, layouts)));
+            CostRule cost = input.cost();
+            if (cost != null) {
+                cost.values().forEach(value -> layout.collect(value, layouts));
+            }
             Carry carry = input.carry();
             if (carry != null) {
                 layout.useText(carry.by());

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The SQL of an import: statements that read and check each file into a temporary table, statements that join them, and
@@ -125,6 +126,19 @@ public final class MappingPlan {
     /** The SELECT of what each line adds to a touch that stands for several; empty if there are no such touches. */
     public String parts() {
         return union(ruled -> ruled.line().map(line -> ruled.select().parts(ruled.rows(), line)));
+    }
+
+    /** Whether the files tell of costs, and so give no touches. */
+    public boolean isOfCosts() {
+        return mapping.isOfCosts();
+    }
+
+    /** The SELECT of all costs: the columns of the cost table but when they came, and the number of the {@code file}. */
+    public String costs() {
+        return speaking().stream()
+                .flatMap(file -> Stream.ofNullable(file.input().cost())
+                        .map(rule -> new CostSql(values(file), rule).over(rows(file), stamp(file))))
+                .collect(joining(BY_NAME));
     }
 
     /** @param line how the touch is made that a row of a touch for several rows has of its own */

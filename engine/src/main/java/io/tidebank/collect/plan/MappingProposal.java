@@ -36,7 +36,8 @@ public final class MappingProposal {
 
     /** The mapping as YAML. */
     public static String of(SourceFile file, MappingScope scope) {
-        return new MappingProposal(file, scope).yaml();
+        MappingProposal proposal = new MappingProposal(file, scope);
+        return proposal.cost().orElseGet(proposal::yaml);
     }
 
     private Map<Integer, ColumnGuess> guesses() {
@@ -55,10 +56,21 @@ public final class MappingProposal {
                 .toList();
     }
 
+    /** The mapping of a report of what ads cost. */
+    private Optional<String> cost() {
+        return hasHeader && first(ColumnGuess.Role.TIME).isPresent()
+                ? CostProposal.of(fileName(), names, time(), scope)
+                : Optional.empty();
+    }
+
+    private String fileName() {
+        return file.name().replaceAll("\\s+", " ");
+    }
+
     private String yaml() {
         List<String> lines = new ArrayList<>();
         lines.add("# Proposed from the columns and first rows of %s. Read it, correct it, keep it."
-                .formatted(file.name().replaceAll("\\s+", " ")));
+                .formatted(fileName()));
         lines.add("mapping: 1");
         lines.add("source: file");
         lines.add("zone: " + scope.zone().getId());
@@ -199,7 +211,7 @@ public final class MappingProposal {
         return texts.stream().map(MappingProposal::quoted).collect(Collectors.joining(", "));
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'" + text.replaceAll("[\\r\\n]+", " ").replace("'", "''") + "'";
     }
 }

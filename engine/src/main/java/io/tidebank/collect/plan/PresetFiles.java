@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The mappings that are shipped or that the home has added, and which of them knows given files. */
 public final class PresetFiles {
@@ -123,6 +124,7 @@ public final class PresetFiles {
         }
         Map<String, Set<String>> known = new HashMap<>();
         bound.input().touches().forEach(rule -> collect(rule.when(), known));
+        Stream.ofNullable(bound.input().cost()).forEach(rule -> collect(rule.when(), known));
         for (var column : known.entrySet()) {
             int position = bound.position(column.getKey()).orElse(-1);
             List<List<String>> rows = bound.file().sample();

@@ -23,6 +23,11 @@ public enum FaultReason {
     IN_THE_FUTURE("lies too far in the future"),
     /** The value gives no kind of touch. */
     UNKNOWN_KIND("gives no known kind of touch"),
+    // of costs
+    /** A cost needs to be known by where its ads stood. */
+    BAD_TOUCHPOINT("is no touchpoint: a dotted path without blanks, its family first, such as search_ad.baidu"),
+    UNMATCHED("does not meet the mapping's condition for a cost"),
+    BAD_COUNT("is no count: a whole number, 0 or more"),
     // of live events
     /** The event or one of its parts is of another type than it has to be. */
     WRONG_TYPE("is of the wrong type"),

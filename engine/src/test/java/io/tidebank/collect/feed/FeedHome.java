@@ -10,6 +10,7 @@ import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.collect.source.Sources;
+import io.tidebank.lake.CostTable;
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
@@ -71,6 +72,7 @@ public final class FeedHome implements AutoCloseable {
                 ZoneId.of("UTC"),
                 "CNY",
                 lake.touches(BRAND),
+                lake.costs(BRAND),
                 methods,
                 TouchKindsFile.read(methods),
                 engine,
@@ -123,6 +125,10 @@ public final class FeedHome implements AutoCloseable {
 
     public Sources sources() {
         return sources;
+    }
+
+    public CostTable costs() {
+        return lake.costs(BRAND);
     }
 
     public TouchTable touches() {

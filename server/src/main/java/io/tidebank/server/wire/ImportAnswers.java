@@ -19,9 +19,11 @@ public final class ImportAnswers {
     public static Answer report(ImportReport report) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         String state = report.state().name().toLowerCase(Locale.ROOT);
-        rows.add(List.of("import", report.importId(), state, report.touches()));
+        rows.add(List.of("import", report.importId(), state, report.touches() + report.costs()));
         report.files().forEach(file -> rows.add(List.of("file", file.file(), file.input(), file.rows())));
-        report.kinds().forEach(kind -> rows.add(List.of("touches", kind.kind(), "", kind.touches())));
+        report.kinds()
+                .forEach(kind ->
+                        rows.add(List.of(kind.isCost() ? "costs" : "touches", kind.kind(), "", kind.touches())));
         rows.add(List.of("duplicates", "", "already in the lake", report.duplicates()));
         report.faults()
                 .forEach(fault -> rows.add(
@@ -55,10 +57,20 @@ public final class ImportAnswers {
                     report.rows(),
                     report.touches(),
                     report.quarantined(),
-                    report.duplicates()));
+                    report.duplicates(),
+                    report.costs()));
         }
         List<String> columns = List.of(
-                "import_id", "state", "mapping", "started_at", "files", "rows", "touches", "quarantined", "duplicates");
+                "import_id",
+                "state",
+                "mapping",
+                "started_at",
+                "files",
+                "rows",
+                "touches",
+                "quarantined",
+                "duplicates",
+                "costs");
         return new Answer(brand, "", columns, rows);
     }
 

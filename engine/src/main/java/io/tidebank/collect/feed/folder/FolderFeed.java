@@ -132,7 +132,7 @@ final class FolderFeed implements Feed {
     private void tell(ImportReport report, List<Path> files) {
         desk.imported(
                 new Taken(
-                        Math.toIntExact(Math.min(report.touches(), Integer.MAX_VALUE)),
+                        Math.toIntExact(Math.min(report.touches() + report.costs(), Integer.MAX_VALUE)),
                         Math.toIntExact(Math.min(report.duplicates(), Integer.MAX_VALUE)),
                         Math.toIntExact(Math.min(report.quarantined(), Integer.MAX_VALUE)),
                         0),

@@ -48,4 +48,23 @@ public final class CurrencySigns {
         return "TRY_CAST(%1$s AS DECIMAL(18, 4)) IS NULL AND regexp_matches(%1$s, %2$s)"
                 .formatted(text, literal("[%s]|(?:^|[^A-Za-z])(?:%s)(?:$|[^A-Za-z])".formatted(others, codes)));
     }
+
+    /**
+     * The same where rows say their currency themselves.
+     *
+     * @param currency SQL of the row's currency
+     */
+    public static String foreignToRow(String text, String currency) {
+        String signs = SIGNS.entrySet().stream()
+                .map(sign -> "(contains(%s, %s) AND %s NOT IN (%s))"
+                        .formatted(text, literal(sign.getKey()), currency, literals(sign.getValue())))
+                .collect(joining(" OR "));
+        String code = "regexp_extract(upper(%s), '[A-Z]{3}')".formatted(text);
+        return "TRY_CAST(%1$s AS DECIMAL(18, 4)) IS NULL AND (%2$s OR (%3$s IN (%4$s) AND replace(%3$s, 'RMB', 'CNY') <> %5$s))"
+                .formatted(text, signs, code, literals(CODES), currency);
+    }
+
+    private static String literals(List<String> codes) {
+        return codes.stream().map(code -> literal(code)).collect(joining(", "));
+    }
 }

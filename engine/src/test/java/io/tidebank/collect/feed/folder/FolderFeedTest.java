@@ -56,6 +56,7 @@ class FolderFeedTest {
                 ZONE,
                 "CNY",
                 home.touches(),
+                home.costs(),
                 methods,
                 TouchKindsFile.read(methods),
                 new EngineSettings(1L << 30, 1, folder.resolve("run/scratch")),

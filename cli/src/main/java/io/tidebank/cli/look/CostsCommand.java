@@ -1,0 +1,56 @@
+package io.tidebank.cli.look;
+
+import io.tidebank.brand.BrandCosts.By;
+import io.tidebank.brand.BrandCosts.Choice;
+import io.tidebank.cli.picture.CostPicture;
+import io.tidebank.cli.session.Session;
+import io.tidebank.sql.Answer;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What ads cost. */
+@Command(
+        name = "costs",
+        description = {
+            "What ads cost, as reported last: by touchpoint, play, day or month.",
+            "Each currency on its own. Reports come in by `tidebank import FILE --preset ad-spend`, or over REST."
+        })
+public final class CostsCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            defaultValue = "touchpoint",
+            description = "touchpoint, play, day or month (default: ${DEFAULT-VALUE}).")
+    private String by = "touchpoint";
+
+    @Option(names = "--from", paramLabel = "DATE", description = "The first day; the first there is if left out.")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "The last day; the last there is if left out.")
+    private @Nullable LocalDate to;
+
+    @Option(
+            names = "--touchpoint",
+            paramLabel = "PATH",
+            description = "One touchpoint and all below it, such as search_ad or search_ad.baidu.")
+    private @Nullable String touchpoint;
+
+    CostsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Answer answer = session.ask(bank -> bank.costs(By.of(by), new Choice(from, to, touchpoint)));
+        return session.show(
+                answer,
+                () -> CostPicture.draw(
+                        answer, session.terminal().columns(), session.terminal().colours()));
+    }
+}

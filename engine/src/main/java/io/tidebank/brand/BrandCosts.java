@@ -1,0 +1,229 @@
+package io.tidebank.brand;
+
+import io.tidebank.brand.home.BrandError;
+import io.tidebank.collect.ImportReport;
+import io.tidebank.collect.ImportRequest;
+import io.tidebank.collect.Importer;
+import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.collect.format.Scratch;
+import io.tidebank.error.TidebankException;
+import io.tidebank.sql.Answer;
+import io.tidebank.sql.DuckDb;
+import io.tidebank.sql.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a brand's touchpoints cost, as reported last. Amounts of different currencies are never added up. */
+public final class BrandCosts {
+
+    /** What one answer lists at most. */
+    public static final int MOST_ROWS = 10_000;
+
+    private static final String ID = """
+            strftime(day, '%Y-%m-%d') || '.' || substr(md5(concat_ws(chr(31), source, touchpoint, coalesce(play_id, ''), \
+            coalesce(campaign, ''), coalesce(ad_group, ''), coalesce(creative, ''), currency)), 1, 16)""";
+
+    private static final String PRESET = "ad-spend";
+
+    private final BrandParts parts;
+    private final Supplier<Importer> importer;
+
+    BrandCosts(BrandParts parts, Supplier<Importer> importer) {
+        this.parts = parts;
+        this.importer = importer;
+    }
+
+    /**
+     * A row of a report as it comes, unchecked: the columns of the preset {@code ad-spend}.
+     *
+     * @param day the day that the money was spent on, in the brand's zone
+     * @param touchpoint dotted path, its family first
+     * @param amount without tax
+     * @param currency ISO 4217; null for the brand's
+     */
+    public record ReportRow(
+            @Nullable String day,
+            @Nullable String touchpoint,
+            @Nullable String playId,
+            @Nullable String campaign,
+            @Nullable String adGroup,
+            @Nullable String creative,
+            @Nullable String amount,
+            @Nullable String currency,
+            @Nullable String impressions,
+            @Nullable String clicks) {
+
+        private String json() {
+            Map<String, String> columns = new LinkedHashMap<>();
+            put(columns, "day", day);
+            put(columns, "touchpoint", touchpoint);
+            put(columns, "play_id", playId);
+            put(columns, "campaign", campaign);
+            put(columns, "ad_group", adGroup);
+            put(columns, "creative", creative);
+            put(columns, "amount", amount);
+            put(columns, "currency", currency);
+            put(columns, "impressions", impressions);
+            put(columns, "clicks", clicks);
+            return JsonMapper.shared().writeValueAsString(columns);
+        }
+
+        /** Every name is there, so that the preset knows the columns. */
+        private static void put(Map<String, String> columns, String name, @Nullable String value) {
+            columns.put(name, value == null ? "" : value);
+        }
+    }
+
+    /**
+     * Takes in a report: an import like that of a file, with an id, a quarantine and an undo. Once it returns, the costs are
+     * in the lake.
+     *
+     * @param source who reports; null for the preset's own
+     */
+    public ImportReport report(@Nullable String source, List<ReportRow> rows) {
+        try (Scratch scratch = Scratch.in(parts.engine().scratch())) {
+            Path file = scratch.file("").resolveSibling("report.jsonl");
+            try {
+                Files.write(file, rows.stream().map(ReportRow::json).toList());
+            } catch (IOException e) {
+                throw Scratch.broken(file, e);
+            }
+            return importer.get()
+                    .run(new ImportRequest(List.of(file), PRESET, null, source, ReadingHints.NONE), Progress.NONE);
+        }
+    }
+
+    /** What a row of an answer stands for. */
+    public enum By {
+        DAY("day", "day, currency"),
+        MONTH("strftime(day, '%Y-%m')", "month, currency"),
+        TOUCHPOINT("touchpoint", "currency, amount DESC, touchpoint"),
+        PLAY("play_id", "currency, amount DESC, play_id NULLS LAST");
+
+        private final String value;
+        private final String order;
+
+        By(String value, String order) {
+            this.value = value;
+            this.order = order;
+        }
+
+        /** The one that people write so; COSTS_BY_UNKNOWN if there is none. */
+        public static By of(String name) {
+            return Arrays.stream(values())
+                    .filter(by -> by.label().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TidebankException(
+                            BrandError.COSTS_BY_UNKNOWN,
+                            "Costs are summed by day, month, touchpoint or play, not by '%s'".formatted(name)));
+        }
+
+        /** As people write it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private String column() {
+            return this == PLAY ? "play_id" : label();
+        }
+    }
+
+    /**
+     * Which costs are asked for.
+     *
+     * @param from the first day; null for the first there is
+     * @param to the last day; null for the last there is
+     * @param touchpoint a touchpoint, with all below it; null for all
+     */
+    public record Choice(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String touchpoint) {
+
+        public Choice {
+            if (from != null && to != null && to.isBefore(from)) {
+                throw new TidebankException(
+                        BrandError.PERIOD_INVALID, "The period ends (%s) before it begins (%s)".formatted(to, from));
+            }
+        }
+
+        private String where(List<Object> values) {
+            List<String> conditions = new ArrayList<>(List.of("true"));
+            if (from != null) {
+                conditions.add("day >= ?");
+                values.add(from);
+            }
+            if (to != null) {
+                conditions.add("day <= ?");
+                values.add(to);
+            }
+            if (touchpoint != null) {
+                conditions.add("(touchpoint = ? OR starts_with(touchpoint, ?))");
+                values.add(touchpoint);
+                values.add(touchpoint + ".");
+            }
+            return String.join(" AND ", conditions);
+        }
+    }
+
+    /** Sums: what they stand for, {@code currency, amount, impressions, clicks}; days in order, others the dearest first. */
+    public Answer sums(By by, Choice choice) {
+        List<Object> values = new ArrayList<>();
+        String sql = """
+                SELECT %1$s AS %2$s, currency, sum(amount)::DECIMAL(18, 4) AS amount, \
+                sum(impressions)::BIGINT AS impressions, sum(clicks)::BIGINT AS clicks \
+                FROM cost WHERE %3$s GROUP BY ALL ORDER BY %4$s""".formatted(by.value, by.column(), choice.where(values), by.order);
+        return ask(sql, values, choice);
+    }
+
+    /**
+     * Costs one by one, in the order of their days: {@code cost_id, day, source, touchpoint, play_id, campaign, ad_group,
+     * creative, currency, amount, impressions, clicks, reported_at}.
+     *
+     * @param after the last {@code cost_id} that was read before; null from the beginning
+     * @param most rows, at most {@value #MOST_ROWS}
+     */
+    public Answer list(Choice choice, @Nullable String after, int most) {
+        List<Object> values = new ArrayList<>();
+        String where = choice.where(values);
+        values.add(after == null ? "" : after);
+        values.add(Math.clamp(most, 0, MOST_ROWS));
+        String sql = """
+                SELECT * FROM (SELECT %s AS cost_id, day, source, touchpoint, play_id, campaign, ad_group, creative, \
+                currency, amount, impressions, clicks, received_at AS reported_at FROM cost WHERE %s) AS found \
+                WHERE cost_id > ? ORDER BY cost_id LIMIT ?""".formatted(ID, where);
+        return ask(sql, values, choice);
+    }
+
+    private Answer ask(String sql, List<Object> values, Choice choice) {
+        try (Connection connection = parts.serving().connect()) {
+            parts.costs().show(connection);
+            LocalDate to = choice.to();
+            return Serving.query(connection, sql, values.toArray())
+                    .answer(parts.settings().name(), to == null ? lastDay(connection) : to.toString());
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    private static String lastDay(Connection connection) throws SQLException {
+        Object day = Serving.query(connection, "SELECT max(day) FROM cost")
+                .rows()
+                .getFirst()
+                .getFirst();
+        return day == null ? "" : day.toString();
+    }
+}

@@ -1,0 +1,113 @@
+package io.tidebank.collect.plan;
+
+import io.tidebank.collect.mapping.MappingScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Proposes a mapping for the report of an ad platform, known by a day, what was spent, and how often ads were shown or
+ * clicked. Where the ads stood such a report does not say.
+ */
+final class CostProposal {
+
+    private static final Pattern SPENT =
+            words("(ad[ _]?)?(cost|spend|spent)|amount[ _]spent.*|(?!平均|单次|每).{0,3}(消费|花费|消耗|费用)([(（].*)?");
+    private static final Pattern SHOWN = words("impr\\.?|impressions?|(展现|展示|曝光)(量|数|次数)?");
+    private static final Pattern CLICKED = words("(link[ _])?clicks?([ _]\\(all\\))?|点击(量|数|次数)?");
+    private static final Pattern CURRENCY = words("currency([ _]code)?|币种|货币");
+    private static final Pattern TOUCHPOINT = words("touchpoint|触点");
+
+    /** Columns that are kept as they are, by the name that they get. */
+    private static final List<Map.Entry<String, Pattern>> NAMES = List.of(
+            Map.entry("campaign", words("campaign([ _]name)?|(推广|广告)?计划(名称)?")),
+            Map.entry("ad_group", words("ad[ _]?(group|set)([ _]name)?|(推广|广告)?(单元|组)(名称)?")),
+            Map.entry("creative", words("ad[ _]name|creative([ _]name)?|(广告)?创意(名称)?")));
+
+    private static final Pattern CODE = Pattern.compile("[(（]([A-Z]{3})[)）]");
+
+    private final List<String> names;
+    private final String day;
+
+    private CostProposal(List<String> names, String day) {
+        this.names = names;
+        this.day = day;
+    }
+
+    private static Pattern words(String words) {
+        return Pattern.compile(words, Pattern.CASE_INSENSITIVE);
+    }
+
+    /**
+     * The mapping as YAML; empty if these are no columns of such a report.
+     *
+     * @param names names of the columns
+     * @param day the day as YAML: its column, and its patterns
+     */
+    static Optional<String> of(String file, List<String> names, String day, MappingScope scope) {
+        CostProposal proposal = new CostProposal(names, day);
+        boolean counted =
+                proposal.first(SHOWN).or(() -> proposal.first(CLICKED)).isPresent();
+        return counted && proposal.first(SPENT).isPresent()
+                ? Optional.of(proposal.yaml(file, scope))
+                : Optional.empty();
+    }
+
+    private Optional<String> first(Pattern pattern) {
+        return names.stream()
+                .filter(name -> pattern.matcher(name.strip()).matches())
+                .findFirst();
+    }
+
+    private String yaml(String file, MappingScope scope) {
+        List<String> lines = new ArrayList<>();
+        lines.add("# Proposed from the columns and first rows of %s. Read it, correct it, keep it.".formatted(file));
+        lines.add("# A report does not say where its ads stood: write the family and the platform for 'ad', such as");
+        lines.add("# search_ad.baidu. Give each account a source of its own.");
+        lines.add("mapping: 1");
+        lines.add("source: ads");
+        lines.add("zone: " + scope.zone().getId());
+        lines.add("currency: " + scope.currency());
+        lines.add("inputs:");
+        lines.add("  - name: report");
+        lines.add("    headers: [%s]"
+                .formatted(String.join(
+                        ", ", names.stream().map(MappingProposal::quoted).toList())));
+        lines.add("    nulls: ['-', '--']");
+        lines.add("    cost:");
+        lines.add("      day: " + day);
+        lines.add("      touchpoint: " + touchpoint());
+        NAMES.forEach(name -> add(lines, name.getKey(), first(name.getValue())));
+        add(lines, "amount", first(SPENT));
+        currency(lines);
+        add(lines, "impressions", first(SHOWN));
+        add(lines, "clicks", first(CLICKED));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static void add(List<String> lines, String field, Optional<String> column) {
+        column.ifPresent(name -> lines.add("      %s: %s".formatted(field, MappingProposal.quoted(name))));
+    }
+
+    private String touchpoint() {
+        return first(TOUCHPOINT)
+                .map(MappingProposal::quoted)
+                .or(() -> first(NAMES.getFirst().getValue())
+                        .map(name -> "{concat: [{constant: ad}, {slug: %s}], with: '.'}"
+                                .formatted(MappingProposal.quoted(name))))
+                .orElse("{constant: ad}");
+    }
+
+    /** Some platforms write it behind the name of the amount: Amount spent (USD). */
+    private void currency(List<String> lines) {
+        Matcher code = CODE.matcher(first(SPENT).orElse(""));
+        if (first(CURRENCY).isPresent()) {
+            add(lines, "currency", first(CURRENCY));
+        } else if (code.find()) {
+            lines.add("      currency: {constant: %s}".formatted(code.group(1)));
+        }
+    }
+}
