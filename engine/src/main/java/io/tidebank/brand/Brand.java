@@ -16,6 +16,7 @@ import io.tidebank.collect.rederive.Rederivation;
 import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.topic.JournalTopic;
+import io.tidebank.collect.topic.LiveDoor;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderFile;
 import io.tidebank.lake.Lake;
@@ -44,7 +45,7 @@ public final class Brand implements AutoCloseable {
     private final Refresher refresher;
     private final ImportContext imports;
     private @Nullable Importer importer;
-    private final BrandDoor door;
+    private final LiveDoor door;
     private final Stopwatch refreshes = new Stopwatch();
     private final StageQuestions stages;
     private final AssetQuestions assets;
@@ -98,7 +99,7 @@ public final class Brand implements AutoCloseable {
                 tools.kinds(),
                 tools.engine(),
                 tools.clock());
-        this.door = new BrandDoor(imports, tools.sources());
+        this.door = new LiveDoor(imports, tools.sources());
         this.stages = new StageQuestions(parts);
         this.assets = new AssetQuestions(parts, stages);
         this.consumers = new ConsumerQuestions(parts);

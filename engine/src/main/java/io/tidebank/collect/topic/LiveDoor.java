@@ -1,4 +1,4 @@
-package io.tidebank.brand;
+package io.tidebank.collect.topic;
 
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.LiveCollection;
@@ -8,14 +8,12 @@ import io.tidebank.collect.intake.Gate;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.source.Sources;
-import io.tidebank.collect.topic.JournalTopic;
-import io.tidebank.collect.topic.TopicSettings;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where live events of a brand come in, opened when somebody first knocks: the home's own journal, or Kafka before it. */
-final class BrandDoor implements AutoCloseable {
+public final class LiveDoor implements AutoCloseable {
 
     private final ImportContext context;
     private final Supplier<Sources> sources;
@@ -23,20 +21,24 @@ final class BrandDoor implements AutoCloseable {
 
     private record Opened(Intake intake, Optional<JournalTopic> topic, Gate gate) {}
 
-    BrandDoor(ImportContext context, Supplier<Sources> sources) {
+    /** Opens nothing yet. */
+    public LiveDoor(ImportContext context, Supplier<Sources> sources) {
         this.context = context;
         this.sources = sources;
     }
 
-    Intake intake() {
+    /** The brand's own journal and what goes through it. */
+    public Intake intake() {
         return opened().intake();
     }
 
-    Gate gate() {
+    /** Where requests are taken. */
+    public Gate gate() {
         return opened().gate();
     }
 
-    Optional<JournalTopic> topic() {
+    /** The topic that is the journal; empty if the home has its own. */
+    public Optional<JournalTopic> topic() {
         return opened().topic();
     }
 
