@@ -61,13 +61,15 @@ function Cards({ live, currency }: { live: Live; currency: string }) {
 function JournalCards({ journal, waiting }: { journal: Journal; waiting: string }) {
   const words = useText(liveText);
   const late = journal.lag_seconds > 60 || Boolean(journal.problem);
+  const inKafka = journal.waiting_in_kafka ?? 0;
   return (
     <>
       <Card title={words.waiting} value={waiting} tone={late ? 'bad' : undefined} testId="live-waiting">
         <p>
           {journal.problem ??
-            (journal.lag_events > 0 ? words.oldest(journal.lag_seconds.toFixed(1)) : words.nothingWaits)}
+            (journal.lag_events + inKafka > 0 ? words.oldest(journal.lag_seconds.toFixed(1)) : words.nothingWaits)}
         </p>
+        {inKafka > 0 && <p>{words.inKafka(inKafka)}</p>}
       </Card>
       <Card
         title={words.disk}

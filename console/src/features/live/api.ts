@@ -7,6 +7,8 @@ export interface Journal {
   readonly lag_events: number;
   readonly lag_bytes: number;
   readonly lag_seconds: number;
+  /** Requests that wait in Kafka; null where the journal is the home's own. */
+  readonly waiting_in_kafka?: number | null;
   readonly lag_limit: number;
   readonly free_disk: number;
   readonly free_disk_limit: number;

@@ -22,6 +22,7 @@ import io.tidebank.cli.look.FlowCommand;
 import io.tidebank.cli.look.SalesCommand;
 import io.tidebank.cli.look.SqlCommand;
 import io.tidebank.cli.look.StagesCommand;
+import io.tidebank.cli.run.CollectCommand;
 import io.tidebank.cli.run.DemoCommand;
 import io.tidebank.cli.run.DoctorCommand;
 import io.tidebank.cli.run.MarketCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Option;
             EventsCommand.class,
             TailCommand.class,
             ServeCommand.class,
+            CollectCommand.class,
             OpenCommand.class,
             TokenCommand.class,
             OwnerCommand.class,

@@ -7,8 +7,7 @@ import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.Importer;
-import io.tidebank.collect.LiveCollection;
-import io.tidebank.collect.LiveStorage;
+import io.tidebank.collect.intake.Gate;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.collect.intake.Stopwatch;
@@ -16,6 +15,9 @@ import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.rederive.Rederivation;
 import io.tidebank.collect.source.Source;
+import io.tidebank.collect.source.Sources;
+import io.tidebank.collect.topic.JournalTopic;
+import io.tidebank.collect.topic.LiveDoor;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderFile;
 import io.tidebank.lake.Lake;
@@ -37,6 +39,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One brand of an open home: import, refresh, and every question that can be asked of it. */
@@ -45,10 +48,8 @@ public final class Brand implements AutoCloseable {
     private final BrandParts parts;
     private final Refresher refresher;
     private final ImportContext imports;
-    private final RocksMemory journals;
     private @Nullable Importer importer;
-    private final Object door = new Object();
-    private volatile @Nullable Intake intake;
+    private final LiveDoor door;
     private final Stopwatch refreshes = new Stopwatch();
     private final StageQuestions stages;
     private final AssetQuestions assets;
@@ -64,10 +65,10 @@ public final class Brand implements AutoCloseable {
             Lake lake,
             RocksMemory journals,
             SqlLimits limits,
+            Supplier<Sources> sources,
             Clock clock) {}
 
     Brand(Home home, BrandSettings settings, Tools tools) {
-        this.journals = tools.journals();
         List<Ladder> ladders = settings.ladders().stream()
                 .map(name -> LadderFile.read(tools.methods(), tools.kinds(), name))
                 .toList();
@@ -105,6 +106,7 @@ public final class Brand implements AutoCloseable {
                 tools.kinds(),
                 tools.engine(),
                 tools.clock());
+        this.door = new LiveDoor(imports, tools.journals(), tools.sources());
         this.stages = new StageQuestions(parts);
         this.assets = new AssetQuestions(parts, stages);
         this.consumers = new ConsumerQuestions(parts);
@@ -145,24 +147,19 @@ public final class Brand implements AutoCloseable {
         return importer;
     }
 
-    /** Takes the brand's live events. Its journal is opened when this is first called, and open until the brand closes. */
+    /** The brand's own journal and what goes through it. It is opened when this is first called, and open until the brand closes. */
     public Intake intake() {
-        Intake open = intake;
-        return open == null ? openIntake() : open;
+        return door.intake();
     }
 
-    /** Behind a lock of its own: senders do not wait for a refresh. */
-    private Intake openIntake() {
-        synchronized (door) {
-            Intake open = intake;
-            if (open == null) {
-                LiveStorage storage = LiveStorage.read(imports.methods(), name());
-                open = Intake.open(
-                        imports, LiveCollection.open(imports, journals, storage.journal(), storage.commits()));
-                intake = open;
-            }
-            return open;
-        }
+    /** Where requests of live sources are taken: by the brand's own journal, or by Kafka where that has outgrown it. */
+    public Gate gate() {
+        return door.gate();
+    }
+
+    /** The topic of Kafka that is the brand's journal; empty if it has its own. */
+    public Optional<JournalTopic> topic() {
+        return door.topic();
     }
 
     /** Tries the bad events of live sources once more, and brings those into the lake that are touches now. */
@@ -371,12 +368,7 @@ public final class Brand implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        synchronized (door) {
-            Intake open = intake;
-            if (open != null) {
-                open.close();
-            }
-        }
+        door.close();
         parts.serving().close();
     }
 }

@@ -16,7 +16,10 @@ import io.tidebank.collect.feed.folder.FolderFeeds;
 import io.tidebank.collect.feed.jdbc.JdbcFeeds;
 import io.tidebank.collect.feed.jdbc.rows.JdbcDrivers;
 import io.tidebank.collect.feed.kafka.KafkaFeeds;
+import io.tidebank.collect.intake.Gate;
+import io.tidebank.collect.intake.Gates;
 import io.tidebank.collect.journal.RocksMemory;
+import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.webhook.Webhook;
 import io.tidebank.collect.webhook.WebhookSettings;
@@ -35,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -195,6 +199,32 @@ public final class Tidebank implements AutoCloseable {
         return known;
     }
 
+    /** Where senders knock who send to this home. */
+    public Gates gates() {
+        return new Gates() {
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public Optional<Source> find(String writeKey) {
+                return sources().find(writeKey);
+            }
+
+            @Override
+            public List<String> brands() {
+                return brandNames().stream().filter(sources()::any).toList();
+            }
+
+            @Override
+            public Gate gate(String brand) {
+                return brand(brand).gate();
+            }
+        };
+    }
+
     /** What is fetched for a brand instead of being sent to it; nothing is read before somebody says so. */
     public Feeds feeds(String brand) {
         Brand receiver = brand(brand);
@@ -266,7 +296,7 @@ public final class Tidebank implements AutoCloseable {
     }
 
     private Brand.Tools tools() {
-        return new Brand.Tools(engine, methods, kinds, lake, journals, config.sql(), clock);
+        return new Brand.Tools(engine, methods, kinds, lake, journals, config.sql(), this::sources, clock);
     }
 
     @Override

@@ -70,7 +70,9 @@ public final class LivePicture {
         if (journal == null) {
             return Paint.DIM.on("The brand has no source yet; make one: tidebank source create NAME", colours);
         }
+        Long inKafka = journal.waitingInKafka();
         String waiting = refusals(status)
+                + (inKafka == null ? "" : " · %,d requests wait in Kafka".formatted(inKafka))
                 + " · %,d wait for the lake (%.1f s) · %,d GB free"
                         .formatted(journal.lagEvents(), journal.lagSeconds(), journal.freeDisk() >> 30);
         String problem = journal.problem();

@@ -18,6 +18,7 @@ import io.tidebank.collect.live.LiveSettings;
 import io.tidebank.collect.live.Reading;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.protocol.Limits;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.source.Source;
@@ -36,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Takes the live events of one brand. Any number of threads may bring requests; what {@link #take} has answered with
  * {@link Taken} is on the disk. One thread commits.
  */
-public final class Intake implements AutoCloseable {
+public final class Intake implements Gate, AutoCloseable {
 
     /** Characters of a bad event's text: with it an event that is too large finds room wherever others do. */
     private static final int MOST_KEPT = 256 << 10;
@@ -73,12 +74,24 @@ public final class Intake implements AutoCloseable {
         return reader.settings();
     }
 
+    @Override
+    public Limits requestLimits() {
+        return reader.settings().limits();
+    }
+
+    @Override
+    public int eventsPerSecond() {
+        return reader.settings().eventsPerSecond();
+    }
+
     /** Reads a body, within the brand's limits. */
+    @Override
     public Request parse(Call call, byte[] body) {
         return reader.parse(call, body);
     }
 
     /** Reads one document of a feed: a JSON object, within the brand's limits; null if it is anything else. */
+    @Override
     public @Nullable ObjectNode document(byte[] text) {
         return reader.document(text);
     }
@@ -88,9 +101,29 @@ public final class Intake implements AutoCloseable {
         return take(source, request, null, false);
     }
 
+    @Override
+    public IntakeReply take(Source source, Request.Accepted request, byte[] body) {
+        return take(source, request);
+    }
+
     /** The request that events make which were read already, each within the brand's limit of one. */
     public Request.Accepted request(Call call, List<ObjectNode> events) {
         return reader.documents(call, events, List.of());
+    }
+
+    /**
+     * Takes requests of any sources that were accepted elsewhere, and returns when all of them are on the disk together
+     * with how far the place was read in which they waited.
+     */
+    public IntakeReply take(List<Arrival> arrivals, FeedMark mark) {
+        Instant now = clock.instant();
+        Arrivals all = new Arrivals(reader, now);
+        arrivals.forEach(all::add);
+        JournalReply reply = collection.journal().offer(all.batch(mark));
+        return switch (reply) {
+            case Overloaded(JournalReply.Limit limit, var retryAfter) -> new TryLater(reason(limit), retryAfter);
+            case Ack ack -> all.tell(tail, ack);
+        };
     }
 
     /**
@@ -111,8 +144,9 @@ public final class Intake implements AutoCloseable {
     private IntakeReply take(Source source, Request.Accepted request, @Nullable FeedMark mark, boolean again) {
         Instant now = clock.instant();
         Reading reading = reader.read(source, request);
-        List<BadEvent> bad =
-                reading.bad().stream().map(event -> kept(event, source, now)).toList();
+        List<BadEvent> bad = reading.bad().stream()
+                .map(event -> kept(event, source.name(), now))
+                .toList();
         LiveBatch batch = new LiveBatch(reading.events(), bad, mark);
         JournalReply reply =
                 batch.isEmpty() ? Ack.NOTHING : collection.journal().offer(batch);
@@ -203,10 +237,10 @@ public final class Intake implements AutoCloseable {
         return tail;
     }
 
-    private static BadEvent kept(io.tidebank.collect.protocol.BadEvent event, Source source, Instant now) {
+    static BadEvent kept(io.tidebank.collect.protocol.BadEvent event, String source, Instant now) {
         String raw = event.raw();
         String kept = raw.length() > MOST_KEPT ? raw.substring(0, MOST_KEPT) : raw;
-        return new BadEvent(source.name(), event.messageId(), event.reason(), event.field(), kept, now, event.place());
+        return new BadEvent(source, event.messageId(), event.reason(), event.field(), kept, now, event.place());
     }
 
     private static String reason(JournalReply.Limit limit) {

@@ -9,9 +9,8 @@ public sealed interface JournalReply {
     /**
      * It is on the disk, and will be in the lake.
      *
-     * @param accepted events that were new
+     * @param fresh what of the batch was new
      * @param duplicates events that had been accepted before, whether this batch names them or an earlier one
-     * @param quarantined bad events that were kept
      * @param position all of the batch is in the lake once the lake names this position or a later one
      * @param repeats which were the duplicates: places in the batch, its bad events behind the others
      */

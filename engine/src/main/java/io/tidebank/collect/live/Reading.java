@@ -21,6 +21,16 @@ public record Reading(List<LiveEvent> events, List<BadEvent> bad, int duplicates
         bad = List.copyOf(bad);
     }
 
+    /** What several requests' events became. */
+    public static Reading ofAll(List<Reading> all) {
+        return new Reading(
+                all.stream().flatMap(one -> one.events().stream()).toList(),
+                all.stream().flatMap(one -> one.bad().stream()).toList(),
+                all.stream().mapToInt(Reading::duplicates).sum(),
+                all.stream().mapToInt(Reading::ignored).sum(),
+                all.stream().mapToInt(Reading::denied).sum());
+    }
+
     /** The touches of all events, in order. */
     public List<Touch> touches() {
         return events.stream().flatMap(event -> event.touches().stream()).toList();

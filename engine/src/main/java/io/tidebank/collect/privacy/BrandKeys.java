@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret of one brand, in a file that only its owner may read, and the keys made from it: one to hash identifiers,
- * one to lock the quarantine. Whoever loses the file can match no phone or e-mail that was hashed before.
+ * The secret of one brand, in a file that only its owner may read, and the keys made from it: to hash identifiers,
+ * to lock the quarantine, and others. Whoever loses the file can match no phone or e-mail that was hashed before.
  */
 public final class BrandKeys {
 
@@ -88,6 +88,11 @@ public final class BrandKeys {
     /** The AES key of the secrets that other systems sign with. */
     public byte[] webhookKey() {
         return derive("tidebank webhooks 1");
+    }
+
+    /** The private key for what waits in Kafka, sealed. */
+    public byte[] topicKey() {
+        return derive("tidebank topic 1");
     }
 
     /** HMAC-SHA-256 of identifiers: the key that {@link #innerPad} and {@link #outerPad} are made of. */

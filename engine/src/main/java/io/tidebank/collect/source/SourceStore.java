@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The sources of a home and the hashes of their keys, in the application tables. */
@@ -32,18 +31,6 @@ final class SourceStore {
                 home, TABLES, new HomeTables.Failure(SourceError.SOURCE_STORE_FAILED, "Sources cannot be kept"));
     }
 
-    /**
-     * A key as it is kept.
-     *
-     * @param hash of the key
-     * @param validUntil when it stops; null for never
-     */
-    record Key(
-            String hash,
-            String brand,
-            String source,
-            @Nullable Instant validUntil) {}
-
     List<Source> sources() {
         return tables.work(connection -> {
             List<Source> sources = new ArrayList<>();
@@ -63,14 +50,14 @@ final class SourceStore {
         });
     }
 
-    List<Key> keys() {
+    List<HashedKey> keys() {
         return tables.work(connection -> {
-            List<Key> keys = new ArrayList<>();
+            List<HashedKey> keys = new ArrayList<>();
             try (Statement select = connection.createStatement();
                     ResultSet found = select.executeQuery("SELECT * FROM source_key")) {
                 while (found.next()) {
                     String until = found.getString("valid_until");
-                    keys.add(new Key(
+                    keys.add(new HashedKey(
                             found.getString("key_hash"),
                             found.getString("brand"),
                             found.getString("source"),
@@ -87,12 +74,12 @@ final class SourceStore {
     }
 
     /** Keeps a source and a key of its, both or none. */
-    void add(Source source, Key key) {
+    void add(Source source, HashedKey key) {
         tables.work(connection -> save(connection, source) && add(connection, key));
     }
 
     /** Ends the keys of a source that last longer, drops those that have ended, and adds one. */
-    void replace(Key fresh, Instant oldValidUntil, Instant now) {
+    void replace(HashedKey fresh, Instant oldValidUntil, Instant now) {
         tables.work(connection -> {
             String end = "UPDATE source_key SET valid_until = ? WHERE brand = ? AND source = ?"
                     + " AND (valid_until IS NULL OR valid_until > ?)";
@@ -123,7 +110,7 @@ final class SourceStore {
         return true;
     }
 
-    private static boolean add(Connection connection, Key key) throws SQLException {
+    private static boolean add(Connection connection, HashedKey key) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO source_key VALUES (?, ?, ?, ?)")) {
             HomeTables.bind(insert, key.hash(), key.brand(), key.source());
             insert.setString(

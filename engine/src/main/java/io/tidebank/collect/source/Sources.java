@@ -1,6 +1,5 @@
 package io.tidebank.collect.source;
 
-import io.tidebank.collect.source.SourceStore.Key;
 import io.tidebank.error.TidebankException;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
@@ -8,9 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,13 +26,8 @@ public final class Sources {
     private final SourceStore store;
     private final TouchKinds kinds;
     private final Clock clock;
-    private volatile Known known;
-
     /** What the store holds, as this process last wrote it: no other has the home. */
-    private record Known(List<Source> sources, Map<String, Keyed> byHash) {}
-
-    /** A source behind a key. */
-    private record Keyed(Source source, @Nullable Instant validUntil) {}
+    private volatile KeyRing known;
 
     /**
      * A source with a key of its.
@@ -65,10 +57,12 @@ public final class Sources {
 
     /** The source with this key, enabled or not; empty if no valid key is like that. */
     public Optional<Source> find(String writeKey) {
-        return Optional.ofNullable(known.byHash().get(WriteKey.hash(writeKey)))
-                .filter(keyed ->
-                        keyed.validUntil() == null || keyed.validUntil().isAfter(clock.instant()))
-                .map(Keyed::source);
+        return known.find(writeKey, clock.instant());
+    }
+
+    /** A brand's sources and the hashes of their keys. */
+    public KeyRing ring(String brand) {
+        return known.of(brand);
     }
 
     /** Whether a brand has any source. */
@@ -101,7 +95,7 @@ public final class Sources {
         }
         Source source = new Source(brand, name, true, Set.of(), null, now());
         String key = WriteKey.random();
-        store.add(source, new Key(WriteKey.hash(key), brand, name, null));
+        store.add(source, new HashedKey(WriteKey.hash(key), brand, name, null));
         known = load(store);
         return new WithKey(source, key);
     }
@@ -116,7 +110,7 @@ public final class Sources {
         String key = WriteKey.random();
         Instant now = now();
         store.replace(
-                new Key(WriteKey.hash(key), brand, name, null),
+                new HashedKey(WriteKey.hash(key), brand, name, null),
                 now.plus(oldOnesWork).truncatedTo(ChronoUnit.SECONDS),
                 now);
         known = load(store);
@@ -171,17 +165,7 @@ public final class Sources {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static Known load(SourceStore store) {
-        List<Source> all = List.copyOf(store.sources());
-        Map<List<String>, Source> sources = new HashMap<>();
-        all.forEach(source -> sources.put(List.of(source.brand(), source.name()), source));
-        Map<String, Keyed> byHash = new HashMap<>();
-        for (Key key : store.keys()) {
-            Source source = sources.get(List.of(key.brand(), key.source()));
-            if (source != null) {
-                byHash.put(key.hash(), new Keyed(source, key.validUntil()));
-            }
-        }
-        return new Known(all, Map.copyOf(byHash));
+    private static KeyRing load(SourceStore store) {
+        return new KeyRing(store.sources(), store.keys());
     }
 }

@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.collect.intake.Gates;
 import io.tidebank.server.access.AccessTable;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -12,9 +13,9 @@ class CollectConfiguration {
 
     @Bean
     ServletRegistrationBean<CollectServlet> collection(
-            Collector collector, WebhookReceiver webhooks, SdkSettings settings, WrongKeys wrongKeys) {
+            Gates gates, Collector collector, WebhookReceiver webhooks, SdkSettings settings, WrongKeys wrongKeys) {
         ServletRegistrationBean<CollectServlet> servlet = new ServletRegistrationBean<>(
-                new CollectServlet(collector, webhooks, settings, wrongKeys, Clock.systemUTC()),
+                new CollectServlet(gates, collector, webhooks::take, settings, wrongKeys, Clock.systemUTC()),
                 CollectPath.ofSenders());
         servlet.setName(AccessTable.COLLECTION);
         servlet.setLoadOnStartup(1);

@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.collect.intake.Gates;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.PixelData;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks the collection protocol of Segment's and RudderStack's SDKs, as they really use it. */
@@ -20,15 +22,22 @@ final class CollectServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
+    private final transient Gates gates;
     private final transient Collector collector;
-    private final transient WebhookReceiver webhooks;
+    private final transient Function<WebhookReceiver.Called, CollectAnswer> webhooks;
     private final transient SdkSettings settings;
     private final transient SdkScripts scripts = new SdkScripts();
     private final transient WrongKeys wrongKeys;
     private final transient Clock clock;
 
     CollectServlet(
-            Collector collector, WebhookReceiver webhooks, SdkSettings settings, WrongKeys wrongKeys, Clock clock) {
+            Gates gates,
+            Collector collector,
+            Function<WebhookReceiver.Called, CollectAnswer> webhooks,
+            SdkSettings settings,
+            WrongKeys wrongKeys,
+            Clock clock) {
+        this.gates = gates;
         this.wrongKeys = wrongKeys;
         this.collector = collector;
         this.webhooks = webhooks;
@@ -45,6 +54,11 @@ final class CollectServlet extends HttpServlet {
             return;
         }
         CollectPath path = CollectPath.of(request.getRequestURI());
+        if (!gates.isReady()) {
+            CollectAnswer.unavailable("Whose keys are whose is not known here yet")
+                    .writeTo(response);
+            return;
+        }
         switch (path) {
             case CollectPath.Events(Endpoint endpoint)
             when method.equals("POST") -> events(endpoint, request).writeTo(response);
@@ -66,7 +80,7 @@ final class CollectServlet extends HttpServlet {
             case CollectPath.Document _
             when method.equals("POST") ->
                 wrongKeys
-                        .counted(webhooks.take(WebhookReceiver.Called.by(request)), request)
+                        .counted(webhooks.apply(WebhookReceiver.Called.by(request)), request)
                         .writeTo(response);
             case CollectPath.AudienceList _
             when method.equals("POST") -> list(request).writeTo(response);

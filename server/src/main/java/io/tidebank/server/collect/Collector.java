@@ -1,7 +1,7 @@
 package io.tidebank.server.collect;
 
-import io.tidebank.brand.Tidebank;
-import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.intake.Gate;
+import io.tidebank.collect.intake.Gates;
 import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
 import io.tidebank.collect.journal.record.JournalError;
@@ -9,6 +9,7 @@ import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.source.Source;
+import io.tidebank.collect.topic.TopicError;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.RareLog;
 import java.time.Duration;
@@ -28,13 +29,15 @@ class Collector {
 
     private static final RareLog LOG = new RareLog(LoggerFactory.getLogger(Collector.class)::error, System::nanoTime);
 
-    private final Tidebank tidebank;
+    private final Gates gates;
     private final SourceRates rates;
     private final Refusals refusals;
     private final BodyRoom room;
 
-    Collector(Tidebank tidebank, SourceRates rates, Refusals refusals, BodyRoom room) {
-        this.tidebank = tidebank;
+    static final byte[] NO_BODY = {};
+
+    Collector(Gates gates, SourceRates rates, Refusals refusals, BodyRoom room) {
+        this.gates = gates;
         this.rates = rates;
         this.refusals = refusals;
         this.room = room;
@@ -47,41 +50,38 @@ class Collector {
 
     /** Bytes that a body may have: what the source's brand allows, and the most that any does where it is not known. */
     int mostBytes(@Nullable String writeKey) {
-        Source source =
-                writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        Source source = writeKey == null ? null : gates.find(writeKey).orElse(null);
         return source == null
                 ? doors().values().stream()
                         .mapToInt(Collector::batchBytes)
                         .max()
                         .orElse(0)
-                : batchBytes(tidebank.brand(source.brand()).intake());
+                : batchBytes(gates.gate(source.brand()));
     }
 
     boolean knows(@Nullable String writeKey) {
-        return writeKey != null && tidebank.sources().find(writeKey).isPresent();
+        return writeKey != null && gates.find(writeKey).isPresent();
     }
 
     /** Whether anybody can send anything; where nobody can, no key is known. */
     boolean expectsAnybody() {
-        return tidebank.brandNames().stream().anyMatch(tidebank.sources()::any);
+        return !gates.brands().isEmpty();
     }
 
-    private static int batchBytes(Intake intake) {
-        return intake.settings().limits().batchBytes();
+    private static int batchBytes(Gate gate) {
+        return gate.requestLimits().batchBytes();
     }
 
     /**
      * The brands that can be sent to. One whose journal cannot be opened concerns its own senders alone; it is a fault
      * of ours where it is the only one.
      */
-    private Map<String, Intake> doors() {
-        Map<String, Intake> doors = new LinkedHashMap<>();
+    private Map<String, Gate> doors() {
+        Map<String, Gate> doors = new LinkedHashMap<>();
         @Nullable TidebankException fault = null;
-        for (String name : tidebank.brandNames()) {
+        for (String name : gates.brands()) {
             try {
-                if (tidebank.sources().any(name)) {
-                    doors.put(name, tidebank.brand(name).intake());
-                }
+                doors.put(name, gates.gate(name));
             } catch (TidebankException e) {
                 fault = e;
             }
@@ -115,67 +115,65 @@ class Collector {
 
     /** Counts a call that says nothing to us as dropped. */
     CollectAnswer ignored(@Nullable String writeKey) {
-        Source source =
-                writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        Source source = writeKey == null ? null : gates.find(writeKey).orElse(null);
         CollectAnswer refusal = refusal(source);
         if (source == null || refusal != null) {
             return refusals.count(source, refusal == null ? unknownKey() : refusal);
         }
         Call call = Call.of(Endpoint.BATCH, Instant.now());
         return take(
-                tidebank.brand(source.brand()).intake(),
-                source,
-                new Request.Accepted(call, null, List.of(), List.of(), 1));
+                gates.gate(source.brand()), source, new Request.Accepted(call, null, List.of(), List.of(), 1), NO_BODY);
     }
 
     /** Counts what a sender was refused before anything of its request could be read, and says so. */
     CollectAnswer refused(@Nullable String writeKey, CollectAnswer answer) {
-        Source source =
-                writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        Source source = writeKey == null ? null : gates.find(writeKey).orElse(null);
         return refusals.count(source, answer);
     }
 
     private CollectAnswer byKey(Call call, byte[] body, String writeKey) {
-        Source source = tidebank.sources().find(writeKey).orElse(null);
+        Source source = gates.find(writeKey).orElse(null);
         CollectAnswer refusal = refusal(source);
         if (source == null || refusal != null) {
             return refusals.count(source, refusal == null ? unknownKey() : refusal);
         }
-        Intake intake = tidebank.brand(source.brand()).intake();
-        return switch (intake.parse(call, body)) {
+        return read(gates.gate(source.brand()), source, call, body);
+    }
+
+    /** Reads a body and takes what it says. */
+    CollectAnswer read(Gate gate, Source source, Call call, byte[] body) {
+        return switch (gate.parse(call, body)) {
             case Request.Refused refused -> refusals.count(source, answer(refused));
-            case Request.Accepted accepted -> take(intake, source, accepted);
+            case Request.Accepted accepted -> take(gate, source, accepted, body);
         };
     }
 
     /** Whose it is stands in it: any brand's reader finds that, and the right brand's reads it then. */
     private CollectAnswer byBody(Call call, byte[] body) {
-        Map<String, Intake> doors = doors();
-        for (Map.Entry<String, Intake> door : doors.entrySet()) {
-            Intake intake = door.getValue();
-            Request request = intake.parse(call, body);
-            if (request instanceof Request.Refused refused
-                    && tidebank.brandNames().size() == 1) {
+        Map<String, Gate> doors = doors();
+        for (Map.Entry<String, Gate> door : doors.entrySet()) {
+            Gate gate = door.getValue();
+            Request request = gate.parse(call, body);
+            if (request instanceof Request.Refused refused && doors.size() == 1) {
                 return refusals.count(null, answer(refused));
             }
             if (request instanceof Request.Accepted accepted) {
                 String writeKey = accepted.writeKey();
-                Optional<Source> source =
-                        writeKey == null ? Optional.empty() : tidebank.sources().find(writeKey);
+                Optional<Source> source = writeKey == null ? Optional.empty() : gates.find(writeKey);
                 if (writeKey == null || source.isEmpty()) {
                     return refusals.count(null, unknownKey());
                 }
                 return source.get().brand().equals(door.getKey())
-                        ? allowed(intake, source.get(), accepted)
+                        ? allowed(gate, source.get(), accepted, body)
                         : byKey(call, body, writeKey);
             }
         }
         return refusals.count(null, CollectAnswer.no(400, "invalid_request", "No brand here can read the body"));
     }
 
-    private CollectAnswer allowed(Intake intake, Source source, Request.Accepted request) {
+    private CollectAnswer allowed(Gate gate, Source source, Request.Accepted request, byte[] body) {
         CollectAnswer refusal = refusal(source);
-        return refusal == null ? take(intake, source, request) : refusals.count(source, refusal);
+        return refusal == null ? take(gate, source, request, body) : refusals.count(source, refusal);
     }
 
     static @Nullable CollectAnswer refusal(@Nullable Source source) {
@@ -193,14 +191,14 @@ class Collector {
     }
 
     /** Takes what a source has sent, if it does not send too much. */
-    CollectAnswer take(Intake intake, Source source, Request.Accepted request) {
+    CollectAnswer take(Gate gate, Source source, Request.Accepted request, byte[] body) {
         int events = request.events().size() + request.bad().size();
-        Duration wait = rates.wait(source, events, intake.settings().eventsPerSecond());
+        Duration wait = rates.wait(source, events, gate.eventsPerSecond());
         if (!wait.isZero()) {
             return refusals.count(
                     source, CollectAnswer.tooMuch("This source sends more events a second than it may", wait));
         }
-        return switch (intake.take(source, request)) {
+        return switch (gate.take(source, request, body)) {
             case Taken _ -> CollectAnswer.OK;
             case TryLater(String limit, var retryAfter) ->
                 refusals.count(source, CollectAnswer.tooMuch(limit, retryAfter));
@@ -221,7 +219,10 @@ class Collector {
         if (failure.code() == JournalError.JOURNAL_BATCH_TOO_LARGE) {
             return CollectAnswer.no(413, "too_large", String.valueOf(failure.getMessage()));
         }
-        LOG.error(failure.code().name(), failure);
+        // While Kafka is away many are refused alike; those that tried tell of it.
+        if (failure.code() != TopicError.TOPIC_UNAVAILABLE) {
+            LOG.error(failure.code().name(), failure);
+        }
         return CollectAnswer.unavailable("The journal cannot be written just now");
     }
 }

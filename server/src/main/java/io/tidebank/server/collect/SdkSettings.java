@@ -1,6 +1,6 @@
 package io.tidebank.server.collect;
 
-import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.intake.Gates;
 import io.tidebank.collect.source.Source;
 import io.tidebank.server.Listening;
 import io.tidebank.server.wire.WireJson;
@@ -21,11 +21,11 @@ class SdkSettings {
     static final CollectAnswer NOBODYS =
             CollectAnswer.no(404, CollectAnswer.UNKNOWN_KEY, "No source has this write key");
 
-    private final Tidebank tidebank;
+    private final Gates gates;
     private final @Nullable URI publicUrl;
 
-    SdkSettings(Tidebank tidebank, Listening listening) {
-        this.tidebank = tidebank;
+    SdkSettings(Gates gates, Listening listening) {
+        this.gates = gates;
         this.publicUrl = listening.publicUrl();
     }
 
@@ -35,7 +35,7 @@ class SdkSettings {
      * There is exactly one integration, and no tracking plan, since either would make the SDK fetch more code.
      */
     void segment(String writeKey, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Source source = tidebank.sources().find(writeKey).orElse(null);
+        Source source = gates.find(writeKey).orElse(null);
         if (source == null || !source.enabled()) {
             NOBODYS.writeTo(response);
             return;
@@ -48,8 +48,7 @@ class SdkSettings {
 
     /** RudderStack's. */
     void rudder(@Nullable String writeKey, HttpServletResponse response) throws IOException {
-        Source source =
-                writeKey == null ? null : tidebank.sources().find(writeKey).orElse(null);
+        Source source = writeKey == null ? null : gates.find(writeKey).orElse(null);
         if (source == null) {
             CollectAnswer.no(401, CollectAnswer.UNKNOWN_KEY, "No source has this write key")
                     .writeTo(response);

@@ -149,6 +149,6 @@ final class WebhookReceiver {
         Request.Accepted request = events.isEmpty()
                 ? new Request.Accepted(call, null, List.of(), List.of(), 1)
                 : intake.request(call, events);
-        return collector.take(intake, source, request);
+        return collector.take(intake, source, request, Collector.NO_BODY);
     }
 }

@@ -31,7 +31,7 @@ class LiveDesk {
         var asked = tidebank.brand(brand);
         return sources.isEmpty()
                 ? LiveView.ofNone(brand, clock.instant())
-                : LiveView.of(brand, asked.intake(), sources, refused(brand), clock.instant());
+                : LiveView.of(asked, sources, refused(brand), clock.instant());
     }
 
     private List<RefusalView> refused(String brand) {

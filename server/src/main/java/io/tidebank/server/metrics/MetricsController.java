@@ -17,13 +17,20 @@ class MetricsController {
 
     private final LiveMetrics live;
     private final FeedMetrics feeds;
+    private final TopicMetrics topics;
     private final CollectionLatency latency;
     private final RefusedRequests refused;
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
-    MetricsController(LiveMetrics live, FeedMetrics feeds, CollectionLatency latency, RefusedRequests refused) {
+    MetricsController(
+            LiveMetrics live,
+            FeedMetrics feeds,
+            TopicMetrics topics,
+            CollectionLatency latency,
+            RefusedRequests refused) {
         this.live = live;
         this.feeds = feeds;
+        this.topics = topics;
         this.latency = latency;
         this.refused = refused;
     }
@@ -32,6 +39,7 @@ class MetricsController {
     void metrics(HttpServletResponse response) throws IOException {
         List<MetricSnapshot> all = new ArrayList<>(live.read());
         all.addAll(feeds.read());
+        all.addAll(topics.read());
         all.add(latency.read());
         all.add(refused.read());
         all.addAll(JvmMetrics.read());

@@ -6,6 +6,7 @@ import io.tidebank.collect.feed.FeedStatus;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
+import io.tidebank.collect.topic.TopicStatus;
 import io.tidebank.error.TidebankException;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,9 @@ class LiveHealth {
                     Intake intake = tidebank.brand(brand).intake();
                     parts.add(journal(brand, intake.journal(), intake.limits()));
                     parts.add(commits(brand, intake.journal(), started, clock.instant()));
+                    tidebank.brand(brand)
+                            .topic()
+                            .ifPresent(topic -> parts.add(topic(brand, topic.status(), clock.instant())));
                 }
                 addFeeds(parts, brand);
             } catch (TidebankException e) {
@@ -89,6 +93,23 @@ class LiveHealth {
                             .formatted(status.freeDisk() >> 20, limits.freeDisk() >> 20));
         }
         return new HealthPart(name, true, "%,d events wait for the lake".formatted(status.lagEvents()));
+    }
+
+    /** Where Kafka is the journal: it acknowledges, and what waits there is read. */
+    static HealthPart topic(String brand, TopicStatus status, Instant now) {
+        String name = "journal topic " + brand;
+        Instant since = status.faultSince();
+        String problem = status.writeProblem();
+        if (problem == null && since != null && since.isBefore(now.minus(PATIENCE))) {
+            problem = status.fault();
+        }
+        if (problem != null) {
+            return new HealthPart(name, false, problem);
+        }
+        String waiting = status.waiting().isPresent()
+                ? "%,d requests wait in Kafka".formatted(status.waiting().getAsLong())
+                : "nobody knows yet how much waits in Kafka";
+        return new HealthPart(name, true, waiting);
     }
 
     /** While something waits, the lake takes some of it now and then. */

@@ -1,10 +1,14 @@
 package io.tidebank.server.wire;
 
+import io.tidebank.brand.Brand;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.Tail;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.source.Source;
+import io.tidebank.collect.topic.JournalTopic;
+import io.tidebank.collect.topic.TopicStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +38,12 @@ public record LiveView(
      * The journal.
      *
      * @param lagEvents events that are on the disk and not in the lake
-     * @param lagSeconds age of the oldest of them
+     * @param lagSeconds age of the oldest of them, or of what waits in Kafka
+     * @param waitingInKafka requests that wait in Kafka; null where nobody knows, or where the journal is the home's own
      * @param lagLimit bytes of lag above which nothing is accepted
      * @param freeDiskLimit bytes of free disk below which nothing is accepted
      * @param remembered events that are known as accepted
-     * @param problem why nothing can be accepted; null if all is well
+     * @param problem why nothing can be accepted, or what waits in Kafka cannot be read; null if all is well
      */
     public record JournalView(
             long accepted,
@@ -48,6 +53,7 @@ public record LiveView(
             long lagEvents,
             long lagBytes,
             double lagSeconds,
+            @Nullable Long waitingInKafka,
             long lagLimit,
             long freeDisk,
             long freeDiskLimit,
@@ -56,7 +62,8 @@ public record LiveView(
             @Nullable Instant lastCommit,
             @Nullable String problem) {
 
-        static JournalView of(JournalStatus status, JournalSettings limits) {
+        static JournalView of(JournalStatus status, JournalSettings limits, @Nullable TopicStatus topic) {
+            Duration lag = topic == null || topic.lag().compareTo(status.lag()) < 0 ? status.lag() : topic.lag();
             return new JournalView(
                     status.accepted(),
                     status.duplicates(),
@@ -64,14 +71,24 @@ public record LiveView(
                     status.refused(),
                     status.lagEvents(),
                     status.lagBytes(),
-                    status.lag().toMillis() / 1000.0,
+                    lag.toMillis() / 1000.0,
+                    topic == null || topic.waiting().isEmpty()
+                            ? null
+                            : Long.valueOf(topic.waiting().getAsLong()),
                     limits.lagBytes(),
                     status.freeDisk(),
                     limits.freeDisk(),
                     status.remembered(),
                     status.lastWrite(),
                     status.lastCommit(),
-                    status.problem());
+                    problem(status, topic));
+        }
+
+        private static @Nullable String problem(JournalStatus status, @Nullable TopicStatus topic) {
+            if (status.problem() != null || topic == null) {
+                return status.problem();
+            }
+            return topic.writeProblem() == null ? topic.fault() : topic.writeProblem();
         }
     }
 
@@ -121,17 +138,18 @@ public record LiveView(
         return new LiveView(brand, now, null, List.of(), List.of(), List.of());
     }
 
-    public static LiveView of(
-            String brand, Intake intake, List<Source> sources, List<RefusalView> refusals, Instant now) {
+    public static LiveView of(Brand brand, List<Source> sources, List<RefusalView> refusals, Instant now) {
+        Intake intake = brand.intake();
+        TopicStatus topic = brand.topic().map(JournalTopic::status).orElse(null);
         Map<String, Tail.Counts> counts = intake.tail().counts();
         List<SourceCounts> bySource = new ArrayList<>();
         for (Source source : sources) {
             bySource.add(SourceCounts.of(source, counts.getOrDefault(source.name(), NOTHING)));
         }
         return new LiveView(
-                brand,
+                brand.name(),
                 now,
-                JournalView.of(intake.journal(), intake.limits()),
+                JournalView.of(intake.journal(), intake.limits(), topic),
                 bySource,
                 intake.tail().perSecond(now, SECONDS),
                 List.copyOf(refusals));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.feed.kafka.KafkaBroker;
 import io.tidebank.server.ServerFile;
 import io.tidebank.server.TidebankServer;
 import io.tidebank.server.wire.WireJson;
@@ -18,10 +19,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Currency;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +33,9 @@ public final class LiveServer implements AutoCloseable {
 
     public static final String BRAND = "demo";
     public static final String SOURCE = "web";
+
+    /** Where requests wait if Kafka is the journal. */
+    static final String TOPIC = "tidebank-demo";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -60,12 +66,29 @@ public final class LiveServer implements AutoCloseable {
         return new LiveServer(home, Tidebank.open(home));
     }
 
+    /** The same whose journal is Kafka; {@code more} are further settings of that. */
+    public static LiveServer overKafka(Path home, KafkaBroker broker, String more) throws IOException {
+        broker.topic(TOPIC, 3);
+        broker.topic(TOPIC + ".sources", 1);
+        return start(home, """
+                collection: 1
+                journal:
+                  kafka:
+                    bootstrap: %s
+                    topic: %s
+                    answer_seconds: 2
+                    collectors: true
+                    properties: {default.api.timeout.ms: 3000, request.timeout.ms: 1000, metadata.max.age.ms: 500}
+                %s""".formatted(broker.bootstrap(), TOPIC, more.indent(4)));
+    }
+
     /** A brand that has nothing cannot be asked. */
     private void first(String key) {
         try {
             HttpResponse<String> answer =
                     post("/v1/track", "{\"event\":\"First\",\"userId\":\"nobody\"}", "Authorization", basic(key));
             assertThat(answer.statusCode()).isEqualTo(200);
+            settle();
             brand().intake().commit();
             brand().refresh(Progress.NONE);
         } catch (Exception e) {
@@ -133,8 +156,17 @@ public final class LiveServer implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** Waits until what this server put into Kafka has come to the home. */
+    private void settle() {
+        brand().topic()
+                .ifPresent(topic -> Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> topic.status().read() >= topic.status().written()));
+    }
+
     /** Brings everything accepted so far into the lake, then asks it. */
     public List<List<@Nullable Object>> ask(String select) {
+        settle();
         while (brand().intake().commit().tookSomething()) {}
         return brand().sql(select, brand().info().snapshot()).rows();
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The next offset to be read of each partition. As text an array for each topic, an offset for each partition, −1 where
  * none was read: {@code {"orders":[120,98,-1]}}. It is part of every snapshot, hence so short.
  */
-final class KafkaOffsets {
+public final class KafkaOffsets {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final long UNREAD = -1;
@@ -31,11 +31,13 @@ final class KafkaOffsets {
         this.next = next;
     }
 
-    static KafkaOffsets none() {
+    /** Nothing was read. */
+    public static KafkaOffsets none() {
         return new KafkaOffsets(new HashMap<>());
     }
 
-    static KafkaOffsets parse(String text) {
+    /** Of the text that {@link #text} gave; FEED_FAILED if it is none. */
+    public static KafkaOffsets parse(String text) {
         KafkaOffsets offsets = none();
         try {
             for (Map.Entry<String, JsonNode> topic : JSON.readTree(text).properties()) {
@@ -70,6 +72,10 @@ final class KafkaOffsets {
         next.put(partition, offset);
     }
 
+    void reach(KafkaOffsets others) {
+        next.putAll(others.next);
+    }
+
     /** Behind each of some records, which are in the order of their partitions. */
     void reach(List<ConsumerRecord<byte[], byte[]>> records) {
         records.forEach(record -> reach(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
@@ -86,7 +92,8 @@ final class KafkaOffsets {
         return new KafkaOffsets(new HashMap<>(next));
     }
 
-    String text() {
+    /** As a mark of a feed. */
+    public String text() {
         Map<String, TreeSet<Integer>> topics = new TreeMap<>();
         next.keySet()
                 .forEach(partition -> topics.computeIfAbsent(partition.topic(), topic -> new TreeSet<>())

@@ -2,8 +2,10 @@ package io.tidebank.collect.feed.kafka;
 
 import io.tidebank.collect.feed.FeedSettings;
 import io.tidebank.collect.feed.Secrets;
+import io.tidebank.collect.feed.kafka.KafkaCursor.Course;
+import io.tidebank.collect.feed.kafka.KafkaCursor.Gap;
+import io.tidebank.collect.feed.kafka.KafkaCursor.Start;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,24 +16,10 @@ import tools.jackson.databind.JsonNode;
  * The block {@code kafka} of a feed's file.
  *
  * @param name the feed's name
- * @param topics what is read
- * @param start where to begin in a topic that was never read
- * @param gap what to do where unread records have been deleted
+ * @param course what is read, and how
  * @param consumer properties of Kafka's consumer, secrets in them
  */
-record KafkaSettings(String name, List<String> topics, Start start, Gap gap, Map<String, Object> consumer) {
-
-    /** Where to begin in a topic that was never read. */
-    enum Start {
-        EARLIEST,
-        LATEST
-    }
-
-    /** What to do where unread records have been deleted. */
-    enum Gap {
-        STOP,
-        SKIP
-    }
+record KafkaSettings(String name, Course course, Map<String, Object> consumer) {
 
     /** What exactly-once rests upon is not for the file to say. */
     private static final Set<String> OURS = Set.of(
@@ -47,7 +35,6 @@ record KafkaSettings(String name, List<String> topics, Start start, Gap gap, Map
     private static final int USUAL_BATCH = 1000;
 
     KafkaSettings {
-        topics = List.copyOf(topics);
         consumer = Map.copyOf(consumer);
     }
 
@@ -55,7 +42,7 @@ record KafkaSettings(String name, List<String> topics, Start start, Gap gap, Map
         JsonNode block = settings.block();
         List<String> topics = new ArrayList<>();
         block.path("topics").forEach(topic -> topics.add(topic.asString()));
-        Map<String, Object> consumer = usual();
+        Map<String, Object> consumer = KafkaCursor.properties();
         block.path("properties").properties().forEach(property -> {
             if (OURS.contains(property.getKey())) {
                 settings.refuse("properties", "Tidebank itself sets '%s'".formatted(property.getKey()));
@@ -68,24 +55,10 @@ record KafkaSettings(String name, List<String> topics, Start start, Gap gap, Map
         consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, block.path("batch").asInt(USUAL_BATCH));
         return new KafkaSettings(
                 settings.name(),
-                topics,
-                block.path("start").asString("earliest").equals("latest") ? Start.LATEST : Start.EARLIEST,
-                block.path("gap").asString("stop").equals("skip") ? Gap.SKIP : Gap.STOP,
+                new Course(
+                        topics,
+                        block.path("start").asString("earliest").equals("latest") ? Start.LATEST : Start.EARLIEST,
+                        block.path("gap").asString("stop").equals("skip") ? Gap.SKIP : Gap.STOP),
                 consumer);
-    }
-
-    private static Map<String, Object> usual() {
-        Map<String, Object> usual = new HashMap<>();
-        usual.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        usual.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        usual.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        usual.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        usual.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        usual.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
-        usual.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
-        usual.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
-        // How soon a new partition is seen.
-        usual.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        return usual;
     }
 }

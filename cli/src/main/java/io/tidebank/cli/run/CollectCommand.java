@@ -1,0 +1,96 @@
+package io.tidebank.cli.run;
+
+import io.tidebank.brand.home.ServerSettings;
+import io.tidebank.cli.session.Session;
+import io.tidebank.cli.terminal.Interruption;
+import io.tidebank.collect.topic.CollectorGates;
+import io.tidebank.collect.topic.TopicError;
+import io.tidebank.collect.topic.TopicSettings;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.collect.CollectorServer;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidebank collect}. */
+@Command(
+        name = "collect",
+        description =
+                "Take events into Kafka, for a home elsewhere whose journal is there. It needs no home of its own.")
+public final class CollectCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--kafka",
+            required = true,
+            paramLabel = "BROKERS",
+            description = "Brokers to ask first, as HOST:PORT with commas between.")
+    private String bootstrap = "";
+
+    @Option(
+            names = "--topic",
+            required = true,
+            paramLabel = "TOPIC",
+            description = "The topic that is the home's journal; TOPIC.sources tells whose key is whose.")
+    private String topic = "";
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Further properties of Kafka's clients, as Kafka's own tools take them.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "0 takes any free one (default: ${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    @Mixin
+    private final ListenOptions listen = new ListenOptions();
+
+    CollectCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        TopicSettings settings = TopicSettings.ofCollector(bootstrap, topic, properties(config));
+        try (Interruption interruption = new Interruption();
+                CollectorGates gates = CollectorGates.open(settings, Clock.systemUTC());
+                CollectorServer server = CollectorServer.start(gates, listen.listening(port, ServerSettings.USUAL))) {
+            session.out().println("Collecting at " + server.url() + "   (Ctrl-C stops it)");
+            session.out().flush();
+            interruption.await();
+        }
+        return 0;
+    }
+
+    private static Map<String, String> properties(@Nullable Path file) {
+        Map<String, String> properties = new TreeMap<>();
+        if (file == null) {
+            return properties;
+        }
+        try (Reader text = Files.newBufferedReader(file)) {
+            Properties read = new Properties();
+            read.load(text);
+            read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
+            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TidebankException(
+                    TopicError.TOPIC_INVALID, "%s cannot be read as a file of properties".formatted(file), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.tidebank.collect.intake;
+
+import io.tidebank.collect.intake.IntakeReply.Taken;
+import io.tidebank.collect.journal.JournalReply.Ack;
+import io.tidebank.collect.journal.record.BadEvent;
+import io.tidebank.collect.journal.record.FeedMark;
+import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.live.LiveReader;
+import io.tidebank.collect.live.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Requests of several sources on their way into one record of the journal. */
+final class Arrivals {
+
+    private final LiveReader reader;
+    private final Instant now;
+    private final Map<String, List<Reading>> bySource = new LinkedHashMap<>();
+
+    Arrivals(LiveReader reader, Instant now) {
+        this.reader = reader;
+        this.now = now;
+    }
+
+    void add(Arrival arrival) {
+        bySource.computeIfAbsent(arrival.source().name(), source -> new ArrayList<>())
+                .add(reader.read(arrival.source(), arrival.request()));
+    }
+
+    LiveBatch batch(FeedMark mark) {
+        List<LiveEvent> events = new ArrayList<>();
+        List<BadEvent> bad = new ArrayList<>();
+        bySource.forEach((source, readings) -> readings.forEach(reading -> {
+            events.addAll(reading.events());
+            reading.bad().forEach(event -> bad.add(Intake.kept(event, source, now)));
+        }));
+        return new LiveBatch(events, bad, mark);
+    }
+
+    /** Counts what became of each source's, and says what became of all. */
+    Taken tell(Tail tail, Ack ack) {
+        int withoutEffect = 0;
+        int repeated = ack.duplicates();
+        Share share = new Share(
+                ack, 0, 0, bySource.values().stream().mapToInt(Arrivals::events).sum());
+        for (Map.Entry<String, List<Reading>> one : bySource.entrySet()) {
+            Reading reading = Reading.ofAll(one.getValue());
+            tail.took(one.getKey(), new Tail.Took(reading, share.of(reading), now, reader::label, false));
+            share = share.after(reading);
+            withoutEffect += reading.ignored() + reading.denied();
+            repeated += reading.duplicates();
+        }
+        return new Taken(ack.accepted(), repeated, ack.quarantined(), withoutEffect);
+    }
+
+    private static int events(List<Reading> readings) {
+        return readings.stream().mapToInt(reading -> reading.events().size()).sum();
+    }
+
+    /**
+     * The part of an answer that is about one source, whose events and bad events lie together in the batch.
+     *
+     * @param eventsBefore events of sources before it
+     * @param badBefore their bad events
+     * @param events events of all: the bad ones come behind them
+     */
+    private record Share(Ack all, int eventsBefore, int badBefore, int events) {
+
+        Ack of(Reading reading) {
+            int good = reading.events().size();
+            List<Integer> repeats = new ArrayList<>();
+            for (int place : all.repeats()) {
+                int event = place - eventsBefore;
+                int bad = place - events - badBefore;
+                if (place < events && event >= 0 && event < good) {
+                    repeats.add(event);
+                } else if (place >= events && bad >= 0 && bad < reading.bad().size()) {
+                    repeats.add(good + bad);
+                }
+            }
+            int repeatedEvents =
+                    (int) repeats.stream().filter(place -> place < good).count();
+            int quarantined = reading.bad().size() - (repeats.size() - repeatedEvents);
+            return new Ack(good - repeatedEvents, repeats.size(), quarantined, all.position(), repeats);
+        }
+
+        Share after(Reading reading) {
+            return new Share(
+                    all,
+                    eventsBefore + reading.events().size(),
+                    badBefore + reading.bad().size(),
+                    events);
+        }
+    }
+}

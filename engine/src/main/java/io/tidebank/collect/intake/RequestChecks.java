@@ -1,0 +1,24 @@
+package io.tidebank.collect.intake;
+
+import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Limits;
+import io.tidebank.collect.protocol.Request;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is checked of a request before it is accepted for a brand. */
+public interface RequestChecks {
+
+    /** What a request may be. */
+    Limits requestLimits();
+
+    /** How many events one source may send a second, over a few seconds; 0 for any number. */
+    int eventsPerSecond();
+
+    /** Reads a body, within the limits. */
+    Request parse(Call call, byte[] body);
+
+    /** Reads one JSON object, within the limits; null if it is anything else. */
+    @Nullable
+    ObjectNode document(byte[] text);
+}

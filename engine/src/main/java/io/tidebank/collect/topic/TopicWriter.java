@@ -1,0 +1,164 @@
+package io.tidebank.collect.topic;
+
+import io.tidebank.error.TidebankException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to a topic, and says so only when the brokers have it. While they are away one request at a time finds out
+ * whether they are back; the others are refused at once. Any number of threads may write.
+ */
+final class TopicWriter implements AutoCloseable {
+
+    private static final Duration TO_CLOSE = Duration.ofSeconds(5);
+
+    private final TopicSettings settings;
+    private final String topic;
+    private final LongAdder written = new LongAdder();
+    private final Semaphore trying = new Semaphore(1);
+    private volatile @Nullable String problem;
+    private @Nullable Producer<byte[], byte[]> producer;
+    private boolean closed;
+
+    /** @param topic for messages */
+    TopicWriter(TopicSettings settings, String topic) {
+        this.settings = settings;
+        this.topic = topic;
+    }
+
+    /**
+     * Returns when all records are safe; false if more wait for the brokers already than may. TOPIC_UNAVAILABLE, or
+     * TOPIC_WRITE_UNKNOWN: some of it may be there, and to send the same again is safe.
+     */
+    boolean write(List<ProducerRecord<byte[], byte[]>> records) {
+        String known = problem;
+        if (known == null) {
+            return sent(records);
+        }
+        if (!trying.tryAcquire()) {
+            throw new TidebankException(TopicError.TOPIC_UNAVAILABLE, known);
+        }
+        try {
+            return sent(records);
+        } finally {
+            trying.release();
+        }
+    }
+
+    /** While nothing can be written: finds out whether it can be again, by a record that every reader passes over. */
+    void retry() {
+        if (problem != null) {
+            try {
+                write(List.of(new ProducerRecord<>(topic, new byte[0])));
+            } catch (TidebankException e) {
+                // The problem is noted, as it was before.
+            }
+        }
+    }
+
+    /** Why nothing can be written at present; null if it can, or nothing was tried. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    /** Records that the brokers acknowledged to this process. */
+    long written() {
+        return written.sum();
+    }
+
+    private boolean sent(List<ProducerRecord<byte[], byte[]>> records) {
+        List<Future<RecordMetadata>> answers = new ArrayList<>(records.size());
+        try {
+            Producer<byte[], byte[]> open = open();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                answers.add(open.send(record));
+            }
+        } catch (KafkaException | IllegalStateException e) {
+            if (e instanceof BufferExhaustedException) {
+                return false;
+            }
+            replace();
+            throw unknown(e);
+        }
+        return acknowledged(answers);
+    }
+
+    private boolean acknowledged(List<Future<RecordMetadata>> answers) {
+        try {
+            for (Future<RecordMetadata> answer : answers) {
+                answer.get();
+            }
+            written.add(answers.size());
+            problem = null;
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TidebankException(
+                    TopicError.TOPIC_WRITE_UNKNOWN,
+                    "The wait for Kafka was interrupted; to send the same events again is safe",
+                    e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof BufferExhaustedException) {
+                return false;
+            }
+            throw unknown(cause);
+        }
+    }
+
+    private TidebankException unknown(Throwable cause) {
+        String why = settings.hide(String.valueOf(cause.getMessage()));
+        problem = "Kafka takes nothing in topic '%s', and is tried again: %s".formatted(topic, why);
+        return new TidebankException(
+                TopicError.TOPIC_WRITE_UNKNOWN,
+                "Kafka did not acknowledge a write to topic '%s': %s. To send the same events again is safe"
+                        .formatted(topic, why),
+                cause);
+    }
+
+    private synchronized Producer<byte[], byte[]> open() {
+        if (closed) {
+            throw new TidebankException(TopicError.TOPIC_UNAVAILABLE, "The topic is closed");
+        }
+        Producer<byte[], byte[]> open = producer;
+        if (open == null) {
+            open = new KafkaProducer<>(settings.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+            producer = open;
+        }
+        return open;
+    }
+
+    /** One that refuses to send at all never will again. */
+    private synchronized void replace() {
+        Producer<byte[], byte[]> broken = producer;
+        producer = null;
+        if (broken != null) {
+            broken.close(Duration.ZERO);
+        }
+    }
+
+    /** Lets what was begun come to its end. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Producer<byte[], byte[]> open = producer;
+        producer = null;
+        if (open != null) {
+            open.close(TO_CLOSE);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.tidebank.collect.topic;
+
+import static io.tidebank.collect.topic.TopicHome.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidebank.collect.feed.kafka.KafkaBroker;
+import io.tidebank.collect.feed.kafka.KafkaCursor.Gap;
+import io.tidebank.collect.intake.IntakeReply.Taken;
+import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.source.Source;
+import io.tidebank.error.TidebankException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Collectors without a home, against a real broker that may go and come back. */
+class CollectorGatesTest {
+
+    private static final String TOPIC = "acme";
+
+    @TempDir
+    Path folder;
+
+    private KafkaBroker broker;
+    private TopicHome home;
+
+    @BeforeEach
+    void start() {
+        broker = new KafkaBroker(folder.resolve("broker"));
+        broker.topic(TOPIC, 2);
+        broker.topic(TOPIC + ".sources", 1);
+        home = TopicHome.make(folder.resolve("home"), broker, TOPIC, "collectors: true");
+    }
+
+    @AfterEach
+    void stop() {
+        home.close();
+        broker.close();
+    }
+
+    private CollectorGates collector() {
+        return CollectorGates.open(settings(TopicLimits.DEFAULTS), Clock.systemUTC());
+    }
+
+    private TopicSettings settings(TopicLimits limits) {
+        // Who finds no room shall not wait for it.
+        String toBlock = limits == TopicLimits.DEFAULTS ? "3000" : "1";
+        Map<String, String> properties =
+                Map.of("default.api.timeout.ms", "3000", "request.timeout.ms", "500", "max.block.ms", toBlock);
+        TopicLimits soon = new TopicLimits(limits.recordBytes(), limits.waitingBytes(), Duration.ofSeconds(2));
+        return new TopicSettings(broker.bootstrap(), TOPIC, properties, soon, false, Gap.STOP);
+    }
+
+    private CollectorGates ready() {
+        home.topic().tend();
+        CollectorGates gates = collector();
+        learn(gates);
+        return gates;
+    }
+
+    private static void learn(CollectorGates gates) {
+        while (!gates.isReady()) {
+            gates.step();
+        }
+    }
+
+    private static boolean isTaken(CollectorGates gates, Source source, String event) {
+        return TopicHome.send(gates.gate(TopicHome.BRAND), source, Endpoint.TRACK, event) instanceof Taken;
+    }
+
+    @Test
+    void aCollectorKnowsNobodyUntilTheHomeHasTold() {
+        try (CollectorGates gates = collector()) {
+            gates.step();
+            assertThat(gates.isReady()).isFalse();
+            assertThat(gates.problem()).contains("acme.sources");
+
+            home.topic().tend();
+            learn(gates);
+
+            assertThat(gates.problem()).isNull();
+            assertThat(gates.find(home.writeKey())).hasValueSatisfying(source -> {
+                assertThat(source.name()).isEqualTo(TopicHome.SOURCE);
+                assertThat(source.enabled()).isTrue();
+            });
+            assertThat(gates.find("somebody's")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasSentToTwoCollectorsAndTheHomeCountsOnce() {
+        try (CollectorGates one = ready();
+                CollectorGates other = ready()) {
+            Source source = one.find(home.writeKey()).orElseThrow();
+            assertThat(isTaken(one, source, event("a"))).isTrue();
+            assertThat(isTaken(other, source, event("a"))).isTrue();
+            assertThat(isTaken(other, source, event("b"))).isTrue();
+            home.batch(event("a"), event("c"));
+
+            assertThat(home.drain()).isEqualTo(4);
+            assertThat(home.touchIds()).containsExactly("a", "b", "c");
+            assertThat(home.brand().intake().journal().duplicates()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatChangesAtTheHomeIsFollowed() {
+        try (CollectorGates gates = ready()) {
+            String fresh = home.tidebank()
+                    .sources()
+                    .rotate(TopicHome.BRAND, TopicHome.SOURCE, Duration.ZERO)
+                    .writeKey();
+            String other =
+                    home.tidebank().sources().create(TopicHome.BRAND, "app").writeKey();
+            home.tidebank().sources().disable(TopicHome.BRAND, "app");
+            home.topic().tend();
+            while (gates.find(fresh).isEmpty()) {
+                gates.step();
+            }
+
+            assertThat(gates.find(home.writeKey())).isEmpty();
+            assertThat(gates.find(fresh)).isPresent();
+            assertThat(gates.find(other).orElseThrow().enabled()).isFalse();
+            assertThat(gates.gate(TopicHome.BRAND).requestLimits())
+                    .isEqualTo(home.brand().intake().requestLimits());
+        }
+    }
+
+    @Test
+    void whileTheBrokersAreAwayNothingIsAcknowledgedAndAfterwardsAllIsAsBefore() throws Exception {
+        try (CollectorGates gates = ready()) {
+            Source source = gates.find(home.writeKey()).orElseThrow();
+            assertThat(isTaken(gates, source, event("a"))).isTrue();
+            broker.stop();
+
+            assertThatThrownBy(() -> isTaken(gates, source, event("b")))
+                    .hasFieldOrPropertyWithValue("code", TopicError.TOPIC_WRITE_UNKNOWN);
+            assertThat(gates.problem()).startsWith("Kafka takes nothing in topic 'acme'");
+            onlyOneTriesAndTheOthersAreToldAtOnce(gates, source);
+
+            broker.start();
+            while (gates.problem() != null) {
+                gates.step();
+            }
+            assertThat(isTaken(gates, source, event("b"))).isTrue();
+            while (home.topic().status().waiting().orElse(1) > 0) {
+                drained();
+            }
+            assertThat(home.touchIds()).containsExactly("a", "b");
+        }
+    }
+
+    private void drained() {
+        try {
+            home.drain();
+        } catch (TidebankException e) {
+            // The brokers have only just come back.
+            assertThat(e.code()).isEqualTo(TopicError.TOPIC_UNAVAILABLE);
+        }
+    }
+
+    private static boolean isTakenNow(CollectorGates gates, Source source, String event) {
+        try {
+            return isTaken(gates, source, event);
+        } catch (TidebankException e) {
+            return false;
+        }
+    }
+
+    private static void onlyOneTriesAndTheOthersAreToldAtOnce(CollectorGates gates, Source source) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> refused = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                refused.add(threads.submit(() -> {
+                    try {
+                        return isTaken(gates, source, event("b"));
+                    } catch (TidebankException e) {
+                        return e.code() == TopicError.TOPIC_UNAVAILABLE;
+                    }
+                }));
+            }
+            int atOnce = 0;
+            for (Future<Boolean> one : refused) {
+                atOnce += one.get() ? 1 : 0;
+            }
+            assertThat(atOnce).isBetween(15, 19);
+        }
+    }
+
+    @Test
+    void whatFindsNoRoomIsToComeAgain() throws Exception {
+        home.topic().tend();
+        TopicLimits little = new TopicLimits(64 << 10, 64 << 10, Duration.ofSeconds(2));
+        byte[] noise = new byte[20_000];
+        new Random(7).nextBytes(noise);
+        String event = "{\"type\":\"track\",\"event\":\"Seen\",\"userId\":\"u\",\"properties\":{\"noise\":\"%s\"}}"
+                .formatted(HexFormat.of().formatHex(noise).substring(0, 20_000));
+        try (CollectorGates gates = CollectorGates.open(settings(little), Clock.systemUTC());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            learn(gates);
+            Source source = gates.find(home.writeKey()).orElseThrow();
+            while (!isTakenNow(gates, source, event)) {
+                Thread.onSpinWait();
+            }
+            List<String> told = new ArrayList<>();
+            for (int round = 0; round < 50 && !told.contains("later"); round++) {
+                List<Future<String>> answers = new ArrayList<>();
+                for (int i = 0; i < 100; i++) {
+                    answers.add(threads.submit(() -> answer(gates, source, event)));
+                }
+                for (Future<String> answer : answers) {
+                    told.add(answer.get());
+                }
+            }
+            assertThat(told).contains("taken", "later");
+        }
+    }
+
+    private static String answer(CollectorGates gates, Source source, String event) {
+        try {
+            return isTaken(gates, source, event) ? "taken" : "later";
+        } catch (TidebankException e) {
+            return e.code().name();
+        }
+    }
+}

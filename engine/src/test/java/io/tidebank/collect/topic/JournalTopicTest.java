@@ -1,0 +1,214 @@
+package io.tidebank.collect.topic;
+
+import static io.tidebank.collect.topic.TopicHome.event;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidebank.collect.feed.kafka.KafkaBroker;
+import io.tidebank.collect.intake.IntakeReply.Taken;
+import io.tidebank.collect.intake.Tail;
+import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.source.Source;
+import io.tidebank.error.TidebankException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real broker in this process; each test has a topic of its own. */
+class JournalTopicTest {
+
+    @TempDir
+    static Path brokerFolder;
+
+    private static KafkaBroker broker;
+
+    @TempDir
+    Path folder;
+
+    private String topic;
+    private TopicHome home;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = new KafkaBroker(brokerFolder);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void open(TestInfo test) {
+        topic = test.getTestMethod().orElseThrow().getName();
+        broker.topic(topic, 3);
+        home = TopicHome.make(folder.resolve("home"), broker, topic, "record_kb: 8");
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    @Test
+    void whatIsTakenByKafkaComesToTheLakeOnce() {
+        assertThat(home.batch(event("a"), event("b"))).isEqualTo(new Taken(2, 0, 0, 0));
+        home.batch(event("b"), event("c"));
+
+        assertThat(home.brand().intake().journal().accepted()).isZero();
+        assertThat(home.drain()).isEqualTo(2);
+        assertThat(home.touchIds()).containsExactly("a", "b", "c");
+        assertThat(home.brand().intake().journal().duplicates()).isEqualTo(1);
+        assertThat(home.topic().status().waiting()).isEqualTo(OptionalLong.of(0));
+        assertThat(home.topic().status().lag()).isZero();
+    }
+
+    @Test
+    void whatEachSourceSentIsToldOfEachThoughItIsWrittenTogether() {
+        Source other = home.tidebank().sources().create(TopicHome.BRAND, "app").source();
+        home.batch(event("a"), event("b"), "{\"type\":\"track\",\"event\":\"nobody's\",\"messageId\":\"x\"}");
+        TopicHome.send(home.brand().gate(), other, Endpoint.TRACK, event("a"));
+        home.drain();
+        home.batch(event("a"), event("c"));
+        home.drain();
+
+        Tail.Counts web = counts(TopicHome.SOURCE);
+        Tail.Counts app = counts("app");
+        assertThat(web.accepted()).isEqualTo(3);
+        assertThat(web.duplicates()).isEqualTo(1);
+        assertThat(web.quarantined()).isEqualTo(1);
+        assertThat(app.accepted()).isEqualTo(1);
+        assertThat(home.column("SELECT source || ' ' || touch_id FROM touch ORDER BY 1"))
+                .containsExactly("app a", "web a", "web b", "web c");
+        assertThat(home.brand().intake().quarantined().rows()).isEqualTo(1);
+    }
+
+    private Tail.Counts counts(String source) {
+        return Objects.requireNonNull(home.brand().intake().tail().counts().get(source));
+    }
+
+    @Test
+    void aHomeThatEndsAnywhereGoesOnExactlyThere() {
+        home.batch(event("a"), "{\"type\":\"track\",\"event\":\"Nameless\",\"userId\":\"u\"}");
+        home.restart();
+        home.drain();
+        home.restart();
+        home.batch(event("b"));
+        home.drain();
+        home.column("SELECT 1");
+        home.restartWithoutJournal();
+        home.batch(event("c"), "{\"type\":\"track\",\"event\":\"Nameless\",\"userId\":\"u\"}");
+
+        assertThat(home.drain()).isEqualTo(1);
+        assertThat(home.column("SELECT touch_id FROM touch WHERE name = 'Seen' ORDER BY 1"))
+                .containsExactly("a", "b", "c");
+        assertThat(home.column("SELECT count(*) FROM touch WHERE name = 'Nameless'"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void whatOnlyTheLostJournalHeldIsReadOnceMore() {
+        home.batch(event("a"));
+        home.drain();
+        home.touchIds();
+        home.batch(event("b"), "{\"type\":\"track\",\"event\":\"Seen\",\"userId\":\"u\"}");
+        home.drain();
+        home.restartWithoutJournal();
+
+        assertThat(home.drain()).isEqualTo(1);
+        assertThat(home.touchIds()).hasSize(3).contains("a", "b");
+    }
+
+    @Test
+    void aBatchLargerThanARecordBecomesSeveral() {
+        Random random = new Random(5);
+        String[] events = IntStream.range(0, 100)
+                .mapToObj(i -> {
+                    byte[] noise = new byte[600];
+                    random.nextBytes(noise);
+                    return "{\"type\":\"track\",\"event\":\"Seen\",\"messageId\":\"m%02d\",\"anonymousId\":\"a\",\"properties\":{\"noise\":\"%s\",\"price\":1.10}}"
+                            .formatted(i, Base64.getEncoder().encodeToString(noise));
+                })
+                .toArray(String[]::new);
+        String body =
+                "{\"context\":{\"library\":{\"name\":\"java\"}},\"batch\":[%s],\"sentAt\":\"2026-11-22T05:00:00Z\"}"
+                        .formatted(String.join(",", events));
+
+        assertThat(TopicHome.send(home.brand().gate(), home.source(), Endpoint.BATCH, body))
+                .isEqualTo(new Taken(100, 0, 0, 0));
+
+        assertThat(home.drain()).isGreaterThan(5);
+        assertThat(home.touchIds()).hasSize(100).doesNotHaveDuplicates();
+        assertThat(home.column(
+                        "SELECT count(*) FROM touch WHERE context LIKE '%\"java\"%' AND properties LIKE '%1.10%'"))
+                .containsExactly("100");
+    }
+
+    @Test
+    void anEventLargerThanARecordIsRefusedForGood() {
+        byte[] noise = new byte[20_000];
+        new Random(6).nextBytes(noise);
+        String event =
+                "{\"type\":\"track\",\"event\":\"Seen\",\"messageId\":\"m\",\"userId\":\"u\",\"properties\":{\"noise\":\"%s\"}}"
+                        .formatted(Base64.getEncoder().encodeToString(noise));
+
+        assertThatThrownBy(() -> home.batch(event, event("b")))
+                .isInstanceOf(TidebankException.class)
+                .hasMessageContaining("as a record of Kafka; 8,192 are allowed");
+    }
+
+    @Test
+    void nothingOfAPersonCanBeReadInKafka() throws Exception {
+        home.batch(
+                "{\"type\":\"identify\",\"messageId\":\"m\",\"userId\":\"jane@secret.example\",\"traits\":{\"email\":\"jane@secret.example\"}}");
+
+        try (Stream<Path> files = Files.walk(brokerFolder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain("jane@secret");
+            }
+        }
+        assertThat(home.drain()).isEqualTo(1);
+        assertThat(home.touchIds()).hasSize(1);
+    }
+
+    @Test
+    void brandsMayShareATopicButAnotherHomeOfTheSameBrandMayNot() {
+        home.tidebank().add("other", java.time.ZoneId.of("UTC"), java.util.Currency.getInstance("EUR"));
+        home.batch(event("a"));
+        try (TopicHome stranger = TopicHome.make(folder.resolve("stranger"), broker, topic, "")) {
+            assertThatThrownBy(stranger::drain)
+                    .hasFieldOrPropertyWithValue("code", TopicError.TOPIC_LOCKED)
+                    .hasMessageContaining("was sealed for another home");
+            assertThat(stranger.topic().status().fault()).startsWith("TOPIC_LOCKED: Record 0 of " + topic);
+        }
+        broker.send(topic, 0, "what somebody else wrote there");
+
+        assertThat(home.drain()).isEqualTo(2);
+        assertThat(home.touchIds()).isEqualTo(List.of("a"));
+    }
+
+    @Test
+    void aTopicThatIsNotThereIsTold() {
+        try (TopicHome lost = TopicHome.make(folder.resolve("lost"), broker, "no-such-topic", "")) {
+            assertThatThrownBy(() -> lost.batch(event("a")))
+                    .hasFieldOrPropertyWithValue("code", TopicError.TOPIC_WRITE_UNKNOWN);
+            assertThatThrownBy(lost::drain).hasMessage("There is no topic 'no-such-topic', or it may not be read");
+        }
+    }
+}
