@@ -18,17 +18,11 @@ import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.topic.JournalTopic;
 import io.tidebank.collect.topic.LiveDoor;
-import io.tidebank.ladder.Ladder;
-import io.tidebank.ladder.LadderFile;
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchFile;
-import io.tidebank.lake.TouchTable;
-import io.tidebank.lake.timeline.Timeline;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.money.RateBook;
-import io.tidebank.money.RateFile;
 import io.tidebank.sql.Answer;
-import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
@@ -69,43 +63,10 @@ public final class Brand implements AutoCloseable {
             Clock clock) {}
 
     Brand(Home home, BrandSettings settings, Tools tools) {
-        List<Ladder> ladders = settings.ladders().stream()
-                .map(name -> LadderFile.read(tools.methods(), tools.kinds(), name))
-                .toList();
-        StringBuilder hashes = new StringBuilder();
-        for (String name : settings.ladders()) {
-            hashes.append(name)
-                    .append(' ')
-                    .append(tools.methods().hash(LadderFile.path(name)))
-                    .append('\n');
-        }
-        TouchTable table = tools.lake().touches(settings.name());
-        this.parts = new BrandParts(
-                settings,
-                tools.engine(),
-                tools.kinds(),
-                ladders,
-                hashes.toString(),
-                table,
-                new RateFile(home.rates(settings.name()), settings.currency().getCurrencyCode()),
-                tools.lake().costs(settings.name()),
-                Timeline.open(home.timeline(settings.name()), table),
-                DuckDb.file(home.serving(settings.name()), tools.engine())
-                        .confine(List.of(home.lake(), home.timeline(settings.name()), home.scratch())),
-                home.state(settings.name()));
+        this.parts = BrandParts.open(home, settings, tools);
         ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), settings.currency(), tools.clock());
         this.refresher = new Refresher(parts, models, tools.clock());
-        this.imports = new ImportContext(
-                home.root(),
-                settings.name(),
-                settings.zone(),
-                parts.rates(),
-                table,
-                parts.costs(),
-                tools.methods(),
-                tools.kinds(),
-                tools.engine(),
-                tools.clock());
+        this.imports = parts.imports(home, tools);
         this.door = new LiveDoor(imports, tools.journals(), tools.sources());
         this.stages = new StageQuestions(parts);
         this.assets = new AssetQuestions(parts, stages);

@@ -1,9 +1,14 @@
 package io.tidebank.brand;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidebank.brand.home.BrandSettings;
+import io.tidebank.brand.home.Home;
+import io.tidebank.collect.ImportContext;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
+import io.tidebank.ladder.LadderFile;
 import io.tidebank.lake.CostTable;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.lake.timeline.Timeline;
@@ -44,6 +49,44 @@ record BrandParts(
 
     BrandParts {
         ladders = List.copyOf(ladders);
+    }
+
+    /** Opens what lies in the home. */
+    static BrandParts open(Home home, BrandSettings settings, Brand.Tools tools) {
+        String name = settings.name();
+        TouchTable table = tools.lake().touches(name);
+        return new BrandParts(
+                settings,
+                tools.engine(),
+                tools.kinds(),
+                settings.ladders().stream()
+                        .map(ladder -> LadderFile.read(tools.methods(), tools.kinds(), ladder))
+                        .toList(),
+                settings.ladders().stream()
+                        .map(ladder -> ladder + " " + tools.methods().hash(LadderFile.path(ladder)) + "\n")
+                        .collect(joining()),
+                table,
+                new RateFile(home.rates(name), settings.currency().getCurrencyCode()),
+                tools.lake().costs(name),
+                Timeline.open(home.timeline(name), table),
+                DuckDb.file(home.serving(name), tools.engine())
+                        .confine(List.of(home.lake(), home.timeline(name), home.scratch())),
+                home.state(name));
+    }
+
+    /** What imports of this brand work with. */
+    ImportContext imports(Home home, Brand.Tools tools) {
+        return new ImportContext(
+                home.root(),
+                settings.name(),
+                settings.zone(),
+                rates,
+                table,
+                costs,
+                tools.methods(),
+                kinds,
+                engine,
+                tools.clock());
     }
 
     /** A ladder that is kept up to date; LADDER_NOT_FOUND if it is not. */

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class RealInputTest {
     @Test
     void onlineRetailGivesThePublishedFiguresAndTheStagesOfAPlainQuery() throws SQLException {
         Path file = RealData.file("online_retail/online_retail.csv.gz");
-        try (Tidebank tidebank = home("online-retail", "Europe/London", file)) {
+        try (Tidebank tidebank = home("online-retail", "Europe/London", "GBP", file)) {
             Brand brand = tidebank.brand(null);
             assertThat(brand.sql("SELECT sum(net) FROM sales_day").rows())
                     .containsExactly(List.of(new BigDecimal("9747747.9340")));
@@ -73,7 +74,7 @@ class RealInputTest {
     @Test
     void taobaoStandsOnEachDayWhereABruteForceQueryPutsIt() throws SQLException {
         Path file = RealData.file("taobao_userbehavior/UserBehavior_615_users.csv.gz");
-        try (Tidebank tidebank = home("taobao-behaviour", "Asia/Shanghai", file)) {
+        try (Tidebank tidebank = home("taobao-behaviour", "Asia/Shanghai", "CNY", file)) {
             Brand brand = tidebank.brand(null);
             for (LocalDate day = LocalDate.of(2017, 11, 25);
                     !day.isAfter(LocalDate.of(2017, 12, 3));
@@ -115,8 +116,8 @@ class RealInputTest {
                 """.formatted(DuckDb.literal(file.toString()), end));
     }
 
-    private Tidebank home(String preset, String zone, Path file) {
-        TestHome home = new TestHome(folder.resolve(preset), ZoneId.of(zone));
+    private Tidebank home(String preset, String zone, String currency, Path file) {
+        TestHome home = new TestHome(folder.resolve(preset), ZoneId.of(zone), Currency.getInstance(currency));
         Tidebank tidebank = Tidebank.open(home.path);
         Brand brand = tidebank.brand(null);
         brand.importer().run(ImportRequest.of(preset, file), Progress.NONE);

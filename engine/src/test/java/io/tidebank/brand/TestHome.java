@@ -27,8 +27,12 @@ final class TestHome {
     final Path path;
 
     TestHome(Path path, ZoneId zone) {
+        this(path, zone, Currency.getInstance("CNY"));
+    }
+
+    TestHome(Path path, ZoneId zone, Currency currency) {
         this.path = path;
-        Tidebank.init(path, BRAND, zone, Currency.getInstance("CNY"));
+        Tidebank.init(path, BRAND, zone, currency);
     }
 
     /** The brand's ladders, read from now on. */

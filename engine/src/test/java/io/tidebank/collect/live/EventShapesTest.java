@@ -79,7 +79,8 @@ class EventShapesTest {
             {"revenue":9e9,"products":[{"price":9e12},{"price":-8999999999999.9999}]} | BAD_NUMBER | properties.price
             """)
     void moneyThatCannotBeKeptPutsTheEventAside(String properties, FaultReason reason, String field) {
-        String body = "{\"event\":\"Order Completed\",\"userId\":\"u\",\"properties\":%s}".formatted(properties);
+        String body = "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u\",\"properties\":%s}"
+                .formatted(properties);
 
         Reading reading = brand.send(Endpoint.TRACK, body);
 

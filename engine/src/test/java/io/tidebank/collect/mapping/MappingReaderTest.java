@@ -57,7 +57,7 @@ class MappingReaderTest {
 
     @Test
     void everyShippedPresetIsValid() {
-        assertThat(METHODS.list("presets")).hasSize(8).allSatisfy(name -> {
+        assertThat(METHODS.list("presets")).hasSize(9).allSatisfy(name -> {
             Mapping mapping = reader.read(name, METHODS.read("presets/" + name + ".yaml"));
             assertThat(mapping.name()).isEqualTo(name);
         });

@@ -48,17 +48,20 @@ final class CollectServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Cors.allow(request, response);
-        String method = request.getMethod();
-        if (method.equals("OPTIONS")) {
+        if (request.getMethod().equals("OPTIONS")) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        CollectPath path = CollectPath.of(request.getRequestURI());
-        if (!gates.isReady()) {
+        if (gates.isReady()) {
+            answer(CollectPath.of(request.getRequestURI()), request, response);
+        } else {
             CollectAnswer.unavailable("Whose keys are whose is not known here yet")
                     .writeTo(response);
-            return;
         }
+    }
+
+    private void answer(CollectPath path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String method = request.getMethod();
         switch (path) {
             case CollectPath.Events(Endpoint endpoint)
             when method.equals("POST") -> events(endpoint, request).writeTo(response);
