@@ -41,8 +41,11 @@ public final class KafkaOffsets {
         KafkaOffsets offsets = none();
         try {
             for (Map.Entry<String, JsonNode> topic : JSON.readTree(text).properties()) {
+                if (!isOffsets(topic.getValue())) {
+                    throw foreign(text, null);
+                }
                 for (int partition = 0; partition < topic.getValue().size(); partition++) {
-                    long offset = topic.getValue().get(partition).asLong();
+                    long offset = topic.getValue().get(partition).longValue();
                     if (offset != UNREAD) {
                         offsets.reach(new TopicPartition(topic.getKey(), partition), offset);
                     }
@@ -50,12 +53,20 @@ public final class KafkaOffsets {
             }
             return offsets;
         } catch (JacksonException e) {
-            throw new TidebankException(
-                    FeedError.FEED_FAILED,
-                    "The feed stands at '%s', which is nothing in Kafka. A feed of that name read something else before: choose another name"
-                            .formatted(text),
-                    e);
+            throw foreign(text, e);
         }
+    }
+
+    private static boolean isOffsets(JsonNode partitions) {
+        return partitions.isArray() && partitions.valueStream().allMatch(JsonNode::isIntegralNumber);
+    }
+
+    private static TidebankException foreign(String text, @Nullable Exception cause) {
+        return new TidebankException(
+                FeedError.FEED_FAILED,
+                "The feed stands at '%s', which is nothing in Kafka. A feed of that name read something else before: choose another name"
+                        .formatted(text),
+                cause);
     }
 
     /** Null where nothing was read. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidebank.collect.feed.FeedError;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaOffsetsTest {
 
@@ -26,10 +28,17 @@ class KafkaOffsetsTest {
         assertThat(KafkaOffsets.none().text()).isEqualTo("{}");
     }
 
-    @Test
-    void thePositionOfAnotherKindOfFeedIsRefused() {
-        assertThatThrownBy(() -> KafkaOffsets.parse("2026-11-22 row 7"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-22 row 7",
+                "{\"watermark\":\"2026-11-22\",\"key\":[\"17\"],\"since\":\"\"}",
+                "{\"a\":7}",
+                "{\"a\":[1.5]}"
+            })
+    void thePositionOfAnotherKindOfFeedIsRefused(String position) {
+        assertThatThrownBy(() -> KafkaOffsets.parse(position))
                 .hasFieldOrPropertyWithValue("code", FeedError.FEED_FAILED)
-                .hasMessageStartingWith("The feed stands at '2026-11-22 row 7', which is nothing in Kafka");
+                .hasMessageStartingWith("The feed stands at '%s', which is nothing in Kafka", position);
     }
 }
