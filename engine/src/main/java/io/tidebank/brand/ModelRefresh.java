@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelRefresh {
 
+    private static final String MONTH_END = "month_end";
     private static final List<String> INPUTS = List.of(
-            "touch", "identity", "consumer", "stage_interval", "stage_day", "month_end", "brand_day", "brand_currency");
+            "touch", "identity", "consumer", "stage_interval", "stage_day", MONTH_END, "brand_day", "brand_currency");
 
     private static final String ORDER_TOUCH = "order_touch";
     private static final String ORDER_VOID = "order_void";
@@ -102,6 +104,7 @@ final class ModelRefresh {
         private final Connection connection;
         private final @Nullable Change change;
         private final Map<String, String> versions;
+        private final Map<String, String> before;
         private final BuildOrder order;
         private final ModelBuild build;
 
@@ -110,8 +113,11 @@ final class ModelRefresh {
             this.change = change;
             execute(ModelMacro.BRAND_DAY.duckDb(zone.getId()));
             execute(ModelMacro.BRAND_CURRENCY.duckDb(currency));
-            MonthEnds.write(connection, zone, first(built), last(built));
             this.versions = versions(built);
+            this.before = change == null ? Map.of() : versions(change.before());
+            if (!Objects.equals(versions.get(MONTH_END), before.get(MONTH_END))) {
+                MonthEnds.write(connection, zone, first(built), last(built));
+            }
             this.order = BuildOrder.of(models(connection), versions.keySet());
             this.build = new ModelBuild(connection, clock);
         }
@@ -121,7 +127,7 @@ final class ModelRefresh {
             if (change == null) {
                 return everyVoidedOrder(consumers);
             }
-            build.run(order, order.upTo(ORDER_VOID), inputs(change, null, Set.of()), Progress.NONE);
+            build.run(order, order.upTo(ORDER_VOID), inputs(change.added(), null, Set.of()), Progress.NONE);
             String changed = build.changes(ORDER_VOID)
                     .orElseThrow(() -> new TidebankException(
                             FoldError.STATE_BROKEN, "It is not known any more which orders were void"));
@@ -153,18 +159,14 @@ final class ModelRefresh {
          * @param steady inputs to which no more happened than that rows came which no earlier touch refers to
          */
         List<ModelRun> all(@Nullable Long since, Set<String> steady, Progress progress) {
-            ModelInputs inputs = change == null ? ModelInputs.of(versions) : inputs(change, since, steady);
+            ModelInputs inputs = change == null ? ModelInputs.of(versions) : inputs(change.added(), since, steady);
             return build.run(order, inputs, progress);
         }
 
-        private ModelInputs inputs(Change change, @Nullable Long since, Set<String> steady) {
-            ModelInputs.Grown touches = new ModelInputs.Grown(List.of("source", "touch_id"), change.added());
+        private ModelInputs inputs(String added, @Nullable Long since, Set<String> steady) {
+            ModelInputs.Grown touches = new ModelInputs.Grown(List.of("source", "touch_id"), added);
             return new ModelInputs(
-                    versions,
-                    versions(change.before()),
-                    since == null ? null : day(since),
-                    Map.of("touch", touches),
-                    steady);
+                    versions, before, since == null ? null : day(since), Map.of("touch", touches), steady);
         }
 
         private void execute(String sql) {
@@ -193,7 +195,7 @@ final class ModelRefresh {
         Map<String, String> versions = new TreeMap<>();
         INPUTS.forEach(input -> versions.put(input, built.state()));
         versions.put("touch", built.touches());
-        versions.put("month_end", MonthEnds.version(zone, first(built), last(built)));
+        versions.put(MONTH_END, MonthEnds.version(zone, first(built), last(built)));
         versions.put("brand_day", zone.getId());
         versions.put("brand_currency", currency);
         return versions;

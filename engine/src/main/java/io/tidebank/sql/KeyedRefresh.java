@@ -3,11 +3,14 @@ package io.tidebank.sql;
 import io.tidebank.sql.ModelInputs.Grown;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes on with models by key: computes the rows of those keys again that rows of the inputs came or went with, from the
@@ -19,7 +22,7 @@ final class KeyedRefresh {
     private static final String FRESH = "\"fresh rows\"";
 
     private final ModelRuns tables;
-    private final Set<String> changed = new HashSet<>();
+    private final Map<String, Long> changed = new HashMap<>();
 
     KeyedRefresh(ModelRuns tables) {
         this.tables = tables;
@@ -29,8 +32,15 @@ final class KeyedRefresh {
      * The rows that models lost or got while this connection went on with them, as a temporary table with the columns of
      * the model; empty if that was not done.
      */
-    Optional<String> changes(String model) {
-        return changed.contains(model) ? Optional.of(changesOf(model)) : Optional.empty();
+    Optional<String> changes(String model) throws SQLException {
+        if (!changed.containsKey(model)) {
+            return Optional.empty();
+        }
+        String changes = changesOf(model);
+        if (changed.getOrDefault(model, 0L) == 0) {
+            tables.createTemporary(changes, "from %s limit 0".formatted(model));
+        }
+        return Optional.of(changes);
     }
 
     /** A name that no model can have. */
@@ -53,7 +63,7 @@ final class KeyedRefresh {
             return false;
         }
         for (String input : differing) {
-            boolean traced = inputs.grown().containsKey(input) || changed.contains(input);
+            boolean traced = inputs.grown().containsKey(input) || changed.containsKey(input);
             if (!inputs.steady().contains(input) && !(traced && hasKey(input, model))) {
                 return false;
             }
@@ -61,46 +71,70 @@ final class KeyedRefresh {
         return true;
     }
 
-    /** Brings the table up to date and checks its new rows; a failure leaves temporary views to the rollback. */
-    void run(SqlModel model, Set<String> differing, ModelInputs inputs, ModelChecks checks) throws SQLException {
-        boolean newKeys = listKeys(model, differing, inputs);
-        if (tables.count("select count(*) from " + KEYS) == 0) {
-            tables.execute("create or replace temp table %s as from %s limit 0"
-                    .formatted(changesOf(model.name()), model.name()));
-            changed.add(model.name());
-            return;
-        }
-        List<String> narrowed = narrow(model, inputs);
-        tables.execute("create or replace temp table %s as %s".formatted(FRESH, model.select()));
-        for (String input : narrowed) {
-            tables.execute("drop view temp." + input);
-        }
-        checks.rows(model, FRESH);
-        replace(model, newKeys);
-        changed.add(model.name());
+    /**
+     * Brings the table up to date and checks its new rows; a failure leaves temporary views to the rollback.
+     *
+     * @return whether any row became another
+     */
+    boolean run(SqlModel model, Set<String> differing, ModelInputs inputs, ModelChecks checks) throws SQLException {
+        changed.put(model.name(), change(model, moved(differing, inputs), inputs, checks));
+        return changed.getOrDefault(model.name(), 0L) > 0;
     }
 
-    /** Lists the keys that something changed with; true if none of them can have been there before. */
-    private boolean listKeys(SqlModel model, Set<String> differing, ModelInputs inputs) throws SQLException {
-        String key = String.join(", ", model.key());
-        List<String> selects = new ArrayList<>();
-        boolean newKeys = true;
-        for (String input : differing) {
-            Grown grown = inputs.grown().get(input);
-            if (grown != null) {
-                selects.add("select %s from (%s) as added".formatted(key, grown.added()));
-                newKeys &= model.key().containsAll(grown.key());
-            } else if (changed.contains(input)) {
-                selects.add("select %s from %s".formatted(key, changesOf(input)));
-                newKeys = false;
+    /** Those of the inputs that differ in which rows came or went that somebody may look for. */
+    private List<String> moved(Set<String> differing, ModelInputs inputs) {
+        return differing.stream()
+                .filter(input -> inputs.grown().containsKey(input) || changed.getOrDefault(input, 0L) > 0)
+                .toList();
+    }
+
+    private long change(SqlModel model, List<String> moved, ModelInputs inputs, ModelChecks checks)
+            throws SQLException {
+        if (moved.isEmpty()) {
+            return 0;
+        }
+        boolean newKeys =
+                moved.stream().allMatch(input -> addsKeys(inputs.grown().get(input), model));
+        if (!newKeys || hasOtherKeyed(model, inputs)) {
+            if (tables.createTemporary(KEYS, keys(model, moved, inputs)) == 0) {
+                return 0;
             }
         }
-        if (selects.isEmpty()) {
-            selects.add("select %s from %s limit 0".formatted(key, model.name()));
+        List<String> narrowed = narrow(model, inputs);
+        long fresh = tables.createTemporary(FRESH, model.select());
+        tables.execute(narrowed.stream().map("drop view temp."::concat).toArray(String[]::new));
+        if (fresh == 0 && newKeys) {
+            return 0;
         }
-        tables.execute("create or replace temp table %s as select distinct %s from (%s) as named"
-                .formatted(KEYS, key, String.join(" union all ", selects)));
-        return newKeys;
+        checks.rows(model, FRESH);
+        return newKeys ? add(model, fresh) : replace(model);
+    }
+
+    /** Whether an input's new rows have keys of the model that none of its rows had before. */
+    private static boolean addsKeys(@Nullable Grown grown, SqlModel model) {
+        return grown != null && model.key().containsAll(grown.key());
+    }
+
+    /** Whether the model reads an input of which only the rows of the changed keys are wanted. */
+    private boolean hasOtherKeyed(SqlModel model, ModelInputs inputs) throws SQLException {
+        for (String input : model.syntax().tables()) {
+            if (!addsKeys(inputs.grown().get(input), model) && hasKey(input, model)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Selects the keys that something changed with. */
+    private String keys(SqlModel model, List<String> moved, ModelInputs inputs) {
+        String key = String.join(", ", model.key());
+        return moved.stream()
+                .map(input -> {
+                    Grown grown = inputs.grown().get(input);
+                    return "select %s from %s"
+                            .formatted(key, grown == null ? changesOf(input) : "(" + grown.added() + ") as added");
+                })
+                .collect(Collectors.joining(" union all ", "select distinct %s from (".formatted(key), ") as named"));
     }
 
     /** Hides every input that has the key's columns behind a view of its rows of the changed keys. */
@@ -108,7 +142,7 @@ final class KeyedRefresh {
         List<String> narrowed = new ArrayList<>();
         for (String input : model.syntax().tables()) {
             Grown grown = inputs.grown().get(input);
-            if (grown != null && model.key().containsAll(grown.key())) {
+            if (grown != null && addsKeys(grown, model)) {
                 tables.execute("create temp view %s as %s".formatted(input, grown.added()));
                 narrowed.add(input);
             } else if (hasKey(input, model)) {
@@ -124,23 +158,27 @@ final class KeyedRefresh {
         return new HashSet<>(tables.columns(input)).containsAll(model.key());
     }
 
-    private void replace(SqlModel model, boolean newKeys) throws SQLException {
+    private long add(SqlModel model, long fresh) throws SQLException {
+        tables.execute(
+                "create or replace temp table %s as from %s".formatted(changesOf(model.name()), FRESH),
+                "insert into %s from %s".formatted(model.name(), FRESH));
+        return fresh;
+    }
+
+    private long replace(SqlModel model) throws SQLException {
         String name = model.name();
         String changes = changesOf(name);
-        if (newKeys) {
-            tables.execute(
-                    "create or replace temp table %s as from %s".formatted(changes, FRESH),
-                    "insert into %s from %s".formatted(name, FRESH));
-            return;
-        }
         String key = String.join(", ", model.key());
         String old = "(select * from %s semi join %s using (%s))".formatted(name, KEYS, key);
-        tables.execute(
-                "create or replace temp table %1$s as (from %2$s except from %3$s) union all (from %3$s except from %2$s)"
-                        .formatted(changes, old, FRESH),
-                "delete from %1$s using (select distinct %2$s from %3$s) as gone where %4$s"
-                        .formatted(name, key, changes, equal(model)),
-                "insert into %s select * from %s semi join %s using (%s)".formatted(name, FRESH, changes, key));
+        long differing = tables.createTemporary(
+                changes, "(from %1$s except from %2$s) union all (from %2$s except from %1$s)".formatted(old, FRESH));
+        if (differing > 0) {
+            tables.execute(
+                    "delete from %1$s using (select distinct %2$s from %3$s) as gone where %4$s"
+                            .formatted(name, key, changes, equal(model)),
+                    "insert into %s select * from %s semi join %s using (%s)".formatted(name, FRESH, changes, key));
+        }
+        return differing;
     }
 
     private static String equal(SqlModel model) {

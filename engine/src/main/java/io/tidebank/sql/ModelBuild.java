@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Builds models as tables, all or none, and only those whose file or inputs have changed. */
 public final class ModelBuild {
@@ -70,7 +71,11 @@ public final class ModelBuild {
      * if that is not known.
      */
     public Optional<String> changes(String model) {
-        return keyed.changes(model);
+        try {
+            return keyed.changes(model);
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
     }
 
     private List<ModelRun> inTransaction(BuildOrder order, Set<String> wanted, ModelInputs inputs, Progress progress)
@@ -92,7 +97,9 @@ public final class ModelBuild {
             throws SQLException {
         runs.prepare();
         Versions versions = new Versions(order, inputs);
+        Map<String, ModelRun> known = runs.last();
         List<ModelRun> done = new ArrayList<>();
+        List<ModelRun> built = new ArrayList<>();
         for (SqlModel model : order.models()) {
             if (!wanted.contains(model.name())) {
                 continue;
@@ -101,27 +108,40 @@ public final class ModelBuild {
             if (progress.cancelled()) {
                 throw new TidebankException(SQL_CANCELLED, "Cancelled before model '%s'".formatted(model.name()));
             }
-            Optional<ModelRun> last = runs.last(model.name());
-            boolean stands = last.isPresent() && versions.isNow(last.get());
-            done.add(stands ? last.get() : build(model, versions, last, inputs));
+            ModelRun last = known.get(model.name());
+            if (last != null && versions.isNow(last)) {
+                done.add(last);
+            } else {
+                ModelRun run = build(model, versions, last, inputs);
+                done.add(run);
+                built.add(run);
+            }
         }
+        runs.add(built);
         return done;
     }
 
-    private ModelRun build(SqlModel model, Versions versions, Optional<ModelRun> last, ModelInputs inputs)
+    private ModelRun build(SqlModel model, Versions versions, @Nullable ModelRun last, ModelInputs inputs)
             throws SQLException {
         long started = System.nanoTime();
         Outcome outcome;
+        long rows;
         try {
-            outcome = last.isPresent() && versions.wasBefore(last.get())
-                    ? goOn(model, versions.differing(model), inputs)
-                    : whole(model);
+            boolean goesOn = last != null && versions.wasBefore(last);
+            Set<String> differing = goesOn ? versions.differing(model) : Set.of();
+            if (last != null && goesOn && keyed.canContinue(model, differing, inputs)) {
+                outcome = Outcome.CONTINUED;
+                boolean moved = keyed.run(model, differing, inputs, checks);
+                rows = moved ? count(model) : last.rows();
+            } else {
+                outcome = goesOn ? goOn(model, inputs) : whole(model);
+                rows = count(model);
+            }
         } catch (SQLException e) {
             throw new TidebankException(SqlError.of(e), "Model '%s': %s".formatted(model.name(), e.getMessage()), e);
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        long rows = runs.count("select count(*) from " + model.name());
-        ModelRun run = new ModelRun(
+        return new ModelRun(
                 model.name(),
                 outcome,
                 rows,
@@ -130,15 +150,13 @@ public final class ModelBuild {
                 versions.origin(model),
                 model.hash(),
                 clock.instant());
-        runs.add(run);
-        return run;
     }
 
-    private Outcome goOn(SqlModel model, Set<String> differing, ModelInputs inputs) throws SQLException {
-        if (keyed.canContinue(model, differing, inputs)) {
-            keyed.run(model, differing, inputs, checks);
-            return Outcome.CONTINUED;
-        }
+    private long count(SqlModel model) throws SQLException {
+        return runs.count("select count(*) from " + model.name());
+    }
+
+    private Outcome goOn(SqlModel model, ModelInputs inputs) throws SQLException {
         LocalDate since = inputs.since();
         if (since == null || model.refresh() == Refresh.FULL || model.refresh() == Refresh.BY_KEY) {
             return whole(model);
@@ -153,7 +171,7 @@ public final class ModelBuild {
 
     private Outcome whole(SqlModel model) throws SQLException {
         keyed.forget(model.name());
-        runs.execute("create or replace table %s as %s".formatted(model.name(), model.select()));
+        runs.create(model);
         checks.columns(model);
         checks.rows(model, model.name());
         return Outcome.BUILT;

@@ -35,29 +35,30 @@ final class ModelChecks {
      * @param rows a relation: the model's table, or those of its rows that are new
      */
     void rows(SqlModel model, String rows) throws SQLException {
-        List<String> broken = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
         String key = String.join(", ", model.key());
-        long doubled = tables.count(
-                "select count(*) from (select %s from %s group by %s having count(*) > 1)".formatted(key, rows, key));
-        if (doubled > 0) {
-            broken.add("@key %s is not unique: %d keys have several rows".formatted(key, doubled));
-        }
+        counts.add(
+                "(select count(*) from (select %s from %s group by %s having count(*) > 1))".formatted(key, rows, key));
+        faults.add("@key %s is not unique: %%d keys have several rows".formatted(key));
         for (String column : model.key()) {
-            long empty = tables.count("select count(*) from %s where %s is null".formatted(rows, column));
-            if (empty > 0) {
-                broken.add("@key %s is empty in %d rows".formatted(column, empty));
-            }
+            counts.add("count(*) filter (where %s is null)".formatted(column));
+            faults.add("@key %s is empty in %%d rows".formatted(column));
         }
         for (String check : model.checks()) {
-            long failing =
-                    tables.count("select count(*) from %s where not coalesce((%s), false)".formatted(rows, check));
-            if (failing > 0) {
-                broken.add("@check %s fails in %d rows".formatted(check, failing));
+            counts.add("count(*) filter (where not coalesce((%s), false))".formatted(check));
+            faults.add("@check %s fails in %%d rows".formatted(check.replace("%", "%%")));
+        }
+        long[] broken = tables.counts("select %s from %s".formatted(String.join(", ", counts), rows));
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < broken.length; i++) {
+            if (broken[i] > 0) {
+                told.add(faults.get(i).formatted(broken[i]));
             }
         }
-        if (!broken.isEmpty()) {
+        if (!told.isEmpty()) {
             throw new TidebankException(
-                    MODEL_CHECK_FAILED, "Model '%s': %s".formatted(model.name(), String.join("; ", broken)));
+                    MODEL_CHECK_FAILED, "Model '%s': %s".formatted(model.name(), String.join("; ", told)));
         }
     }
 }

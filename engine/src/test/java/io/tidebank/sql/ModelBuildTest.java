@@ -166,6 +166,59 @@ class ModelBuildTest {
     }
 
     @Test
+    void whatNoNewRowConcernsStandsAndIsKnownToStand() throws SQLException {
+        List<String> keyed = List.of("""
+                -- One row per line that was paid for.
+                -- @key line
+                -- @refresh by_key
+                select line, who, amount from touch where amount > 0
+                """, """
+                -- One row per who.
+                -- @key who
+                -- @refresh by_key
+                select who, sum(amount) as amount from sums group by who
+                """);
+        execute("create or replace table touch as from (values (1, 7, 10), (2, 8, 20)) as t(line, who, amount)");
+        build(Map.of("touch", "1"), keyed);
+        execute("insert into touch values (3, 7, 0)");
+        // Were anything but the new row looked at, this would be found as well.
+        execute("update touch set amount = 1000 where line = 1");
+        ModelInputs grown = new ModelInputs(
+                Map.of("touch", "2"),
+                Map.of("touch", "1"),
+                null,
+                Map.of("touch", new ModelInputs.Grown(List.of("line"), "select 3 as line, 7 as who, 0 as amount")),
+                Set.of());
+        ModelBuild build = new ModelBuild(connection, clock());
+
+        assertThat(build.run(order(grown.versions(), keyed), grown, Progress.NONE))
+                .extracting(run -> run.outcome() + " " + run.rows())
+                .containsExactly("CONTINUED 2", "CONTINUED 2");
+        assertThat(column("select amount from spread order by who")).containsExactly("10", "20");
+        assertThat(column("select who from " + build.changes("spread").orElseThrow()))
+                .isEmpty();
+        assertThat(outcomes(grown.versions(), keyed)).containsExactly(UNCHANGED, UNCHANGED);
+    }
+
+    @Test
+    void oldRunsAreForgottenButTheLastOfEachModel() throws SQLException {
+        build(Map.of("touch", "7"), sums);
+        execute("insert into model_run select 2 + i, 'sums', 'v', 1, 0.1, '', 'h', now() from range(1, 998) as t(i)");
+        build(Map.of("touch", "8"), List.of(sums.getFirst()));
+
+        assertThat(column("select count(*) from model_run")).containsExactly("1000");
+        build(Map.of("touch", "9"), List.of(sums.getFirst()));
+        execute(
+                "insert into model_run select 1001 + i, 'sums', 'v', 1, 0.1, '', 'h', now() from range(1, 999) as t(i)");
+        build(Map.of("touch", "10"), List.of(sums.getFirst()));
+
+        assertThat(column("select count(*) from model_run")).containsExactly("1001");
+        assertThat(column("select min(run) from model_run where model = 'spread'"))
+                .containsExactly("2");
+        assertThat(outcomes(Map.of("touch", "10"), List.of(sums.getFirst()))).containsExactly(UNCHANGED);
+    }
+
+    @Test
     void aModelByKeyIsBuiltWholeIfItIsNotKnownWhatHappenedToAnInput() throws SQLException {
         List<String> keyed = List.of("""
                 -- One row per who.

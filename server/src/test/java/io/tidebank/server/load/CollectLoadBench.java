@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.tidebank.server.collect.LiveServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +23,9 @@ final class CollectLoadBench {
     private static final int SENDERS = 64;
     private static final int BATCH_SENDERS = 16;
     private static final int MOST_SAMPLES = 2_000_000;
-    private static final Duration WARMUP = Duration.ofSeconds(12);
+    private static final Duration WARMUP_STEP = Duration.ofSeconds(5);
+    private static final int MOST_WARMUP_STEPS = 24;
+    private static final double QUIET_COMPILERS = 0.05;
 
     private final LoadEvents events = new LoadEvents();
     private final Duration span;
@@ -41,8 +44,8 @@ final class CollectLoadBench {
             Target ours = new Target("tidebank", url.getPort(), server.basic());
             Target reference = new Target("bare", bare.port(), server.basic());
             for (int batch : new int[] {1, 100}) {
-                bench.run(reference, batch, WARMUP);
-                bench.run(ours, batch, WARMUP);
+                bench.warmUp(reference, batch);
+                bench.warmUp(ours, batch);
                 bench.tell(bench.run(reference, batch, bench.span), reference, batch);
                 bench.tell(bench.run(ours, batch, bench.span), ours, batch);
             }
@@ -62,6 +65,19 @@ final class CollectLoadBench {
 
     /** What came of a run: nanoseconds per request, how many were not taken, how long it took, and how much of the cores. */
     private record Outcome(long[] nanos, long refused, double seconds, double cpuSeconds) {}
+
+    /** Sends until the JVM's compilers, which share the cores, have little left to do: a server runs for longer than they do. */
+    private void warmUp(Target target, int batch) throws InterruptedException {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        for (int step = 0; step < MOST_WARMUP_STEPS; step++) {
+            long before = compilers.getTotalCompilationTime();
+            run(target, batch, WARMUP_STEP);
+            double busy = (compilers.getTotalCompilationTime() - before) / (double) WARMUP_STEP.toMillis();
+            if (busy < QUIET_COMPILERS) {
+                return;
+            }
+        }
+    }
 
     private Outcome run(Target target, int batch, Duration duration) throws InterruptedException {
         int senders = batch == 1 ? SENDERS : BATCH_SENDERS;
