@@ -15,6 +15,7 @@ import io.tidebank.sql.EngineSettings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +47,18 @@ public final class JournalCommitter implements AutoCloseable {
         this.duckDb = DuckDb.inMemory(engine);
     }
 
-    /** Whether enough waits, or something waits long enough. */
-    public boolean isDue() {
+    /**
+     * Whether enough waits, or something waits long enough.
+     *
+     * @param patience how long that is at least, whatever the settings say
+     */
+    public boolean isDue(Duration patience) {
         long waiting = journal.lagBytes();
         return waiting > 0
                 && (waiting >= settings.bytes()
                         || journal.lagEvents() >= settings.touches()
-                        || journal.lag().compareTo(settings.after()) >= 0);
+                        || journal.lag().compareTo(settings.after()) >= 0
+                                && journal.lag().compareTo(patience) >= 0);
     }
 
     /**

@@ -166,9 +166,13 @@ public final class Intake implements Gate, AutoCloseable {
         };
     }
 
-    /** Brings what waits into the lake if enough waits, or something waits long enough; true if anything came. */
-    public boolean commitIfDue() {
-        return collection.committer().isDue() && commit().tookSomething();
+    /**
+     * Brings what waits into the lake if enough waits, or something waits long enough; true if anything came.
+     *
+     * @param patience how long something waits at least, if not too much waits
+     */
+    public boolean commitIfDue(Duration patience) {
+        return collection.committer().isDue(patience) && commit().tookSomething();
     }
 
     /** Brings what waits into the lake. */

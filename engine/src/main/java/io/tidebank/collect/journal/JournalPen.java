@@ -10,7 +10,6 @@ import io.tidebank.collect.journal.record.RecordHead;
 import io.tidebank.collect.journal.record.RecordWriter;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,12 +43,11 @@ final class JournalPen {
 
     /** Writes a group and returns an answer for each; nothing of it is known as written if it fails. */
     List<Ack> write(List<Pending> group) throws RocksDBException {
-        Set<EventKey> named = new HashSet<>();
+        List<EventKey> named = new ArrayList<>();
         for (Pending pending : group) {
             named.addAll(pending.events);
-            named.addAll(pending.bad);
+            pending.bad.stream().filter(key -> !key.equals(Pending.UNNAMED)).forEach(named::add);
         }
-        named.remove(Pending.UNNAMED);
         Set<EventKey> known = seen.known(named);
         List<Ack> answers = new ArrayList<>();
         Mark reached = last;

@@ -70,9 +70,9 @@ final class SeenKeys {
     }
 
     /** Those of some keys that have been seen before; the latest slices are asked first. */
-    Set<EventKey> known(Collection<EventKey> keys) {
+    Set<EventKey> known(List<EventKey> keys) {
         Set<EventKey> known = new HashSet<>();
-        List<EventKey> open = List.copyOf(keys);
+        List<EventKey> open = keys;
         List<byte[]> asked = open.stream().map(EventKey::bytes).toList();
         for (ColumnFamilyHandle slice : db.slices().descendingMap().values()) {
             if (open.isEmpty()) {

@@ -83,7 +83,25 @@ public final class CleanJson {
 
     /** Writes a string. */
     public static void quote(StringBuilder json, String text) {
-        String whole = JsonText.whole(text);
+        if (isPlain(text)) {
+            json.append('"').append(text).append('"');
+        } else {
+            escape(json, JsonText.whole(text));
+        }
+    }
+
+    /** Whether a text stands in JSON as it is, and in every store: most do, and one look tells. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void escape(StringBuilder json, String whole) {
         json.append('"');
         int copied = 0;
         for (int i = 0; i < whole.length(); i++) {

@@ -153,10 +153,23 @@ class JournalCommitterTest {
 
             assertThat(brand.committer.commit().touches()).isEqualTo(4);
             assertThat(brand.committer.commit().touches()).isEqualTo(4);
-            assertThat(brand.committer.isDue()).isTrue();
+            assertThat(brand.committer.isDue(Duration.ZERO)).isTrue();
             assertThat(brand.committer.commit().touches()).isEqualTo(2);
-            assertThat(brand.committer.isDue()).isFalse();
+            assertThat(brand.committer.isDue(Duration.ZERO)).isFalse();
             assertThat(brand.touchIds()).hasSize(10).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whoIsPatientWaitsUnlessTooMuchWaits() {
+        try (LiveBrand brand = new LiveBrand(home, new CommitSettings(Duration.ZERO, 3, 1 << 20))) {
+            Duration patience = Duration.ofHours(1);
+            brand.accept(LiveTouches.batch("a", "b"));
+
+            assertThat(brand.committer.isDue(Duration.ZERO)).isTrue();
+            assertThat(brand.committer.isDue(patience)).isFalse();
+            brand.accept(LiveTouches.batch("c"));
+            assertThat(brand.committer.isDue(patience)).isTrue();
         }
     }
 

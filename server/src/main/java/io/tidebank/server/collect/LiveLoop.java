@@ -32,6 +32,10 @@ class LiveLoop implements SmartLifecycle {
     private static final Duration NEW_BRANDS = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(5);
     private static final int ROUNDS_BETWEEN_REREADS = 50;
+    private static final int REST_PER_WORK = 4;
+
+    /** With a round of as much before and after it, an event is to be seen ten seconds after it was taken. */
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(4);
 
     private final Tidebank tidebank;
     private final Map<String, PacedThread> threads = new LinkedHashMap<>();
@@ -78,13 +82,16 @@ class LiveLoop implements SmartLifecycle {
 
         private long round;
         private boolean behind;
+        private Duration patience = Duration.ZERO;
         private long thinned = System.nanoTime();
 
         /** Commit, refresh, merge; method files are read anew now and then. */
         void next(Brand brand) {
             Intake intake = brand.intake();
+            long begun = System.nanoTime();
             // The process before this one may have ended between a commit and its refresh.
-            behind |= intake.commitIfDue() || round == 0 && !brand.info().fresh();
+            behind |=
+                    intake.commitIfDue(patience) || round == 0 && !brand.info().fresh();
             if (behind) {
                 if (brand.info().touches() > 0) {
                     brand.refresh(Progress.NONE);
@@ -92,10 +99,20 @@ class LiveLoop implements SmartLifecycle {
                 behind = false;
                 intake.compactIfDue(CompactionPolicy.DEFAULTS);
                 thin(intake);
+                patience = patience(Duration.ofNanos(System.nanoTime() - begun));
             }
             if (++round % ROUNDS_BETWEEN_REREADS == 0) {
                 intake.reread();
             }
+        }
+
+        /**
+         * A round costs much the same for one event as for many. On a machine that is busy taking events, where a round
+         * takes long, fewer rounds leave it more to take them with.
+         */
+        private static Duration patience(Duration round) {
+            Duration rest = round.multipliedBy(REST_PER_WORK);
+            return rest.compareTo(MOST_PATIENCE) < 0 ? rest : MOST_PATIENCE;
         }
 
         private void thin(Intake intake) {

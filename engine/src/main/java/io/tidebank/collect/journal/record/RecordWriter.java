@@ -2,7 +2,6 @@ package io.tidebank.collect.journal.record;
 
 import io.tidebank.touch.Identifier;
 import io.tidebank.touch.Touch;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,7 @@ public final class RecordWriter {
     private static final int NEW_TEXT = 1;
     private static final int FIRST_KNOWN = 2;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private final RecordBytes out = new RecordBytes();
     private final Map<String, Integer> known = new HashMap<>();
     private final Sealer sealer;
 
@@ -39,8 +38,8 @@ public final class RecordWriter {
     public static byte[] write(LiveBatch batch, Sealer sealer) {
         RecordWriter writer = new RecordWriter(sealer);
         FeedMark mark = batch.mark();
-        writer.out.write(mark == null ? RecordHead.PLAIN : RecordHead.MARKED);
-        writer.out.writeBytes(new byte[RecordHead.BYTES - 1]);
+        writer.out.put(mark == null ? RecordHead.PLAIN : RecordHead.MARKED);
+        writer.out.put(new byte[RecordHead.BYTES - 1]);
         List<Touch> touches = batch.events().stream()
                 .flatMap(event -> event.touches().stream())
                 .toList();
@@ -57,7 +56,7 @@ public final class RecordWriter {
             writer.text(mark.feed());
             writer.text(mark.position());
         }
-        return writer.out.toByteArray();
+        return writer.out.array();
     }
 
     private void touch(Touch touch) {
@@ -87,7 +86,7 @@ public final class RecordWriter {
         text(touch.playId());
         text(touch.contentId());
         Integer polarity = touch.polarity();
-        out.write(polarity == null ? 0 : 1);
+        out.put(polarity == null ? 0 : 1);
         signed(polarity == null ? 0 : polarity);
         text(touch.context());
         text(touch.properties());
@@ -107,7 +106,7 @@ public final class RecordWriter {
 
     /** A byte that says whether there is one, then ten-thousandths. */
     private void decimal(@Nullable BigDecimal number) {
-        out.write(number == null ? 0 : 1);
+        out.put(number == null ? 0 : 1);
         if (number != null) {
             signed(number.setScale(LiveEvent.SCALE, RoundingMode.UNNECESSARY)
                     .unscaledValue()
@@ -132,20 +131,14 @@ public final class RecordWriter {
 
     private void bytes(byte[] bytes) {
         number(bytes.length);
-        out.writeBytes(bytes);
+        out.put(bytes);
     }
 
     private void signed(long value) {
         number((value << 1) ^ (value >> 63));
     }
 
-    /** Seven bits to a byte, the lowest first; the highest bit says that more follow. */
     private void number(long value) {
-        long rest = value;
-        while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f) | 0x80);
-            rest >>>= 7;
-        }
-        out.write((int) rest);
+        out.number(value);
     }
 }
