@@ -86,7 +86,7 @@ final class BenchStep {
     private static String refresh(Brand brand) {
         Meter.Lap stages = new Meter.Lap();
         RefreshReport report = brand.refresh((step, done, total) -> {
-            if (step.startsWith("model ")) {
+            if (step.startsWith("Model ")) {
                 stages.end();
             }
         });

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,10 +34,14 @@ final class BareServer implements AutoCloseable {
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(4096);
     private final FileChannel file;
     private final Thread writer;
+    private final Consumer<JsonNode> parsed;
 
     private record Waiting(byte[] body, CompletableFuture<Boolean> written) {}
 
-    BareServer(Path folder) throws IOException, LifecycleException {
+    /** @param parsed what else is done with the JSON of a body before it is written */
+    BareServer(Path folder, Consumer<JsonNode> parsed) throws IOException, LifecycleException {
+        this.parsed = parsed;
+        Files.createDirectories(folder);
         file = FileChannel.open(
                 folder.resolve("bare.log"),
                 StandardOpenOption.CREATE,
@@ -66,7 +73,7 @@ final class BareServer implements AutoCloseable {
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
             byte[] body = request.getInputStream().readAllBytes();
-            JsonMapper.shared().readTree(body);
+            parsed.accept(JsonMapper.shared().readTree(body));
             Waiting entry = new Waiting(body, new CompletableFuture<>());
             waiting.add(entry);
             entry.written().join();

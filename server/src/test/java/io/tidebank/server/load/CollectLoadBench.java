@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many events a second the whole server makes durable, over HTTP, while it commits and refreshes as always; beside it
- * a bare server under the same load. Senders, server and reference share one process and its cores.
+ * a bare server under the same load, and one with a hand-written lake behind it. Senders, server and references share one
+ * process and its cores.
  */
 final class CollectLoadBench {
 
@@ -39,15 +41,22 @@ final class CollectLoadBench {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         CollectLoadBench bench = new CollectLoadBench(Duration.ofSeconds(Long.parseLong(arguments[1])));
         try (LiveServer server = LiveServer.start(folder.resolve("home"));
-                BareServer bare = new BareServer(folder)) {
+                BareServer bare = new BareServer(folder.resolve("bare"), json -> {});
+                BareLake lake = new BareLake(folder.resolve("lake"));
+                BareServer handWritten = new BareServer(folder.resolve("hand-written"), lake::take)) {
             URI url = URI.create(server.url());
             Target ours = new Target("tidebank", url.getPort(), server.basic());
-            Target reference = new Target("bare", bare.port(), server.basic());
+            List<Target> targets = List.of(
+                    new Target("bare", bare.port(), server.basic()),
+                    new Target("bare+lake", handWritten.port(), server.basic()),
+                    ours);
             for (int batch : new int[] {1, 100}) {
-                bench.warmUp(reference, batch);
-                bench.warmUp(ours, batch);
-                bench.tell(bench.run(reference, batch, bench.span), reference, batch);
-                bench.tell(bench.run(ours, batch, bench.span), ours, batch);
+                for (Target target : targets) {
+                    bench.warmUp(target, batch);
+                }
+                for (Target target : targets) {
+                    bench.tell(bench.run(target, batch, bench.span), target, batch);
+                }
             }
             System.out.println("in the lake at the end: "
                     + server.ask("SELECT count(*), count(DISTINCT touch_id) FROM touch WHERE name = 'Product Viewed'"));
