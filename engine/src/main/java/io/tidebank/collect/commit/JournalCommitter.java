@@ -29,9 +29,6 @@ import org.apache.arrow.memory.RootAllocator;
  */
 public final class JournalCommitter implements AutoCloseable {
 
-    /** Property of a snapshot that names the import which brought its touches. */
-    private static final String ROWS = "live";
-
     private final Journal journal;
     private final TouchTable table;
     private final Quarantine quarantine;
@@ -74,12 +71,11 @@ public final class JournalCommitter implements AutoCloseable {
         try (JournalRecords records = journal.records(from);
                 Connection connection = duckDb.connect()) {
             JournalTake take = new JournalTake(records, settings, from);
-            load(connection, take, batch);
+            List<TouchFile> files = stage(connection, take, batch);
             long snapshot = table.snapshot();
             if (take.position() > from) {
-                quarantine.keepLive(
-                        batch, take.bad().stream().map(LiveBadRow::of).toList());
-                snapshot = commit(stage(connection, take), batch, take);
+                keepBad(batch, take, files);
+                snapshot = commit(files, batch, take);
             }
             // What an earlier commit took and a crash kept from being given away goes as well.
             journal.trim(take.position());
@@ -100,11 +96,13 @@ public final class JournalCommitter implements AutoCloseable {
         return JournalPosition.BATCH + "%s-%012d".formatted(journal.id().substring(0, 8), from + 1);
     }
 
-    private void load(Connection connection, JournalTake take, String batch) throws SQLException {
+    /** Writes the data files while the journal is read; no snapshot names them yet. */
+    private List<TouchFile> stage(Connection connection, JournalTake take, String batch) throws SQLException {
         try (BufferAllocator allocator = new RootAllocator();
                 TouchRows rows = new TouchRows(allocator, take, batch)) {
-            ArrowInsert.run(connection, allocator, rows, "CREATE TEMP TABLE " + ROWS + " AS SELECT * FROM %s");
-        } catch (SQLException e) {
+            return ArrowInsert.lend(
+                    connection, allocator, rows, name -> table.stage(connection, "SELECT * FROM " + name));
+        } catch (SQLException | TidebankException e) {
             take.check();
             throw e;
         } catch (IOException e) {
@@ -112,8 +110,13 @@ public final class JournalCommitter implements AutoCloseable {
         }
     }
 
-    private List<TouchFile> stage(Connection connection, JournalTake take) {
-        return take.touches() == 0 ? List.of() : table.stage(connection, "SELECT * FROM " + ROWS);
+    private void keepBad(String batch, JournalTake take, List<TouchFile> files) {
+        try {
+            quarantine.keepLive(batch, take.bad().stream().map(LiveBadRow::of).toList());
+        } catch (RuntimeException e) {
+            table.discard(files);
+            throw e;
+        }
     }
 
     private long commit(List<TouchFile> files, String batch, JournalTake take) {
