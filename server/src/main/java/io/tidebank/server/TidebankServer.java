@@ -69,6 +69,11 @@ public final class TidebankServer implements AutoCloseable {
         return !listening.isLoopback() && listening.tls() == null;
     }
 
+    /** Whether it must be that a proxy speaks TLS for it of which nobody has told. */
+    public boolean hasUnnamedProxy() {
+        return listening.hasUnnamedProxy();
+    }
+
     /** A one-time link to a page of the console for a browser on this machine; the path begins with a slash. */
     public String consoleLink(String path) {
         String local = listening.answersLocalPrograms() ? "http://127.0.0.1:" + WebStart.port(context) : file.url();
