@@ -105,6 +105,11 @@ public record Listening(
         return publicUrl != null && publicUrl.toString().equals(origin);
     }
 
+    /** Whether what other machines send and are answered can be read on the way. */
+    public boolean speaksPlainlyToOthers() {
+        return !isLoopback() && tls == null;
+    }
+
     /** Whether only programs on this machine can call. */
     public boolean isLoopback() {
         return address.isLoopbackAddress();
@@ -116,7 +121,7 @@ public record Listening(
     }
 
     /** Whether it must be that a proxy speaks TLS for it of which nobody has told. */
-    boolean hasUnnamedProxy() {
+    public boolean hasUnnamedProxy() {
         return publicUrl != null && "https".equals(publicUrl.getScheme()) && tls == null && proxies.isEmpty();
     }
 

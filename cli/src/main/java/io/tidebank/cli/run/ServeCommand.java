@@ -75,8 +75,7 @@ public final class ServeCommand implements Callable<Integer> {
             }
         });
         if (server.hasUnnamedProxy()) {
-            session.remark("Note: what speaks TLS at the public address is not named, so all who come through it seem to"
-                    + " come from its own address. Name it: --proxy ADDRESS");
+            session.remark(ListenOptions.UNNAMED_PROXY);
         }
         if (server.speaksPlainlyToOthers()) {
             session.remark("WARNING: other machines reach this server in plain HTTP, and who listens on the way reads"

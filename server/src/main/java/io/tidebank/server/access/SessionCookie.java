@@ -19,9 +19,11 @@ final class SessionCookie {
 
     private final String name;
     private final Listening listening;
+    private final Clock clock;
 
-    SessionCookie(Home home, Listening listening) {
+    SessionCookie(Home home, Listening listening, Clock clock) {
         this.listening = listening;
+        this.clock = clock;
         this.name = "tidebank_%08x"
                 .formatted(home.folder().toAbsolutePath().normalize().toString().hashCode());
     }
@@ -41,7 +43,7 @@ final class SessionCookie {
     }
 
     void set(BrowserSession session, HttpServletRequest request, HttpServletResponse response) {
-        Duration age = Duration.between(Clock.systemUTC().instant(), session.expiresAt());
+        Duration age = Duration.between(clock.instant(), session.expiresAt());
         add(session.cookie(), age, request, response);
     }
 
