@@ -4,6 +4,7 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.tidebank.brand.Tidebank;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MetricsController {
 
+    private final Tidebank tidebank;
     private final LiveMetrics live;
     private final FeedMetrics feeds;
     private final TopicMetrics topics;
@@ -23,11 +25,13 @@ class MetricsController {
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
     MetricsController(
+            Tidebank tidebank,
             LiveMetrics live,
             FeedMetrics feeds,
             TopicMetrics topics,
             CollectionLatency latency,
             RefusedRequests refused) {
+        this.tidebank = tidebank;
         this.live = live;
         this.feeds = feeds;
         this.topics = topics;
@@ -37,9 +41,11 @@ class MetricsController {
 
     @GetMapping("/metrics")
     void metrics(HttpServletResponse response) throws IOException {
-        List<MetricSnapshot> all = new ArrayList<>(live.read());
-        all.addAll(feeds.read());
-        all.addAll(topics.read());
+        ReadBrands brands = new ReadBrands(tidebank);
+        List<MetricSnapshot> all = new ArrayList<>(live.read(brands));
+        all.addAll(feeds.read(brands));
+        all.addAll(topics.read(brands));
+        all.add(brands.read());
         all.add(latency.read());
         all.add(refused.read());
         all.addAll(JvmMetrics.read());
