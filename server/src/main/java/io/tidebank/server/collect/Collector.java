@@ -79,7 +79,7 @@ class Collector {
      *
      * @param fault why one of the others cannot; null if all can
      */
-    private record Doors(Map<String, Gate> open, @Nullable TidebankException fault) {
+    private record Doors(Map<String, Gate> open, @Nullable RuntimeException fault) {
 
         int mostBytes() {
             return open.values().stream().mapToInt(Collector::batchBytes).max().orElse(0);
@@ -89,11 +89,11 @@ class Collector {
     /** One whose journal cannot be opened concerns its own senders alone; it is a fault of ours where it is the only one. */
     private Doors doors() {
         Map<String, Gate> open = new LinkedHashMap<>();
-        @Nullable TidebankException fault = null;
+        @Nullable RuntimeException fault = null;
         for (String name : gates.brands()) {
             try {
                 open.put(name, gates.gate(name));
-            } catch (TidebankException e) {
+            } catch (RuntimeException e) {
                 fault = e;
             }
         }
@@ -130,14 +130,8 @@ class Collector {
     private static CollectAnswer guarded(Supplier<String> whose, Supplier<CollectAnswer> work) {
         try {
             return work.get();
-        } catch (TidebankException e) {
-            return failed(e, whose.get());
         } catch (RuntimeException e) {
-            LOG.error(
-                    "A request%s could not be read: %s"
-                            .formatted(whose.get(), e.getClass().getSimpleName()),
-                    e);
-            return CollectAnswer.unavailable("The request cannot be read just now");
+            return failed(e, whose.get());
         }
     }
 
@@ -164,8 +158,8 @@ class Collector {
 
     /** The same for a body that was not taken in. What is too large for brands that are open may be right for one that is shut. */
     CollectAnswer unread(@Nullable String writeKey, CollectAnswer answer) {
-        TidebankException fault = writeKey == null && answer.isTooLarge() ? doors().fault() : null;
-        return fault == null ? refused(writeKey, answer) : failed(fault, ofBrand(null));
+        RuntimeException fault = writeKey == null && answer.isTooLarge() ? doors().fault() : null;
+        return fault == null ? refused(writeKey, answer) : failed(fault, "");
     }
 
     private CollectAnswer byKey(Call call, byte[] body, String writeKey) {
@@ -197,9 +191,9 @@ class Collector {
                 case Request.Refused refused -> refusal = answer(refused);
             }
         }
-        TidebankException fault = doors.fault();
+        RuntimeException fault = doors.fault();
         // Whoever is shut might have read it.
-        return fault == null ? refusals.count(null, refusal) : failed(fault, ofBrand(null));
+        return fault == null ? refusals.count(null, refusal) : failed(fault, "");
     }
 
     private CollectAnswer addressed(Map.Entry<String, Gate> door, Call call, Request.Accepted accepted, byte[] body) {
@@ -268,7 +262,14 @@ class Collector {
     }
 
     /** A fault of ours is never a 4xx: senders would throw away what they have. */
-    private static CollectAnswer failed(TidebankException failure, String whose) {
+    private static CollectAnswer failed(RuntimeException fault, String whose) {
+        if (!(fault instanceof TidebankException failure)) {
+            LOG.error(
+                    "A request%s could not be read: %s"
+                            .formatted(whose, fault.getClass().getSimpleName()),
+                    fault);
+            return CollectAnswer.unavailable("The request cannot be read just now");
+        }
         if (failure.code() == JournalError.JOURNAL_BATCH_TOO_LARGE) {
             return CollectAnswer.no(413, "too_large", String.valueOf(failure.getMessage()));
         }

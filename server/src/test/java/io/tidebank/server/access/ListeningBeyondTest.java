@@ -169,6 +169,18 @@ class ListeningBeyondTest {
     }
 
     @Test
+    void whatIsReadOnTheWayAndWhoStandsBeforeItIsKnown() {
+        assertThat(on("0.0.0.0", List.of()).speaksPlainlyToOthers()).isTrue();
+        assertThat(on("127.0.0.1", List.of()).speaksPlainlyToOthers()).isFalse();
+        String url = "https://bank.example.com";
+        assertThat(on("127.0.0.1", List.of()).reachedAt(url).hasUnnamedProxy()).isTrue();
+        assertThat(on("127.0.0.1", List.of("10.0.0.5")).reachedAt(url).hasUnnamedProxy())
+                .isFalse();
+        assertThat(on("127.0.0.1", List.of()).reachedAt("http://bank.local").hasUnnamedProxy())
+                .isFalse();
+    }
+
+    @Test
     void aPublicAddressIsAProtocolAndANameAndNoMore() {
         for (String wrong : List.of(
                 "bank.example.com",
