@@ -9,7 +9,7 @@ import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { bytes, perSecond } from './amounts';
 import { type Journal, type Live, useLive } from './api';
 import { liveText } from './text';
-import { rateOf, total } from './totals';
+import { rateOf, total, waitingOf } from './totals';
 
 /** The counts that matter, the pulse of the last minute, and whether all is well. */
 export function LiveHeadline({ brand }: { brand: Brand }) {
@@ -53,23 +53,24 @@ function Cards({ live, currency }: { live: Live; currency: string }) {
       >
         <code>{words.seeQuarantine}</code>
       </Card>
-      {journal && <JournalCards journal={journal} waiting={figures.count(journal.lag_events)} />}
+      {journal && <JournalCards journal={journal} count={figures.count} />}
     </div>
   );
 }
 
-function JournalCards({ journal, waiting }: { journal: Journal; waiting: string }) {
+function JournalCards({ journal, count }: { journal: Journal; count: (count: number) => string }) {
   const words = useText(liveText);
   const late = journal.lag_seconds > 60 || Boolean(journal.problem);
   const inKafka = journal.waiting_in_kafka ?? 0;
+  const waiting = waitingOf(journal);
   return (
     <>
-      <Card title={words.waiting} value={waiting} tone={late ? 'bad' : undefined} testId="live-waiting">
+      <Card title={words.waiting} value={count(waiting)} tone={late ? 'bad' : undefined} testId="live-waiting">
         <p>
           {journal.problem ??
-            (journal.lag_events + inKafka > 0 ? words.oldest(journal.lag_seconds.toFixed(1)) : words.nothingWaits)}
+            (waiting > 0 ? words.oldest(journal.lag_seconds.toFixed(1)) : words.nothingWaits)}
         </p>
-        {inKafka > 0 && <p>{words.inKafka(inKafka)}</p>}
+        {inKafka > 0 && <p>{words.inKafka(inKafka, count(inKafka))}</p>}
       </Card>
       <Card
         title={words.disk}

@@ -15,7 +15,7 @@ export const connectText = text({
     codeHint: "Your key and this server's address are filled in.",
     ways: 'Ways to send',
     local:
-      'This server listens on this machine alone. From elsewhere, put a reverse proxy before it, start it with --public-url, and use that address.',
+      'This server listens on this machine alone. From elsewhere, put a reverse proxy before it, start it with --public-url and --proxy, and use that address.',
     arriveStep: 'See it arrive',
     waiting: 'Waiting for the first event…',
     arrived: 'The first event is here',
@@ -53,7 +53,7 @@ export const connectText = text({
     codeStep: '发送事件',
     codeHint: '已填好密钥与本服务器地址。',
     ways: '发送方式',
-    local: '本服务器只监听本机。如需从外部接入，请在其前面设置反向代理，用 --public-url 启动本服务器，并改用该地址。',
+    local: '本服务器只监听本机。如需从外部接入，请在其前面设置反向代理，用 --public-url 和 --proxy 启动本服务器，并改用该地址。',
     arriveStep: '等待到达',
     waiting: '正在等待第一个事件…',
     arrived: '第一个事件已到达',

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { bytes, dayOf, perSecond, timeOf } from './amounts';
-import type { SourceCounts } from './api';
+import type { Journal, SourceCounts } from './api';
 import { snippet, WAYS } from './snippets';
-import { arrivalOf, kindsOf, rateOf, total } from './totals';
+import { liveText } from './text';
+import { arrivalOf, kindsOf, rateOf, total, waitingOf } from './totals';
 
 const counts = (source: string, over: Partial<SourceCounts>): SourceCounts => ({
   source,
@@ -31,6 +32,15 @@ test('the rate is that of the last ten whole seconds', () => {
   const live = { at: '', journal: null, sources: [] };
   expect(rateOf({ ...live, per_second: [900, ...Array<number>(10).fill(4)] })).toBe(4);
   expect(rateOf({ ...live, per_second: [] })).toBe(0);
+});
+
+test('what waits in Kafka waits for the lake, too', () => {
+  const journal: Journal = { lag_events: 3, lag_bytes: 0, lag_seconds: 0, lag_limit: 9, free_disk: 9, free_disk_limit: 1 };
+  expect(waitingOf(journal)).toBe(3);
+  expect(waitingOf({ ...journal, waiting_in_kafka: null })).toBe(3);
+  expect(waitingOf({ ...journal, waiting_in_kafka: 1_000_000 })).toBe(1_000_003);
+  expect(liveText.en.inKafka(1, '1')).toBe('1 request of it in Kafka');
+  expect(liveText.en.inKafka(1_000_000, '1M')).toBe('1M requests of it in Kafka');
 });
 
 test('a source turns green with its first event, and not with that of another', () => {

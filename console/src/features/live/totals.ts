@@ -1,4 +1,4 @@
-import type { Live, SourceCounts } from './api';
+import type { Journal, Live, SourceCounts } from './api';
 
 type Count = 'accepted' | 'duplicates' | 'quarantined' | 'dropped' | 'refused';
 
@@ -15,6 +15,9 @@ export function kindsOf(sources: readonly SourceCounts[]): readonly (readonly [k
   }
   return [...kinds].sort(([a, one], [b, other]) => other - one || a.localeCompare(b));
 }
+
+/** What waits for the lake: events in the journal, and requests before it, of which nobody knows yet how many events are in them. */
+export const waitingOf = ({ lag_events, waiting_in_kafka }: Journal): number => lag_events + (waiting_in_kafka ?? 0);
 
 /** Events a second over the last ten whole seconds. */
 export function rateOf({ per_second: seconds }: Live): number {

@@ -95,8 +95,11 @@ class CostsCommandTest {
     void whatCannotBeSummedByIsSaid() {
         Run run = run("costs", "--by", "moon");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).startsWith("COSTS_BY_UNKNOWN: ");
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.err).contains("Costs are summed by day, month, touchpoint or play, not by 'moon'");
+        Run backwards = run("costs", "--from", "2026-11-03", "--to", "2026-11-02");
+        assertThat(backwards.code).isEqualTo(2);
+        assertThat(backwards.err).startsWith("The first day, 2026-11-03, lies after the last, 2026-11-02");
     }
 
     private JsonNode json(String... arguments) {

@@ -57,6 +57,11 @@ class FeedCommandTest {
         assertThat(run("feed", "run", "orders").err()).startsWith("FEED_PAUSED: ");
         assertThat(run("feed", "resume", "orders").out()).contains("idle");
         assertThat(run("changes").out()).contains("feed.pause", "feed.resume");
+        assertThat(run("changes").out().lines().filter(line -> line.contains("feed.run")))
+                .as("as by a server: begun, and how it ended")
+                .hasSize(2)
+                .anyMatch(line -> line.contains("begun"))
+                .anyMatch(line -> line.contains("failed: FEED_PAUSED"));
         assertThat(run("feed", "check", "nothing").err())
                 .startsWith("FEED_NOT_FOUND: Brand 'shop' has no feed 'nothing'");
         Run check = run("feed", "check", "orders");

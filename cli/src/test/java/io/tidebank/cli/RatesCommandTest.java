@@ -2,15 +2,22 @@ package io.tidebank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.access.Caller;
+import io.tidebank.access.Scope;
+import io.tidebank.access.TokenOrder;
+import io.tidebank.brand.Tidebank;
 import io.tidebank.cli.session.Session;
 import io.tidebank.cli.terminal.Terminal;
+import io.tidebank.server.TidebankServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +80,46 @@ class RatesCommandTest {
 
         assertThat(refused.code).isEqualTo(1);
         assertThat(refused.err).startsWith("RATES_INVALID: ").contains("day,currency,rate");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsToldSo() {
+        run("init", "--brand", "shop", "--zone", "UTC", "--currency", "EUR");
+
+        assertThat(run("rates", "import", "no.csv").err.strip()).isEqualTo("RATES_INVALID: There is no file no.csv");
+        assertThat(run("changes").out).doesNotContain("rates.import");
+    }
+
+    @Test
+    void onAServedHomeWhatIsMissingIsToldTooAndWhoMayNotRefreshIsToldWhoMay() throws IOException {
+        Path rows = Files.writeString(folder.resolve("rows.csv"), ROWS);
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
+        Path bank = Files.writeString(folder.resolve("bank.csv"), "Date,USD,JPY,\n2026-01-02,1.25,180.5,\n");
+        run("init", "--brand", "shop", "--zone", "UTC", "--currency", "EUR");
+        Path home = folder.resolve("home");
+        try (Tidebank tidebank = Tidebank.open(home);
+                TidebankServer server = TidebankServer.start(tidebank, home, 0)) {
+            assertThat(run("import", rows.toString(), "--mapping", mapping.toString()).code)
+                    .isZero();
+            assertThat(run("doctor").out)
+                    .contains("owned by the server at " + server.url(), "2 touches", "USD=1")
+                    .contains("tidebank rates import FILE --brand shop");
+            String token = tidebank.access()
+                    .tokens()
+                    .create(new TokenOrder("rates", Set.of(Scope.IMPORT), Set.of(), Duration.ofDays(1)), Caller.LOCAL)
+                    .secret();
+
+            Run imported = run("rates", "import", bank.toString(), "--server", server.url(), "--token", token);
+            assertThat(imported.code).isZero();
+            assertThat(imported.err).contains("this token may not refresh them", "tidebank refresh");
+            assertThat(run("refresh").code).isZero();
+            assertThat(run("doctor").out).doesNotContain("left out");
+        }
+        assertThat(run("rates", "import", bank.toString()).code).isZero();
+        assertThat(run("changes").out.lines().filter(line -> line.contains("rates.import")))
+                .as("the same by the server and on the home")
+                .hasSize(2)
+                .allMatch(line -> line.contains("done"));
     }
 
     private Run sales() {

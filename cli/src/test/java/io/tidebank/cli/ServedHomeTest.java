@@ -144,8 +144,9 @@ class ServedHomeTest {
                 home.resolve("run/server.json"),
                 "{\"port\": %d, \"token\": \"gone\", \"pid\": %d, \"started\": %d}"
                         .formatted(unused, own.pid(), started));
-        assertThat(ServerFile.find(home)).isPresent();
+        assertThat(ServerFile.find(home)).isEmpty();
 
+        assertThat(run("doctor")).contains("brand shop").doesNotContain("owned by the server");
         assertThat(run("imports")).contains("(nothing)");
         assertThat(run("token", "list")).contains("(nothing)");
     }

@@ -21,6 +21,7 @@ import io.tidebank.collect.intake.Gates;
 import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.Sources;
+import io.tidebank.collect.topic.JournalTopic;
 import io.tidebank.collect.webhook.Webhook;
 import io.tidebank.collect.webhook.WebhookSettings;
 import io.tidebank.collect.webhook.Webhooks;
@@ -160,6 +161,11 @@ public final class Tidebank implements AutoCloseable {
         return lake.brands();
     }
 
+    /** By which the home tells the time. */
+    public Clock clock() {
+        return clock;
+    }
+
     /** The names of all brands. */
     public List<String> brandNames() {
         return config.brands().stream().map(BrandSettings::name).toList();
@@ -197,6 +203,11 @@ public final class Tidebank implements AutoCloseable {
             sources = known;
         }
         return known;
+    }
+
+    /** The topic of Kafka that is a brand's journal. One without a source has no journal, and none is made for it. */
+    public Optional<JournalTopic> topic(String brand) {
+        return sources().any(brand) ? brand(brand).topic() : Optional.empty();
     }
 
     /** Where senders knock who send to this home. */

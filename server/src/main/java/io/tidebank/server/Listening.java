@@ -8,8 +8,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address of this machine; the one for all of them is {@code 0.0.0.0}
  * @param port 0 for any free one
- * @param hostNames under which it answers, besides those of loopback; lower case
+ * @param hostNames under which it answers, besides those of loopback; lower case, the one for links first
  * @param proxies addresses of the proxies in front of it, whose {@code X-Forwarded-For} and {@code -Proto} are believed
  * @param tls null to speak plain HTTP
  * @param publicUrl where browsers and senders elsewhere reach it, without a slash at the end; null if nobody said
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Listening(
         InetAddress address,
         int port,
-        Set<String> hostNames,
+        List<String> hostNames,
         Set<String> proxies,
         @Nullable TlsFiles tls,
         @Nullable URI publicUrl) {
@@ -41,8 +41,10 @@ public record Listening(
     public record TlsFiles(Path certificate, Path key) {}
 
     public Listening {
-        hostNames =
-                hostNames.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(toUnmodifiableSet());
+        hostNames = hostNames.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
         // One address has many spellings; the container tells callers in this one.
         proxies =
                 proxies.stream().map(proxy -> addressOf(proxy).getHostAddress()).collect(toUnmodifiableSet());
@@ -50,33 +52,31 @@ public record Listening(
 
     /** On this machine alone. */
     public static Listening loopback(int port) {
-        return new Listening(addressOf("127.0.0.1"), port, Set.of(), Set.of(), null, null);
+        return new Listening(addressOf("127.0.0.1"), port, List.of(), Set.of(), null, null);
     }
 
     /** On an address given as text. LISTEN_INVALID if this machine has none such. */
     public static Listening on(
-            String address,
-            int port,
-            Collection<String> hostNames,
-            Collection<String> proxies,
-            @Nullable TlsFiles tls) {
-        return new Listening(addressOf(address), port, Set.copyOf(hostNames), Set.copyOf(proxies), tls, null);
+            String address, int port, List<String> hostNames, List<String> proxies, @Nullable TlsFiles tls) {
+        return new Listening(addressOf(address), port, hostNames, Set.copyOf(proxies), tls, null);
     }
 
     /** The same, reached from elsewhere under this address, whose name is then one of ours. LISTEN_INVALID if it is none. */
     public Listening reachedAt(String url) {
         URI read = publicUrl(url);
-        Set<String> names = new HashSet<>(hostNames);
+        List<String> names = new ArrayList<>(hostNames);
         names.add(read.getHost());
         return new Listening(address, port, names, proxies, tls, read);
     }
 
+    /** As browsers write the origin of its pages: lower case, and no port that goes without saying. */
     private static URI publicUrl(String text) {
         try {
-            URI url = new URI(text.replaceAll("/+$", ""));
+            URI url = new URI(text.replaceAll("/+$", "").toLowerCase(Locale.ROOT));
             boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-            if (web && url.getHost() != null && url.getPath().isEmpty()) {
-                return url;
+            if (web && url.getHost() != null && hasNoMore(url)) {
+                int usual = "https".equals(url.getScheme()) ? 443 : 80;
+                return url.getPort() == usual ? new URI(url.getScheme() + "://" + url.getHost()) : url;
             }
         } catch (URISyntaxException e) {
             throw noUrl(text, e);
@@ -84,12 +84,30 @@ public record Listening(
         throw noUrl(text, null);
     }
 
+    /** Than a protocol, a name and a port: all else would be in the midst of links and of what SDKs are told. */
+    private static boolean hasNoMore(URI url) {
+        return url.getRawPath().isEmpty()
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+    }
+
     private static TidebankException noUrl(String text, @Nullable Exception cause) {
         return new TidebankException(
                 ServerError.LISTEN_INVALID,
-                "'%s' is no address of a server; it has a protocol, a name and no path, as https://bank.example.com"
+                "'%s' is no address of a server; it has a protocol, a name and no more, as https://bank.example.com"
                         .formatted(text),
                 cause);
+    }
+
+    /** Whether pages of this origin are ours, as a browser says it that reaches the server at its public address. */
+    public boolean isPublicOrigin(@Nullable String origin) {
+        return publicUrl != null && publicUrl.toString().equals(origin);
+    }
+
+    /** Whether what other machines send and are answered can be read on the way. */
+    public boolean speaksPlainlyToOthers() {
+        return !isLoopback() && tls == null;
     }
 
     /** Whether only programs on this machine can call. */
@@ -102,9 +120,16 @@ public record Listening(
         return !isLoopback() || !proxies.isEmpty() || publicUrl != null;
     }
 
+    /** Whether it must be that a proxy speaks TLS for it of which nobody has told. */
+    public boolean hasUnnamedProxy() {
+        return publicUrl != null && "https".equals(publicUrl.getScheme()) && tls == null && proxies.isEmpty();
+    }
+
     /** Whether {@link #url} says how others reach it; else it is true on this machine alone. */
     boolean isNamed() {
-        return publicUrl != null || !hostNames.isEmpty() || !address.isAnyLocalAddress();
+        return publicUrl != null
+                || !hostNames.isEmpty()
+                || !(address.isAnyLocalAddress() || address.isLoopbackAddress());
     }
 
     /** Whether programs on this machine reach it at 127.0.0.1 in plain HTTP. */
@@ -118,10 +143,8 @@ public record Listening(
         if (publicUrl != null) {
             return publicUrl.toString();
         }
-        String host = hostNames.stream()
-                .sorted()
-                .findFirst()
-                .orElse(address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress());
+        String bare = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+        String host = hostNames.isEmpty() ? bare : hostNames.getFirst();
         if (!proxies.isEmpty() && !hostNames.isEmpty()) {
             return "https://" + host;
         }

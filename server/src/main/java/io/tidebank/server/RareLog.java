@@ -1,13 +1,15 @@
 package io.tidebank.server;
 
+import io.tidebank.error.TidebankException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
 
-/** Logs a fault of each kind once a minute: while it lasts, every request that is refused would say the same. */
+/** Logs a fault of each kind once a minute: while it lasts, every request and every round would say the same. */
 public final class RareLog {
 
     private static final long APART_NANOS = Duration.ofMinutes(1).toNanos();
@@ -26,6 +28,19 @@ public final class RareLog {
     public RareLog(BiConsumer<String, Throwable> log, LongSupplier nanos) {
         this.log = log;
         this.nanos = nanos;
+    }
+
+    /** Into a log: in one line what says itself what is wrong, and with where it happened what does not. */
+    public static RareLog of(Logger log) {
+        return new RareLog(
+                (kind, failure) -> {
+                    if (failure instanceof TidebankException told) {
+                        log.error("{}: {} {}", kind, told.code().name(), told.getMessage());
+                    } else {
+                        log.error(kind, failure);
+                    }
+                },
+                System::nanoTime);
     }
 
     /** @param kind one of few */

@@ -46,7 +46,7 @@ public final class ServerFile {
         }
 
         /** The server's process still runs; another that was given its number later does not count. */
-        public boolean runs() {
+        private boolean runs() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
                     .filter(process -> started(process) == started)
@@ -54,7 +54,7 @@ public final class ServerFile {
         }
 
         /** Something listens there. A process that was killed is there for a moment longer than its port. */
-        public boolean listens() {
+        private boolean listens() {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), PATIENCE_MILLIS);
                 return true;
@@ -81,14 +81,19 @@ public final class ServerFile {
         }
     }
 
-    /** The server that owns the home, if one runs. A file left behind by a process that is gone counts for nothing. */
+    /**
+     * The server that owns the home, if one runs. A file left behind by a process that is gone counts for nothing: the home
+     * is free then, or will be in a moment.
+     */
     public static Optional<Entry> find(Path home) {
         Path path = at(home);
         if (!Files.exists(path)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(WireJson.mapper().readValue(path, Entry.class)).filter(Entry::runs);
+            return Optional.of(WireJson.mapper().readValue(path, Entry.class))
+                    .filter(Entry::runs)
+                    .filter(Entry::listens);
         } catch (JacksonException _) {
             return Optional.empty();
         }

@@ -6,7 +6,9 @@ import io.tidebank.access.OneTimeLink;
 import io.tidebank.access.Owners;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Gates;
+import io.tidebank.server.collect.PatientGates;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -38,7 +40,8 @@ public final class TidebankServer implements AutoCloseable {
         LocalToken token = LocalToken.random();
         ApplicationContextInitializer<GenericApplicationContext> beans = made -> {
             made.registerBean(Tidebank.class, () -> tidebank, definition -> definition.setDestroyMethodName(""));
-            made.registerBean(Gates.class, tidebank::gates);
+            made.registerBean(Gates.class, () -> new PatientGates(tidebank.gates(), System::nanoTime));
+            made.registerBean(Clock.class, tidebank::clock);
             made.registerBean(Home.class, () -> new Home(home));
             made.registerBean(LocalToken.class, () -> token);
             made.registerBean(Listening.class, () -> listening);
@@ -66,7 +69,12 @@ public final class TidebankServer implements AutoCloseable {
 
     /** Whether what other machines send and are answered can be read on the way. */
     public boolean speaksPlainlyToOthers() {
-        return !listening.isLoopback() && listening.tls() == null;
+        return listening.speaksPlainlyToOthers();
+    }
+
+    /** Whether it must be that a proxy speaks TLS for it of which nobody has told. */
+    public boolean hasUnnamedProxy() {
+        return listening.hasUnnamedProxy();
     }
 
     /** A one-time link to a page of the console for a browser on this machine; the path begins with a slash. */

@@ -1,5 +1,6 @@
 package io.tidebank.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.Currency;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,19 @@ class TidebankServerTest {
         assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'self'");
+    }
+
+    @Test
+    void whereNobodyIsExpectedAKeyIsUnknownHoweverLargeTheBody() throws Exception {
+        HttpRequest request = request("/v1/track")
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("nobodys:".getBytes(US_ASCII)))
+                .POST(BodyPublishers.ofString("{\"event\":\"e\",\"userId\":\"u\"}"))
+                .build();
+
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(json(answer).path("code").asString()).isEqualTo("invalid_write_key");
     }
 
     @Test

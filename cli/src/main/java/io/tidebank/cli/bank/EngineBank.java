@@ -8,6 +8,7 @@ import io.tidebank.brand.Brand;
 import io.tidebank.brand.BrandCosts.By;
 import io.tidebank.brand.BrandCosts.Choice;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.brand.home.BrandError;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.error.TidebankException;
@@ -47,9 +48,28 @@ public final class EngineBank implements Bank {
 
     /** Makes a home for a brand, or adds it to the home that is there. */
     public static void addBrand(Path home, String brand, ZoneId zone, Currency currency) {
-        Tidebank.init(home, brand, zone, currency);
-        try (EngineBank bank = open(home, brand)) {
+        try (EngineBank bank = added(home, brand, zone, currency)) {
             bank.note("brand.add", "");
+        }
+    }
+
+    /** The home is held from the first look at it on, so that nobody comes between a brand and the line about it. */
+    private static EngineBank added(Path home, String brand, ZoneId zone, Currency currency) {
+        Tidebank tidebank;
+        try {
+            tidebank = Tidebank.open(home);
+        } catch (TidebankException e) {
+            if (e.code() != BrandError.HOME_MISSING) {
+                throw e;
+            }
+            Tidebank.init(home, brand, zone, currency);
+            return open(home, brand);
+        }
+        try {
+            return new EngineBank(tidebank, tidebank.add(brand, zone, currency));
+        } catch (RuntimeException e) {
+            tidebank.close();
+            throw e;
         }
     }
 
@@ -169,7 +189,9 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer importRates(String text) {
-        return during("rates.import", "", () -> brand.rates().add(text));
+        Answer taken = brand.rates().add(text);
+        note("rates.import", "");
+        return taken;
     }
 
     @Override
@@ -221,7 +243,8 @@ public final class EngineBank implements Bank {
 
     @Override
     public FeedBook feeds() {
-        return new EngineFeeds(tidebank.feeds(brand.name()), brand, this::note);
+        return new EngineFeeds(
+                tidebank.feeds(brand.name()), brand, tidebank.access().changes());
     }
 
     @Override

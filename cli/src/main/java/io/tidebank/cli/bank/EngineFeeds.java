@@ -1,15 +1,16 @@
 package io.tidebank.cli.bank;
 
+import io.tidebank.access.Caller;
+import io.tidebank.access.ChangeLog;
 import io.tidebank.brand.Brand;
 import io.tidebank.collect.feed.Feeds;
 import io.tidebank.server.wire.FeedView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** The feeds of a home that this process owns. */
-record EngineFeeds(Feeds feeds, Brand brand, BiConsumer<String, String> note) implements FeedBook {
+record EngineFeeds(Feeds feeds, Brand brand, ChangeLog changes) implements FeedBook {
 
     @Override
     public List<FeedView> list() {
@@ -21,9 +22,13 @@ record EngineFeeds(Feeds feeds, Brand brand, BiConsumer<String, String> note) im
         return FeedView.check(brand.name(), feeds.check(name));
     }
 
-    /** No server runs that would bring what came into the lake, and the lake's news into what can be asked. */
     @Override
     public Answer run(String name, Progress progress) {
+        return changes.during(Caller.LOCAL, "feed.run", brand.name(), name, () -> brought(name, progress));
+    }
+
+    /** No server runs that would bring what came into the lake, and the lake's news into what can be asked. */
+    private Answer brought(String name, Progress progress) {
         Answer brought = FeedView.run(brand.name(), name, feeds.run(name, progress));
         boolean more = true;
         while (more) {
@@ -32,21 +37,24 @@ record EngineFeeds(Feeds feeds, Brand brand, BiConsumer<String, String> note) im
         if (brand.info().touches() > 0) {
             brand.refresh(progress);
         }
-        note.accept("feed.run", name);
         return brought;
     }
 
     @Override
     public FeedView pause(String name) {
         feeds.pause(name);
-        note.accept("feed.pause", name);
+        note("feed.pause", name);
         return FeedView.of(feeds.status(name));
     }
 
     @Override
     public FeedView resume(String name) {
         feeds.resume(name);
-        note.accept("feed.resume", name);
+        note("feed.resume", name);
         return FeedView.of(feeds.status(name));
+    }
+
+    private void note(String deed, String name) {
+        changes.add(Caller.LOCAL, deed, brand.name(), name);
     }
 }

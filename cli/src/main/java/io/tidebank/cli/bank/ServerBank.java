@@ -39,6 +39,13 @@ public final class ServerBank implements Bank {
         return new ServerBank(calls, brand == null ? onlyBrand(calls) : brand);
     }
 
+    /** The names of the brands of a server's home that the caller may see. */
+    public static List<String> brands(ServerDoor door) {
+        try (ServerCalls calls = new ServerCalls(door)) {
+            return names(calls);
+        }
+    }
+
     /** Adds a brand to a server's home. */
     public static void addBrand(ServerDoor door, String brand, ZoneId zone, Currency currency) {
         try (ServerCalls calls = new ServerCalls(door)) {
@@ -298,9 +305,7 @@ public final class ServerBank implements Bank {
     }
 
     private static String onlyBrand(ServerCalls calls) {
-        List<String> names = new ArrayList<>();
-        calls.get("/brands", Map.of())
-                .forEach(brand -> names.add(brand.path("name").asString()));
+        List<String> names = names(calls);
         if (names.size() == 1) {
             return names.getFirst();
         }
@@ -309,5 +314,12 @@ public final class ServerBank implements Bank {
                 names.isEmpty()
                         ? "The server's home has no brand yet; make one with 'tidebank init'"
                         : "The home has several brands; choose one with --brand: " + String.join(", ", names));
+    }
+
+    private static List<String> names(ServerCalls calls) {
+        List<String> names = new ArrayList<>();
+        calls.get("/brands", Map.of())
+                .forEach(brand -> names.add(brand.path("name").asString()));
+        return names;
     }
 }

@@ -6,6 +6,7 @@ import io.tidebank.money.RateError;
 import io.tidebank.sql.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +48,7 @@ public final class RatesCommand {
         Answer taken = session.work((bank, progress) -> {
             Answer answer = bank.importRates(text);
             if (!noRefresh) {
-                Freshness.restore(bank, progress);
+                Freshness.restore(bank, progress).ifPresent(session::remark);
             }
             return answer;
         });
@@ -57,6 +58,8 @@ public final class RatesCommand {
     private static String text(Path file) {
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new TidebankException(RateError.RATES_INVALID, "There is no file %s".formatted(file), e);
         } catch (IOException e) {
             throw new TidebankException(
                     RateError.RATES_INVALID, "%s cannot be read as text: %s".formatted(file, e.getMessage()), e);

@@ -4,12 +4,18 @@ import io.tidebank.brand.BrandCosts.By;
 import io.tidebank.brand.BrandCosts.Choice;
 import io.tidebank.cli.picture.CostPicture;
 import io.tidebank.cli.session.Session;
+import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Answer;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** What ads cost. */
 @Command(
@@ -22,12 +28,17 @@ public final class CostsCommand implements Callable<Integer> {
 
     private final Session session;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Option(
             names = "--by",
             paramLabel = "WHAT",
             defaultValue = "touchpoint",
+            converter = ByConverter.class,
             description = "touchpoint, play, day or month (default: ${DEFAULT-VALUE}).")
-    private String by = "touchpoint";
+    private By by = By.TOUCHPOINT;
 
     @Option(names = "--from", paramLabel = "DATE", description = "The first day; the first there is if left out.")
     private @Nullable LocalDate from;
@@ -47,10 +58,27 @@ public final class CostsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Answer answer = session.ask(bank -> bank.costs(By.of(by), new Choice(from, to, touchpoint)));
+        if (from != null && to != null && from.isAfter(to)) {
+            throw new ParameterException(
+                    spec.commandLine(), "The first day, %s, lies after the last, %s".formatted(from, to));
+        }
+        Answer answer = session.ask(bank -> bank.costs(by, new Choice(from, to, touchpoint)));
         return session.show(
                 answer,
                 () -> CostPicture.draw(
                         answer, session.terminal().columns(), session.terminal().colours()));
+    }
+
+    /** As people write it. */
+    private static final class ByConverter implements ITypeConverter<By> {
+
+        @Override
+        public By convert(String text) {
+            try {
+                return By.of(text);
+            } catch (TidebankException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.tidebank.collect.topic.CollectorGates;
 import io.tidebank.collect.topic.TopicError;
 import io.tidebank.collect.topic.TopicSettings;
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.Listening;
 import io.tidebank.server.collect.CollectorServer;
 import java.io.IOException;
 import java.io.Reader;
@@ -58,6 +59,13 @@ public final class CollectCommand implements Callable<Integer> {
             description = "0 takes any free one (default: ${DEFAULT-VALUE}).")
     private int port = 8080;
 
+    @Option(
+            names = "--bodies-mb",
+            paramLabel = "MB",
+            defaultValue = "64",
+            description = "Room for the bodies that are read at one time (default: ${DEFAULT-VALUE}).")
+    private int bodies = 64;
+
     @Mixin
     private final ListenOptions listen = new ListenOptions();
 
@@ -68,14 +76,28 @@ public final class CollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TopicSettings settings = TopicSettings.ofCollector(bootstrap, topic, properties(config));
+        Listening listening = listen.listening(port, ServerSettings.USUAL);
+        Clock clock = Clock.systemUTC();
         try (Interruption interruption = new Interruption();
-                CollectorGates gates = CollectorGates.open(settings, Clock.systemUTC());
-                CollectorServer server = CollectorServer.start(gates, listen.listening(port, ServerSettings.USUAL))) {
+                CollectorGates gates = CollectorGates.open(settings, clock);
+                CollectorServer server = CollectorServer.start(gates, listening, (long) bodies << 20, clock)) {
             session.out().println("Collecting at " + server.url() + "   (Ctrl-C stops it)");
             session.out().flush();
+            warn(listening);
             interruption.await();
         }
         return 0;
+    }
+
+    private void warn(Listening listening) {
+        if (listening.hasUnnamedProxy()) {
+            session.remark(ListenOptions.UNNAMED_PROXY);
+        }
+        if (listening.speaksPlainlyToOthers()) {
+            session.remark(
+                    "WARNING: other machines reach this collector in plain HTTP, and who listens on the way reads"
+                            + " write keys and events. Put a proxy with TLS in front (--proxy), or give --tls-cert and --tls-key");
+        }
     }
 
     private static Map<String, String> properties(@Nullable Path file) {

@@ -2,9 +2,11 @@ package io.tidebank.cli.run;
 
 import io.tidebank.brand.BrandInfo;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.cli.bank.ServerBank;
+import io.tidebank.cli.bank.ServerDoor;
 import io.tidebank.cli.session.Session;
 import io.tidebank.error.TidebankException;
-import io.tidebank.server.ServerFile;
+import io.tidebank.server.wire.BrandView;
 import io.tidebank.sql.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +15,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,44 +90,67 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Finding> home(Path home) {
-        Optional<ServerFile.Entry> server = ServerFile.find(home);
-        if (server.isPresent()) {
-            return List.of(new Finding(
-                    "home",
-                    true,
-                    home + ", owned by the server at " + server.get().url()));
-        }
-        try (Tidebank tidebank = Tidebank.open(home)) {
-            List<Finding> findings = new ArrayList<>();
-            findings.add(new Finding("home", true, home.toString()));
-            for (BrandInfo brand : tidebank.brands()) {
-                findings.add(brand(brand));
-                money(brand, tidebank.brand(brand.name()).rates().unrated()).ifPresent(findings::add);
-            }
-            return findings;
+    private List<Finding> home(Path home) {
+        try {
+            return session.door().map(door -> served(home, door)).orElseGet(() -> opened(home));
         } catch (TidebankException e) {
             return List.of(new Finding("home", false, e.code().name() + ": " + e.getMessage()));
         }
     }
 
+    private static List<Finding> served(Path home, ServerDoor door) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding("home", true, "%s, owned by the server at %s".formatted(home, door.url())));
+        for (String brand : ServerBank.brands(door)) {
+            try (ServerBank bank = ServerBank.join(door, brand)) {
+                look(bank.info(), bank.rates(), findings);
+            }
+        }
+        return findings;
+    }
+
+    private static List<Finding> opened(Path home) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding("home", true, home.toString()));
+        try (Tidebank tidebank = Tidebank.open(home)) {
+            for (BrandInfo brand : tidebank.brands()) {
+                look(
+                        BrandView.answer(brand),
+                        tidebank.brand(brand.name()).rates().list(),
+                        findings);
+            }
+        }
+        return findings;
+    }
+
+    private static void look(Answer info, Answer rates, List<Finding> findings) {
+        Map<String, String> facts = new HashMap<>();
+        info.rows().forEach(row -> facts.put(String.valueOf(row.getFirst()), String.valueOf(row.get(1))));
+        findings.add(brand(info.brand(), facts));
+        money(info.brand(), facts, rates).ifPresent(findings::add);
+    }
+
+    private static Finding brand(String brand, Map<String, String> facts) {
+        String message = "%,d touches, %,d consumers%s"
+                .formatted(
+                        Long.valueOf(facts.getOrDefault("touches", "0")),
+                        Long.valueOf(facts.getOrDefault("consumers", "0")),
+                        "true".equals(facts.get("fresh")) ? "" : "; not up to date: tidebank refresh --brand " + brand);
+        return new Finding("brand " + brand, true, message);
+    }
+
     /** Money that is in no sum is nothing to find out by chance. */
-    private static Optional<Finding> money(BrandInfo brand, Map<String, Long> unrated) {
+    private static Optional<Finding> money(String brand, Map<String, String> facts, Answer rates) {
+        Map<String, String> unrated = new TreeMap<>();
+        int column = rates.columns().indexOf("unrated");
+        rates.rows().forEach(row -> unrated.put(String.valueOf(row.getFirst()), String.valueOf(row.get(column))));
+        unrated.values().removeIf("0"::equals);
         if (unrated.isEmpty()) {
             return Optional.empty();
         }
         String message =
                 "Order lines and refunds whose money is left out, for want of a rate to %s: %s; tidebank rates import FILE --brand %s"
-                        .formatted(brand.currency(), unrated, brand.name());
-        return Optional.of(new Finding("money of " + brand.name(), false, message));
-    }
-
-    private static Finding brand(BrandInfo brand) {
-        String message = "%,d touches, %,d consumers%s"
-                .formatted(
-                        brand.touches(),
-                        brand.consumers(),
-                        brand.fresh() ? "" : "; not up to date: tidebank refresh --brand " + brand.name());
-        return new Finding("brand " + brand.name(), true, message);
+                        .formatted(facts.get("currency"), unrated, brand);
+        return Optional.of(new Finding("money of " + brand, false, message));
     }
 }

@@ -12,6 +12,11 @@ import picocli.CommandLine.Option;
 /** Where a server listens; what is not said here says the section {@code server} of tidebank.yaml. */
 final class ListenOptions {
 
+    /** Told where it must be that a proxy speaks TLS of which nobody has told. */
+    static final String UNNAMED_PROXY =
+            "Note: what speaks TLS at the public address is not named, so all who come through it seem to come from its"
+                    + " own address. Name it: --proxy ADDRESS";
+
     @Option(
             names = "--listen",
             paramLabel = "ADDRESS",

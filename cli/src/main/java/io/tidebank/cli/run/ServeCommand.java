@@ -70,10 +70,13 @@ public final class ServeCommand implements Callable<Integer> {
             session.out().println("Nobody can come in from elsewhere yet. The first owner's link: " + link);
             session.out().flush();
             if (!server.isNamed()) {
-                session.remark("There, put an address of this machine in the place of 127.0.0.1; --public-url or"
-                        + " --host-name makes the link whole");
+                session.remark("There, put the address by which this machine is reached in the place of 127.0.0.1;"
+                        + " --public-url or --host-name makes the link whole");
             }
         });
+        if (server.hasUnnamedProxy()) {
+            session.remark(ListenOptions.UNNAMED_PROXY);
+        }
         if (server.speaksPlainlyToOthers()) {
             session.remark("WARNING: other machines reach this server in plain HTTP, and who listens on the way reads"
                     + " tokens and answers. Put a proxy with TLS in front (--proxy), or give --tls-cert and --tls-key");

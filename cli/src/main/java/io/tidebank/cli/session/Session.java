@@ -169,16 +169,12 @@ public final class Session {
         }
     }
 
-    /**
-     * The way to a server. One that is named is never shown the token of the local one, nor that one TIDEBANK_TOKEN. One that
-     * was killed just now has left its file; the home is free then, or will be in a moment.
-     */
-    private Optional<ServerDoor> door() {
+    /** The way to a server, if there is one. One that is named is never shown the token of the local one, nor that one TIDEBANK_TOKEN. */
+    public Optional<ServerDoor> door() {
         if (options.server() != null) {
             return Optional.of(new ServerDoor(options.server(), options.token().orElse(null)));
         }
         return ServerFile.find(options.home())
-                .filter(ServerFile.Entry::listens)
                 .map(entry -> new ServerDoor(entry.url(), options.givenToken().orElse(entry.token())));
     }
 

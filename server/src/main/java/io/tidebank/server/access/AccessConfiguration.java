@@ -9,13 +9,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-    private static final int FAILURES_PER_MINUTE = 20;
-
-    @Bean
-    FailureLimit failures() {
-        return new FailureLimit(FAILURES_PER_MINUTE, System::nanoTime);
-    }
-
     @Bean
     WebMvcConfigurer rulesBeforeHandlers(AccessRules rules) {
         return new WebMvcConfigurer() {

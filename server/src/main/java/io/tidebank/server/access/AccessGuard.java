@@ -1,5 +1,6 @@
 package io.tidebank.server.access;
 
+import io.tidebank.server.Listening;
 import io.tidebank.server.access.Callers.Shown;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,11 +33,13 @@ final class AccessGuard extends OncePerRequestFilter {
     private final Callers callers;
     private final SessionCookie cookie;
     private final OwnHosts hosts;
+    private final Listening listening;
 
-    AccessGuard(Callers callers, SessionCookie cookie, OwnHosts hosts) {
+    AccessGuard(Callers callers, SessionCookie cookie, OwnHosts hosts, Listening listening) {
         this.callers = callers;
         this.cookie = cookie;
         this.hosts = hosts;
+        this.listening = listening;
     }
 
     @Override
@@ -69,7 +72,7 @@ final class AccessGuard extends OncePerRequestFilter {
     }
 
     /** Whether a browser may have been made to do this. What a token comes with was meant, since no page can add one. */
-    private static boolean isForged(HttpServletRequest request, Shown shown) {
+    private boolean isForged(HttpServletRequest request, Shown shown) {
         if (READING.contains(request.getMethod()) || shown instanceof Shown.ByToken) {
             return false;
         }
@@ -80,8 +83,10 @@ final class AccessGuard extends OncePerRequestFilter {
         return fromElsewhere || (fromNowhere && shown instanceof Shown.ByCookie);
     }
 
-    private static boolean isOurs(String origin, HttpServletRequest request) {
+    /** A proxy that is not believed does not tell which protocol the browser speaks with it; the public address does. */
+    private boolean isOurs(String origin, HttpServletRequest request) {
         String ours = request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST);
-        return origin.toLowerCase(Locale.ROOT).equals(ours.toLowerCase(Locale.ROOT));
+        return listening.isPublicOrigin(origin)
+                || origin.toLowerCase(Locale.ROOT).equals(ours.toLowerCase(Locale.ROOT));
     }
 }

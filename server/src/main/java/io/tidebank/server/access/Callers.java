@@ -4,12 +4,9 @@ import io.tidebank.access.Access;
 import io.tidebank.access.ApiToken;
 import io.tidebank.access.Caller;
 import io.tidebank.brand.Tidebank;
-import io.tidebank.server.Listening;
+import io.tidebank.server.LocalPrograms;
 import io.tidebank.server.LocalToken;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,13 +25,13 @@ public final class Callers {
     private final Access access;
     private final LocalToken localToken;
     private final SessionCookie cookie;
-    private final Listening listening;
+    private final LocalPrograms local;
 
-    Callers(Tidebank tidebank, LocalToken localToken, SessionCookie cookie, Listening listening) {
+    Callers(Tidebank tidebank, LocalToken localToken, SessionCookie cookie, LocalPrograms local) {
         this.access = tidebank.access();
         this.localToken = localToken;
         this.cookie = cookie;
-        this.listening = listening;
+        this.local = local;
     }
 
     /** What a request shows of its caller. */
@@ -101,15 +98,9 @@ public final class Callers {
         return request.getAttribute(SUBJECT);
     }
 
-    /**
-     * Whether the caller is a program on this machine. Behind a proxy everybody seems to be; one that is stated tells
-     * whom it stands for, and one that is not gives itself away by what it adds.
-     */
+    /** Whether the caller is a program on this machine. */
     public boolean isLocal(HttpServletRequest request) {
-        return isLoopback(request)
-                && !listening.proxies().contains(request.getRemoteAddr())
-                && List.of("Forwarded", "X-Forwarded-For", "X-Real-IP").stream()
-                        .allMatch(header -> request.getHeader(header) == null);
+        return local.made(request);
     }
 
     private Shown byToken(HttpServletRequest request, String authorization) {
@@ -117,7 +108,7 @@ public final class Callers {
             return Shown.Wrong.NOBODYS;
         }
         String token = authorization.substring(BEARER.length()).strip();
-        if (localToken.is(token) && isLoopback(request)) {
+        if (localToken.is(token) && LocalPrograms.isLoopback(request)) {
             return new Shown.ByToken(Caller.LOCAL);
         }
         return access.tokens()
@@ -131,17 +122,8 @@ public final class Callers {
     private Shown byCookie(HttpServletRequest request, String kept) {
         return access.owners()
                 .find(kept)
-                .filter(caller -> !caller.equals(Caller.LOCAL_BROWSER) || isLoopback(request))
+                .filter(caller -> !caller.equals(Caller.LOCAL_BROWSER) || LocalPrograms.isLoopback(request))
                 .<Shown>map(Shown.ByCookie::new)
                 .orElseGet(() -> Shown.Wrong.NOBODYS);
-    }
-
-    private static boolean isLoopback(HttpServletRequest request) {
-        String address = Objects.requireNonNullElse(request.getRemoteAddr(), "");
-        try {
-            return InetAddress.ofLiteral(address).isLoopbackAddress();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

@@ -7,13 +7,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
  * Slows down who tries secrets: so many failures a minute are answered, and those above with "later". Only failures count
  * and only failures are put off: a right secret passes whatever others tried from the same address.
  */
+@Component
 public final class FailureLimit {
 
+    private static final int USUAL_PER_MINUTE = 20;
     private static final int REMEMBERED = 10_000;
     private static final int NETWORK_BYTES = 8;
     private static final double NANOS_PER_MINUTE = 60e9;
@@ -32,8 +36,13 @@ public final class FailureLimit {
     /** What somebody may fail still, at a moment. */
     private record Bucket(double left, long at) {}
 
+    @Autowired
+    FailureLimit() {
+        this(USUAL_PER_MINUTE, System::nanoTime);
+    }
+
     /** @param nanos a clock that only goes forward */
-    public FailureLimit(int perMinute, LongSupplier nanos) {
+    FailureLimit(int perMinute, LongSupplier nanos) {
         this.perMinute = perMinute;
         this.nanos = nanos;
     }

@@ -2,6 +2,7 @@ package io.tidebank.server.access;
 
 import io.tidebank.access.BrowserSession;
 import io.tidebank.server.Home;
+import io.tidebank.server.Listening;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,8 +18,12 @@ import org.springframework.stereotype.Component;
 final class SessionCookie {
 
     private final String name;
+    private final Listening listening;
+    private final Clock clock;
 
-    SessionCookie(Home home) {
+    SessionCookie(Home home, Listening listening, Clock clock) {
+        this.listening = listening;
+        this.clock = clock;
         this.name = "tidebank_%08x"
                 .formatted(home.folder().toAbsolutePath().normalize().toString().hashCode());
     }
@@ -38,7 +43,7 @@ final class SessionCookie {
     }
 
     void set(BrowserSession session, HttpServletRequest request, HttpServletResponse response) {
-        Duration age = Duration.between(Clock.systemUTC().instant(), session.expiresAt());
+        Duration age = Duration.between(clock.instant(), session.expiresAt());
         add(session.cookie(), age, request, response);
     }
 
@@ -49,11 +54,18 @@ final class SessionCookie {
     private void add(String value, Duration age, HttpServletRequest request, HttpServletResponse response) {
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .httpOnly(true)
-                .secure(request.isSecure())
+                .secure(isSecure(request))
                 .sameSite("Strict")
                 .path("/")
                 .maxAge(age)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    /** Also where TLS ends at a proxy that is not believed: the browser says itself that it is at the public address. */
+    private boolean isSecure(HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return request.isSecure()
+                || (listening.isPublicOrigin(origin) && String.valueOf(origin).startsWith("https:"));
     }
 }

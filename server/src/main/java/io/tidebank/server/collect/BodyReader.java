@@ -59,6 +59,46 @@ final class BodyReader {
         }
     }
 
+    /** Hears a sender to the end of whom nothing is used, and keeps nothing of it. */
+    static void discard(HttpServletRequest request, int most) throws Unreadable {
+        if (request.getContentLengthLong() > most) {
+            throw tooLarge(most);
+        }
+        Bounds bounds = new Bounds(most);
+        byte[] any = new byte[FIRST];
+        try {
+            InputStream input = request.getInputStream();
+            for (int read = input.read(any); read >= 0; read = input.read(any)) {
+                bounds.read(read);
+            }
+        } catch (IOException e) {
+            throw tooSlow();
+        }
+    }
+
+    /** How much of a body has come, and whether that goes on. */
+    private static final class Bounds {
+
+        private final int most;
+        private final long deadline = System.nanoTime() + PATIENCE_NANOS;
+        private int size;
+
+        Bounds(int most) {
+            this.most = most;
+        }
+
+        int read(int bytes) throws Unreadable {
+            size += bytes;
+            if (size > most) {
+                throw tooLarge(most);
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw tooSlow();
+            }
+            return size;
+        }
+    }
+
     /** What they say, compressed or not. */
     static byte[] inflated(byte[] sent, int most, BodyRoom.Share share) throws Unreadable {
         if (!isGzip(sent)) {
@@ -78,19 +118,13 @@ final class BodyReader {
 
     private static byte[] bytes(InputStream input, int most, int expected, BodyRoom.Share share)
             throws IOException, Unreadable {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Bounds bounds = new Bounds(most);
         int first = Math.min(expected, most + 1);
         share.grow(first);
         byte[] bytes = new byte[first];
         int size = 0;
         for (int read = input.read(bytes); read >= 0; read = input.read(bytes, size, bytes.length - size)) {
-            size += read;
-            if (size > most) {
-                throw tooLarge(most);
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw tooSlow();
-            }
+            size = bounds.read(read);
             if (size == bytes.length) {
                 int larger = (int) Math.min(size * 2L, most + 1L);
                 share.grow(larger - size);

@@ -1,28 +1,25 @@
 package io.tidebank.server.collect;
 
-import io.tidebank.brand.Tidebank;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /**
  * The memory that bodies may take which are read or worked on at one time. Who finds no room comes again, so that senders
- * need not be few for memory to be enough.
+ * need not be few for memory to be enough. It is held in the name of a brand, or of those who have shown no key; none of
+ * them may hold more than it leaves free, so that there is room for another always.
  */
-@Component
 public final class BodyRoom {
 
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String STRANGERS = "";
 
     private final long most;
     private final AtomicLong taken = new AtomicLong();
+    private final Map<String, AtomicLong> byHolder = new ConcurrentHashMap<>();
 
-    @Autowired
-    BodyRoom(Tidebank tidebank) {
-        this(tidebank.server().bodyBytes());
-    }
-
+    /** @param most bytes of all bodies together */
     BodyRoom(long most) {
         this.most = most;
     }
@@ -40,13 +37,19 @@ public final class BodyRoom {
     /** What one request takes; it is given back when the request is answered. */
     final class Share implements AutoCloseable {
 
+        private final AtomicLong ofHolder;
         private long held;
+
+        Share(String holder) {
+            this.ofHolder = byHolder.computeIfAbsent(holder, any -> new AtomicLong());
+        }
 
         /** Takes more, or is told to come again. Who is alone is let in however much it is, or it never would be. */
         void grow(long bytes) throws BodyReader.Unreadable {
             long after = taken.addAndGet(bytes);
+            long afterOfHolder = ofHolder.addAndGet(bytes);
             held += bytes;
-            if (after > most && after > held) {
+            if (afterOfHolder > most - after && after > held) {
                 throw new BodyReader.Unreadable(
                         CollectAnswer.tooMuch("More bodies come at one time than there is room for", SOON));
             }
@@ -55,11 +58,18 @@ public final class BodyRoom {
         @Override
         public void close() {
             taken.addAndGet(-held);
+            ofHolder.addAndGet(-held);
             held = 0;
         }
     }
 
-    Share share() {
-        return new Share();
+    /** For a sender who has shown a key of the brand. */
+    Share share(String brand) {
+        return new Share(brand);
+    }
+
+    /** For one who has shown nothing yet. */
+    Share shareOfStrangers() {
+        return new Share(STRANGERS);
     }
 }

@@ -42,6 +42,10 @@ record CollectAnswer(int status, String code, String message, Duration retryAfte
         return code.equals(UNKNOWN_KEY);
     }
 
+    boolean isTooLarge() {
+        return status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+    }
+
     boolean isOk() {
         return status == HttpServletResponse.SC_OK;
     }

@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Gates;
 import io.tidebank.server.access.AccessTable;
 import java.time.Clock;
@@ -13,13 +14,23 @@ class CollectConfiguration {
 
     @Bean
     ServletRegistrationBean<CollectServlet> collection(
-            Gates gates, Collector collector, WebhookReceiver webhooks, SdkSettings settings, WrongKeys wrongKeys) {
+            Gates gates,
+            Collector collector,
+            WebhookReceiver webhooks,
+            SdkSettings settings,
+            WrongKeys wrongKeys,
+            Clock clock) {
         ServletRegistrationBean<CollectServlet> servlet = new ServletRegistrationBean<>(
-                new CollectServlet(gates, collector, webhooks::take, settings, wrongKeys, Clock.systemUTC()),
+                new CollectServlet(gates, collector, webhooks::take, settings, wrongKeys, clock),
                 CollectPath.ofSenders());
         servlet.setName(AccessTable.COLLECTION);
         servlet.setLoadOnStartup(1);
         return servlet;
+    }
+
+    @Bean
+    BodyRoom bodies(Tidebank tidebank) {
+        return new BodyRoom(tidebank.server().bodyBytes());
     }
 
     @Bean

@@ -66,7 +66,9 @@ final class CollectServlet extends HttpServlet {
             case CollectPath.Events(Endpoint endpoint)
             when method.equals("POST") -> events(endpoint, request).writeTo(response);
             case CollectPath.Events _ -> postOnly(response);
-            case CollectPath.Pixel(Endpoint endpoint) -> pixel(endpoint, request, response);
+            case CollectPath.Pixel(Endpoint endpoint) when method.equals("GET") -> pixel(endpoint, request, response);
+            case CollectPath.Pixel _ when method.equals("HEAD") -> Pixel.writeTo(response);
+            case CollectPath.Pixel _ -> shownOnly(response);
             case CollectPath.OfSource page
             when !collector.knows(page.writeKey()) ->
                 wrongKeys.counted(SdkSettings.NOBODYS, request).writeTo(response);
@@ -98,25 +100,30 @@ final class CollectServlet extends HttpServlet {
         CollectAnswer.no(405, "post_only", "Events are posted").writeTo(response);
     }
 
+    private static void shownOnly(HttpServletResponse response) throws IOException {
+        response.setHeader("Allow", "GET, HEAD, OPTIONS");
+        CollectAnswer.no(405, "get_only", "A picture is shown").writeTo(response);
+    }
+
     private CollectAnswer events(Endpoint endpoint, HttpServletRequest request) {
         Instant receivedAt = clock.instant();
         String writeKey = WriteKeys.of(request);
         boolean hopeless = writeKey == null
                 ? !collector.expectsAnybody()
-                : wrongKeys.areTooMany(request) && !collector.knows(writeKey);
+                : !collector.knows(writeKey) && (wrongKeys.areTooMany(request) || !collector.expectsAnybody());
         CollectAnswer answer = hopeless
                 ? collector.refused(writeKey, Collector.unknownKey())
-                : Collector.guarded(() -> taken(endpoint, receivedAt, writeKey, request));
+                : collector.guarded(writeKey, () -> taken(endpoint, receivedAt, writeKey, request));
         return wrongKeys.counted(answer, request);
     }
 
     private CollectAnswer taken(
             Endpoint endpoint, Instant receivedAt, @Nullable String writeKey, HttpServletRequest request) {
-        try (BodyRoom.Share share = collector.room().share()) {
+        try (BodyRoom.Share share = collector.share(writeKey)) {
             byte[] body = BodyReader.read(request, collector.mostBytes(writeKey), share);
             return collector.take(call(endpoint, receivedAt, request), body, writeKey);
         } catch (Unreadable e) {
-            return collector.refused(writeKey, e.answer());
+            return collector.unread(writeKey, e.answer());
         }
     }
 
@@ -131,12 +138,12 @@ final class CollectServlet extends HttpServlet {
         if (!collector.knows(writeKey)) {
             return wrongKeys.counted(collector.refused(writeKey, Collector.unknownKey()), request);
         }
-        return Collector.guarded(() -> heard(writeKey, request));
+        return collector.guarded(writeKey, () -> heard(writeKey, request));
     }
 
     private CollectAnswer heard(@Nullable String writeKey, HttpServletRequest request) {
-        try (BodyRoom.Share share = collector.room().share()) {
-            BodyReader.asSent(request, collector.mostBytes(writeKey), share);
+        try {
+            BodyReader.discard(request, collector.mostBytes(writeKey));
             return collector.ignored(writeKey);
         } catch (Unreadable e) {
             return collector.refused(writeKey, e.answer());
@@ -152,9 +159,9 @@ final class CollectServlet extends HttpServlet {
         Pixel.writeTo(response);
     }
 
-    private CollectAnswer drained(HttpServletRequest request) throws IOException {
-        try (BodyRoom.Share share = collector.room().share()) {
-            BodyReader.read(request, 1 << 20, share);
+    private static CollectAnswer drained(HttpServletRequest request) {
+        try {
+            BodyReader.discard(request, 1 << 20);
             return CollectAnswer.OK;
         } catch (Unreadable e) {
             return e.answer();

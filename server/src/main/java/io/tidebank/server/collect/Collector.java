@@ -2,6 +2,7 @@ package io.tidebank.server.collect;
 
 import io.tidebank.collect.intake.Gate;
 import io.tidebank.collect.intake.Gates;
+import io.tidebank.collect.intake.IntakeReply;
 import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
 import io.tidebank.collect.journal.record.JournalError;
@@ -12,12 +13,11 @@ import io.tidebank.collect.source.Source;
 import io.tidebank.collect.topic.TopicError;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.RareLog;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -33,34 +33,36 @@ class Collector {
     private final SourceRates rates;
     private final Refusals refusals;
     private final BodyRoom room;
+    private final Clock clock;
 
     static final byte[] NO_BODY = {};
 
-    Collector(Gates gates, SourceRates rates, Refusals refusals, BodyRoom room) {
+    Collector(Gates gates, SourceRates rates, Refusals refusals, BodyRoom room, Clock clock) {
         this.gates = gates;
         this.rates = rates;
         this.refusals = refusals;
         this.room = room;
+        this.clock = clock;
     }
 
-    /** For the bodies of all requests together. */
-    BodyRoom room() {
-        return room;
+    /** Room for a body that comes with this key. */
+    BodyRoom.Share share(@Nullable String writeKey) {
+        Source source = source(writeKey);
+        return source == null ? room.shareOfStrangers() : room.share(source.brand());
     }
 
     /** Bytes that a body may have: what the source's brand allows, and the most that any does where it is not known. */
     int mostBytes(@Nullable String writeKey) {
-        Source source = writeKey == null ? null : gates.find(writeKey).orElse(null);
-        return source == null
-                ? doors().values().stream()
-                        .mapToInt(Collector::batchBytes)
-                        .max()
-                        .orElse(0)
-                : batchBytes(gates.gate(source.brand()));
+        Source source = source(writeKey);
+        return source == null ? doors().mostBytes() : batchBytes(gates.gate(source.brand()));
     }
 
     boolean knows(@Nullable String writeKey) {
-        return writeKey != null && gates.find(writeKey).isPresent();
+        return source(writeKey) != null;
+    }
+
+    private @Nullable Source source(@Nullable String writeKey) {
+        return writeKey == null ? null : gates.find(writeKey).orElse(null);
     }
 
     /** Whether anybody can send anything; where nobody can, no key is known. */
@@ -73,23 +75,32 @@ class Collector {
     }
 
     /**
-     * The brands that can be sent to. One whose journal cannot be opened concerns its own senders alone; it is a fault
-     * of ours where it is the only one.
+     * The brands that can be sent to.
+     *
+     * @param fault why one of the others cannot; null if all can
      */
-    private Map<String, Gate> doors() {
-        Map<String, Gate> doors = new LinkedHashMap<>();
-        @Nullable TidebankException fault = null;
+    private record Doors(Map<String, Gate> open, @Nullable RuntimeException fault) {
+
+        int mostBytes() {
+            return open.values().stream().mapToInt(Collector::batchBytes).max().orElse(0);
+        }
+    }
+
+    /** One whose journal cannot be opened concerns its own senders alone; it is a fault of ours where it is the only one. */
+    private Doors doors() {
+        Map<String, Gate> open = new LinkedHashMap<>();
+        @Nullable RuntimeException fault = null;
         for (String name : gates.brands()) {
             try {
-                doors.put(name, gates.gate(name));
-            } catch (TidebankException e) {
+                open.put(name, gates.gate(name));
+            } catch (RuntimeException e) {
                 fault = e;
             }
         }
-        if (doors.isEmpty() && fault != null) {
+        if (open.isEmpty() && fault != null) {
             throw fault;
         }
-        return doors;
+        return new Doors(open, fault);
     }
 
     /**
@@ -98,37 +109,57 @@ class Collector {
      * @param writeKey of the header, which counts more than the body's; null if there is none
      */
     CollectAnswer take(Call call, byte[] body, @Nullable String writeKey) {
-        return guarded(() -> writeKey == null ? byBody(call, body) : byKey(call, body, writeKey));
+        return guarded(writeKey, () -> writeKey == null ? byBody(call, body) : byKey(call, body, writeKey));
     }
 
     /** A fault of ours is answered so that the sender comes again. */
+    CollectAnswer guarded(@Nullable String writeKey, Supplier<CollectAnswer> work) {
+        return guarded(() -> ofBrand(source(writeKey)), work);
+    }
+
+    /** The same for one of a brand's senders. */
+    static CollectAnswer guarded(Source source, Supplier<CollectAnswer> work) {
+        return guarded(() -> ofBrand(source), work);
+    }
+
+    /** The same before anybody knows whose sender it is. */
     static CollectAnswer guarded(Supplier<CollectAnswer> work) {
+        return guarded(() -> ofBrand(null), work);
+    }
+
+    private static CollectAnswer guarded(Supplier<String> whose, Supplier<CollectAnswer> work) {
         try {
             return work.get();
-        } catch (TidebankException e) {
-            return failed(e);
         } catch (RuntimeException e) {
-            LOG.error("A request could not be read: " + e.getClass().getSimpleName(), e);
-            return CollectAnswer.unavailable("The request cannot be read just now");
+            return failed(e, whose.get());
         }
+    }
+
+    private static String ofBrand(@Nullable Source source) {
+        return source == null ? "" : " of brand " + source.brand();
     }
 
     /** Counts a call that says nothing to us as dropped. */
     CollectAnswer ignored(@Nullable String writeKey) {
-        Source source = writeKey == null ? null : gates.find(writeKey).orElse(null);
+        Source source = source(writeKey);
         CollectAnswer refusal = refusal(source);
         if (source == null || refusal != null) {
             return refusals.count(source, refusal == null ? unknownKey() : refusal);
         }
-        Call call = Call.of(Endpoint.BATCH, Instant.now());
+        Call call = Call.of(Endpoint.BATCH, clock.instant());
         return take(
                 gates.gate(source.brand()), source, new Request.Accepted(call, null, List.of(), List.of(), 1), NO_BODY);
     }
 
     /** Counts what a sender was refused before anything of its request could be read, and says so. */
     CollectAnswer refused(@Nullable String writeKey, CollectAnswer answer) {
-        Source source = writeKey == null ? null : gates.find(writeKey).orElse(null);
-        return refusals.count(source, answer);
+        return refusals.count(source(writeKey), answer);
+    }
+
+    /** The same for a body that was not taken in. What is too large for brands that are open may be right for one that is shut. */
+    CollectAnswer unread(@Nullable String writeKey, CollectAnswer answer) {
+        RuntimeException fault = writeKey == null && answer.isTooLarge() ? doors().fault() : null;
+        return fault == null ? refused(writeKey, answer) : failed(fault, "");
     }
 
     private CollectAnswer byKey(Call call, byte[] body, String writeKey) {
@@ -150,25 +181,32 @@ class Collector {
 
     /** Whose it is stands in it: any brand's reader finds that, and the right brand's reads it then. */
     private CollectAnswer byBody(Call call, byte[] body) {
-        Map<String, Gate> doors = doors();
-        for (Map.Entry<String, Gate> door : doors.entrySet()) {
-            Gate gate = door.getValue();
-            Request request = gate.parse(call, body);
-            if (request instanceof Request.Refused refused && doors.size() == 1) {
-                return refusals.count(null, answer(refused));
-            }
-            if (request instanceof Request.Accepted accepted) {
-                String writeKey = accepted.writeKey();
-                Optional<Source> source = writeKey == null ? Optional.empty() : gates.find(writeKey);
-                if (writeKey == null || source.isEmpty()) {
-                    return refusals.count(null, unknownKey());
+        Doors doors = doors();
+        CollectAnswer refusal = unknownKey();
+        for (Map.Entry<String, Gate> door : doors.open().entrySet()) {
+            switch (door.getValue().parse(call, body)) {
+                case Request.Accepted accepted -> {
+                    return addressed(door, call, accepted, body);
                 }
-                return source.get().brand().equals(door.getKey())
-                        ? allowed(gate, source.get(), accepted, body)
-                        : byKey(call, body, writeKey);
+                case Request.Refused refused -> refusal = answer(refused);
             }
         }
-        return refusals.count(null, CollectAnswer.no(400, "invalid_request", "No brand here can read the body"));
+        RuntimeException fault = doors.fault();
+        // Whoever is shut might have read it.
+        return fault == null ? refusals.count(null, refusal) : failed(fault, "");
+    }
+
+    private CollectAnswer addressed(Map.Entry<String, Gate> door, Call call, Request.Accepted accepted, byte[] body) {
+        String writeKey = accepted.writeKey();
+        Source source = source(writeKey);
+        if (writeKey == null || source == null) {
+            return refusals.count(null, unknownKey());
+        }
+        return guarded(
+                source,
+                () -> source.brand().equals(door.getKey())
+                        ? allowed(door.getValue(), source, accepted, body)
+                        : byKey(call, body, writeKey));
     }
 
     private CollectAnswer allowed(Gate gate, Source source, Request.Accepted request, byte[] body) {
@@ -198,11 +236,20 @@ class Collector {
             return refusals.count(
                     source, CollectAnswer.tooMuch("This source sends more events a second than it may", wait));
         }
-        return switch (gate.take(source, request, body)) {
-            case Taken _ -> CollectAnswer.OK;
-            case TryLater(String limit, var retryAfter) ->
-                refusals.count(source, CollectAnswer.tooMuch(limit, retryAfter));
-        };
+        boolean paid = false;
+        try {
+            IntakeReply reply = gate.take(source, request, body);
+            paid = reply instanceof Taken;
+            return switch (reply) {
+                case Taken _ -> CollectAnswer.OK;
+                case TryLater(String limit, var retryAfter) ->
+                    refusals.count(source, CollectAnswer.tooMuch(limit, retryAfter));
+            };
+        } finally {
+            if (!paid) {
+                rates.giveBack(source, events);
+            }
+        }
     }
 
     static CollectAnswer answer(Request.Refused refused) {
@@ -215,13 +262,20 @@ class Collector {
     }
 
     /** A fault of ours is never a 4xx: senders would throw away what they have. */
-    private static CollectAnswer failed(TidebankException failure) {
+    private static CollectAnswer failed(RuntimeException fault, String whose) {
+        if (!(fault instanceof TidebankException failure)) {
+            LOG.error(
+                    "A request%s could not be read: %s"
+                            .formatted(whose, fault.getClass().getSimpleName()),
+                    fault);
+            return CollectAnswer.unavailable("The request cannot be read just now");
+        }
         if (failure.code() == JournalError.JOURNAL_BATCH_TOO_LARGE) {
             return CollectAnswer.no(413, "too_large", String.valueOf(failure.getMessage()));
         }
         // While Kafka is away many are refused alike; those that tried tell of it.
         if (failure.code() != TopicError.TOPIC_UNAVAILABLE) {
-            LOG.error(failure.code().name(), failure);
+            LOG.error(failure.code().name() + whose, failure);
         }
         return CollectAnswer.unavailable("The journal cannot be written just now");
     }

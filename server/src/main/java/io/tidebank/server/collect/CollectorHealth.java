@@ -3,6 +3,7 @@ package io.tidebank.server.collect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidebank.collect.topic.CollectorGates;
+import io.tidebank.server.LocalPrograms;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,17 +16,21 @@ final class CollectorHealth extends HttpServlet {
 
     private final transient CollectorGates gates;
     private final transient Refusals refusals;
+    private final transient BodyRoom room;
+    private final transient LocalPrograms local;
 
-    CollectorHealth(CollectorGates gates, Refusals refusals) {
+    CollectorHealth(CollectorGates gates, Refusals refusals, BodyRoom room, LocalPrograms local) {
         this.gates = gates;
         this.refusals = refusals;
+        this.room = room;
+        this.local = local;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getServletPath()) {
             case "/health/ready" -> ready(response);
-            case "/metrics" -> write(response, "text/plain; version=0.0.4", metrics());
+            case "/metrics" -> metrics(request, response);
             default -> write(response, "application/json", "{\"live\":true}");
         }
     }
@@ -37,14 +42,23 @@ final class CollectorHealth extends HttpServlet {
         write(response, "application/json", "{\"ready\":%b}".formatted(ready));
     }
 
+    /** Names of brands and sources are in them, and anybody may reach a collector: there are no credentials here to tell who. */
+    private void metrics(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (local.made(request)) {
+            write(response, "text/plain; version=0.0.4", metrics());
+        } else {
+            CollectAnswer.no(403, "local_only", "Metrics are for programs on this machine")
+                    .writeTo(response);
+        }
+    }
+
     private String metrics() {
         StringBuilder text = new StringBuilder(500);
-        text.append("# TYPE tidebank_topic_written counter\n")
-                .append("tidebank_topic_written_total ")
-                .append(gates.written())
-                .append("\n# TYPE tidebank_topic_writable gauge\ntidebank_topic_writable ")
-                .append(gates.problem() == null ? 1 : 0)
-                .append("\n# TYPE tidebank_live_refused_requests counter\n");
+        text.append(one("tidebank_topic_written_total", "counter", gates.written()))
+                .append(one("tidebank_topic_writable", "gauge", gates.problem() == null ? 1 : 0))
+                .append(one("tidebank_collect_bodies_bytes", "gauge", room.taken()))
+                .append(one("tidebank_collect_bodies_limit_bytes", "gauge", room.most()))
+                .append("# TYPE tidebank_live_refused_requests_total counter\n");
         for (Refusals.Count count : refusals.all()) {
             text.append("tidebank_live_refused_requests_total{brand=%s,source=%s,code=%s} %d\n"
                     .formatted(
@@ -54,6 +68,10 @@ final class CollectorHealth extends HttpServlet {
                             count.requests()));
         }
         return text.toString();
+    }
+
+    private static String one(String name, String type, long value) {
+        return "# TYPE %1$s %2$s\n%1$s %3$d\n".formatted(name, type, value);
     }
 
     private static void write(HttpServletResponse response, String type, String text) throws IOException {

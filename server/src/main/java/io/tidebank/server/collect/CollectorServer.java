@@ -4,16 +4,17 @@ import io.tidebank.collect.topic.CollectorGates;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.Listening;
 import io.tidebank.server.PacedThread;
+import io.tidebank.server.RareLog;
 import io.tidebank.server.WebStart;
+import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** A running collector without a home. It refuses until it knows whose key is whose. */
 public final class CollectorServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CollectorServer.class);
+    private static final RareLog LOG = RareLog.of(LoggerFactory.getLogger(CollectorServer.class));
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
     private final ServletWebServerApplicationContext context;
@@ -26,11 +27,17 @@ public final class CollectorServer implements AutoCloseable {
         this.learning = learning;
     }
 
-    /** Starts it over gates that it leaves open when it stops. */
-    public static CollectorServer start(CollectorGates gates, Listening listening) {
+    /**
+     * Starts it over gates that it leaves open when it stops.
+     *
+     * @param bodyBytes what the bodies may take that are read at one time
+     */
+    public static CollectorServer start(CollectorGates gates, Listening listening, long bodyBytes, Clock clock) {
         ServletWebServerApplicationContext context = WebStart.run(CollectorConfiguration.class, listening, made -> {
             made.registerBean(CollectorGates.class, () -> gates, definition -> definition.setDestroyMethodName(""));
             made.registerBean(Listening.class, () -> listening);
+            made.registerBean(BodyRoom.class, () -> new BodyRoom(bodyBytes));
+            made.registerBean(Clock.class, () -> clock);
         });
         PacedThread learning = PacedThread.start("sources", Duration.ZERO, () -> learn(gates));
         return new CollectorServer(context, listening, learning);
@@ -41,7 +48,7 @@ public final class CollectorServer implements AutoCloseable {
             gates.step();
             return Duration.ZERO;
         } catch (TidebankException e) {
-            LOG.error("Nothing is learnt of sources: {} {}", e.code().name(), e.getMessage());
+            LOG.error("Nothing is learnt of sources", e);
             return AFTER_A_FAULT;
         }
     }

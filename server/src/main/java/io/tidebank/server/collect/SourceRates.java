@@ -50,4 +50,14 @@ class SourceRates {
             return Duration.ZERO;
         }
     }
+
+    /** Pays back what was paid for a request that was not taken after all. */
+    void giveBack(Source source, int events) {
+        Bucket bucket = buckets.get(List.of(source.brand(), source.name()));
+        if (bucket != null) {
+            synchronized (bucket) {
+                bucket.left += events;
+            }
+        }
+    }
 }

@@ -27,9 +27,10 @@ final class WebhookReceiver {
     private final Collector collector;
     private final Refusals refusals;
     private final WebhookReader reader;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    WebhookReceiver(Tidebank tidebank, Collector collector, Refusals refusals) {
+    WebhookReceiver(Tidebank tidebank, Collector collector, Refusals refusals, Clock clock) {
+        this.clock = clock;
         this.tidebank = tidebank;
         this.collector = collector;
         this.refusals = refusals;
@@ -57,8 +58,13 @@ final class WebhookReceiver {
         }
     }
 
-    /** Whoever is not expected is answered before any of the body is read. */
+    /** From a call to its answer; a fault of ours is told so that the system comes again. */
     CollectAnswer take(Called called) {
+        return Collector.guarded(() -> answered(called));
+    }
+
+    /** Whoever is not expected is answered before any of the body is read. */
+    private CollectAnswer answered(Called called) {
         Source source = source(called);
         Webhook webhook = source == null
                 ? null
@@ -73,9 +79,15 @@ final class WebhookReceiver {
         if (!webhook.isSigned() && !showsKey(called, source)) {
             return refusals.count(source, Collector.unknownKey());
         }
-        try (BodyRoom.Share share = collector.room().share()) {
+        return Collector.guarded(source, () -> heard(new Addressed(source, webhook), called));
+    }
+
+    /** Who only signs is a stranger until the whole body has come. */
+    private CollectAnswer heard(Addressed addressed, Called called) {
+        Source source = addressed.source();
+        try (BodyRoom.Share share = collector.share(addressed.webhook().isSigned() ? null : called.writeKey())) {
             byte[] sent = BodyReader.asSent(called.request(), most(source), share);
-            return Collector.guarded(() -> verified(new Addressed(source, webhook), called, sent, share));
+            return verified(addressed, called, sent, share);
         } catch (Unreadable e) {
             return refusals.count(source, e.answer());
         }

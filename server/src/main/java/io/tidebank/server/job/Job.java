@@ -47,7 +47,8 @@ final class Job implements Progress {
             end(JobState.DONE, task.apply(this), null, null);
         } catch (TidebankException e) {
             end(cancelled ? JobState.CANCELLED : JobState.FAILED, null, e.code().name(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also what is no RuntimeException: whoever watches would wait for ever.
             LOG.error("Job {}", view().id(), e);
             end(JobState.FAILED, null, ServerError.INTERNAL.name(), "A fault of Tidebank; the server's log says more");
         }
@@ -93,7 +94,7 @@ final class Job implements Progress {
                 case CANCELLED -> deed.cancelled();
                 case WAITING, RUNNING, FAILED -> deed.failed(String.valueOf(code));
             }
-        } catch (TidebankException e) {
+        } catch (RuntimeException e) {
             LOG.error("The outcome of job {} cannot be written down", view().id(), e);
         }
     }

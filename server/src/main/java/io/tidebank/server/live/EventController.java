@@ -2,9 +2,11 @@ package io.tidebank.server.live;
 
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.server.access.Callers;
 import io.tidebank.server.job.JobView;
 import io.tidebank.server.job.Jobs;
 import io.tidebank.sql.Answer;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +38,11 @@ class EventController {
     /** Makes their touches anew; without a name those of all that are mapped by now. */
     @PostMapping("/rederive")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    JobView rederive(@PathVariable String brand, @RequestParam(required = false) @Nullable String name) {
+    JobView rederive(
+            @PathVariable String brand,
+            @RequestParam(required = false) @Nullable String name,
+            HttpServletRequest request) {
+        Callers.subject(request, name == null ? "" : name);
         Brand kept = tidebank.brand(brand);
         return jobs.start("rederive", brand, progress -> kept.rederive(name, progress));
     }

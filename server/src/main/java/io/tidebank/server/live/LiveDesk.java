@@ -19,9 +19,10 @@ class LiveDesk {
 
     private final Tidebank tidebank;
     private final Refusals refusals;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    LiveDesk(Tidebank tidebank, Refusals refusals) {
+    LiveDesk(Tidebank tidebank, Refusals refusals, Clock clock) {
+        this.clock = clock;
         this.tidebank = tidebank;
         this.refusals = refusals;
     }

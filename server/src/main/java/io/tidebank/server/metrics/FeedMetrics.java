@@ -16,9 +16,10 @@ import org.springframework.stereotype.Component;
 class FeedMetrics {
 
     private final Tidebank tidebank;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    FeedMetrics(Tidebank tidebank) {
+    FeedMetrics(Tidebank tidebank, Clock clock) {
+        this.clock = clock;
         this.tidebank = tidebank;
     }
 
@@ -45,13 +46,11 @@ class FeedMetrics {
         }
     }
 
-    List<MetricSnapshot> read() {
+    List<MetricSnapshot> read(ReadBrands brands) {
         Sheet sheet = new Sheet();
-        for (String brand : tidebank.brandNames()) {
-            for (FeedStatus feed : tidebank.feeds(brand).list()) {
-                write(sheet, Labels.of("brand", brand, "feed", feed.name()), feed);
-            }
-        }
+        brands.each(brand -> tidebank.feeds(brand)
+                .list()
+                .forEach(feed -> write(sheet, Labels.of("brand", brand, "feed", feed.name()), feed)));
         return sheet.snapshots();
     }
 

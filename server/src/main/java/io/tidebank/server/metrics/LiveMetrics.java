@@ -23,9 +23,10 @@ class LiveMetrics {
     private final Tidebank tidebank;
     private final Refusals refusals;
     private final BodyRoom room;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    LiveMetrics(Tidebank tidebank, Refusals refusals, BodyRoom room) {
+    LiveMetrics(Tidebank tidebank, Refusals refusals, BodyRoom room, Clock clock) {
+        this.clock = clock;
         this.tidebank = tidebank;
         this.refusals = refusals;
         this.room = room;
@@ -92,7 +93,7 @@ class LiveMetrics {
         }
     }
 
-    List<MetricSnapshot> read() {
+    List<MetricSnapshot> read(ReadBrands brands) {
         Sheet sheet = new Sheet();
         sheet.bodies.add(Labels.EMPTY, room.taken());
         sheet.bodiesLimit.add(Labels.EMPTY, room.most());
@@ -100,18 +101,20 @@ class LiveMetrics {
             Labels labels = Labels.of("brand", count.brand(), "source", count.source(), "code", count.code());
             sheet.refused.add(labels, count.requests());
         }
-        for (String name : tidebank.brandNames()) {
-            Brand brand = tidebank.brand(name);
-            Labels labels = Labels.of("brand", name);
-            sheet.refreshes.add(labels, brand.refreshes());
-            if (tidebank.sources().any(name)) {
-                Intake intake = brand.intake();
-                sheet.commits.add(labels, intake.commits());
-                intake.tail().counts().forEach((source, counts) -> count(sheet, labels.add("source", source), counts));
-                journal(sheet, labels, intake);
-            }
-        }
+        brands.each(brand -> read(sheet, brand));
         return sheet.snapshots();
+    }
+
+    private void read(Sheet sheet, String name) {
+        Brand brand = tidebank.brand(name);
+        Labels labels = Labels.of("brand", name);
+        sheet.refreshes.add(labels, brand.refreshes());
+        if (tidebank.sources().any(name)) {
+            Intake intake = brand.intake();
+            sheet.commits.add(labels, intake.commits());
+            intake.tail().counts().forEach((source, counts) -> count(sheet, labels.add("source", source), counts));
+            journal(sheet, labels, intake);
+        }
     }
 
     private static void count(Sheet sheet, Labels labels, Tail.Counts counts) {

@@ -15,31 +15,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MetricsController {
 
-    private final LiveMetrics live;
-    private final FeedMetrics feeds;
-    private final TopicMetrics topics;
+    private final BrandMetrics brands;
     private final CollectionLatency latency;
     private final RefusedRequests refused;
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
-    MetricsController(
-            LiveMetrics live,
-            FeedMetrics feeds,
-            TopicMetrics topics,
-            CollectionLatency latency,
-            RefusedRequests refused) {
-        this.live = live;
-        this.feeds = feeds;
-        this.topics = topics;
+    MetricsController(BrandMetrics brands, CollectionLatency latency, RefusedRequests refused) {
+        this.brands = brands;
         this.latency = latency;
         this.refused = refused;
     }
 
     @GetMapping("/metrics")
     void metrics(HttpServletResponse response) throws IOException {
-        List<MetricSnapshot> all = new ArrayList<>(live.read());
-        all.addAll(feeds.read());
-        all.addAll(topics.read());
+        List<MetricSnapshot> all = new ArrayList<>(brands.read());
         all.add(latency.read());
         all.add(refused.read());
         all.addAll(JvmMetrics.read());

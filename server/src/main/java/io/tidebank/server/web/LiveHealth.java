@@ -7,13 +7,16 @@ import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.topic.TopicStatus;
-import io.tidebank.error.TidebankException;
+import io.tidebank.server.EachBrand;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Whether live events are taken, and whether they come to the lake; of every brand that has a source. */
@@ -23,33 +26,60 @@ class LiveHealth {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Tidebank tidebank;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     /** When health was first asked for: what waits from before that has its minute, too. */
-    private final Instant started = clock.instant();
+    private final Instant started;
 
-    LiveHealth(Tidebank tidebank) {
+    LiveHealth(Tidebank tidebank, Clock clock) {
         this.tidebank = tidebank;
+        this.clock = clock;
+        this.started = clock.instant();
     }
 
     List<HealthPart> parts() {
-        List<HealthPart> parts = new ArrayList<>();
-        for (String brand : tidebank.brandNames()) {
-            try {
-                if (tidebank.sources().any(brand)) {
-                    Intake intake = tidebank.brand(brand).intake();
-                    parts.add(journal(brand, intake.journal(), intake.limits()));
-                    parts.add(commits(brand, intake.journal(), started, clock.instant()));
-                    tidebank.brand(brand)
-                            .topic()
-                            .ifPresent(topic -> parts.add(topic(brand, topic.status(), clock.instant())));
-                }
-                addFeeds(parts, brand);
-            } catch (TidebankException e) {
-                parts.add(new HealthPart("journal " + brand, false, String.valueOf(e.getMessage())));
-            }
-        }
+        Map<String, List<HealthPart>> collected = new LinkedHashMap<>();
+        EachBrand.run(
+                tidebank,
+                brand -> collected.put(brand, collection(brand)),
+                (brand, fault) -> collected.put(brand, List.of(broken("journal " + brand, fault))));
+        List<HealthPart> parts = new ArrayList<>(needed(collected.values()));
+        EachBrand.run(
+                tidebank,
+                brand -> addFeeds(parts, brand),
+                (brand, fault) -> parts.add(broken("feeds of " + brand, fault).notNeeded()));
         return parts;
+    }
+
+    private static HealthPart broken(String name, RuntimeException fault) {
+        return new HealthPart(name, false, String.valueOf(fault.getMessage()));
+    }
+
+    /** None for a brand without a source. */
+    private List<HealthPart> collection(String brand) {
+        if (!tidebank.sources().any(brand)) {
+            return List.of();
+        }
+        List<HealthPart> parts = new ArrayList<>();
+        Instant now = clock.instant();
+        Intake intake = tidebank.brand(brand).intake();
+        parts.add(journal(brand, intake.journal(), intake.limits()));
+        parts.add(commits(brand, intake.journal(), started, now));
+        tidebank.topic(brand).ifPresent(topic -> parts.add(topic(brand, topic.status(), now)));
+        return parts;
+    }
+
+    /**
+     * What is asked is whether senders should be sent here. One brand's fault is told to its own senders; to send those of
+     * the others away with them helps nobody. Where no brand is well there is nothing left to send anybody here for.
+     */
+    static List<HealthPart> needed(Collection<List<HealthPart>> brands) {
+        boolean oneIsWell = brands.stream()
+                .anyMatch(parts -> !parts.isEmpty() && parts.stream().allMatch(HealthPart::ok));
+        return brands.stream()
+                .flatMap(List::stream)
+                .map(part -> oneIsWell ? part.notNeeded() : part)
+                .toList();
     }
 
     private void addFeeds(List<HealthPart> parts, String brand) {

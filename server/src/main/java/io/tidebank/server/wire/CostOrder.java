@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source who reports: an ad platform's account; null for {@code ad-spend}
  * @param rows at least one; what they replace says their day, touchpoint, play, campaign, ad group and creative
  */
-public record CostOrder(@Nullable String source, @Nullable List<@Nullable ReportRow> rows) {
+public record CostOrder(@Nullable String source, List<ReportRow> rows) {
 
     private static final int MOST_ROWS = 10_000;
     private static final int LONGEST_SOURCE = 100;
@@ -25,7 +25,7 @@ public record CostOrder(@Nullable String source, @Nullable List<@Nullable Report
             throw new TidebankException(
                     ServerError.REQUEST_INVALID, "'source' is 1 to %d characters".formatted(LONGEST_SOURCE));
         }
-        if (rows == null || rows.isEmpty() || rows.size() > MOST_ROWS || rows.contains(null)) {
+        if (rows.isEmpty() || rows.size() > MOST_ROWS) {
             throw new TidebankException(
                     ServerError.REQUEST_INVALID, "'rows' holds 1 to %,d rows of a report".formatted(MOST_ROWS));
         }

@@ -10,12 +10,14 @@ import io.tidebank.server.Listening;
 import io.tidebank.server.ServerError;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -156,7 +158,38 @@ class ListeningBeyondTest {
                         .reachedAt("https://bank.example.com")
                         .hostNames())
                 .containsExactly("bank.example.com");
-        for (String wrong : List.of("bank.example.com", "https://bank.example.com/bank", "ftp://a", "https://")) {
+        assertThat(Listening.on("0.0.0.0", 80, List.of("tidebank.example.com", "intranet"), List.of(), null)
+                        .url(80))
+                .as("the first name that was said")
+                .isEqualTo("http://tidebank.example.com:80");
+        assertThat(on("0.0.0.0", List.of())
+                        .reachedAt("https://Bank.example.com:443/")
+                        .isPublicOrigin("https://bank.example.com"))
+                .isTrue();
+    }
+
+    @Test
+    void whatIsReadOnTheWayAndWhoStandsBeforeItIsKnown() {
+        assertThat(on("0.0.0.0", List.of()).speaksPlainlyToOthers()).isTrue();
+        assertThat(on("127.0.0.1", List.of()).speaksPlainlyToOthers()).isFalse();
+        String url = "https://bank.example.com";
+        assertThat(on("127.0.0.1", List.of()).reachedAt(url).hasUnnamedProxy()).isTrue();
+        assertThat(on("127.0.0.1", List.of("10.0.0.5")).reachedAt(url).hasUnnamedProxy())
+                .isFalse();
+        assertThat(on("127.0.0.1", List.of()).reachedAt("http://bank.local").hasUnnamedProxy())
+                .isFalse();
+    }
+
+    @Test
+    void aPublicAddressIsAProtocolAndANameAndNoMore() {
+        for (String wrong : List.of(
+                "bank.example.com",
+                "https://bank.example.com/bank",
+                "https://user:pw@bank.example.com",
+                "https://bank.example.com?x",
+                "https://bank.example.com#x",
+                "ftp://a",
+                "https://")) {
             assertThatThrownBy(() -> on("0.0.0.0", List.of()).reachedAt(wrong))
                     .as(wrong)
                     .hasFieldOrPropertyWithValue("code", ServerError.LISTEN_INVALID);
@@ -173,6 +206,55 @@ class ListeningBeyondTest {
             assertThat(get(server.localUrl() + "/v1/projects/" + key + "/settings", "")
                             .body())
                     .contains("\"apiHost\":\"bank.example.com/v1\"", "\"protocol\":\"https\"");
+        }
+    }
+
+    /** The proxy speaks TLS and passes on the name; that it does so nobody told the server. */
+    @Test
+    void byThePublicAddressTheFirstOwnerComesInThoughTheProxyIsNotNamed() throws Exception {
+        String origin = "https://bank.example.com";
+        try (GuardedServer server = new GuardedServer(
+                folder.resolve("home"), on("127.0.0.1", List.of()).reachedAt(origin))) {
+            String key = server.server.firstOwnerLink().orElseThrow().replaceAll(".*key=", "");
+
+            assertThat(keyFrom(server, "https://evil.example", key)).startsWith("HTTP/1.1 403");
+            String opened = keyFrom(server, origin, key);
+            assertThat(opened).startsWith("HTTP/1.1 200").containsIgnoringCase("; Secure");
+            String cookie = opened.replaceAll("(?s).*Set-Cookie: ([^;]+);.*", "$1");
+            assertThat(posted(server, origin, "/api/v1/access/owners", "Cookie: " + cookie, "{\"owner\":\"second\"}"))
+                    .startsWith("HTTP/1.1 201")
+                    .contains("\"url\":\"" + origin);
+        }
+    }
+
+    private static String keyFrom(GuardedServer server, String origin, String key) throws Exception {
+        return posted(server, origin, "/api/v1/session", "X-Any: 1", "{\"key\":\"%s\"}".formatted(key));
+    }
+
+    /** As a browser at a public address, behind a proxy. Java's client sends the name of the machine it calls. */
+    private static String posted(GuardedServer server, String origin, String path, String header, String body)
+            throws Exception {
+        URI uri = URI.create(server.localUrl());
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            "POST %s HTTP/1.1\r\nHost: bank.example.com\r\nOrigin: %s\r\nSec-Fetch-Site: same-origin\r\n%s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                                    .formatted(path, origin, header, body.length(), body)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aLinkToThisMachineIsNoneForOthers() throws Exception {
+        Listening proxied = on("127.0.0.1", List.of("127.0.0.1"));
+        try (GuardedServer server = new GuardedServer(folder.resolve("home"), proxied)) {
+            assertThat(server.server.firstOwnerLink()).isPresent();
+            assertThat(server.server.isNamed()).isFalse();
+        }
+        try (GuardedServer server =
+                new GuardedServer(folder.resolve("named"), proxied.reachedAt("https://bank.example.com"))) {
+            assertThat(server.server.isNamed()).isTrue();
         }
     }
 

@@ -121,7 +121,9 @@ class CostsOverHttpTest {
                         .path("detail")
                         .asString())
                 .contains("'source' is 1 to 100 characters");
-        assertThat(post("{\"rows\": [null]}", writer).statusCode()).isEqualTo(400);
+        assertThat(json(post("{\"rows\": [null]}", writer)).path("detail").asString())
+                .isEqualTo("The body lacks a value in 'rows'");
+        assertThat(json(post("{}", writer)).path("detail").asString()).isEqualTo("The body lacks 'rows'");
         assertThat(post("{\"rows\": [{\"day\": {}}]}", writer).statusCode()).isEqualTo(400);
         assertThat(json(get("/sums?by=moon", reader)).path("code").asString()).isEqualTo("COSTS_BY_UNKNOWN");
         assertThat(get("?from=2026-11-02&to=2026-11-01", reader).statusCode()).isEqualTo(400);

@@ -156,6 +156,14 @@ class CollectEndpointsTest {
 
     @Test
     void pagesOfOtherSitesMayShowThePixelAndReadAnswers() throws Exception {
+        String event = "/pixel/v1/track?writeKey=%s&messageId=checked-link&event=Seen&anonymousId=a"
+                .formatted(server.writeKey());
+        assertThat(server.send(server.request(event).HEAD()).statusCode())
+                .as("who only checks a link has seen nothing")
+                .isEqualTo(200);
+        assertThat(server.touchIds("checked-link")).isEmpty();
+        assertThat(server.post(event, "").statusCode()).isEqualTo(405);
+
         HttpResponse<String> pixel = server.get("/v1/pixel/track?data=");
         HttpResponse<String> answer = server.post("/v1/track", "{}");
 

@@ -56,7 +56,8 @@ class CollectorServerTest {
                         LiveServer.TOPIC,
                         Map.of("default.api.timeout.ms", "3000", "request.timeout.ms", "1000")),
                 Clock.systemUTC());
-        private final CollectorServer server = CollectorServer.start(gates, Listening.loopback(0));
+        private final CollectorServer server =
+                CollectorServer.start(gates, Listening.loopback(0), 1 << 20, Clock.systemUTC());
 
         HttpResponse<String> post(String path, String body, String key) throws Exception {
             return http.send(
@@ -67,9 +68,10 @@ class CollectorServerTest {
                     BodyHandlers.ofString());
         }
 
-        HttpResponse<String> look(String path) throws Exception {
+        HttpResponse<String> look(String path, String... headers) throws Exception {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
             return http.send(
-                    HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofString());
+                    (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
         }
 
         void awaitReady() {
@@ -114,8 +116,12 @@ class CollectorServerTest {
                             .body())
                     .contains("Segment.io");
             assertThat(one.look("/metrics").body())
-                    .contains("tidebank_topic_written_total 1")
+                    .contains("# TYPE tidebank_topic_written_total counter\ntidebank_topic_written_total 1")
+                    .contains("tidebank_collect_bodies_limit_bytes 1048576")
                     .contains("code=\"invalid_json\"} 1");
+            HttpResponse<String> forwarded = one.look("/metrics", "X-Forwarded-For", "10.1.1.1");
+            assertThat(forwarded.statusCode()).isEqualTo(403);
+            assertThat(forwarded.body()).doesNotContain("tidebank_");
             assertThat(one.look("/api/v1/brands").statusCode()).isEqualTo(404);
         }
     }

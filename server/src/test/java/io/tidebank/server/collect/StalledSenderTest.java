@@ -79,6 +79,32 @@ class StalledSenderTest {
         }
     }
 
+    /** Whoever sends there need not say who it is. */
+    @Test
+    void whatNobodyUsesTakesNoRoom(@TempDir Path folder) throws Exception {
+        Path home = Files.createDirectories(folder.resolve("small"));
+        Files.writeString(home.resolve("tidebank.yaml"), "version: 1\nserver: {bodies_mb: 1}\n");
+        try (LiveServer small = LiveServer.start(home)) {
+            URI url = URI.create(small.url());
+            try (Socket slow = new Socket(url.getHost(), url.getPort())) {
+                slow.getOutputStream()
+                        .write("POST /v1/m HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n%s"
+                                .formatted(" ".repeat(900_000))
+                                .getBytes(StandardCharsets.US_ASCII));
+                slow.getOutputStream().flush();
+
+                for (int i = 0; i < 20; i++) {
+                    assertThat(small.told("/v1/track", "{\"event\":\"Seen\",\"userId\":\"u\"}")
+                                    .statusCode())
+                            .isEqualTo(200);
+                    assertThat(small.get("/metrics", "Authorization", small.local())
+                                    .body())
+                            .contains("tidebank_collect_bodies_bytes 0.0");
+                }
+            }
+        }
+    }
+
     private String halfSent(String path, String header, int announced) throws IOException {
         URI url = URI.create(server.url());
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {

@@ -58,6 +58,21 @@ class JobsTest {
     }
 
     @Test
+    void aJobThatMeetsAnErrorOfTheMachineEndsToo() {
+        JobView started = jobs.start("import", "shop", progress -> {
+            throw new StackOverflowError("of this test");
+        });
+        JobView next = jobs.start("refresh", "shop", progress -> NOTHING);
+
+        JobView ended = awaitEnd(started);
+
+        assertThat(ended.state()).isEqualTo(JobState.FAILED);
+        assertThat(ended.code()).isEqualTo("INTERNAL");
+        assertThat(awaitEnd(next).state()).isEqualTo(JobState.DONE);
+        assertThat(outcomes).containsExactly("failed: INTERNAL", "done");
+    }
+
+    @Test
     void aCancelledJobStopsAtItsNextSafePointAndTheNextOneRuns() {
         CountDownLatch running = new CountDownLatch(1);
         JobView endless = jobs.start("import", "shop", progress -> untilCancelled(progress, running));

@@ -6,6 +6,7 @@ import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,18 @@ class LiveHealthTest {
                 .isTrue();
         assertThat(LiveHealth.commits("shop", old, NOON.minusSeconds(61), NOON).ok())
                 .isFalse();
+    }
+
+    @Test
+    void oneBrandThatIsNotWellDoesNotSendTheOthersSendersAway() {
+        HealthPart well = new HealthPart("journal a", true, "");
+        HealthPart ill = new HealthPart("journal b", false, "");
+
+        assertThat(LiveHealth.needed(List.of(List.of(well), List.of(ill), List.of())))
+                .noneMatch(HealthPart::needed);
+        assertThat(LiveHealth.needed(List.of(List.of(ill, well), List.of(), List.of(ill))))
+                .as("nobody can send anything")
+                .allMatch(HealthPart::needed);
     }
 
     private static JournalStatus committed(long events, Duration lag, @Nullable Instant lastCommit) {

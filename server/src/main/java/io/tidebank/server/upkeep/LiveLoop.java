@@ -1,18 +1,15 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.upkeep;
 
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Intake;
-import io.tidebank.error.TidebankException;
 import io.tidebank.lake.CompactionPolicy;
 import io.tidebank.server.PacedThread;
+import io.tidebank.server.RareLog;
 import io.tidebank.sql.Progress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
@@ -26,10 +23,9 @@ import org.springframework.stereotype.Component;
 @Lazy(false)
 class LiveLoop implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveLoop.class);
+    private static final RareLog LOG = RareLog.of(LoggerFactory.getLogger(LiveLoop.class));
     private static final Duration PACE = Duration.ofMillis(200);
     private static final long THIN_EVERY_NANOS = TimeUnit.HOURS.toNanos(1);
-    private static final Duration NEW_BRANDS = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(5);
     private static final int ROUNDS_BETWEEN_REREADS = 50;
     private static final int REST_PER_WORK = 4;
@@ -38,43 +34,34 @@ class LiveLoop implements SmartLifecycle {
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(4);
 
     private final Tidebank tidebank;
-    private final Map<String, PacedThread> threads = new LinkedHashMap<>();
-    private @Nullable PacedThread watch;
+    private final BrandThreads threads;
 
     LiveLoop(Tidebank tidebank) {
         this.tidebank = tidebank;
+        this.threads = new BrandThreads("live brands", tidebank, this::start);
     }
 
     @Override
     public void start() {
-        watch = PacedThread.start("live brands", Duration.ZERO, this::startMissing);
+        threads.start();
     }
 
-    /** A thread for every brand that has none: those of the start, and those added since. */
-    private Duration startMissing() {
-        for (String brand : tidebank.brandNames()) {
-            threads.computeIfAbsent(brand, this::start);
+    private List<PacedThread> start(String brand) {
+        if (!tidebank.sources().any(brand)) {
+            return List.of();
         }
-        return NEW_BRANDS;
-    }
-
-    private PacedThread start(String brand) {
         Rounds rounds = new Rounds();
-        return PacedThread.start("live " + brand, PACE, () -> round(brand, rounds));
+        return List.of(PacedThread.start("live " + brand, PACE, () -> round(brand, rounds)));
     }
 
     private Duration round(String brand, Rounds rounds) {
         try {
-            if (tidebank.sources().any(brand)) {
-                rounds.next(tidebank.brand(brand));
-                return PACE;
-            }
-        } catch (TidebankException e) {
-            LOG.error("Live events of brand {} wait: {} {}", brand, e.code().name(), e.getMessage());
+            rounds.next(tidebank.brand(brand));
+            return PACE;
         } catch (RuntimeException e) {
-            LOG.error("Live events of brand {} wait", brand, e);
+            LOG.error("Live events of brand %s wait".formatted(brand), e);
+            return LATER;
         }
-        return LATER;
     }
 
     /** What one brand's rounds remember of each other. */
@@ -126,19 +113,12 @@ class LiveLoop implements SmartLifecycle {
     /** Lets the round that is on come to its end; what is not in the lake then waits in the journal for the next start. */
     @Override
     public void stop() {
-        PacedThread watching = watch;
-        if (watching != null) {
-            watching.stop();
-        }
-        threads.values().forEach(PacedThread::askToStop);
-        threads.values().forEach(PacedThread::stop);
-        threads.clear();
-        watch = null;
+        threads.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return watch != null;
+        return threads.areRunning();
     }
 
     /** After the web server has stopped taking requests. */

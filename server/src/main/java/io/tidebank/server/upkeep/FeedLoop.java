@@ -1,11 +1,11 @@
-package io.tidebank.server.feed;
+package io.tidebank.server.upkeep;
 
 import io.tidebank.brand.Tidebank;
-import io.tidebank.error.TidebankException;
+import io.tidebank.server.EachBrand;
 import io.tidebank.server.PacedThread;
+import io.tidebank.server.RareLog;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Lazy(false)
 class FeedLoop implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
+    private static final RareLog LOG = RareLog.of(LoggerFactory.getLogger(FeedLoop.class));
     private static final Duration PACE = Duration.ofSeconds(5);
 
     private final Tidebank tidebank;
@@ -32,16 +32,12 @@ class FeedLoop implements SmartLifecycle {
     }
 
     private Duration startMissing() {
-        for (String brand : tidebank.brandNames()) {
-            try {
-                tidebank.feeds(brand).start();
-            } catch (TidebankException e) {
-                LOG.error("Feeds of brand {} wait: {} {}", brand, e.code().name(), e.getMessage());
-            } catch (RuntimeException e) {
-                LOG.error("Feeds of brand {} wait", brand, e);
-            }
-        }
+        EachBrand.run(tidebank, brand -> tidebank.feeds(brand).start(), (brand, fault) -> tell(brand, "wait", fault));
         return PACE;
+    }
+
+    private static void tell(String brand, String what, RuntimeException fault) {
+        LOG.error("Feeds of brand %s %s".formatted(brand, what), fault);
     }
 
     /** Lets the steps that are on come to their ends. */
@@ -52,7 +48,8 @@ class FeedLoop implements SmartLifecycle {
         if (running != null) {
             running.stop();
         }
-        tidebank.brandNames().forEach(brand -> tidebank.feeds(brand).close());
+        EachBrand.run(
+                tidebank, brand -> tidebank.feeds(brand).close(), (brand, fault) -> tell(brand, "were cut off", fault));
     }
 
     @Override

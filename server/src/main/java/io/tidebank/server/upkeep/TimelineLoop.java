@@ -1,7 +1,8 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.upkeep;
 
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.EachBrand;
 import io.tidebank.server.PacedThread;
 import io.tidebank.sql.Progress;
 import java.time.Duration;
@@ -36,26 +37,26 @@ class TimelineLoop implements SmartLifecycle {
     }
 
     private Duration round() {
-        for (String brand : tidebank.brandNames()) {
-            if (!stopping) {
-                keep(brand);
-            }
-        }
+        EachBrand.run(tidebank, this::keep, this::tell);
         return PACE;
     }
 
-    /** A file that was merged away while it was read is no fault: the next round finds its place taken. */
     private void keep(String brand) {
-        try {
+        if (!stopping) {
             tidebank.brand(brand).keepTimeline(new UntilStopped());
-        } catch (TidebankException e) {
-            if (!stopping) {
-                LOG.warn(
-                        "The timeline of brand {} is left as it was, and answers come from the lake: {} {}",
-                        brand,
-                        e.code().name(),
-                        e.getMessage());
-            }
+        }
+    }
+
+    /** A file that was merged away while it was read is no fault: the next round finds its place taken. */
+    private void tell(String brand, RuntimeException fault) {
+        if (stopping) {
+            return;
+        }
+        String what = "The timeline of brand %s is left as it was, and answers come from the lake".formatted(brand);
+        if (fault instanceof TidebankException told) {
+            LOG.warn("{}: {} {}", what, told.code().name(), told.getMessage());
+        } else {
+            LOG.warn(what, fault);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
