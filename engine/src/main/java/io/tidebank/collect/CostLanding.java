@@ -61,7 +61,8 @@ final class CostLanding implements ImportRun.Landing {
         } else {
             leaveOutReplayed(draft);
         }
-        staged = session.sql().watch("Writing costs", draft.rows(), () -> costs.stage(session.connection(), "FROM come"));
+        staged = session.sql()
+                .watch("Writing costs", draft.rows(), () -> costs.stage(session.connection(), "FROM come"));
     }
 
     /** Which of two files is the newer one nobody but the user knows. */
@@ -108,7 +109,8 @@ final class CostLanding implements ImportRun.Landing {
     /** Rows that were repaired belong to the report that they were put aside from, and come into it once. */
     private void leaveOutReplayed(ReportDraft draft) {
         long all = session.count("FROM come");
-        run("CREATE OR REPLACE TEMP TABLE come AS FROM come ANTI JOIN cost_report USING (source, line_id, received_at)");
+        run(
+                "CREATE OR REPLACE TEMP TABLE come AS FROM come ANTI JOIN cost_report USING (source, line_id, received_at)");
         draft.costs(session.count("FROM come"));
         draft.duplicates(all - session.count("FROM come"));
     }

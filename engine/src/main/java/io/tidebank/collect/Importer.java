@@ -206,9 +206,11 @@ public final class Importer {
 
     /** Takes an import's touches or costs out of the lake, with those that came out of its quarantine, and forgets its bad rows. */
     public ImportReport undo(String importId) {
-        return inTurn(find(importId).isOfCosts(), () -> new ImportUndo(context, store, quarantine)
-                .undo(find(importId))
-                .report());
+        return inTurn(
+                find(importId).isOfCosts(),
+                () -> new ImportUndo(context, store, quarantine)
+                        .undo(find(importId))
+                        .report());
     }
 
     /** Every import, latest first. */
@@ -243,15 +245,12 @@ public final class Importer {
      */
     public ImportReport replay(String importId, @Nullable Path mapping, List<Path> companions, Progress progress) {
         ImportStore.Entry known = find(importId);
-        Chosen chosen = mapping == null
-                ? mappings.kept(known.report().mapping(), known.mapping())
-                : mappings.file(mapping);
-        return inTurn(
-                chosen.mapping().isOfCosts(), () -> replay(find(importId), chosen, companions, progress));
+        Chosen chosen =
+                mapping == null ? mappings.kept(known.report().mapping(), known.mapping()) : mappings.file(mapping);
+        return inTurn(chosen.mapping().isOfCosts(), () -> replay(find(importId), chosen, companions, progress));
     }
 
-    private ImportReport replay(
-            ImportStore.Entry original, Chosen chosen, List<Path> companions, Progress progress) {
+    private ImportReport replay(ImportStore.Entry original, Chosen chosen, List<Path> companions, Progress progress) {
         String importId = original.report().importId();
         if (original.report().state() != State.COMMITTED
                 || quarantine.files(importId).isEmpty()) {

@@ -194,10 +194,12 @@ class BrandCostsTest {
         brand.importer().run(ImportRequest.of(touches), Progress.NONE);
         CountDownLatch refreshing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<?> refresh = CompletableFuture.runAsync(() -> brand.refresh((step, done, total) -> {
-            refreshing.countDown();
-            await(goOn);
-        }), OWN_THREAD);
+        CompletableFuture<?> refresh = CompletableFuture.runAsync(
+                () -> brand.refresh((step, done, total) -> {
+                    refreshing.countDown();
+                    await(goOn);
+                }),
+                OWN_THREAD);
         await(refreshing);
         try {
             CompletableFuture.runAsync(this::report, OWN_THREAD).get(1, TimeUnit.MINUTES);

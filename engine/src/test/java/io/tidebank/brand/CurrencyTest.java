@@ -117,6 +117,20 @@ class CurrencyTest {
                 .containsExactly("2026-01-01|1|80.0000|0.0000|80.0000|0", "2026-01-03|1|5.0000|8.0000|-3.0000|0");
     }
 
+    @Test
+    void anEarlierStateOfTheLakeHasItsMoneyAtTheSameRates() throws SQLException, IOException {
+        rates(home, "2026-01-01,USD,7");
+        add(home, new Line("a", 1, "order", "user:1", "1", "10 USD"), new Line("b", 1, "order", "user:1", "2", "3 -"));
+        home.refresh();
+        String sum = "SELECT sum(amount_home)::VARCHAR FROM touch";
+
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            Brand brand = tidebank.brand(null);
+            assertThat(brand.sql(sum).rows()).containsExactly(List.of("73.0000"));
+            assertThat(brand.sql(sum, brand.info().snapshot()).rows()).containsExactly(List.of("73.0000"));
+        }
+    }
+
     /** Ten dollars are ten dollars, whatever a dollar is worth when they are paid back. */
     @Test
     void anOrderIsVoidOnceItsOwnMoneyIsBack() throws SQLException, IOException {

@@ -118,7 +118,8 @@ class CostHistoryTest {
                         writing.countDown();
                         await(goOn);
                     }
-                }), OWN_THREAD);
+                }),
+                OWN_THREAD);
         await(writing);
         try {
             assertThat(CompletableFuture.supplyAsync(() -> home.run(report("a", search("10"))), OWN_THREAD)
