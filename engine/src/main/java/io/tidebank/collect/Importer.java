@@ -238,6 +238,19 @@ public final class Importer {
     }
 
     /**
+     * Forgets the texts that bad rows of an import's files were given, also once the import was undone.
+     *
+     * @return how many they were
+     */
+    public long forgetRepairs(String importId) {
+        return find(importId).report().files().stream()
+                .map(FileCount::hash)
+                .distinct()
+                .mapToLong(quarantine::forgetRepairs)
+                .sum();
+    }
+
+    /**
      * Tries the bad rows of an import once more.
      *
      * @param mapping a corrected mapping; null for the one it was imported by
