@@ -154,6 +154,58 @@ class CurrencyTest {
     }
 
     @Test
+    void aRefundThatNamesNoCurrencyIsInThatOfItsOrder() throws SQLException, IOException {
+        rates(home, "2026-01-01,USD,7");
+        add(
+                home,
+                new Line("a", 1, "order", "user:1", "1", "10 USD"),
+                new Line("b", 2, "refund", "user:1", "1", "4 USD"),
+                new Line("c", 3, "refund", "user:1", "1", "6 -"),
+                new Line("d", 1, "order", "user:2", "2", "10 USD"),
+                new Line("e", 2, "refund", "user:2", "2", "9 -"));
+
+        home.refresh();
+
+        assertThat(home.query("SELECT order_id, voided_at::DATE FROM order_void"))
+                .containsExactly("1|2026-01-03");
+    }
+
+    @Test
+    void anOrderOfWhichOneLineIsUnratedHasNoAmount() throws SQLException, IOException {
+        rates(home, "2026-01-01,USD,7");
+        add(
+                home,
+                new Line("a", 1, "order", "user:1", "1", "10 USD"),
+                new Line("b", 2, "order", "user:1", "1", "5 GBP"),
+                new Line("c", 1, "order", "user:2", "2", "10 USD"),
+                new Line("d", 2, "refund", "user:2", "2", "1 USD"),
+                new Line("e", 3, "refund", "user:2", "2", "1 GBP"),
+                new Line("f", 1, "order", "user:3", "3", "10 USD"));
+
+        home.refresh();
+
+        assertThat(home.query("SELECT order_id, amount, refund_amount, net_amount FROM order_total ORDER BY ALL"))
+                .containsExactly("1|null|0.0000|null", "2|70.0000|null|null", "3|70.0000|0.0000|70.0000");
+    }
+
+    @Test
+    void renminbiIsYuanHoweverItIsWritten() throws SQLException, IOException {
+        rates(home, "2026-01-01,USD,7");
+        add(
+                home,
+                new Line("a", 1, "order", "user:1", "1", "10 RMB"),
+                new Line("b", 1, "order", "user:1", "1", "10 cny"),
+                new Line("c", 2, "refund", "user:1", "1", "20 CNY"));
+
+        home.refresh();
+
+        assertThat(home.query(SALES))
+                .containsExactly("2026-01-01|1|20.0000|0.0000|20.0000|0", "2026-01-02|0|0.0000|20.0000|-20.0000|0");
+        assertThat(home.query("SELECT order_id FROM order_void")).containsExactly("1");
+        assertThat(home.query("SELECT DISTINCT currency FROM order_line")).containsExactly("CNY");
+    }
+
+    @Test
     void laddersAskForMoneyInTheBrandsCurrency() throws SQLException, IOException {
         home.ladder("big-spenders", BIG_SPENDERS);
         home.ladders("big-spenders");
