@@ -41,8 +41,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings files into one brand's lake: exactly once, bad rows aside, and out again if that was wrong. What changes the
- * lake runs one after the other; a brand has one importer.
+ * Brings files into one brand's lake: exactly once, bad rows aside, and out again if that was wrong. What changes touches
+ * runs one after the other, and so does what changes costs; a brand has one importer.
  */
 public final class Importer {
 
