@@ -26,7 +26,7 @@ select
     coalesce(t.quantity, cast(1 as decimal(18, 4))) as quantity,
     coalesce(t.amount_home, case when t.amount is null then cast(0 as decimal(18, 4)) end) as amount,
     coalesce(t.amount, t.amount_home, cast(0 as decimal(18, 4))) as own_amount,
-    upper(coalesce(t.currency, brand_currency())) as currency
+    coalesce(t.currency, brand_currency()) as currency
 from touch as t
 left join identity as i on i.id = t.primary_id
 where t.kind = 'order'

@@ -1,7 +1,7 @@
 -- One row per order: its lines together, what was paid back, and whether and when it became void.
 -- @key source, order_id
 -- @check line_count > 0
--- @check refund_amount >= 0
+-- @check coalesce(refund_amount, 0) >= 0
 -- @check is_void = (voided_at is not null)
 -- @refresh by_key
 -- @column source (code) connection the order came by
@@ -11,8 +11,8 @@
 -- @column day (day) the same in the brand's zone
 -- @column line_count (lines) its lines
 -- @column quantity (units) pieces on all lines
--- @column amount (money) the lines' sum in the brand's currency; null if no rate is known for theirs
--- @column refund_amount (money) paid back on this order
+-- @column amount (money) the lines' sum in the brand's currency; null if the rate of one of them is not known
+-- @column refund_amount (money) paid back on this order, likewise
 -- @column net_amount (money) amount less refund_amount
 -- @column is_void (yes or no) cancelled, or refunds have reached the amount: no purchase any more
 -- @column voided_at (instant) when that happened first, as order_void says
@@ -27,7 +27,7 @@ bought as (
         min(day) as day,
         count(*) as line_count,
         sum(quantity) as quantity,
-        sum(amount) as amount
+        case when count(*) = count(amount) then sum(amount) end as amount
     from order_line
     group by source, order_id
 ),
@@ -36,7 +36,7 @@ refunded as (
     select
         source,
         order_id,
-        sum(amount) as refund_amount
+        case when count(*) = count(amount) then sum(amount) end as refund_amount
     from order_refund
     where order_id is not null
     group by source, order_id
@@ -51,8 +51,8 @@ select
     b.line_count,
     cast(b.quantity as decimal(18, 4)) as quantity,
     cast(b.amount as decimal(18, 4)) as amount,
-    cast(coalesce(r.refund_amount, 0) as decimal(18, 4)) as refund_amount,
-    cast(b.amount - coalesce(r.refund_amount, 0) as decimal(18, 4)) as net_amount,
+    cast(case when r.order_id is null then 0 else r.refund_amount end as decimal(18, 4)) as refund_amount,
+    cast(b.amount - case when r.order_id is null then 0 else r.refund_amount end as decimal(18, 4)) as net_amount,
     v.voided_at is not null as is_void,
     v.voided_at
 from bought as b

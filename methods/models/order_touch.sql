@@ -9,7 +9,7 @@
 -- @column occurred_at (instant) when it happened
 -- @column primary_id (id) strongest identifier that it carried; null for a guest
 -- @column amount (money) of the line, the payment or the refund, in its own currency
--- @column currency (code) of the amount; null where none was told
+-- @column currency (code) of the amount; null where there is none, and for a refund that names none
 select
     source,
     touch_id,
@@ -18,9 +18,10 @@ select
     occurred_at,
     primary_id,
     coalesce(amount, amount_home, cast(0 as decimal(18, 4))) as amount,
-    upper(case
+    case
+        when amount is not null and kind = 'refund' then currency
         when amount is not null then coalesce(currency, brand_currency())
         when amount_home is not null then brand_currency()
-    end) as currency
+    end as currency
 from touch
 where kind in ('order', 'pay', 'deposit', 'refund', 'cancel') and order_id is not null

@@ -1,6 +1,7 @@
 -- One row per order that became void: its purchase counts for nothing from then on, and did count before.
 -- Void is what was cancelled, or refunded up to the sum of its lines (of its payments, where no lines are known). What is
--- paid back counts in the currency of the order itself: rates of other days make no order void.
+-- paid back counts in the currency of the order itself, which a refund has that names none: rates of other days make no
+-- order void.
 -- @key source, order_id
 -- @check voided_at is not null
 -- @refresh by_key
@@ -45,6 +46,18 @@ bought as (
     group by source, order_id
 ),
 
+refunded as (
+    select
+        c.source,
+        c.order_id,
+        c.occurred_at,
+        c.amount,
+        coalesce(c.currency, b.currency) as currency
+    from concerned as c
+    inner join bought as b on b.source = c.source and b.order_id = c.order_id
+    where c.kind = 'refund'
+),
+
 -- Refunds of one moment count together: that is what a sum over an order with equals does.
 paid_back as (
     select
@@ -53,8 +66,7 @@ paid_back as (
         occurred_at,
         currency,
         sum(amount) over (partition by source, order_id, currency order by occurred_at) as amount_so_far
-    from concerned
-    where kind = 'refund'
+    from refunded
 ),
 
 ended as (

@@ -79,6 +79,15 @@ class CostsCommandTest {
     }
 
     @Test
+    void theDemoTellsWhatItsAdsCost() {
+        Run demo = run("demo", "--brand", "demo", "--no-serve", "--people", "500", "--days", "40");
+        assertThat(demo.code).as(demo.err).isZero();
+
+        assertThat(run("costs", "--brand", "demo").out)
+                .contains("search_ad.baidu.brandword", "feed_ad.douyin.feed", "affiliate.creators", "CNY");
+    }
+
+    @Test
     void theSameVerbsWorkThroughTheServerThatOwnsTheHome() {
         try (Tidebank tidebank = Tidebank.open(home);
                 TidebankServer ignored = TidebankServer.start(tidebank, home, 0)) {

@@ -7,6 +7,7 @@ import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.Importer;
+import io.tidebank.collect.cost.CostReports;
 import io.tidebank.collect.intake.Gate;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.ReplayReport;
@@ -42,6 +43,7 @@ public final class Brand implements AutoCloseable {
     private final BrandParts parts;
     private final Refresher refresher;
     private final ImportContext imports;
+    private final Object opening = new Object();
     private @Nullable Importer importer;
     private final LiveDoor door;
     private final Stopwatch refreshes = new Stopwatch();
@@ -102,10 +104,13 @@ public final class Brand implements AutoCloseable {
     }
 
     /** Brings files in, and out again. Imports that a crash cut off are brought to an end when this is first called. */
-    public synchronized Importer importer() {
-        Importer open = importer;
-        importer = open == null ? Importer.open(imports) : open;
-        return importer;
+    public Importer importer() {
+        // Not the brand's own lock: nobody who imports waits for a refresh.
+        synchronized (opening) {
+            Importer open = importer;
+            importer = open == null ? Importer.open(imports) : open;
+            return importer;
+        }
     }
 
     /** The brand's own journal and what goes through it. It is opened when this is first called, and open until the brand closes. */
@@ -262,7 +267,8 @@ public final class Brand implements AutoCloseable {
 
     /** What the touchpoints cost. */
     public BrandCosts costs() {
-        return new BrandCosts(parts, this::importer);
+        return new BrandCosts(
+                parts, new CostReports(this::importer, parts.engine().scratch()));
     }
 
     /** Who one consumer is, by identifier ({@code type:value}) or consumer id: {@code field, value, since, until}. */

@@ -2,29 +2,19 @@ package io.tidebank.brand;
 
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.collect.ImportReport;
-import io.tidebank.collect.ImportRequest;
-import io.tidebank.collect.Importer;
-import io.tidebank.collect.format.ReadingHints;
-import io.tidebank.collect.format.Scratch;
+import io.tidebank.collect.cost.CostReports;
+import io.tidebank.collect.cost.CostRow;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
-import io.tidebank.sql.Progress;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a brand's touchpoints cost, as reported last. Amounts of different currencies are never added up. */
 public final class BrandCosts {
@@ -36,74 +26,22 @@ public final class BrandCosts {
             strftime(day, '%Y-%m-%d') || '.' || substr(md5(concat_ws(chr(31), source, touchpoint, coalesce(play_id, ''), \
             coalesce(campaign, ''), coalesce(ad_group, ''), coalesce(creative, ''), currency)), 1, 16)""";
 
-    private static final String PRESET = "ad-spend";
-
     private final BrandParts parts;
-    private final Supplier<Importer> importer;
+    private final CostReports reports;
 
-    BrandCosts(BrandParts parts, Supplier<Importer> importer) {
+    BrandCosts(BrandParts parts, CostReports reports) {
         this.parts = parts;
-        this.importer = importer;
-    }
-
-    /**
-     * A row of a report as it comes, unchecked: the columns of the preset {@code ad-spend}.
-     *
-     * @param day the day that the money was spent on, in the brand's zone
-     * @param touchpoint dotted path, its family first
-     * @param amount without tax
-     * @param currency ISO 4217; null for the brand's
-     */
-    public record ReportRow(
-            @Nullable String day,
-            @Nullable String touchpoint,
-            @Nullable String playId,
-            @Nullable String campaign,
-            @Nullable String adGroup,
-            @Nullable String creative,
-            @Nullable String amount,
-            @Nullable String currency,
-            @Nullable String impressions,
-            @Nullable String clicks) {
-
-        private String json() {
-            Map<String, String> columns = new LinkedHashMap<>();
-            put(columns, "day", day);
-            put(columns, "touchpoint", touchpoint);
-            put(columns, "play_id", playId);
-            put(columns, "campaign", campaign);
-            put(columns, "ad_group", adGroup);
-            put(columns, "creative", creative);
-            put(columns, "amount", amount);
-            put(columns, "currency", currency);
-            put(columns, "impressions", impressions);
-            put(columns, "clicks", clicks);
-            return JsonMapper.shared().writeValueAsString(columns);
-        }
-
-        /** Every name is there, so that the preset knows the columns. */
-        private static void put(Map<String, String> columns, String name, @Nullable String value) {
-            columns.put(name, value == null ? "" : value);
-        }
+        this.reports = reports;
     }
 
     /**
      * Takes in a report: an import like that of a file, with an id, a quarantine and an undo. Once it returns, the costs are
      * in the lake.
      *
-     * @param source who reports; null for the preset's own
+     * @param source who reports; null for {@code ad-spend}
      */
-    public ImportReport report(@Nullable String source, List<ReportRow> rows) {
-        try (Scratch scratch = Scratch.in(parts.engine().scratch())) {
-            Path file = scratch.file("").resolveSibling("report.jsonl");
-            try {
-                Files.write(file, rows.stream().map(ReportRow::json).toList());
-            } catch (IOException e) {
-                throw Scratch.broken(file, e);
-            }
-            return importer.get()
-                    .run(new ImportRequest(List.of(file), PRESET, null, source, ReadingHints.NONE), Progress.NONE);
-        }
+    public ImportReport report(@Nullable String source, List<CostRow> rows) {
+        return reports.take(source, rows);
     }
 
     /** What a row of an answer stands for. */

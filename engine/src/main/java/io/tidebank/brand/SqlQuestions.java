@@ -4,12 +4,12 @@ import io.tidebank.brand.home.BrandError;
 import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.CostTable;
+import io.tidebank.lake.TouchFile;
+import io.tidebank.money.TouchView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import io.tidebank.sql.SqlError;
 import io.tidebank.sql.SqlSyntax;
-import io.tidebank.touch.TouchColumn;
-import io.tidebank.touch.TouchColumns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -66,14 +66,13 @@ final class SqlQuestions {
 
     /** Runs one SELECT within the limits of the home. */
     Answer select(String sql, Progress progress) {
-        return inTurn(() -> select(sql, "", progress));
+        return inTurn(() -> select(sql, connection -> {}, progress));
     }
 
     /** Runs one SELECT with the touches of a snapshot in the place of the present ones. */
     Answer select(String sql, long snapshot, Progress progress) {
-        List<String> columns = TouchColumns.ALL.stream().map(TouchColumn::name).toList();
-        String touches = parts.table().scan(parts.table().files(snapshot), columns);
-        return inTurn(() -> select(sql, touches, progress));
+        List<TouchFile> files = parts.table().files(snapshot);
+        return inTurn(() -> select(sql, connection -> replaceTouches(connection, files), progress));
     }
 
     /** Lets a few ask at once, so that their memory is enough for each. */
@@ -94,7 +93,12 @@ final class SqlQuestions {
         }
     }
 
-    private Answer select(String sql, String touches, Progress progress) {
+    /** What a connection is told of before it is asked. */
+    private interface Introduction {
+        void to(Connection connection) throws SQLException;
+    }
+
+    private Answer select(String sql, Introduction introduction, Progress progress) {
         try (Connection connection = parts.serving().connect()) {
             Set<String> relations = relations(connection);
             if (relations.isEmpty() && parts.costs().snapshot() == 0) {
@@ -105,9 +109,7 @@ final class SqlQuestions {
             }
             relations.addAll(COSTS);
             refuseUnlessHarmless(syntax(connection, sql), relations);
-            if (!touches.isEmpty()) {
-                replaceTouches(connection, touches);
-            }
+            introduction.to(connection);
             parts.costs().show(connection);
             connection.setAutoCommit(false);
             try {
@@ -122,9 +124,12 @@ final class SqlQuestions {
     }
 
     /** A temporary view comes before the lasting one of its name, on this connection alone. */
-    private static void replaceTouches(Connection connection, String touches) throws SQLException {
+    private void replaceTouches(Connection connection, List<TouchFile> files) throws SQLException {
+        String rates = Generation.find(connection).map(Generation::rates).orElse("");
+        TouchView touches =
+                new TouchView(parts.table(), parts.rates(), parts.settings().zone());
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE TEMP VIEW touch AS " + touches);
+            statement.execute("CREATE OR REPLACE TEMP VIEW touch AS " + touches.select(files, rates));
         }
     }
 

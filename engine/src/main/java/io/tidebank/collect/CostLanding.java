@@ -11,15 +11,15 @@ import io.tidebank.sql.DuckDb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that tell what touchpoints cost. A key is what a later report replaces the cost of; what a report says of a key is
- * taken whole or not at all, and not at all where it says what holds already.
+ * Rows that tell what touchpoints cost. A key is what a later report replaces the cost of. What a report says is kept also
+ * where it holds already: it holds on when the report that said so first is taken back.
  */
 final class CostLanding implements ImportRun.Landing {
 
@@ -33,15 +33,17 @@ final class CostLanding implements ImportRun.Landing {
     private final ImportSession session;
     private final CostTable costs;
     private final MappingPlan plan;
-    private final ImportStore.@Nullable Entry original;
+    private final ImportStore.Entry entry;
+    private final Instant toldAt;
     private Optional<CostFile> staged = Optional.empty();
 
-    /** @param original the import whose quarantined rows come; null if files do */
-    CostLanding(ImportSession session, CostTable costs, MappingPlan plan, ImportStore.@Nullable Entry original) {
+    /** @param toldAt the entry's */
+    CostLanding(ImportSession session, CostTable costs, MappingPlan plan, ImportStore.Entry entry, Instant toldAt) {
         this.session = session;
         this.costs = costs;
         this.plan = plan;
-        this.original = original;
+        this.entry = entry;
+        this.toldAt = toldAt;
     }
 
     @Override
@@ -51,16 +53,16 @@ final class CostLanding implements ImportRun.Landing {
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
-        run("CREATE TEMP TABLE come AS " + plan.costs());
-        if (original == null) {
+        run("CREATE TEMP TABLE come AS SELECT *, TIMESTAMPTZ %s AS received_at FROM (%s)"
+                .formatted(literal(toldAt.toString()), plan.costs()));
+        if (entry.replayOf().isEmpty()) {
             refuseOverlap();
-            takeFresh(draft);
+            compare(draft);
         } else {
-            takeReplayed(original.report(), draft);
+            leaveOutReplayed(draft);
         }
         staged = session.sql()
-                .watch("Writing costs", draft.rows(), () -> costs.stage(session.connection(), "FROM taken"));
-        draft.costs(staged.map(CostFile::rows).orElse(0L));
+                .watch("Writing costs", draft.rows(), () -> costs.stage(session.connection(), "FROM come"));
     }
 
     /** Which of two files is the newer one nobody but the user knows. */
@@ -83,42 +85,34 @@ final class CostLanding implements ImportRun.Landing {
         }
     }
 
-    /**
-     * A report comes after all that came before it, whatever the clock says. While rows of it are in quarantine, it is not
-     * known yet what it says of their keys, so that nothing of it counts as said before.
-     */
-    private void takeFresh(ReportDraft draft) {
+    /** Counts what is new, and what holds already. */
+    private void compare(ReportDraft draft) {
         run("""
                 CREATE TEMP TABLE said AS SELECT %s, currency, sum(amount)::DECIMAL(18, 4) AS amount, \
                 sum(impressions)::BIGINT AS impressions, sum(clicks)::BIGINT AS clicks \
                 FROM come GROUP BY %s, currency""".formatted(KEYS, KEYS));
         run("CREATE TEMP TABLE held AS SELECT %s FROM cost SEMI JOIN said ON %s"
                 .formatted(SAID, sameKey("cost", "said")));
-        String differing = """
-                SELECT DISTINCT %1$s FROM ((SELECT %2$s FROM said EXCEPT SELECT %2$s FROM held) UNION ALL \
-                (SELECT %2$s FROM held EXCEPT SELECT %2$s FROM said))""".formatted(KEYS, SAID);
-        String all = "SELECT DISTINCT %s FROM said".formatted(KEYS);
-        run("CREATE TEMP TABLE differing AS " + differing);
-        run("CREATE TEMP TABLE news AS " + (draft.hasFaults() ? all : "FROM differing"));
         run("""
-                CREATE TEMP TABLE taken AS SELECT *, coalesce((SELECT greatest(TIMESTAMPTZ %1$s, \
-                max(received_at) + INTERVAL 1 microsecond) FROM cost_report), TIMESTAMPTZ %1$s) AS received_at \
-                FROM come SEMI JOIN news ON %2$s""".formatted(literal(draft.startedAt().toString()), sameKey("come", "news")));
-        draft.duplicates(session.count("FROM come") - session.count("FROM taken"));
-        long restated = session.count("FROM (SELECT DISTINCT %s FROM held) AS held SEMI JOIN differing ON %s"
-                .formatted(KEYS, sameKey("held", "differing")));
+                CREATE TEMP TABLE news AS SELECT DISTINCT %1$s FROM ((SELECT %2$s FROM said EXCEPT SELECT %2$s FROM held) \
+                UNION ALL (SELECT %2$s FROM held EXCEPT SELECT %2$s FROM said))""".formatted(KEYS, SAID));
+        long told = session.count("FROM come SEMI JOIN news ON " + sameKey("come", "news"));
+        draft.costs(told);
+        draft.duplicates(session.count("FROM come") - told);
+        long restated = session.count("FROM (SELECT DISTINCT %s FROM held) AS held SEMI JOIN news ON %s"
+                .formatted(KEYS, sameKey("held", "news")));
         if (restated > 0) {
             draft.note("Restated, in the place of what was reported before: %,d costs".formatted(restated));
         }
     }
 
     /** Rows that were repaired belong to the report that they were put aside from, and come into it once. */
-    private void takeReplayed(ImportReport report, ReportDraft draft) {
-        run("""
-                CREATE TEMP TABLE taken AS SELECT * FROM (SELECT *, coalesce(\
-                (SELECT max(received_at) FROM cost_report WHERE import_id = %s), TIMESTAMPTZ %s) AS received_at \
-                FROM come) AS come ANTI JOIN cost_report USING (source, line_id, received_at)""".formatted(literal(report.importId()), literal(report.startedAt().toString())));
-        draft.duplicates(session.count("FROM come") - session.count("FROM taken"));
+    private void leaveOutReplayed(ReportDraft draft) {
+        long all = session.count("FROM come");
+        run(
+                "CREATE OR REPLACE TEMP TABLE come AS FROM come ANTI JOIN cost_report USING (source, line_id, received_at)");
+        draft.costs(session.count("FROM come"));
+        draft.duplicates(all - session.count("FROM come"));
     }
 
     private static String sameKey(String left, String right) {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param took how long it ran
  * @param files what was read
- * @param kinds touches written, by kind; or the costs
+ * @param kinds touches written, by kind; or the costs that are new
  * @param faults rows put aside, by reason
- * @param duplicates touches or costs that the lake had already
+ * @param duplicates touches that the lake had already, or costs that were reported so before
  * @param firstAt the first touch's moment; null if there is none
  * @param lastAt the last touch's moment; null if there is none
  * @param snapshot the lake's snapshot after it

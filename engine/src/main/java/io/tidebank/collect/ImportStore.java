@@ -4,13 +4,18 @@ import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.table.HomeTables;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The imports of one brand, in the home's application tables. */
@@ -24,7 +29,9 @@ final class ImportStore {
                 replay_of TEXT NOT NULL, mapping TEXT NOT NULL, report TEXT NOT NULL)""", """
             CREATE TABLE IF NOT EXISTS import_file (
                 import_id TEXT NOT NULL, brand TEXT NOT NULL, source TEXT NOT NULL, input TEXT NOT NULL,
-                hash TEXT NOT NULL)""", "CREATE INDEX IF NOT EXISTS import_file_hash ON import_file (brand, hash)");
+                hash TEXT NOT NULL)""", "CREATE INDEX IF NOT EXISTS import_file_hash ON import_file (brand, hash)", """
+            CREATE TABLE IF NOT EXISTS import_told (
+                import_id TEXT PRIMARY KEY, brand TEXT NOT NULL, told_at INTEGER NOT NULL)""");
 
     private final HomeTables tables;
     private final String brand;
@@ -41,12 +48,44 @@ final class ImportStore {
      * @param source the source its touches carry
      * @param replayOf the import whose quarantined rows it brings; empty if it brings files
      * @param mapping text of its mapping
+     * @param toldAt where its report of costs stands among all of the brand: later than those before it, whatever the clock
+     *     says; that of its report for rows out of quarantine; null if it brings touches
      */
-    record Entry(ImportReport report, String source, String replayOf, String mapping) {
+    record Entry(
+            ImportReport report,
+            String source,
+            String replayOf,
+            String mapping,
+            @Nullable Instant toldAt) {
 
         Entry with(ImportReport changed) {
-            return new Entry(changed, source, replayOf, mapping);
+            return new Entry(changed, source, replayOf, mapping, toldAt);
         }
+
+        boolean isOfCosts() {
+            return toldAt != null;
+        }
+    }
+
+    /** When a report of costs is told that comes now. */
+    Instant tellsAt(Instant now) {
+        return tables.work(connection -> {
+            String sql = "SELECT max(told_at) FROM import_told WHERE brand = ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                HomeTables.bind(select, brand);
+                try (ResultSet last = select.executeQuery()) {
+                    return instant(Math.max(micros(now), last.getLong(1) + 1));
+                }
+            }
+        });
+    }
+
+    private static long micros(Instant moment) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     /** Keeps an import as it is now: state, report and files together. */
@@ -66,6 +105,10 @@ final class ImportStore {
                         JSON.writeValueAsString(report));
                 insert.executeUpdate();
             }
+            Instant toldAt = entry.toldAt();
+            if (toldAt != null) {
+                saveTold(connection, report.importId(), toldAt);
+            }
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM import_file WHERE import_id = ?")) {
                 HomeTables.bind(delete, report.importId());
@@ -83,25 +126,43 @@ final class ImportStore {
         });
     }
 
+    private void saveTold(Connection connection, String importId, Instant toldAt) throws SQLException {
+        String sql = "INSERT OR REPLACE INTO import_told VALUES (?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            HomeTables.bind(insert, importId, brand);
+            insert.setLong(3, micros(toldAt));
+            insert.executeUpdate();
+        }
+    }
+
     /** Every import, latest first. */
     List<Entry> all() {
         return tables.work(connection -> {
-            String sql = "SELECT * FROM import_run WHERE brand = ? ORDER BY import_id DESC";
+            String sql = "SELECT import_run.*, told_at FROM import_run LEFT JOIN import_told USING (import_id)"
+                    + " WHERE import_run.brand = ? ORDER BY import_id DESC";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 HomeTables.bind(select, brand);
                 List<Entry> entries = new ArrayList<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
+                        ImportReport report = JSON.readValue(found.getString("report"), ImportReport.class);
                         entries.add(new Entry(
-                                JSON.readValue(found.getString("report"), ImportReport.class),
+                                report,
                                 found.getString("source"),
                                 found.getString("replay_of"),
-                                found.getString("mapping")));
+                                found.getString("mapping"),
+                                toldAt(found, report)));
                     }
                 }
                 return entries;
             }
         });
+    }
+
+    /** Reports of before that was kept were told when they began. */
+    private static @Nullable Instant toldAt(ResultSet found, ImportReport report) throws SQLException {
+        long told = found.getLong("told_at");
+        return !found.wasNull() ? instant(told) : report.costs() > 0 ? report.startedAt() : null;
     }
 
     Optional<Entry> find(String importId) {
@@ -115,11 +176,12 @@ final class ImportStore {
         return files(source, "");
     }
 
-    /** The same of the latest import of a source alone. */
+    /** The same of the latest report of a source's costs alone. */
     Set<String> latestFiles(String source) {
         return files(source, """
-                 AND f.import_id = (SELECT max(import_id) FROM import_run WHERE brand = f.brand AND source = f.source \
-                AND state = r.state AND replay_of = '')""");
+                 AND f.import_id = (SELECT import_id FROM import_run JOIN import_told USING (import_id) \
+                WHERE import_run.brand = f.brand AND source = f.source AND state = r.state AND replay_of = '' \
+                ORDER BY told_at DESC LIMIT 1)""");
     }
 
     private Set<String> files(String source, String condition) {

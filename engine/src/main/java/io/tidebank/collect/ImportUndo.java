@@ -37,7 +37,7 @@ final class ImportUndo {
                 .filter(it -> it.replayOf().equals(importId) && it.report().state() == State.COMMITTED)
                 .toList();
         replays.forEach(this::undo);
-        long snapshot = entry.report().costs() > 0
+        long snapshot = entry.isOfCosts()
                 ? context.costs().deleteImport(importId)
                 : context.touches().deleteImport(importId);
         quarantine.forget(importId);
@@ -47,7 +47,7 @@ final class ImportUndo {
                     .formatted(
                             replay.report().importId(),
                             replay.report().touches() + replay.report().costs(),
-                            replay.report().costs() > 0 ? "costs" : "touches"));
+                            replay.isOfCosts() ? "costs" : "touches"));
         }
         ImportStore.Entry undone = entry.with(report);
         store.save(undone);

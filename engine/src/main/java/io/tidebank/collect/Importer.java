@@ -2,6 +2,7 @@ package io.tidebank.collect;
 
 import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.ImportReport.State;
+import io.tidebank.collect.ImportRequest.Sender;
 import io.tidebank.collect.ImportRun.Landing;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.collect.format.SourceFile;
@@ -34,12 +35,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings files into one brand's lake: exactly once, bad rows aside, and out again if that was wrong. What changes the
- * lake runs one after the other; a brand has one importer.
+ * Brings files into one brand's lake: exactly once, bad rows aside, and out again if that was wrong. What changes touches
+ * runs one after the other, and so does what changes costs; a brand has one importer.
  */
 public final class Importer {
 
@@ -53,6 +56,8 @@ public final class Importer {
     private final LiveQuarantine liveQuarantine;
     private final MappingChoice mappings;
     private final Set<String> kinds;
+    private final ReentrantLock touchTurn = new ReentrantLock(true);
+    private final ReentrantLock costTurn = new ReentrantLock(true);
 
     private Importer(ImportContext context) {
         this.context = context;
@@ -79,34 +84,50 @@ public final class Importer {
     }
 
     /** Imports files; the report says what came in, what was put aside and why. */
-    public synchronized ImportReport run(ImportRequest request, Progress progress) {
+    public ImportReport run(ImportRequest request, Progress progress) {
         try (ImportSession session =
                 new ImportSession(context.settings(), keys.innerPad(), keys.outerPad(), progress)) {
             List<SourceFile> files = open(session, request);
             Chosen chosen = mappings.forImport(request.preset(), request.mapping(), files);
-            Mapping mapping = chosen.mapping();
-            List<BoundFile> bound = FileBinder.bind(mapping, files);
-            String source = Objects.requireNonNullElse(request.source(), mapping.source());
-            ReportDraft draft = draft(mapping);
-            List<BoundFile> fresh = fresh(mapping, bound, source);
-            if (fresh.isEmpty()) {
-                return repeated(bound, draft);
-            }
-            MappingPlan plan = new MappingPlan(mapping, bound, settings(draft, source, silent(bound, fresh), Map.of()));
-            ImportStore.Entry entry = new ImportStore.Entry(draft.end(State.RUNNING, 0), source, "", chosen.yaml());
-            QuarantineFilling filling =
-                    new QuarantineFilling(session, quarantine, counted(bound, silent(bound, fresh)));
-            return new ImportRun(session, landing(session, plan, source, null), store, quarantine, plan, bound)
-                    .run(entry, draft, filling::putAside)
-                    .report();
+            List<BoundFile> bound = FileBinder.bind(chosen.mapping(), files);
+            return inTurn(chosen.mapping().isOfCosts(), () -> run(session, request, chosen, bound));
         }
     }
 
-    private Landing landing(
-            ImportSession session, MappingPlan plan, String source, ImportStore.@Nullable Entry original) {
-        return plan.isOfCosts()
-                ? new CostLanding(session, context.costs(), plan, original)
-                : new TouchLanding(session, context, plan, source);
+    /** Touches come in one import after the other, and so do costs; those do not wait for the former. */
+    private <T> T inTurn(boolean ofCosts, Supplier<T> work) {
+        ReentrantLock turn = ofCosts ? costTurn : touchTurn;
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private ImportReport run(ImportSession session, ImportRequest request, Chosen chosen, List<BoundFile> bound) {
+        Mapping mapping = chosen.mapping();
+        String source = Objects.requireNonNullElse(request.source(), mapping.source());
+        ReportDraft draft = draft(mapping);
+        List<BoundFile> fresh = fresh(mapping, bound, source, request.sender());
+        if (fresh.isEmpty()) {
+            return repeated(bound, draft);
+        }
+        Set<Integer> silent = silent(bound, fresh);
+        MappingPlan plan = new MappingPlan(mapping, bound, settings(draft, source, silent, Map.of()));
+        Instant toldAt = mapping.isOfCosts() ? store.tellsAt(draft.startedAt()) : null;
+        ImportStore.Entry entry = new ImportStore.Entry(draft.end(State.RUNNING, 0), source, "", chosen.yaml(), toldAt);
+        QuarantineFilling filling = new QuarantineFilling(session, quarantine, counted(bound, silent));
+        return new ImportRun(session, landing(session, plan, entry), store, quarantine, plan, bound)
+                .run(entry, draft, filling::putAside)
+                .report();
+    }
+
+    private Landing landing(ImportSession session, MappingPlan plan, ImportStore.Entry entry) {
+        Instant toldAt = entry.toldAt();
+        return toldAt == null
+                ? new TouchLanding(session, context, plan, entry.source())
+                : new CostLanding(session, context.costs(), plan, entry, toldAt);
     }
 
     private static List<BoundFile> counted(List<BoundFile> bound, Set<Integer> silent) {
@@ -124,18 +145,19 @@ public final class Importer {
     }
 
     /**
-     * Files that give touches and were not imported before. Files of costs are the newest word on what they tell of, unless
-     * they were that already: it is all of them or none.
+     * Files that give touches and were not imported before. Files of costs that somebody brings are the newest word on what
+     * they tell of, unless they were that already: it is all of them or none.
      */
-    private List<BoundFile> fresh(Mapping mapping, List<BoundFile> bound, String source) {
-        Set<String> known = mapping.isOfCosts() ? store.latestFiles(source) : store.committedFiles(source);
+    private List<BoundFile> fresh(Mapping mapping, List<BoundFile> bound, String source, Sender sender) {
+        boolean newest = mapping.isOfCosts() && sender == Sender.PERSON;
+        Set<String> known = newest ? store.latestFiles(source) : store.committedFiles(source);
         List<BoundFile> speaking =
                 bound.stream().filter(file -> !file.input().isOnlyLookedUp()).toList();
         List<BoundFile> fresh = speaking.stream()
                 .filter(file ->
                         !known.contains(file.input().name() + ":" + file.file().hash()))
                 .toList();
-        return mapping.isOfCosts() && !fresh.isEmpty() ? speaking : fresh;
+        return newest && !fresh.isEmpty() ? speaking : fresh;
     }
 
     private static Set<Integer> silent(List<BoundFile> bound, List<BoundFile> fresh) {
@@ -183,8 +205,12 @@ public final class Importer {
     }
 
     /** Takes an import's touches or costs out of the lake, with those that came out of its quarantine, and forgets its bad rows. */
-    public synchronized ImportReport undo(String importId) {
-        return new ImportUndo(context, store, quarantine).undo(find(importId)).report();
+    public ImportReport undo(String importId) {
+        return inTurn(
+                find(importId).isOfCosts(),
+                () -> new ImportUndo(context, store, quarantine)
+                        .undo(find(importId))
+                        .report());
     }
 
     /** Every import, latest first. */
@@ -212,22 +238,38 @@ public final class Importer {
     }
 
     /**
+     * Forgets the texts that bad rows of an import's files were given, also once the import was undone.
+     *
+     * @return how many they were
+     */
+    public long forgetRepairs(String importId) {
+        return find(importId).report().files().stream()
+                .map(FileCount::hash)
+                .distinct()
+                .mapToLong(quarantine::forgetRepairs)
+                .sum();
+    }
+
+    /**
      * Tries the bad rows of an import once more.
      *
      * @param mapping a corrected mapping; null for the one it was imported by
      * @param companions the other files of a mapping of several, to look up in
      */
-    public synchronized ImportReport replay(
-            String importId, @Nullable Path mapping, List<Path> companions, Progress progress) {
-        ImportStore.Entry original = find(importId);
+    public ImportReport replay(String importId, @Nullable Path mapping, List<Path> companions, Progress progress) {
+        ImportStore.Entry known = find(importId);
+        Chosen chosen =
+                mapping == null ? mappings.kept(known.report().mapping(), known.mapping()) : mappings.file(mapping);
+        return inTurn(chosen.mapping().isOfCosts(), () -> replay(find(importId), chosen, companions, progress));
+    }
+
+    private ImportReport replay(ImportStore.Entry original, Chosen chosen, List<Path> companions, Progress progress) {
+        String importId = original.report().importId();
         if (original.report().state() != State.COMMITTED
                 || quarantine.files(importId).isEmpty()) {
             throw new TidebankException(
                     QuarantineError.QUARANTINE_NOT_FOUND, "Import %s has no rows in quarantine".formatted(importId));
         }
-        Chosen chosen = mapping == null
-                ? mappings.kept(original.report().mapping(), original.mapping())
-                : mappings.file(mapping);
         try (ImportSession session =
                 new ImportSession(context.settings(), keys.innerPad(), keys.outerPad(), progress)) {
             List<BoundFile> bound = companions.isEmpty()
@@ -240,10 +282,12 @@ public final class Importer {
             ReportDraft draft = draft(chosen.mapping());
             MappingPlan plan = new MappingPlan(
                     chosen.mapping(), all, settings(draft, original.source(), silent, replay.variables()));
-            ImportStore.Entry entry =
-                    new ImportStore.Entry(draft.end(State.RUNNING, 0), original.source(), importId, chosen.yaml());
-            Landing landing = landing(session, plan, original.source(), original);
-            ImportReport report = new ImportRun(session, landing, store, quarantine, plan, all)
+            Instant toldAt = !plan.isOfCosts()
+                    ? null
+                    : Objects.requireNonNullElseGet(original.toldAt(), () -> store.tellsAt(draft.startedAt()));
+            ImportStore.Entry entry = new ImportStore.Entry(
+                    draft.end(State.RUNNING, 0), original.source(), importId, chosen.yaml(), toldAt);
+            ImportReport report = new ImportRun(session, landing(session, plan, entry), store, quarantine, plan, all)
                     .run(entry, draft, replay::putAside)
                     .report();
             replay.release();

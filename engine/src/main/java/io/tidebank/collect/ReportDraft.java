@@ -54,11 +54,6 @@ final class ReportDraft {
         faults = counts;
     }
 
-    /** Whether rows were put aside. */
-    boolean hasFaults() {
-        return !faults.isEmpty();
-    }
-
     void costs(long count) {
         kinds.add(new KindCount(ImportReport.COST, count));
     }

@@ -108,6 +108,7 @@ public final class StageRefresh {
             keep(work, pages);
             from += rangeSize;
         } while (from < work.consumers().size());
+        state.seal(work.state());
         tables.saveCounts(work.writing(), counts);
     }
 
@@ -130,6 +131,7 @@ public final class StageRefresh {
             keep(work, pages);
             from += rangeSize;
         } while (from < work.consumers().size());
+        state.seal(work.state());
         tables.saveCounts(work.writing(), counts);
     }
 

@@ -6,12 +6,14 @@ import io.tidebank.fold.FoldError;
 import io.tidebank.fold.StateChanges;
 import io.tidebank.fold.StateFile;
 import io.tidebank.fold.StatePages;
+import io.tidebank.lake.iceberg.DiskSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class StageState {
 
     private static final int MOST_CHANGES = 64;
+
+    /** Names the files of a folder that belong together: what a power cut took of them is missed. */
+    private static final String LIST = "files.list";
 
     private final List<Ladder> ladders;
     private final List<LadderProgram> programs;
@@ -61,6 +66,9 @@ final class StageState {
             resident = List.of();
             return kept;
         }
+        if (!names(folder).containsAll(list(folder))) {
+            throw new TidebankException(FoldError.STATE_BROKEN, "State files are gone from " + folder);
+        }
         List<List<StatePages>> state = fresh(range);
         each((lane, ladder) ->
                 read(range, file(folder, range, lane, ladder), state.get(lane).get(ladder)));
@@ -90,6 +98,34 @@ final class StageState {
                 StateChanges.write(change(next, changes.size()), shard.state(), shard.changed());
             }
         });
+    }
+
+    /** Writes down which files the folder holds, once it holds all; from then on they are missed whatever happens. */
+    void seal(Path folder) {
+        Path list = folder.resolve(LIST);
+        try {
+            Files.write(list, names(folder));
+            DiskSync.files(List.of(list));
+        } catch (IOException e) {
+            throw broken(list, e);
+        }
+    }
+
+    private static List<String> list(Path folder) {
+        Path list = folder.resolve(LIST);
+        try {
+            return Files.readAllLines(list);
+        } catch (IOException e) {
+            throw broken(list, e);
+        }
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw broken(folder, e);
+        }
     }
 
     /** A later range may have no file yet, since nobody was in it; the first one always has. */

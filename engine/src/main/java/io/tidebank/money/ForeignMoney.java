@@ -73,8 +73,8 @@ public final class ForeignMoney {
         }
         String told = "SELECT * FROM (%s) AS staged WHERE amount_home IS NULL".formatted(touches.scan(staged, COLUMNS));
         String sql = """
-                SELECT upper(currency), count(*), count(*) FILTER (amount_home IS NULL)
-                FROM (%s) AS staged WHERE amount IS NOT NULL AND upper(currency) <> ? GROUP BY ALL ORDER BY ALL""".formatted(money.over(told, COLUMNS));
+                SELECT currency, count(*), count(*) FILTER (amount_home IS NULL)
+                FROM (%s) AS staged WHERE amount IS NOT NULL AND currency <> ? GROUP BY ALL ORDER BY ALL""".formatted(money.over(told, COLUMNS));
         try (Statement statement = connection.createStatement()) {
             statement.execute(ModelMacro.BRAND_DAY.duckDbAlone(zone.getId()));
             return read(sql);

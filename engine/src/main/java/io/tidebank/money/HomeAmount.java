@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The one definition of money in the brand's currency, as a SELECT that DuckDB and Spark both run: what the sender said it
  * is; else the amount where its currency is the brand's or none is told; else the amount at the day's rate, rounded half
- * up to four places; else null, which counts in no sum. All that reads {@code amount_home} reads it through this.
+ * up to four places; else null, which counts in no sum. Currencies are shown as {@link CurrencyCode} writes them. All that
+ * reads {@code amount_home} reads it through this.
  *
  * @param currency the brand's, ISO 4217
  * @param rated whether any rate is known; without one nothing is looked up, so that a brand with one currency pays nothing
@@ -16,6 +17,8 @@ public record HomeAmount(String currency, boolean rated) {
 
     /** The column of touches that is given its meaning here. */
     public static final String COLUMN = "amount_home";
+
+    private static final String CODE = "currency";
 
     /**
      * Touches with {@code amount_home} as defined here. The macro {@code brand_day} and, if there are rates, the table
@@ -27,17 +30,24 @@ public record HomeAmount(String currency, boolean rated) {
      */
     public String over(String touches, List<String> columns) {
         String selected = columns.stream()
-                .map(column -> column.equals(COLUMN) ? definition() + " AS " + COLUMN : "told." + column)
+                .map(column -> switch (column) {
+                    case COLUMN -> definition() + " AS " + COLUMN;
+                    case CODE -> CurrencyCode.sql("told.currency") + " AS " + CODE;
+                    default -> "told." + column;
+                })
                 .collect(joining(", "));
         String rates = rated
-                ? " LEFT JOIN %s AS known ON known.currency = upper(told.currency) AND known.day = brand_day(told.occurred_at)"
-                        .formatted(RateTable.NAME)
+                ? " LEFT JOIN %s AS known ON known.currency = %s AND known.day = brand_day(told.occurred_at)"
+                        .formatted(RateTable.NAME, CurrencyCode.sql("told.currency"))
                 : "";
         return "SELECT %s FROM (%s) AS told%s".formatted(selected, touches, rates);
     }
 
     private String definition() {
-        return "coalesce(told.amount_home, CASE WHEN told.currency IS NULL OR upper(told.currency) = '%s' THEN told.amount%s END)"
-                .formatted(currency, rated ? " ELSE try_cast(told.amount * known.rate AS decimal(18, 4))" : "");
+        return "coalesce(told.amount_home, CASE WHEN told.currency IS NULL OR %s = '%s' THEN told.amount%s END)"
+                .formatted(
+                        CurrencyCode.sql("told.currency"),
+                        currency,
+                        rated ? " ELSE try_cast(told.amount * known.rate AS decimal(18, 4))" : "");
     }
 }

@@ -65,7 +65,7 @@ public final class RateBook {
      *
      * @param text a file's: {@code day,currency,rate}, or the European Central Bank's reference rates
      */
-    public synchronized Answer add(String text) {
+    public Answer add(String text) {
         RateReader.Found found = file.add(text);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         rows.add(List.of("rates", (long) found.rates().all().size()));

@@ -57,7 +57,7 @@ public final class RateFile {
     }
 
     /** Adds the rates of a file's text, which count from now on where both know a day; says what was found. */
-    RateReader.Found add(String text) {
+    synchronized RateReader.Found add(String text) {
         RateReader.Found found = new RateReader(text, currency).read();
         write(read().with(found.rates()));
         return found;

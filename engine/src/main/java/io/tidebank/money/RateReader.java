@@ -54,8 +54,7 @@ final class RateReader {
         if (header.equals(List.of("day", "currency", "rate"))) {
             each(this::plain);
         } else if (header.getFirst().equals("date") && header.stream().skip(1).allMatch(RateReader::isCode)) {
-            List<String> codes =
-                    header.stream().map(cell -> cell.toUpperCase(Locale.ROOT)).toList();
+            List<String> codes = header.stream().map(CurrencyCode::of).toList();
             if (!home.equals(EURO) && !codes.contains(home)) {
                 throw invalid("there is no column %s, the brand's currency".formatted(home));
             }
@@ -81,7 +80,7 @@ final class RateReader {
     }
 
     private static boolean isCode(String cell) {
-        return CODE.matcher(cell.toUpperCase(Locale.ROOT)).matches();
+        return CODE.matcher(CurrencyCode.of(cell)).matches();
     }
 
     /** Reads the rest of a line. */
@@ -106,7 +105,7 @@ final class RateReader {
         if (cells.size() != 3) {
             throw new IllegalArgumentException("%d values instead of day, currency and rate".formatted(cells.size()));
         }
-        String currency = cells.get(1).toUpperCase(Locale.ROOT);
+        String currency = CurrencyCode.of(cells.get(1));
         if (!isCode(currency)) {
             throw new IllegalArgumentException("'%s' is no currency; write it in ISO 4217, as USD".formatted(currency));
         }

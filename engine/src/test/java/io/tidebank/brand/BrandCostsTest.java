@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.brand.BrandCosts.By;
 import io.tidebank.brand.BrandCosts.Choice;
-import io.tidebank.brand.BrandCosts.ReportRow;
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.ImportReport.State;
+import io.tidebank.collect.ImportRequest;
+import io.tidebank.collect.cost.CostRow;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Costs through the façade: reported, summed, listed, asked for in SQL, in a brand without a single touch. */
 class BrandCostsTest {
 
+    private static final Executor OWN_THREAD = task -> Thread.ofPlatform().start(task);
     private static final Choice ALL = new Choice(null, null, null);
 
     @TempDir
@@ -45,8 +52,8 @@ class BrandCostsTest {
         tidebank.close();
     }
 
-    private static ReportRow row(String day, String touchpoint, @Nullable String play, String amount, String currency) {
-        return new ReportRow(day, touchpoint, play, null, null, null, amount, currency, "100", "3");
+    private static CostRow row(String day, String touchpoint, @Nullable String play, String amount, String currency) {
+        return new CostRow(day, touchpoint, play, null, null, null, amount, currency, "100", "3");
     }
 
     private void report() {
@@ -177,6 +184,39 @@ class BrandCostsTest {
         assertThat(costs.list(ALL, null, 10).rows()).isEmpty();
         assertThatThrownBy(() -> tidebank.brand("shop").sql("SELECT * FROM cost"))
                 .hasFieldOrPropertyWithValue("code", BrandError.BRAND_EMPTY);
+    }
+
+    @Test
+    void aReportDoesNotWaitForARefresh() throws Exception {
+        Brand brand = tidebank.brand("shop");
+        Path touches = Files.writeString(
+                folder.resolve("touches.csv"), "user_id,kind,occurred_at\nu1,visit,2026-10-01 10:00:00\n");
+        brand.importer().run(ImportRequest.of(touches), Progress.NONE);
+        CountDownLatch refreshing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<?> refresh = CompletableFuture.runAsync(
+                () -> brand.refresh((step, done, total) -> {
+                    refreshing.countDown();
+                    await(goOn);
+                }),
+                OWN_THREAD);
+        await(refreshing);
+        try {
+            CompletableFuture.runAsync(this::report, OWN_THREAD).get(1, TimeUnit.MINUTES);
+            assertThat(costs.sums(By.DAY, ALL).rows()).hasSize(4);
+            assertThat(refresh).isNotDone();
+        } finally {
+            goOn.countDown();
+        }
+        refresh.get(1, TimeUnit.MINUTES);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> texts(Answer answer) {

@@ -117,6 +117,20 @@ class CurrencyTest {
                 .containsExactly("2026-01-01|1|80.0000|0.0000|80.0000|0", "2026-01-03|1|5.0000|8.0000|-3.0000|0");
     }
 
+    @Test
+    void anEarlierStateOfTheLakeHasItsMoneyAtTheSameRates() throws SQLException, IOException {
+        rates(home, "2026-01-01,USD,7");
+        add(home, new Line("a", 1, "order", "user:1", "1", "10 USD"), new Line("b", 1, "order", "user:1", "2", "3 -"));
+        home.refresh();
+        String sum = "SELECT sum(amount_home)::VARCHAR FROM touch";
+
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            Brand brand = tidebank.brand(null);
+            assertThat(brand.sql(sum).rows()).containsExactly(List.of("73.0000"));
+            assertThat(brand.sql(sum, brand.info().snapshot()).rows()).containsExactly(List.of("73.0000"));
+        }
+    }
+
     /** Ten dollars are ten dollars, whatever a dollar is worth when they are paid back. */
     @Test
     void anOrderIsVoidOnceItsOwnMoneyIsBack() throws SQLException, IOException {
@@ -137,6 +151,58 @@ class CurrencyTest {
                         home.query(
                                 "SELECT id, stage FROM stage_interval JOIN identity USING (consumer) WHERE to_at > TIMESTAMPTZ '2026-01-06' ORDER BY ALL"))
                 .containsExactly("user:2|P");
+    }
+
+    @Test
+    void aRefundThatNamesNoCurrencyIsInThatOfItsOrder() throws SQLException, IOException {
+        rates(home, "2026-01-01,USD,7");
+        add(
+                home,
+                new Line("a", 1, "order", "user:1", "1", "10 USD"),
+                new Line("b", 2, "refund", "user:1", "1", "4 USD"),
+                new Line("c", 3, "refund", "user:1", "1", "6 -"),
+                new Line("d", 1, "order", "user:2", "2", "10 USD"),
+                new Line("e", 2, "refund", "user:2", "2", "9 -"));
+
+        home.refresh();
+
+        assertThat(home.query("SELECT order_id, voided_at::DATE FROM order_void"))
+                .containsExactly("1|2026-01-03");
+    }
+
+    @Test
+    void anOrderOfWhichOneLineIsUnratedHasNoAmount() throws SQLException, IOException {
+        rates(home, "2026-01-01,USD,7");
+        add(
+                home,
+                new Line("a", 1, "order", "user:1", "1", "10 USD"),
+                new Line("b", 2, "order", "user:1", "1", "5 GBP"),
+                new Line("c", 1, "order", "user:2", "2", "10 USD"),
+                new Line("d", 2, "refund", "user:2", "2", "1 USD"),
+                new Line("e", 3, "refund", "user:2", "2", "1 GBP"),
+                new Line("f", 1, "order", "user:3", "3", "10 USD"));
+
+        home.refresh();
+
+        assertThat(home.query("SELECT order_id, amount, refund_amount, net_amount FROM order_total ORDER BY ALL"))
+                .containsExactly("1|null|0.0000|null", "2|70.0000|null|null", "3|70.0000|0.0000|70.0000");
+    }
+
+    @Test
+    void renminbiIsYuanHoweverItIsWritten() throws SQLException, IOException {
+        rates(home, "2026-01-01,USD,7");
+        add(
+                home,
+                new Line("a", 1, "order", "user:1", "1", "10 RMB"),
+                new Line("b", 1, "order", "user:1", "1", "10 cny"),
+                new Line("c", 2, "refund", "user:1", "1", "20 CNY"));
+
+        home.refresh();
+
+        assertThat(home.query(SALES))
+                .containsExactly("2026-01-01|1|20.0000|0.0000|20.0000|0", "2026-01-02|0|0.0000|20.0000|-20.0000|0");
+        assertThat(home.query("SELECT order_id FROM order_void")).containsExactly("1");
+        assertThat(home.query("SELECT DISTINCT currency FROM order_line")).containsExactly("CNY");
     }
 
     @Test

@@ -98,6 +98,29 @@ class RangesTest {
         assertThat(home.query(SUMS)).isEqualTo(other.query(SUMS));
     }
 
+    /** A power cut may take the last file away, and leave no trace of it but that it was written down. */
+    @Test
+    void aChangeOfTheStateThatIsGoneIsMissed() throws SQLException, IOException {
+        TestHome home = new TestHome(folder.resolve("home"), ZoneId.of("Asia/Shanghai"));
+        add(home, touches(0, 20_000, 5_000));
+        home.refresh();
+        add(home, touches(20_000, 20_010, 5_000));
+        assertThat(home.refresh().mode()).isEqualTo(Mode.INCREMENTAL);
+        assertThat(files(home)).contains("aipl-0-0.state.0");
+        try (Stream<Path> all = Files.walk(home.path.resolve("state"))) {
+            for (Path file :
+                    all.filter(file -> file.toString().endsWith(".state.0")).toList()) {
+                Files.delete(file);
+            }
+        }
+        add(home, touches(20_010, 20_020, 5_000));
+
+        RefreshReport report = home.refresh();
+
+        assertThat(report.mode()).isEqualTo(Mode.FULL);
+        assertThat(report.why()).isEqualTo("the kept state is damaged");
+    }
+
     private TestHome home(String name, int megabytes) throws IOException {
         TestHome home = new TestHome(folder.resolve(name), ZoneId.of("Asia/Shanghai"));
         home.ladder("wide", WIDE);

@@ -107,7 +107,7 @@ class CostImportTest {
         assertThat(costs())
                 .contains("2026-11-02|search_ad.baidu|100.5000|CNY|1000|30")
                 .hasSize(2);
-        assertThat(reported()).isEqualTo(4);
+        assertThat(reported()).isEqualTo(6);
     }
 
     @Test
@@ -217,7 +217,7 @@ class CostImportTest {
         home.run(home.file("monday.csv", MONDAY + bad));
         ImportReport restated = home.run(home.file("tuesday.csv", MONDAY.replace("100.50", "90.25") + bad));
 
-        assertThat(restated.costs()).isEqualTo(2);
+        assertThat(restated.costs()).isEqualTo(1);
         assertThat(restated.note()).contains("reported before: 1 costs");
     }
 
@@ -372,7 +372,10 @@ class CostImportTest {
 
         home.importer().undo(first.importId());
 
-        assertThat(reported()).isEqualTo(19);
-        assertThat(costs()).containsExactly("2026-11-02|search_ad.baidu|100.6900|CNY|1000|30");
+        assertThat(reported()).isEqualTo(38);
+        assertThat(costs())
+                .containsExactly(
+                        "2026-11-02|feed_ad.douyin|80.0000|CNY|5000|12",
+                        "2026-11-02|search_ad.baidu|100.6900|CNY|1000|30");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,17 @@ class RateFileTest {
 
         assertThatThrownBy(() -> rates.add(orders)).hasMessageContaining("line 1 is neither 'day,currency,rate'");
         assertThatThrownBy(() -> rates.add(otherBank)).hasMessageContaining("there is no column CNY");
+    }
+
+    @Test
+    void ratesThatComeAtTheSameTimeAreAllKept() {
+        RateFile rates = rates("CNY");
+
+        IntStream.range(0, 200)
+                .parallel()
+                .forEach(day -> rates.add("day,currency,rate\n%s,USD,7\n".formatted(LocalDate.EPOCH.plusDays(day))));
+
+        assertThat(rates.read().all()).hasSize(200);
     }
 
     private RateFile rates(String currency) {

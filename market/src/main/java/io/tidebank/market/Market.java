@@ -33,8 +33,8 @@ public final class Market {
     private Market() {}
 
     /**
-     * Writes {@code touches/*.parquet}, {@code people.parquet} (not for benchmarks) and {@code truth.json} into a
-     * folder that is empty or not there. truth.json comes last: where it is, the market is whole. If the work fails or
+     * Writes {@code touches/*.parquet}, {@code people.parquet} (not for benchmarks), {@code ad-spend.csv} and
+     * {@code truth.json} into a folder that is empty or not there. truth.json comes last: where it is, the market is whole. If the work fails or
      * is cancelled, nothing is left of it.
      */
     public static MarketReport generate(MarketSettings settings, Path folder, Progress progress) {
@@ -79,10 +79,13 @@ public final class Market {
         Surroundings surroundings = surroundings(settings);
         MarketFiles files = new MarketFiles(folder, plan(settings, surroundings), progress);
         MarketFiles.Written written = files.write();
+        Path adSpend = folder.resolve("ad-spend.csv");
+        new AdSpend(settings, surroundings, written.tally().ads()).write(adSpend);
         Path truth = folder.resolve("truth.json");
         Truth.of(settings, surroundings, written.tally()).write(truth);
         return new MarketReport(
                 written.touchFiles(),
+                adSpend,
                 truth,
                 written.tally().people(),
                 written.tally().rows(),

@@ -8,6 +8,7 @@ import java.util.List;
  * What was made.
  *
  * @param touchFiles Parquet files with the columns of the touch table, in order of arrival; import these
+ * @param adSpend what ads cost, as the preset {@code ad-spend} reads it
  * @param truth the planted and the realised truth, JSON
  * @param people how many people were touched at all
  * @param rows rows in the files: touches, repetitions and dirt
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record MarketReport(
         List<Path> touchFiles,
+        Path adSpend,
         Path truth,
         long people,
         long rows,

@@ -88,20 +88,28 @@ public final class DemoCommand implements Callable<Integer> {
                                     made.touches(),
                                     made.orders(),
                                     seconds(made)));
-            ImportRequest request = new ImportRequest(made.touchFiles(), null, null, null, ReadingHints.NONE);
-            ImportReport imported = session.watched(progress -> brand.importer().run(request, progress));
-            session.remark("2 of 3  Imported %,d touches; %,d repeated and %,d faulty rows put aside; in %.1f s"
-                    .formatted(
-                            imported.touches(),
-                            imported.duplicates(),
-                            imported.quarantined(),
-                            imported.took().toMillis() / 1000.0));
+            bring(brand, made);
         } else {
             session.remark("The demo is there already and is shown as it is (another one: --home FOLDER)");
         }
         RefreshReport refreshed = session.watched(brand::refresh);
         session.remark("3 of 3  Stages of %,d consumers at every moment, in %.1f s"
                 .formatted(refreshed.consumers(), refreshed.seconds()));
+    }
+
+    private void bring(Brand brand, MarketReport made) {
+        ImportRequest touches = new ImportRequest(made.touchFiles(), null, null, null, ReadingHints.NONE);
+        ImportReport imported = session.watched(progress -> brand.importer().run(touches, progress));
+        ImportRequest adSpend = ImportRequest.of("ad-spend", made.adSpend());
+        ImportReport costs = session.watched(progress -> brand.importer().run(adSpend, progress));
+        session.remark(
+                "2 of 3  Imported %,d touches; %,d repeated and %,d faulty rows put aside; and what ads cost: %,d rows; in %.1f s"
+                        .formatted(
+                                imported.touches(),
+                                imported.duplicates(),
+                                imported.quarantined(),
+                                costs.costs(),
+                                imported.took().plus(costs.took()).toMillis() / 1000.0));
     }
 
     private static double seconds(MarketReport made) {

@@ -11,12 +11,12 @@ import io.tidebank.collect.privacy.CleanJson.Subject;
 import io.tidebank.collect.protocol.CallType;
 import io.tidebank.collect.protocol.JsonText;
 import io.tidebank.collect.quarantine.FaultReason;
+import io.tidebank.money.CurrencyCode;
 import io.tidebank.touch.Touch;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the touches of one event, by the rule of its name. */
 final class TouchMaker {
 
+    private static final String REFUND = "refund";
     private static final int MOST_LINES = 500;
     private static final int LONGEST_LINE_ID = 400;
     private static final int MOST_REPEATED = 1 << 20;
@@ -135,7 +136,7 @@ final class TouchMaker {
     }
 
     private Touch whole(String kind, @Nullable BigDecimal amount) {
-        String currency = currency(properties, amount);
+        String currency = currency(kind, properties, amount);
         return frame.touch(frame.id() + "/" + kind, kind)
                 .columns(name ->
                         name == TouchField.ITEM || name == TouchField.CATEGORY ? null : column(name, properties))
@@ -149,7 +150,7 @@ final class TouchMaker {
             @Nullable String text,
             @Nullable BigDecimal quantity,
             @Nullable BigDecimal amount) {
-        String currency = currency(line, amount);
+        String currency = currency(rule.kind(), line, amount);
         Integer polarity = rule.polarity() == null ? null : Opinion.of(properties, rule.polarity());
         return frame.touch(id, rule.kind())
                 .columns(name -> column(name, line))
@@ -190,16 +191,16 @@ final class TouchMaker {
         return null;
     }
 
-    /** Three letters; the brand's own where money comes without. */
-    private @Nullable String currency(ObjectNode line, @Nullable BigDecimal amount) {
+    /** Three letters; where money comes without, the brand's own, or for a refund that of its order. */
+    private @Nullable String currency(String kind, ObjectNode line, @Nullable BigDecimal amount) {
         if (amount == null) {
             return null;
         }
         String stated = column(TouchField.CURRENCY, line);
         if (stated == null) {
-            return homeCurrency;
+            return kind.equals(REFUND) ? null : homeCurrency;
         }
-        String code = stated.strip().toUpperCase(Locale.ROOT);
+        String code = CurrencyCode.of(stated);
         boolean letters = code.length() == 3 && code.chars().allMatch(c -> c >= 'A' && c <= 'Z');
         if (!letters) {
             fault.note(FaultReason.BAD_CURRENCY, "properties.currency");

@@ -7,6 +7,7 @@ import io.tidebank.collect.mapping.CostRule;
 import io.tidebank.collect.mapping.Value;
 import io.tidebank.collect.plan.cell.CurrencySigns;
 import io.tidebank.collect.quarantine.FaultReason;
+import io.tidebank.money.CurrencyCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -124,8 +125,7 @@ final class CostSql {
     }
 
     private String currency() {
-        String code = "upper(trim(%s))".formatted(values.text(rule.text("currency")));
-        return "CASE %1$s WHEN 'RMB' THEN 'CNY' ELSE %1$s END".formatted(code);
+        return CurrencyCode.sql(values.text(rule.text("currency")));
     }
 
     private String blankless(Value value) {

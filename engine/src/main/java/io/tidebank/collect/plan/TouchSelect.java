@@ -7,6 +7,7 @@ import io.tidebank.collect.mapping.TouchIdentity;
 import io.tidebank.collect.mapping.TouchRule;
 import io.tidebank.collect.mapping.Value;
 import io.tidebank.collect.plan.cell.ParsedSql;
+import io.tidebank.money.CurrencyCode;
 import io.tidebank.touch.Identifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,10 @@ final class TouchSelect {
         }
         return rule.fields().containsKey("amount")
                 ? "CASE WHEN %s = %s THEN %s END"
-                        .formatted(values.text(rule.field("currency")), literal(stamp.homeCurrency()), number("amount"))
+                        .formatted(
+                                CurrencyCode.sql(values.text(rule.field("currency"))),
+                                literal(stamp.homeCurrency()),
+                                number("amount"))
                 : number("amount");
     }
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The bad rows of one brand, in the home's application tables, their raw text locked. */
 public final class Quarantine {
@@ -45,6 +46,8 @@ public final class Quarantine {
         this.brand = brand;
         this.lock = lock;
         this.repairs = new Repairs(brand, lock);
+        tables.add("quarantine_repair", Repairs.AGE, "INTEGER NOT NULL DEFAULT 0");
+        tables.work(repairs::begin);
     }
 
     HomeTables.Failure failure() {
@@ -59,6 +62,7 @@ public final class Quarantine {
      */
     public long add(String importId, BadFile file, List<BadRow> rows) {
         return tables.work(connection -> {
+            repairs.age(connection);
             List<BadRow> known = repairs.applied(connection, file.hash(), rows);
             addFile(connection, importId, file);
             insert(connection, importId, known);
@@ -186,6 +190,20 @@ public final class Quarantine {
             repairs.keep(connection, id, raw);
             return true;
         });
+    }
+
+    /**
+     * Forgets the texts that rows of a file were given, also of those that are no longer here; the file is known by its hash.
+     *
+     * @return how many they were
+     */
+    public long forgetRepairs(String hash) {
+        return tables.work(connection -> repairs.forget(connection, hash));
+    }
+
+    /** Forgets such texts of whatever file that meet a condition: those that tell of somebody. */
+    public long forgetRepairs(Predicate<String> text) {
+        return tables.work(connection -> repairs.forget(connection, text));
     }
 
     /** Lets rows go: they have become touches. */

@@ -5,13 +5,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * The texts that people gave bad rows of files. They outlive the rows: a repair is somebody's work, and when the same file
- * comes again after an undo, its rows are as they were corrected. A file is known by its content.
+ * The texts that people gave bad rows of files. They outlive the rows for a time: a repair is somebody's work, and when the
+ * same file comes again after an undo, its rows are as they were corrected. A file is known by its content. They may tell of
+ * people: whoever erases somebody has to look here, too.
  */
 final class Repairs {
 
@@ -21,9 +26,15 @@ final class Repairs {
                 raw BLOB NOT NULL, PRIMARY KEY (brand, hash, ordinal, line));
             """;
 
+    /** When it was made, in seconds since 1970: a column of its own, since there were repairs before. */
+    static final String AGE = "kept_at";
+
+    /** How long a repair is kept that nobody makes again. */
+    static final Duration KEPT = Duration.ofDays(90);
+
     private static final String KEEP = """
-            INSERT OR REPLACE INTO quarantine_repair
-            SELECT brand, hash, ordinal, line, ? FROM quarantine WHERE brand = ? AND id = ? AND import_id <> 'live'""";
+            INSERT OR REPLACE INTO quarantine_repair (brand, hash, ordinal, line, raw, kept_at)
+            SELECT brand, hash, ordinal, line, ?, unixepoch() FROM quarantine WHERE brand = ? AND id = ? AND import_id <> 'live'""";
 
     private final String brand;
     private final RowLock lock;
@@ -54,6 +65,62 @@ final class Repairs {
                     return text == null ? row : row.repairedTo(text);
                 })
                 .toList();
+    }
+
+    /** Counts the age of those that were kept before anybody did, from now on; and forgets the old ones. */
+    boolean begin(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE quarantine_repair SET kept_at = unixepoch() WHERE kept_at = 0");
+        }
+        age(connection);
+        return true;
+    }
+
+    /** Forgets those that are too old. */
+    void age(Connection connection) throws SQLException {
+        String sql = "DELETE FROM quarantine_repair WHERE brand = ? AND kept_at < unixepoch() - ?";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setString(1, brand);
+            delete.setLong(2, KEPT.toSeconds());
+            delete.executeUpdate();
+        }
+    }
+
+    /**
+     * Forgets those of one file, by its hash.
+     *
+     * @return how many they were
+     */
+    long forget(Connection connection, String hash) throws SQLException {
+        String sql = "DELETE FROM quarantine_repair WHERE brand = ? AND hash = ?";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            HomeTables.bind(delete, brand, hash);
+            return delete.executeUpdate();
+        }
+    }
+
+    /** Forgets those whose text meets a condition, in whatever file. */
+    long forget(Connection connection, Predicate<String> text) throws SQLException {
+        long forgotten = 0;
+        String all = "SELECT rowid, raw FROM quarantine_repair WHERE brand = ?";
+        try (PreparedStatement select = connection.prepareStatement(all);
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM quarantine_repair WHERE rowid = ?")) {
+            HomeTables.bind(select, brand);
+            List<Long> meant = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    if (text.test(lock.unlock(found.getBytes(2), about()))) {
+                        meant.add(found.getLong(1));
+                    }
+                }
+            }
+            for (long row : meant) {
+                delete.setLong(1, row);
+                forgotten += delete.executeUpdate();
+            }
+        }
+        return forgotten;
     }
 
     private Map<Place, String> texts(Connection connection, String hash) throws SQLException {

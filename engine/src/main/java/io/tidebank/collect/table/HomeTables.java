@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -60,6 +61,29 @@ public final class HomeTables {
         } catch (SQLException e) {
             throw new TidebankException(failure.code(), failure.what() + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Adds a column to a table that was made before there was one.
+     *
+     * @param definition its type, and what it is where nobody said
+     */
+    public void add(String table, String column, String definition) {
+        work(connection -> {
+            String sql = "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                bind(select, table, column);
+                try (ResultSet count = select.executeQuery()) {
+                    if (count.getInt(1) > 0) {
+                        return false;
+                    }
+                }
+            }
+            try (Statement alter = connection.createStatement()) {
+                alter.execute("ALTER TABLE %s ADD COLUMN %s %s".formatted(table, column, definition));
+                return true;
+            }
+        });
     }
 
     /** Sets a statement's first parameters. */

@@ -174,6 +174,25 @@ public final class Timeline {
         files(folder).stream().filter(file -> !kept.contains(file)).forEach(Timeline::delete);
     }
 
+    /** Bytes that are free on its disk. */
+    long freeDisk() {
+        try {
+            Files.createDirectories(folder);
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    /** Deletes what a copy that failed has written; the disk may be full of it. */
+    void drop(Path file, RuntimeException failure) {
+        try {
+            delete(file);
+        } catch (TidebankException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     private static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -1,14 +1,19 @@
 package io.tidebank.lake.timeline;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import io.tidebank.lake.TouchFile;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import io.tidebank.sql.WatchedStatement;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -16,8 +21,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +39,7 @@ public final class TimelineUpkeep {
     private final Timeline timeline;
     private final EngineSettings settings;
     private final Limits limits;
+    private boolean wasFull;
 
     /**
      * When it is worth the work.
@@ -41,10 +49,11 @@ public final class TimelineUpkeep {
      * @param missing one part of how many of the lake's touches may be missing
      * @param small segments of less than a fourth of the most that are left alone
      * @param settled how long after its end a day is taken to be closed
+     * @param freeDisk bytes of disk that are left free: journals accept nothing below about as much
      */
-    record Limits(long least, long most, int missing, int small, Duration settled) {
+    record Limits(long least, long most, int missing, int small, Duration settled, long freeDisk) {
 
-        static final Limits DEFAULTS = new Limits(1_000_000, 25_000_000, 20, 4, Duration.ofHours(6));
+        static final Limits DEFAULTS = new Limits(1_000_000, 25_000_000, 20, 4, Duration.ofHours(6), 4L << 30);
     }
 
     public TimelineUpkeep(Timeline timeline, EngineSettings settings) {
@@ -70,11 +79,14 @@ public final class TimelineUpkeep {
                 .toList();
         timeline.forget(dead);
         List<TouchFile> missing = missing(all, days, now);
+        List<Segment> worn = worn(all, days);
         long total = rows(all);
-        if (total < limits.least || rows(missing) <= total / limits.missing) {
+        long worth = rows(missing) + worn.stream().mapToLong(Segment::rows).sum();
+        if (total < limits.least || worth <= total / limits.missing) {
             return 0;
         }
-        List<Segment> joined = tooSmall();
+        Set<Segment> joined = new LinkedHashSet<>(worn);
+        joined.addAll(tooSmall());
         Set<LocalDate> again = new HashSet<>();
         joined.forEach(segment -> again.addAll(segment.unchanged(days)));
         List<TouchFile> copied = new ArrayList<>(missing);
@@ -96,6 +108,17 @@ public final class TimelineUpkeep {
         return !end.plus(limits.settled).isAfter(now);
     }
 
+    /** Segments most of whose rows nobody reads any more, since their days are told otherwise or were taken back. */
+    private List<Segment> worn(List<TouchFile> all, Map<LocalDate, Set<String>> days) {
+        Map<LocalDate, Long> rows = all.stream().collect(groupingBy(TouchFile::day, summingLong(TouchFile::rows)));
+        return timeline.segments().stream()
+                .filter(segment -> segment.unchanged(days).stream()
+                                .mapToLong(day -> rows.getOrDefault(day, 0L))
+                                .sum()
+                        < segment.rows() / 2)
+                .toList();
+    }
+
     private List<Segment> tooSmall() {
         List<Segment> small = timeline.segments().stream()
                 .filter(segment -> segment.rows() < limits.most / 4)
@@ -103,10 +126,21 @@ public final class TimelineUpkeep {
         return small.size() < limits.small ? List.of() : small;
     }
 
-    private long copy(List<TouchFile> files, List<Segment> joined, Progress progress) {
+    private long copy(List<TouchFile> files, Collection<Segment> joined, Progress progress) {
+        List<List<TouchFile>> parts = parts(files);
+        long copied = 0;
+        for (int i = 0; i < parts.size() && !progress.cancelled() && hasRoomFor(parts.get(i)); i++) {
+            Segment made = write(parts.get(i), progress);
+            // What is joined stays until all of it has been written again: a day may count from either.
+            timeline.publish(made, i == parts.size() - 1 ? joined : List.of());
+            copied += made.rows();
+        }
+        return copied;
+    }
+
+    private List<List<TouchFile>> parts(List<TouchFile> files) {
         List<TouchFile> ordered = new ArrayList<>(files);
         ordered.sort(Comparator.comparing(TouchFile::day));
-        long copied = 0;
         List<TouchFile> part = new ArrayList<>();
         List<List<TouchFile>> parts = new ArrayList<>();
         for (TouchFile file : ordered) {
@@ -118,17 +152,35 @@ public final class TimelineUpkeep {
             part.add(file);
         }
         parts.add(part);
-        for (int i = 0; i < parts.size() && !progress.cancelled(); i++) {
-            Segment made = write(parts.get(i), progress);
-            // What is joined stays until all of it has been written again: a day may count from either.
-            timeline.publish(made, i == parts.size() - 1 ? joined : List.of());
-            copied += made.rows();
+        return parts;
+    }
+
+    /** A copy is smaller than the files; what its sort lays down meanwhile may be as much again. */
+    private boolean hasRoomFor(List<TouchFile> files) {
+        long needed = 2 * files.stream().mapToLong(TouchFile::bytes).sum() + limits.freeDisk;
+        long free = timeline.freeDisk();
+        if (free < needed && !wasFull) {
+            System.getLogger(TimelineUpkeep.class.getName())
+                    .log(
+                            Level.WARNING,
+                            "The timeline %s waits: %,d MB of the disk are free, and %,d MB are needed to go on"
+                                    .formatted(timeline.folder(), free >> 20, needed >> 20));
         }
-        return copied;
+        wasFull = free < needed;
+        return !wasFull;
     }
 
     private Segment write(List<TouchFile> files, Progress progress) {
         Path data = Segment.data(timeline.folder(), UUID.randomUUID().toString());
+        try {
+            return write(files, data, progress);
+        } catch (RuntimeException e) {
+            timeline.drop(data, e);
+            throw e;
+        }
+    }
+
+    private Segment write(List<TouchFile> files, Path data, Progress progress) {
         EngineSettings share =
                 new EngineSettings(Math.max(256L << 20, settings.memoryBytes() / 4), 1, settings.scratch());
         try (DuckDb duckDb = DuckDb.inMemory(share);
@@ -141,11 +193,19 @@ public final class TimelineUpkeep {
                     .execute(
                             "COPY (%s ORDER BY primary_id, occurred_at) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 20480)"
                                     .formatted(timeline.select(files), DuckDb.literal(data.toString())));
-            return new Segment(data, rows(files), Timeline.byDay(files));
+            return new Segment(data, rows(statement, data), Timeline.byDay(files));
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         } catch (IOException e) {
             throw Timeline.failed(timeline.folder(), e);
+        }
+    }
+
+    private static long rows(Statement statement, Path data) throws SQLException {
+        String sql = "SELECT count(*) FROM read_parquet(%s)".formatted(DuckDb.literal(data.toString()));
+        try (ResultSet count = statement.executeQuery(sql)) {
+            count.next();
+            return count.getLong(1);
         }
     }
 

@@ -61,6 +61,18 @@ class EventShapesTest {
                 .allSatisfy(touch -> assertThat(touch.amountHome()).isNull());
         assertThat(brand.track("Order Completed", "{\"revenue\":5,\"currency\":\"cny\"}"))
                 .allSatisfy(touch -> assertThat(touch.amountHome()).isEqualByComparingTo("5"));
+        assertThat(brand.track("Order Completed", "{\"revenue\":5,\"currency\":\"RMB\"}"))
+                .allSatisfy(touch -> assertThat(touch.amountHome()).isEqualByComparingTo("5"));
+    }
+
+    /** Its order, which is known to the models alone, says it. */
+    @Test
+    void aRefundThatNamesNoCurrencyIsGivenNone() {
+        assertThat(ShownTouch.of(brand.track("Order Refunded", "{\"order_id\":\"o1\",\"total\":10}")))
+                .isEqualTo("refund amount=10 order=o1");
+        assertThat(ShownTouch.of(
+                        brand.track("Order Refunded", "{\"order_id\":\"o1\",\"total\":10,\"currency\":\"eur\"}")))
+                .isEqualTo("refund amount=10 currency=EUR order=o1");
     }
 
     @ParameterizedTest

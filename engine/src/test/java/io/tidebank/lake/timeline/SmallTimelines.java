@@ -11,7 +11,7 @@ import java.time.Instant;
 /** Timelines of lakes that are too small to have one. */
 public final class SmallTimelines {
 
-    static final Limits LIMITS = new Limits(1, 150, 1000, 3, Duration.ofHours(6));
+    static final Limits LIMITS = new Limits(1, 150, 1000, 3, Duration.ofHours(6), 0);
 
     private SmallTimelines() {}
 

@@ -1,13 +1,16 @@
 package io.tidebank.lake.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
+import io.tidebank.lake.timeline.TimelineUpkeep.Limits;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
+import io.tidebank.sql.SqlError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +18,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +97,7 @@ class TimelineTest {
     @Test
     void closedDaysAreReadFromItAndNoOthers() throws IOException {
         append("i", 400, 8);
-        assertThat(SmallTimelines.keep(folder(), table, settings)).isEqualTo(400);
+        assertThat(SmallTimelines.keep(folder(), table, settings)).isEqualTo(355);
         Timeline timeline = Timeline.open(folder(), table);
 
         String sql = timeline.scan(files(), COLUMNS, "primary_id = 'user:1'");
@@ -181,6 +186,57 @@ class TimelineTest {
                 .isZero();
         assertThat(ask(timeline.scan(files(), COLUMNS, "primary_id IS NOT NULL")))
                 .hasSize(176);
+    }
+
+    @Test
+    void aCopyThatIsStoppedLeavesNothingOnTheDisk() throws IOException {
+        append("i", 400_000, 1);
+        Timeline timeline = Timeline.open(folder(), table);
+        AtomicInteger looks = new AtomicInteger();
+        Progress stopsSoon = new Progress() {
+            @Override
+            public void at(String step, long done, long total) {}
+
+            @Override
+            public boolean cancelled() {
+                return looks.incrementAndGet() > 1;
+            }
+        };
+
+        assertThatThrownBy(() -> SmallTimelines.upkeep(timeline, settings).run(Instant.now(), stopsSoon))
+                .hasFieldOrPropertyWithValue("code", SqlError.SQL_CANCELLED);
+        assertThat(filesThere()).isZero();
+    }
+
+    @Test
+    void aCopyForWhichThereIsNoRoomIsNotBegun() throws IOException {
+        append("i", 400, 8);
+        Timeline timeline = Timeline.open(folder(), table);
+        Limits full = new Limits(1, 150, 1000, 3, Duration.ofHours(6), Long.MAX_VALUE / 2);
+
+        assertThat(new TimelineUpkeep(timeline, settings, full).run(Instant.now(), Progress.NONE))
+                .isZero();
+        assertThat(filesThere()).isZero();
+    }
+
+    @Test
+    void aSegmentOfWhichLittleIsReadIsMadeAnew() {
+        append("i", 100, 4);
+        append("undone", 40, 3);
+        SmallTimelines.keep(folder(), table, settings);
+        table.deleteImport("undone");
+        Timeline timeline = Timeline.open(folder(), table);
+        assertThat(timeline.rows()).isEqualTo(123);
+
+        SmallTimelines.upkeep(timeline, settings).run(Instant.now(), Progress.NONE);
+
+        assertThat(timeline.rows()).isEqualTo(88);
+    }
+
+    private long filesThere() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.count();
+        }
     }
 
     private Path folder() {

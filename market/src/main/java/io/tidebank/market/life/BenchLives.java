@@ -38,7 +38,7 @@ public final class BenchLives implements Lives {
     private static final long CENT = 100;
 
     private final Dice dice = new Dice();
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final long seed;
     private final double touchesEach;
     private final Calendar calendar;
@@ -52,6 +52,7 @@ public final class BenchLives implements Lives {
         this.seed = seed;
         this.touchesEach = touchesEach;
         calendar = market.calendar();
+        tally = new Tally(calendar);
         catalogue = market.catalogue();
         shares = market.planted().shares();
         person = new Person(market.planted());

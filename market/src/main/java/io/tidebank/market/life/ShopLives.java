@@ -18,7 +18,7 @@ public final class ShopLives implements Lives {
     private static final double BUSIEST = 0.95;
 
     private final Dice dice = new Dice();
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final long seed;
     private final Calendar calendar;
     private final Attention attention;
@@ -41,6 +41,7 @@ public final class ShopLives implements Lives {
         this.seed = seed;
         Planted planted = market.planted();
         calendar = market.calendar();
+        tally = new Tally(calendar);
         attention = planted.attention();
         person = new Person(planted);
         pen = new Pen(dice, planted.shares(), calendar.endMillis(), tally);

@@ -3,6 +3,7 @@ package io.tidebank.market.life;
 import io.tidebank.market.draft.Draft;
 import io.tidebank.market.draft.Fault;
 import io.tidebank.market.draft.Kind;
+import io.tidebank.market.plan.Calendar;
 
 /** What has really come out. Touches are counted once, however often they were sent; dirt is counted apart. */
 public final class Tally {
@@ -14,6 +15,7 @@ public final class Tally {
     private final long[] byFault = new long[Fault.values().length];
     private final long[] stageDays = new long[STAGES];
     private final long[] moves = new long[STAGES * STAGES];
+    private final AdTally ads;
     private long people;
     private long buyers;
     private long repeatBuyers;
@@ -23,6 +25,11 @@ public final class Tally {
     private long sales;
     private long guestSales;
     private long refunds;
+
+    /** @param calendar the market's days, by which ads are counted */
+    public Tally(Calendar calendar) {
+        this.ads = new AdTally(calendar);
+    }
 
     /** Counts a person who was touched at all. */
     void countPerson(Person person) {
@@ -43,6 +50,7 @@ public final class Tally {
             return;
         }
         byKind[draft.kind.ordinal()]++;
+        ads.count(draft);
         late += draft.delay >= LATE_SECONDS ? 1 : 0;
         switch (draft.kind) {
             case ORDER -> {
@@ -64,6 +72,7 @@ public final class Tally {
         add(byFault, other.byFault);
         add(stageDays, other.stageDays);
         add(moves, other.moves);
+        ads.add(other.ads);
         people += other.people;
         buyers += other.buyers;
         repeatBuyers += other.repeatBuyers;
@@ -79,6 +88,10 @@ public final class Tally {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += others[i];
         }
+    }
+
+    public AdTally ads() {
+        return ads;
     }
 
     /** Days that people of this stage lived through, counted by the stage in the morning. */

@@ -4,6 +4,7 @@ import io.tidebank.market.draft.Dice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 
 /** The days of a market by number, and how lively each of them is. */
@@ -66,6 +67,12 @@ public final class Calendar {
 
     public int days() {
         return visits.length;
+    }
+
+    /** The number of the day that a moment of the market falls on. */
+    public int day(long millis) {
+        int at = Arrays.binarySearch(startMillis, millis);
+        return at < 0 ? -at - 2 : at;
     }
 
     public LocalDate date(int day) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param activitySpread sigma of the long tail of how active people are
  * @param basketLines mean lines of an order
  * @param spendSpread sigma of the long tail of what people are ready to pay
+ * @param prices what ads cost
  */
 public record Planted(
         StageRates stages,
@@ -19,11 +20,13 @@ public record Planted(
         Shares shares,
         double activitySpread,
         double basketLines,
-        double spendSpread) {
+        double spendSpread,
+        List<AdPrice> prices) {
 
     public Planted {
         channels = List.copyOf(channels);
         seasons = List.copyOf(seasons);
+        prices = List.copyOf(prices);
     }
 
     /** The truth of the demo market. */
@@ -37,12 +40,13 @@ public record Planted(
                 Shares.demo(),
                 0.9,
                 1.7,
-                0.5);
+                0.5,
+                AdPrice.demo());
     }
 
     /** The same market with other shares. */
     public Planted with(Shares others) {
         return new Planted(
-                stages, attention, channels, rhythm, seasons, others, activitySpread, basketLines, spendSpread);
+                stages, attention, channels, rhythm, seasons, others, activitySpread, basketLines, spendSpread, prices);
     }
 }

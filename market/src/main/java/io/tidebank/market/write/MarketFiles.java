@@ -88,7 +88,7 @@ public final class MarketFiles {
                 writer.end();
             };
         });
-        Tally total = new Tally();
+        Tally total = new Tally(plan.surroundings.calendar());
         all.forEach(lives -> total.add(lives.tally()));
         return total;
     }

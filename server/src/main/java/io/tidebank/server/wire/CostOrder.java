@@ -1,8 +1,8 @@
 package io.tidebank.server.wire;
 
 import io.tidebank.brand.BrandCosts;
-import io.tidebank.brand.BrandCosts.ReportRow;
 import io.tidebank.collect.ImportReport;
+import io.tidebank.collect.cost.CostRow;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source who reports: an ad platform's account; null for {@code ad-spend}
  * @param rows at least one; what they replace says their day, touchpoint, play, campaign, ad group and creative
  */
-public record CostOrder(@Nullable String source, List<ReportRow> rows) {
+public record CostOrder(@Nullable String source, List<CostRow> rows) {
 
     private static final int MOST_ROWS = 10_000;
     private static final int LONGEST_SOURCE = 100;

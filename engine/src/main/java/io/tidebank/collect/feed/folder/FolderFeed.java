@@ -3,6 +3,7 @@ package io.tidebank.collect.feed.folder;
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.ImportRequest;
+import io.tidebank.collect.ImportRequest.Sender;
 import io.tidebank.collect.feed.Feed;
 import io.tidebank.collect.feed.FeedDesk;
 import io.tidebank.collect.feed.FeedError;
@@ -146,7 +147,7 @@ final class FolderFeed implements Feed {
 
     private ImportRequest request(List<Path> files) {
         FolderSettings.Format format = settings.format();
-        return new ImportRequest(files, format.preset(), format.mapping(), source, format.hints());
+        return new ImportRequest(files, format.preset(), format.mapping(), source, format.hints(), Sender.FEED);
     }
 
     private void tell(ImportReport report, List<Path> files) {

@@ -3,6 +3,7 @@ package io.tidebank.collect.plan.cell;
 import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.money.CurrencyCode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ public final class CurrencySigns {
                 .map(sign -> sign.getKey().equals("$") ? "\\$" : sign.getKey())
                 .collect(joining());
         String codes = CODES.stream()
-                .filter(code -> !code.equals(currency) && !(code.equals("RMB") && currency.equals("CNY")))
+                .filter(code -> !CurrencyCode.of(code).equals(currency))
                 .collect(joining("|"));
         return "TRY_CAST(%1$s AS DECIMAL(18, 4)) IS NULL AND regexp_matches(%1$s, %2$s)"
                 .formatted(text, literal("[%s]|(?:^|[^A-Za-z])(?:%s)(?:$|[^A-Za-z])".formatted(others, codes)));
@@ -66,8 +67,8 @@ public final class CurrencySigns {
                         .formatted(text, literal(sign.getKey()), currency, literals(sign.getValue())))
                 .collect(joining(" OR "));
         String code = "regexp_extract(upper(%s), '[A-Z]{3}')".formatted(text);
-        return "TRY_CAST(%1$s AS DECIMAL(18, 4)) IS NULL AND (%2$s OR (%3$s IN (%4$s) AND replace(%3$s, 'RMB', 'CNY') <> %5$s))"
-                .formatted(text, signs, code, literals(CODES), currency);
+        return "TRY_CAST(%1$s AS DECIMAL(18, 4)) IS NULL AND (%2$s OR (%3$s IN (%4$s) AND %5$s <> %6$s))"
+                .formatted(text, signs, code, literals(CODES), CurrencyCode.sql(code), currency);
     }
 
     private static String literals(List<String> codes) {

@@ -2,8 +2,11 @@ package io.tidebank.collect.feed.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidebank.collect.ImportContext;
+import io.tidebank.collect.ImportReport;
+import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.Importer;
 import io.tidebank.collect.feed.FeedHome;
@@ -320,5 +323,22 @@ class FolderFeedTest {
         assertThat(run().accepted()).isEqualTo(3);
         assertThat(file).exists();
         assertThat(home.feeds().check("till").getLast()).matches("It looks at .*T03:15\\+08:00\\[Asia/Shanghai]");
+    }
+
+    @Test
+    void anOldReportOfCostsThatStaysIsNotTheNewestWordAfterANewStart() throws IOException {
+        feed("leave: true");
+        drop("spend-10.csv", "day,touchpoint,amount\n2026-11-02,search_ad.baidu,100\n");
+        run();
+        drop("spend-9.csv", "day,touchpoint,amount\n2026-11-02,search_ad.baidu,120\n");
+        run();
+        home.restart();
+        openImporter();
+
+        run();
+
+        assertThat(importer.list())
+                .extracting(ImportReport::state, ImportReport::costs)
+                .containsExactly(tuple(State.COMMITTED, 1L), tuple(State.COMMITTED, 1L));
     }
 }
