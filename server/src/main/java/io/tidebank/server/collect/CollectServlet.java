@@ -75,7 +75,7 @@ final class CollectServlet extends HttpServlet {
             case CollectPath.Settings(String writeKey) -> settings.segment(writeKey, request, response);
             case CollectPath.SourceConfig _
             when !collector.knows(WriteKeys.of(request)) ->
-                wrongKeys.counted(Collector.unknownKey(), request).writeTo(response);
+                wrongKeys.counted(collector.nobodys(), request).writeTo(response);
             case CollectPath.SourceConfig _ -> settings.rudder(WriteKeys.of(request), response);
             case CollectPath.SelfMetrics _ -> drained(request).writeTo(response);
             case CollectPath.Greeting _ -> CollectAnswer.OK.writeTo(response);
@@ -105,7 +105,7 @@ final class CollectServlet extends HttpServlet {
                 ? !collector.expectsAnybody()
                 : wrongKeys.areTooMany(request) && !collector.knows(writeKey);
         CollectAnswer answer = hopeless
-                ? collector.refused(writeKey, Collector.unknownKey())
+                ? collector.refused(writeKey, collector.nobodys())
                 : Collector.guarded(() -> taken(endpoint, receivedAt, writeKey, request));
         return wrongKeys.counted(answer, request);
     }
@@ -129,7 +129,7 @@ final class CollectServlet extends HttpServlet {
     private CollectAnswer list(HttpServletRequest request) {
         String writeKey = WriteKeys.of(request);
         if (!collector.knows(writeKey)) {
-            return wrongKeys.counted(collector.refused(writeKey, Collector.unknownKey()), request);
+            return wrongKeys.counted(collector.refused(writeKey, collector.nobodys()), request);
         }
         return Collector.guarded(() -> heard(writeKey, request));
     }

@@ -118,7 +118,7 @@ class Collector {
         Source source = writeKey == null ? null : gates.find(writeKey).orElse(null);
         CollectAnswer refusal = refusal(source);
         if (source == null || refusal != null) {
-            return refusals.count(source, refusal == null ? unknownKey() : refusal);
+            return refusals.count(source, source == null || refusal == null ? nobodys() : refusal);
         }
         Call call = Call.of(Endpoint.BATCH, Instant.now());
         return take(
@@ -135,7 +135,7 @@ class Collector {
         Source source = gates.find(writeKey).orElse(null);
         CollectAnswer refusal = refusal(source);
         if (source == null || refusal != null) {
-            return refusals.count(source, refusal == null ? unknownKey() : refusal);
+            return refusals.count(source, source == null || refusal == null ? nobodys() : refusal);
         }
         return read(gates.gate(source.brand()), source, call, body);
     }
@@ -161,7 +161,7 @@ class Collector {
                 String writeKey = accepted.writeKey();
                 Optional<Source> source = writeKey == null ? Optional.empty() : gates.find(writeKey);
                 if (writeKey == null || source.isEmpty()) {
-                    return refusals.count(null, unknownKey());
+                    return refusals.count(null, nobodys());
                 }
                 return source.get().brand().equals(door.getKey())
                         ? allowed(gate, source.get(), accepted, body)
@@ -181,6 +181,13 @@ class Collector {
             return unknownKey();
         }
         return source.enabled() ? null : CollectAnswer.no(403, "source_disabled", "This source is switched off");
+    }
+
+    /** What is said to a key that nobody has: while news of keys cannot be read here, it may be a new one. */
+    CollectAnswer nobodys() {
+        return gates.isCurrent()
+                ? unknownKey()
+                : CollectAnswer.unavailable("Whether a source has this write key cannot be told just now");
     }
 
     static CollectAnswer unknownKey() {

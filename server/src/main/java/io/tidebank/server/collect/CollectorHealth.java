@@ -44,6 +44,8 @@ final class CollectorHealth extends HttpServlet {
                 .append(gates.written())
                 .append("\n# TYPE tidebank_topic_writable gauge\ntidebank_topic_writable ")
                 .append(gates.problem() == null ? 1 : 0)
+                .append("\n# TYPE tidebank_topic_sources_readable gauge\ntidebank_topic_sources_readable ")
+                .append(gates.isCurrent() ? 1 : 0)
                 .append("\n# TYPE tidebank_live_refused_requests counter\n");
         for (Refusals.Count count : refusals.all()) {
             text.append("tidebank_live_refused_requests_total{brand=%s,source=%s,code=%s} %d\n"
