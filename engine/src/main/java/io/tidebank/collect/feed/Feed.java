@@ -9,7 +9,7 @@ public interface Feed extends AutoCloseable {
     FeedProgress poll() throws InterruptedException;
 
     /** Looks without taking anything: what is there, in lines for people. */
-    List<String> check();
+    List<String> check() throws InterruptedException;
 
     @Override
     void close();

@@ -5,7 +5,6 @@ import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
 import io.tidebank.collect.journal.record.FeedMark;
-import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.protocol.BadEvent;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.source.Source;
@@ -58,7 +57,7 @@ public final class FeedDesk {
 
     /**
      * Hands on events in the shape of Segment's calls, what could not become events, and where the feed stands with all
-     * this; returns when it is on the disk. While the journal takes no more it waits.
+     * this; returns when it is on the disk, however much it is. While the journal takes no more it waits.
      *
      * @throws InterruptedException if the feed is closed meanwhile: nothing of it was taken
      */
@@ -90,34 +89,6 @@ public final class FeedDesk {
                     }
                 }
             }
-        }
-    }
-
-    /** Takes a part of what a feed has read to {@link #deliver}. */
-    @FunctionalInterface
-    public interface Part<T> {
-
-        /** @param isLast whether nothing of what was read follows */
-        void deliver(List<T> part, boolean isLast) throws InterruptedException;
-    }
-
-    /**
-     * Delivers all at once; what is more than the journal takes at once, one half and then the other. JOURNAL_BATCH_TOO_LARGE
-     * if a single one is more.
-     */
-    public static <T> void inParts(List<T> read, Part<T> part) throws InterruptedException {
-        inParts(read, true, part);
-    }
-
-    private static <T> void inParts(List<T> read, boolean isLast, Part<T> part) throws InterruptedException {
-        try {
-            part.deliver(read, isLast);
-        } catch (TidebankException e) {
-            if (e.code() != JournalError.JOURNAL_BATCH_TOO_LARGE || read.size() == 1) {
-                throw e;
-            }
-            inParts(read.subList(0, read.size() / 2), false, part);
-            inParts(read.subList(read.size() / 2, read.size()), isLast, part);
         }
     }
 

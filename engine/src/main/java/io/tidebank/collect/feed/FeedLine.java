@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One feed, opened when it is first needed. After a fault it is closed: opened anew it begins where the journal says that
  * it stands, whatever became of the step that failed.
  */
 final class FeedLine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedLine.class);
 
     private final FeedContext context;
     private final FeedFactory factory;
@@ -51,20 +55,32 @@ final class FeedLine implements AutoCloseable {
 
     private FeedProgress stepped() throws InterruptedException {
         try {
-            FeedProgress progress = open().poll();
-            tally.stepped(progress);
-            return progress;
+            return polled();
         } catch (TidebankException e) {
-            shut();
             tally.failed(
                     e.code().name() + ": " + e.getMessage(), context.clock().instant());
             throw e;
-        } catch (RuntimeException e) {
-            shut();
+        } catch (RuntimeException | Error e) {
+            // Also what a driver lacks, or memory: a feed that is gone is missed by nobody until it is too late.
             tally.failed(
                     FeedError.FEED_FAILED.name() + ": " + e, context.clock().instant());
             throw new TidebankException(
                     FeedError.FEED_FAILED, "Feed '%s' cannot go on: %s".formatted(settings.name(), e), e);
+        }
+    }
+
+    /** A step that does not come to its end may have read what it did not hand on: it is read again. */
+    private FeedProgress polled() throws InterruptedException {
+        boolean whole = false;
+        try {
+            FeedProgress progress = open().poll();
+            tally.stepped(progress);
+            whole = true;
+            return progress;
+        } finally {
+            if (!whole) {
+                shut();
+            }
         }
     }
 
@@ -129,7 +145,16 @@ final class FeedLine implements AutoCloseable {
         Feed open = feed;
         feed = null;
         if (open != null) {
+            close(open);
+        }
+    }
+
+    /** One that does not close in order is let go of all the same: what made it close is what matters. */
+    private void close(Feed open) {
+        try {
             open.close();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Feed {} did not close in order", settings.name(), e);
         }
     }
 

@@ -13,25 +13,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Requests of several sources on their way into one record of the journal. */
 final class Arrivals {
 
     private final LiveReader reader;
+    private final Predicate<LiveEvent> room;
     private final Instant now;
     private final Map<String, List<Reading>> bySource = new LinkedHashMap<>();
 
-    Arrivals(LiveReader reader, Instant now) {
+    /** @param room whether an event finds room in the journal */
+    Arrivals(LiveReader reader, Predicate<LiveEvent> room, Instant now) {
         this.reader = reader;
+        this.room = room;
         this.now = now;
     }
 
     void add(Arrival arrival) {
         bySource.computeIfAbsent(arrival.source().name(), source -> new ArrayList<>())
-                .add(reader.read(arrival.source(), arrival.request()));
+                .add(reader.read(arrival.source(), arrival.request(), room));
     }
 
-    LiveBatch batch(FeedMark mark) {
+    LiveBatch batch(@Nullable FeedMark mark) {
         List<LiveEvent> events = new ArrayList<>();
         List<BadEvent> bad = new ArrayList<>();
         bySource.forEach((source, readings) -> readings.forEach(reading -> {

@@ -5,6 +5,7 @@ import io.tidebank.collect.LiveCollection;
 import io.tidebank.collect.commit.CommitReport;
 import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
+import io.tidebank.collect.journal.Journal;
 import io.tidebank.collect.journal.JournalReply;
 import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.JournalReply.Overloaded;
@@ -114,12 +115,16 @@ public final class Intake implements Gate, AutoCloseable {
     /**
      * Takes requests of any sources that were accepted elsewhere, and returns when all of them are on the disk together
      * with how far the place was read in which they waited.
+     *
+     * @param mark null if more of what was read there follows
      */
-    public IntakeReply take(List<Arrival> arrivals, FeedMark mark) {
+    public IntakeReply take(List<Arrival> arrivals, @Nullable FeedMark mark) {
         Instant now = clock.instant();
-        Arrivals all = new Arrivals(reader, now);
+        Arrivals all = new Arrivals(reader, collection.journal()::holds, now);
         arrivals.forEach(all::add);
-        JournalReply reply = collection.journal().offer(all.batch(mark));
+        LiveBatch batch = all.batch(mark);
+        JournalReply reply =
+                batch.isEmpty() ? Ack.NOTHING : collection.journal().offerWhole(batch);
         return switch (reply) {
             case Overloaded(JournalReply.Limit limit, var retryAfter) -> new TryLater(reason(limit), retryAfter);
             case Ack ack -> all.tell(tail, ack);
@@ -143,13 +148,14 @@ public final class Intake implements Gate, AutoCloseable {
 
     private IntakeReply take(Source source, Request.Accepted request, @Nullable FeedMark mark, boolean again) {
         Instant now = clock.instant();
-        Reading reading = reader.read(source, request);
+        Journal journal = collection.journal();
+        Reading reading = reader.read(source, request, journal::holds);
         List<BadEvent> bad = reading.bad().stream()
                 .map(event -> kept(event, source.name(), now))
                 .toList();
         LiveBatch batch = new LiveBatch(reading.events(), bad, mark);
         JournalReply reply =
-                batch.isEmpty() ? Ack.NOTHING : collection.journal().offer(batch);
+                batch.isEmpty() ? Ack.NOTHING : mark == null ? journal.offer(batch) : journal.offerWhole(batch);
         return switch (reply) {
             case Overloaded(JournalReply.Limit limit, var retryAfter) -> {
                 tail.refused(source.name(), request.events().size());

@@ -97,7 +97,7 @@ final class LiveReplay {
         }
         Reading reading = readAsTheyCame(readable, events, now);
         LiveBatch batch = new LiveBatch(reading.events(), List.of());
-        if (!batch.isEmpty() && collection.journal().offer(batch) instanceof Overloaded) {
+        if (!batch.isEmpty() && collection.journal().offerWhole(batch) instanceof Overloaded) {
             return false;
         }
         for (BadEvent event : reading.bad()) {
@@ -147,7 +147,7 @@ final class LiveReplay {
         byte[] body = JSON.writeValueAsString(Map.of("batch", events)).getBytes(UTF_8);
         Source from = sources.getOrDefault(source, new Source(brand, source, true, Set.of(), null, now));
         return switch (reader.parse(Call.of(Endpoint.BATCH, now), body)) {
-            case Request.Accepted accepted -> reader.read(from, accepted);
+            case Request.Accepted accepted -> reader.read(from, accepted, collection.journal()::holds);
             case Request.Refused _ when events.size() > 1 -> halves(source, events, now);
             case Request.Refused _ ->
                 new Reading(

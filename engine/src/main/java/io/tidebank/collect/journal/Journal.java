@@ -6,7 +6,9 @@ import io.tidebank.collect.journal.JournalReply.Limit;
 import io.tidebank.collect.journal.JournalReply.Overloaded;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.journal.record.LiveEvent;
 import io.tidebank.collect.journal.record.RecordHead;
+import io.tidebank.collect.journal.record.RecordWriter;
 import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.JournalPosition;
@@ -99,12 +101,27 @@ public final class Journal implements AutoCloseable {
      * nothing; JOURNAL_WRITE_UNKNOWN if it refused just now: to send the same again is safe.
      */
     public JournalReply offer(LiveBatch batch) {
+        return offer(batch, false);
+    }
+
+    /**
+     * Takes a batch however large it is, in several records if need be: the mark lies in the last one, and who begins anew
+     * where it says brings again what is known. JOURNAL_BATCH_TOO_LARGE if a single event is more than {@link #holds}.
+     */
+    public JournalReply offerWhole(LiveBatch batch) {
+        return offer(batch, true);
+    }
+
+    private JournalReply offer(LiveBatch batch, boolean inParts) {
         Limit limit = passedLimit();
         if (limit != null) {
             return refuse(limit);
         }
         Pending pending = new Pending(batch, this::seal);
         if (pending.record.length > settings.batchBytes()) {
+            if (inParts && batch.size() > 1) {
+                return offer(BatchParts.of(batch));
+            }
             throw new TidebankException(
                     JournalError.JOURNAL_BATCH_TOO_LARGE,
                     "A batch has %d bytes; %d are allowed. Send fewer events at a time"
@@ -118,6 +135,17 @@ public final class Journal implements AutoCloseable {
         duplicates.add(ack.duplicates());
         quarantined.add(ack.quarantined());
         return ack;
+    }
+
+    private JournalReply offer(BatchParts parts) {
+        JournalReply first = offer(parts.first(), true);
+        return first instanceof Ack ack ? parts.answer(ack, offer(parts.second(), true)) : first;
+    }
+
+    /** Whether an event finds room in a record. */
+    public boolean holds(LiveEvent event) {
+        return RecordWriter.atMost(event) <= settings.batchBytes()
+                || RecordWriter.write(LiveBatch.of(List.of(event)), this::seal).length <= settings.batchBytes();
     }
 
     private @Nullable Limit passedLimit() {

@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -131,6 +132,16 @@ public final class LiveReader {
 
     /** The touches of a request that was sent in a source's name. */
     public Reading read(Source source, Request.Accepted request) {
+        return read(source, request, event -> true);
+    }
+
+    /**
+     * The same for a place that does not hold everything: an event may become more than it says itself, since its batch
+     * and each line of its order say more.
+     *
+     * @param room whether an event finds room there; if not, it is bad
+     */
+    public Reading read(Source source, Request.Accepted request, Predicate<LiveEvent> room) {
         List<LiveEvent> events = new ArrayList<>(request.events().size());
         List<BadEvent> bad = new ArrayList<>(request.bad());
         Set<String> taken = new HashSet<>();
@@ -146,7 +157,7 @@ public final class LiveReader {
                 denied++;
                 continue;
             }
-            BadEvent fault = add(events, event, source, new Around(request, consent == Then.ANONYMOUS));
+            BadEvent fault = add(events, event, source, new Around(request, consent == Then.ANONYMOUS, room));
             if (fault == null) {
                 // A bad one hides none: what follows under its id may be the same event, corrected.
                 taken.add(event.messageId());
@@ -158,7 +169,7 @@ public final class LiveReader {
     }
 
     /** What is known besides the event. */
-    private record Around(Request.Accepted request, boolean anonymous) {}
+    private record Around(Request.Accepted request, boolean anonymous, Predicate<LiveEvent> room) {}
 
     /** Calls of which nothing is left without the person. */
     private static boolean isAboutAPerson(CallType type) {
@@ -186,7 +197,11 @@ public final class LiveReader {
             return event.bad(reason, fault.field());
         }
         try {
-            events.add(new LiveEvent(source.name(), frame.id(), touches));
+            LiveEvent whole = new LiveEvent(source.name(), frame.id(), touches);
+            if (!around.room().test(whole)) {
+                return event.bad(FaultReason.EVENT_TOO_LARGE, "the event");
+            }
+            events.add(whole);
             return null;
         } catch (TidebankException e) {
             // A moment or a number that no touch table can hold.

@@ -16,6 +16,9 @@ public record Limits(int eventBytes, int batchBytes, int batchEvents, int depth,
     /** The limits that the published SDKs are built for. */
     public static final Limits DEFAULT = new Limits(32 << 10, 500 << 10, 2500, 64, Duration.ofHours(24));
 
+    /** The widest that a brand can set. */
+    public static final Limits WIDEST = new Limits(16 << 20, 64 << 20, 100_000, 500, Duration.ofDays(365));
+
     public Limits {
         if (eventBytes < 1 || batchBytes < eventBytes || batchEvents < 1 || depth < 4 || future.isNegative()) {
             throw new IllegalArgumentException("Limits contradict each other: %d %d %d %d %s"

@@ -13,15 +13,13 @@ import io.tidebank.collect.source.KeyRing;
 import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CollectorGates implements Gates, AutoCloseable {
 
+    /** Keys that were withdrawn meanwhile are taken for so long. */
+    private static final Duration LONGEST_UNREAD = Duration.ofMinutes(1);
+
     private final TopicSettings settings;
     private final Clock clock;
     private final TopicWriter writer;
+    private final TopicCursor cursor;
     private final Map<String, Known> learning = new TreeMap<>();
     private volatile Map<String, Known> known = Map.of();
     private volatile boolean ready;
     private volatile @Nullable String fault;
-    private @Nullable KafkaCursor cursor;
+    private volatile @Nullable Instant faultSince;
 
     /** What is known of a brand. */
     private record Known(KeyRing ring, Gate gate) {}
@@ -46,6 +48,8 @@ public final class CollectorGates implements Gates, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.writer = new TopicWriter(settings, settings.topic());
+        Course course = new Course(List.of(settings.sourcesTopic()), Start.EARLIEST, Gap.SKIP);
+        this.cursor = new TopicCursor(settings, course, this::fromTheStart);
     }
 
     /** Asks nothing of Kafka yet. */
@@ -58,13 +62,24 @@ public final class CollectorGates implements Gates, AutoCloseable {
         return ready;
     }
 
-    /** Why nothing can be taken at present; null if all is well. */
+    /** Whether what is known of keys is what the home says of them now. */
+    @Override
+    public boolean isCurrent() {
+        return fault == null;
+    }
+
+    /**
+     * Why nothing can be taken at present, or not for long: what is known of keys grows old while it cannot be read. Null if
+     * all is well.
+     */
     public @Nullable String problem() {
+        String why = fault;
         if (!ready) {
-            String why = fault;
             return why == null ? "Whose keys are whose has not been read yet from " + settings.sourcesTopic() : why;
         }
-        return writer.problem();
+        Instant since = faultSince;
+        boolean isOld = since != null && since.plus(LONGEST_UNREAD).isBefore(clock.instant());
+        return isOld && why != null ? why : writer.problem();
     }
 
     /** Requests that Kafka acknowledged since the start. */
@@ -105,35 +120,56 @@ public final class CollectorGates implements Gates, AutoCloseable {
     public void step() {
         writer.retry();
         try {
-            KafkaCursor open = open();
-            open.findPartitions();
-            ConsumerRecords<byte[], byte[]> records = open.read();
-            records.forEach(this::learn);
-            known = Map.copyOf(new TreeMap<>(learning));
+            cursor.step(this::read);
+            faultSince = null;
             fault = null;
-            ready |= !learning.isEmpty() && open.waiting() == 0;
-        } catch (KafkaException e) {
-            throw failed(new TidebankException(
-                    TopicError.TOPIC_UNAVAILABLE,
-                    "Kafka does not answer for topic '%s': %s"
-                            .formatted(settings.sourcesTopic(), settings.hide(String.valueOf(e.getMessage()))),
-                    e));
         } catch (TidebankException e) {
-            throw failed(e);
+            faultSince = faultSince == null ? clock.instant() : faultSince;
+            fault = e.getMessage();
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private TidebankException failed(TidebankException e) {
-        fault = e.getMessage();
-        shut();
-        return e;
+    /** While old notices are read once more, what is known holds: a key may have been withdrawn since. */
+    private boolean read(KafkaCursor open) throws InterruptedException {
+        open.findPartitions();
+        open.read(new Lesson());
+        boolean isAll = open.waiting() == 0;
+        if (isAll) {
+            known = Map.copyOf(learning);
+        }
+        ready |= isAll && !learning.isEmpty();
+        return isAll;
     }
 
-    private void learn(ConsumerRecord<byte[], byte[]> record) {
-        String brand = new String(record.key(), UTF_8);
-        BrandNotice notice = record.value() == null ? null : BrandNotice.parse(record.value());
+    private KafkaOffsets fromTheStart() {
+        learning.clear();
+        return KafkaOffsets.none();
+    }
+
+    /** Notices as they are read. */
+    private final class Lesson implements KafkaCursor.Taker {
+
+        @Override
+        public int add(ConsumerRecord<byte[], byte[]> record) {
+            if (record.key() != null) {
+                learn(new String(record.key(), UTF_8), record.value());
+            }
+            return 0;
+        }
+
+        @Override
+        public void keep(KafkaOffsets behind) {
+            // It is learnt, and read from the start when the process begins anew.
+        }
+    }
+
+    private void learn(String brand, byte @Nullable [] told) {
+        BrandNotice notice = told == null ? null : BrandNotice.parse(told);
         NoticeChecks checks = notice == null ? null : NoticeChecks.of(notice);
-        if (record.value() == null) {
+        if (told == null) {
             learning.remove(brand);
         } else if (notice != null && checks != null) {
             learning.put(brand, new Known(ring(brand, notice), gate(brand, notice, checks)));
@@ -151,29 +187,10 @@ public final class CollectorGates implements Gates, AutoCloseable {
                 brand, settings.holding(notice.recordBytes()), checks, new TopicSeal(checks.sealingKey()), writer);
     }
 
-    private KafkaCursor open() {
-        KafkaCursor open = cursor;
-        if (open == null) {
-            ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-            Course course = new Course(List.of(settings.sourcesTopic()), Start.EARLIEST, Gap.SKIP);
-            open = new KafkaCursor(course, new KafkaConsumer<>(settings.consumer(), bytes, bytes), KafkaOffsets.none());
-            cursor = open;
-        }
-        return open;
-    }
-
-    private void shut() {
-        KafkaCursor open = cursor;
-        cursor = null;
-        if (open != null) {
-            open.close();
-        }
-    }
-
     /** After the last step: lets what is being written come to its end. */
     @Override
     public void close() {
         writer.close();
-        shut();
+        cursor.close();
     }
 }

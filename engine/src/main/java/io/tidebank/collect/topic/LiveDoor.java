@@ -61,13 +61,28 @@ public final class LiveDoor implements AutoCloseable {
             LiveStorage storage = LiveStorage.read(context.methods(), context.brand());
             Secrets secrets = new Secrets(System.getenv(), context.home());
             Optional<TopicSettings> outgrown = TopicSettings.read(context.methods(), context.brand(), secrets);
-            Intake intake =
-                    Intake.open(context, LiveCollection.open(context, journals, storage.journal(), storage.commits()));
-            Optional<JournalTopic> topic = outgrown.map(settings -> JournalTopic.open(settings, owner(intake)));
-            known = new Opened(intake, topic, topic.map(JournalTopic::gate).orElse(intake));
+            LiveCollection collection = LiveCollection.open(context, journals, storage.journal(), storage.commits());
+            known = opened(collection, outgrown);
             opened = known;
         }
         return known;
+    }
+
+    /** A journal that stayed open would be locked when somebody knocks once more, after a wrong file was mended. */
+    private Opened opened(LiveCollection collection, Optional<TopicSettings> outgrown) {
+        boolean whole = false;
+        try {
+            Intake intake = Intake.open(context, collection);
+            Optional<JournalTopic> topic = outgrown.map(settings -> JournalTopic.open(settings, owner(intake)));
+            Opened made =
+                    new Opened(intake, topic, topic.map(JournalTopic::gate).orElse(intake));
+            whole = true;
+            return made;
+        } finally {
+            if (!whole) {
+                collection.close();
+            }
+        }
     }
 
     private JournalTopic.Owner owner(Intake intake) {

@@ -1,7 +1,10 @@
 package io.tidebank.collect.topic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.protocol.Limits;
 import io.tidebank.error.TidebankException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,10 +13,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An accepted request on its way through a topic: all that is needed to read it once more, and nothing that was decided.
@@ -55,8 +62,11 @@ record Parcel(String source, Call call, byte[] body) {
             Instant receivedAt = instant(in);
             Call call = new Call(
                     endpoint, receivedAt == null ? Instant.EPOCH : receivedAt, instant(in), text(in), text(in));
-            byte[] body = in.readNBytes(in.readInt());
-            return new Parcel(source, call, body);
+            int length = in.readInt();
+            if (length > Limits.WIDEST.batchBytes()) {
+                throw new IOException("No request has %d bytes".formatted(length));
+            }
+            return new Parcel(source, call, in.readNBytes(length));
         } catch (IOException | IllegalArgumentException e) {
             throw new TidebankException(
                     TopicError.TOPIC_DAMAGED,
@@ -64,6 +74,32 @@ record Parcel(String source, Call call, byte[] body) {
                             .formatted(place),
                     e);
         }
+    }
+
+    /**
+     * Two of one that is too large for a record; what belongs to the whole batch is in both. Empty if there is no batch of two
+     * events or more in it.
+     *
+     * @param read its body
+     */
+    List<Parcel> halves(@Nullable ObjectNode read) {
+        JsonNode batch = read == null ? null : read.get("batch");
+        if (read == null || batch == null || !batch.isArray() || batch.size() < 2) {
+            return List.of();
+        }
+        int middle = batch.size() / 2;
+        return List.of(part(read, batch, 0, middle), part(read, batch, middle, batch.size()));
+    }
+
+    private Parcel part(ObjectNode read, JsonNode batch, int from, int to) {
+        ArrayNode events = read.arrayNode();
+        for (int i = from; i < to; i++) {
+            events.add(batch.get(i));
+        }
+        ObjectNode part = read.objectNode();
+        part.setAll(read);
+        part.set("batch", events);
+        return new Parcel(source, call, part.toString().getBytes(UTF_8));
     }
 
     private static void write(DataOutputStream out, @Nullable Instant time) throws IOException {

@@ -90,14 +90,14 @@ final class TopicGate implements Gate {
             records.add(new ProducerRecord<>(settings.topic(), null, lane, sealed, headers));
             return;
         }
-        List<byte[]> halves = BatchHalves.of(checks.document(parcel.body()));
+        List<Parcel> halves = parcel.halves(checks.document(parcel.body()));
         if (halves.isEmpty()) {
             throw new TidebankException(
                     JournalError.JOURNAL_BATCH_TOO_LARGE,
                     "An event has %,d bytes as a record of Kafka; %,d are allowed"
                             .formatted(sealed.length, settings.limits().recordBytes()));
         }
-        halves.forEach(half -> add(new Parcel(parcel.source(), parcel.call(), half), lane, records));
+        halves.forEach(half -> add(half, lane, records));
     }
 
     private static byte[] lane(Source source, Request.Accepted request) {

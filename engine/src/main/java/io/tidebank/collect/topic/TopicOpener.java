@@ -59,6 +59,11 @@ final class TopicOpener {
         }
     }
 
+    /** What the head of an opened record tells, which no other record does. */
+    static byte[] told(byte[] sealed) {
+        return Arrays.copyOf(sealed, TopicSeal.HEAD);
+    }
+
     private SecretKey agreed(byte[] told) throws GeneralSecurityException {
         ByteBuffer name = ByteBuffer.wrap(Arrays.copyOf(told, told.length));
         SecretKey known = agreed.get(name);

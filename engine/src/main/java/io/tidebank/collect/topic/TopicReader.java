@@ -2,14 +2,12 @@ package io.tidebank.collect.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidebank.collect.feed.FeedDesk;
 import io.tidebank.collect.feed.kafka.KafkaCursor;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Course;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Start;
 import io.tidebank.collect.feed.kafka.KafkaOffsets;
 import io.tidebank.collect.intake.Arrival;
 import io.tidebank.collect.intake.Intake;
-import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.protocol.BadEvent;
@@ -20,6 +18,7 @@ import io.tidebank.collect.source.Sources;
 import io.tidebank.error.TidebankException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,87 +39,97 @@ final class TopicReader implements AutoCloseable {
     private static final String MARK = "journal kafka";
 
     private final String brand;
-    private final TopicSettings settings;
     private final Intake intake;
     private final Sources sources;
     private final TopicOpener opener;
+    private final AcceptedRequests requests;
     private final TopicTally tally;
     private final Clock clock;
+    private final TopicCursor cursor;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private @Nullable KafkaCursor cursor;
 
     TopicReader(TopicSettings settings, JournalTopic.Owner owner, TopicOpener opener, TopicTally tally) {
         this.brand = owner.brand();
-        this.settings = settings;
         this.intake = owner.intake();
         this.sources = owner.sources();
         this.opener = opener;
+        this.requests = new AcceptedRequests(intake::requestLimits);
         this.tally = tally;
         this.clock = owner.clock();
+        this.cursor = new TopicCursor(
+                settings, new Course(List.of(settings.topic()), Start.EARLIEST, settings.gap()), this::position);
     }
 
-    /** Reads some, and returns how many requests came; it may wait a second for one. Faults are noted, and thrown. */
+    /** Reads some, and returns how many records came; it may wait a second for one. Faults are noted, and thrown. */
     int step() throws InterruptedException {
         try {
-            return read(open());
-        } catch (KafkaException e) {
-            TidebankException fault = new TidebankException(
-                    TopicError.TOPIC_UNAVAILABLE,
-                    "Kafka does not answer for topic '%s': %s"
-                            .formatted(settings.topic(), settings.hide(String.valueOf(e.getMessage()))),
-                    e);
-            throw failed(fault);
+            return cursor.step(this::read);
         } catch (TidebankException e) {
-            throw failed(e);
-        } catch (RuntimeException e) {
+            tally.failed(e.code().name() + ": " + e.getMessage(), clock.instant());
+            throw e;
+        } catch (RuntimeException | Error e) {
             tally.failed(e.toString(), clock.instant());
-            shut();
             throw e;
         }
     }
 
-    private TidebankException failed(TidebankException fault) {
-        tally.failed(fault.code().name() + ": " + fault.getMessage(), clock.instant());
-        shut();
-        return fault;
-    }
-
     private int read(KafkaCursor open) throws InterruptedException {
+        // What waits under the name that the topic had before was accepted like all else.
+        open.takeUpLeft();
         open.findPartitions();
-        ConsumerRecords<byte[], byte[]> records = open.read();
-        if (records.isEmpty()) {
+        Delivery delivery = new Delivery();
+        int records = open.read(delivery);
+        if (records == 0) {
             tally.idle(open.waiting(), clock.instant());
-            return 0;
+        } else {
+            tally.took(delivery.read, delivery.writtenAt, open.lag());
         }
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());
-        records.forEach(all::add);
-        KafkaOffsets behind = open.behind(records);
-        FeedDesk.inParts(all, (part, isLast) -> deliver(open, part, isLast ? behind : open.after(part)));
-        tally.took(all, open.lag());
-        return all.size();
+        return records;
     }
 
-    private void deliver(KafkaCursor open, List<ConsumerRecord<byte[], byte[]>> part, KafkaOffsets behind)
-            throws InterruptedException {
-        List<Arrival> arrivals = new ArrayList<>(part.size());
-        for (ConsumerRecord<byte[], byte[]> record : part) {
-            if (isOurs(record)) {
-                arrivals.add(arrival(record));
+    private KafkaOffsets position() {
+        return intake.feedPosition(MARK).map(KafkaOffsets::parse).orElseGet(KafkaOffsets::none);
+    }
+
+    /** Requests on their way to the home's own journal. */
+    private final class Delivery implements KafkaCursor.Taker {
+
+        private final List<Arrival> arrivals = new ArrayList<>();
+        private long read;
+        private Instant writtenAt = Instant.EPOCH;
+
+        @Override
+        public int add(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+            writtenAt = Instant.ofEpochMilli(record.timestamp());
+            if (!isOurs(record)) {
+                return 0;
             }
+            String place = "Record %d of %s-%d".formatted(record.offset(), record.topic(), record.partition());
+            Parcel parcel = Parcel.read(opener.open(record.value(), place), place);
+            Arrival whole = arrival(parcel, record);
+            List<Arrival> parts = AcceptedRequests.parts(whole);
+            for (Arrival part : parts.subList(0, parts.size() - 1)) {
+                // Without a mark: an end in between has the whole request read again, and these are known.
+                take(List.of(part), null);
+            }
+            arrivals.add(parts.getLast());
+            read++;
+            return Math.clamp(parcel.body().length + AcceptedRequests.letters(whole.request()), 0, Integer.MAX_VALUE);
         }
-        FeedMark mark = new FeedMark(MARK, behind.text());
-        while (true) {
-            switch (intake.take(arrivals, mark)) {
-                case Taken _ -> {
-                    open.reached(behind);
-                    return;
-                }
-                case TryLater(String limit, Duration retryAfter) -> {
-                    tally.held(limit, clock.instant());
-                    if (closing.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS)) {
-                        throw new InterruptedException("The topic is closed");
-                    }
-                }
+
+        @Override
+        public void keep(KafkaOffsets behind) throws InterruptedException {
+            take(arrivals, new FeedMark(MARK, behind.text()));
+            arrivals.clear();
+        }
+    }
+
+    /** While the journal takes no more it waits. */
+    private void take(List<Arrival> arrivals, @Nullable FeedMark mark) throws InterruptedException {
+        while (intake.take(arrivals, mark) instanceof TryLater(String limit, Duration retryAfter)) {
+            tally.held(limit, clock.instant());
+            if (closing.await(retryAfter.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException("The topic is closed");
             }
         }
     }
@@ -136,12 +141,10 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** What was accepted is kept, whatever became of the source or of the limits since. */
-    private Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
-        String place = "Record %d of %s-%d".formatted(record.offset(), record.topic(), record.partition());
-        Parcel parcel = Parcel.read(opener.open(record.value(), place), place);
+    private Arrival arrival(Parcel parcel, ConsumerRecord<byte[], byte[]> record) {
         Source source = sources.named(brand, parcel.source())
                 .orElseGet(() -> new Source(brand, parcel.source(), true, Set.of(), null, clock.instant()));
-        return switch (intake.parse(parcel.call(), parcel.body())) {
+        return switch (requests.read(parcel, TopicOpener.told(record.value()))) {
             case Request.Accepted accepted -> new Arrival(source, accepted);
             case Request.Refused(Request.Code code, var _) -> {
                 String raw = new String(parcel.body(), UTF_8);
@@ -159,27 +162,6 @@ final class TopicReader implements AutoCloseable {
         };
     }
 
-    private KafkaCursor open() {
-        KafkaCursor open = cursor;
-        if (open == null) {
-            KafkaOffsets offsets =
-                    intake.feedPosition(MARK).map(KafkaOffsets::parse).orElseGet(KafkaOffsets::none);
-            ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-            Course course = new Course(List.of(settings.topic()), Start.EARLIEST, settings.gap());
-            open = new KafkaCursor(course, new KafkaConsumer<>(settings.consumer(), bytes, bytes), offsets);
-            cursor = open;
-        }
-        return open;
-    }
-
-    private void shut() {
-        KafkaCursor open = cursor;
-        cursor = null;
-        if (open != null) {
-            open.close();
-        }
-    }
-
     /** Ends a wait for the journal; nobody may be reading any more, or is about to be told so. */
     void askToClose() {
         closing.countDown();
@@ -189,6 +171,6 @@ final class TopicReader implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        shut();
+        cursor.close();
     }
 }

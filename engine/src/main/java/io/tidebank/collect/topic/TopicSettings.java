@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,7 +56,12 @@ public record TopicSettings(
             ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
             ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
 
-    private static final int ENVELOPE_BYTES = 4096;
+    /** Names of properties whose values are for nobody to read. */
+    private static final Pattern SECRET = Pattern.compile("password|jaas|secret|keystore\\.key");
+
+    /** Of a record. The gate holds it against the limit of the brand, which a collector learns of later. */
+    private static final int MOST_BYTES = (64 << 20) + 4096;
+
     private static final int LINGER_MILLIS = 2;
     private static final int RECORDS_AT_A_TIME = 1000;
 
@@ -121,15 +129,28 @@ public record TopicSettings(
                         kafka.path("answer_seconds").asLong(usual.answer().toSeconds())));
     }
 
-    /** A message of Kafka's without the values that were given to it. */
-    String hide(String message) {
-        String hidden = message;
+    /** What Kafka says of a failure, without the secrets that were given to it. */
+    String told(Throwable failure) {
+        String told = String.valueOf(failure.getMessage());
         for (Map.Entry<String, String> property : properties.entrySet()) {
-            boolean secret =
-                    property.getKey().contains("password") || property.getKey().contains("jaas");
-            hidden = secret ? hidden.replace(property.getValue(), "***") : hidden;
+            boolean secret = SECRET.matcher(property.getKey()).find()
+                    && !property.getValue().isBlank();
+            told = secret ? told.replace(property.getValue(), "***") : told;
         }
-        return hidden;
+        return told;
+    }
+
+    /** A client of Kafka as it is made. TOPIC_INVALID if Kafka takes no such settings. */
+    <T> T made(Supplier<T> client) {
+        try {
+            return client.get();
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new TidebankException(
+                    TopicError.TOPIC_INVALID,
+                    "Kafka takes no such settings: %s. Mend 'properties' or 'bootstrap'".formatted(told(cause)),
+                    e);
+        }
     }
 
     /** The topic that tells collectors whose key is whose. */
@@ -151,7 +172,7 @@ public record TopicSettings(
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, answer);
-        producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, limits.recordBytes() + ENVELOPE_BYTES);
+        producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
         return producer;
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic its name
  * @param written requests that this process was sent and Kafka acknowledged, since the start
- * @param read requests taken from it since the start, whoever wrote them
+ * @param read requests of the brand taken from it since the start, whoever wrote them; one that became several records is
+ *     as many
  * @param waiting requests that wait in it; empty if nobody can say
  * @param lag age of the oldest of them, as far as it is known
  * @param fault why it cannot be read at present; null if it can

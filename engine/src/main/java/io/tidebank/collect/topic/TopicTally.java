@@ -2,9 +2,7 @@ package io.tidebank.collect.topic;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps count of one topic. The thread that reads it writes, any may look. */
@@ -28,12 +26,11 @@ final class TopicTally {
         well();
     }
 
-    synchronized void took(List<ConsumerRecord<byte[], byte[]>> records, OptionalLong stillWaiting) {
-        read += records.size();
+    /** @param writtenAt when the last of them was written */
+    synchronized void took(long requests, Instant writtenAt, OptionalLong stillWaiting) {
+        read += requests;
         waiting = stillWaiting;
-        behindSince = stillWaiting.orElse(0) == 0
-                ? null
-                : Instant.ofEpochMilli(records.getLast().timestamp());
+        behindSince = stillWaiting.orElse(0) == 0 ? null : writtenAt;
         well();
     }
 

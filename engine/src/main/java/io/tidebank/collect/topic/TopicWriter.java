@@ -1,5 +1,6 @@
 package io.tidebank.collect.topic;
 
+import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.error.TidebankException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,19 @@ final class TopicWriter implements AutoCloseable {
     }
 
     /**
-     * Returns when all records are safe; false if more wait for the brokers already than may. TOPIC_UNAVAILABLE, or
-     * TOPIC_WRITE_UNKNOWN: some of it may be there, and to send the same again is safe.
+     * Returns when all records of a request are safe; false if more wait for the brokers already than may. TOPIC_UNAVAILABLE,
+     * TOPIC_INVALID, or TOPIC_WRITE_UNKNOWN: some of it may be there, and to send the same again is safe.
+     * JOURNAL_BATCH_TOO_LARGE if the brokers never take a record that large.
      */
     boolean write(List<ProducerRecord<byte[], byte[]>> records) {
+        boolean safe = tried(records);
+        if (safe) {
+            written.increment();
+        }
+        return safe;
+    }
+
+    private boolean tried(List<ProducerRecord<byte[], byte[]>> records) {
         String known = problem;
         if (known == null) {
             return sent(records);
@@ -62,7 +73,7 @@ final class TopicWriter implements AutoCloseable {
     void retry() {
         if (problem != null) {
             try {
-                write(List.of(new ProducerRecord<>(topic, new byte[0])));
+                tried(List.of(new ProducerRecord<>(topic, new byte[0])));
             } catch (TidebankException e) {
                 // The problem is noted, as it was before.
             }
@@ -75,7 +86,7 @@ final class TopicWriter implements AutoCloseable {
         return problem;
     }
 
-    /** Records that the brokers acknowledged to this process. */
+    /** Requests that the brokers acknowledged to this process. */
     long written() {
         return written.sum();
     }
@@ -92,7 +103,7 @@ final class TopicWriter implements AutoCloseable {
                 return false;
             }
             replace();
-            throw unknown(e);
+            throw failed(e);
         }
         return acknowledged(answers);
     }
@@ -102,7 +113,6 @@ final class TopicWriter implements AutoCloseable {
             for (Future<RecordMetadata> answer : answers) {
                 answer.get();
             }
-            written.add(answers.size());
             problem = null;
             return true;
         } catch (InterruptedException e) {
@@ -116,12 +126,19 @@ final class TopicWriter implements AutoCloseable {
             if (cause instanceof BufferExhaustedException) {
                 return false;
             }
-            throw unknown(cause);
+            throw failed(cause);
         }
     }
 
-    private TidebankException unknown(Throwable cause) {
-        String why = settings.hide(String.valueOf(cause.getMessage()));
+    /** A record that is too large concerns its sender; anything else all of them. */
+    private TidebankException failed(Throwable cause) {
+        String why = settings.told(cause);
+        if (cause instanceof RecordTooLargeException) {
+            return new TidebankException(
+                    JournalError.JOURNAL_BATCH_TOO_LARGE,
+                    "Kafka takes no record that large in topic '%s': %s".formatted(topic, why),
+                    cause);
+        }
         problem = "Kafka takes nothing in topic '%s', and is tried again: %s".formatted(topic, why);
         return new TidebankException(
                 TopicError.TOPIC_WRITE_UNKNOWN,
@@ -136,10 +153,20 @@ final class TopicWriter implements AutoCloseable {
         }
         Producer<byte[], byte[]> open = producer;
         if (open == null) {
-            open = new KafkaProducer<>(settings.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+            open = made();
             producer = open;
         }
         return open;
+    }
+
+    private Producer<byte[], byte[]> made() {
+        try {
+            ByteArraySerializer bytes = new ByteArraySerializer();
+            return settings.made(() -> new KafkaProducer<>(settings.producer(), bytes, bytes));
+        } catch (TidebankException e) {
+            problem = e.getMessage();
+            throw e;
+        }
     }
 
     /** One that refuses to send at all never will again. */

@@ -2,9 +2,12 @@ package io.tidebank.collect.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.quarantine.BadRow;
+import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 class FeedsTest {
 
@@ -119,6 +123,70 @@ class FeedsTest {
         await(status -> status.counts().accepted() == 4);
         assertThat(status().fault()).isNull();
         assertThat(list.opened).isGreaterThan(1);
+    }
+
+    /** Such as a class that a driver lacks. */
+    @Test
+    void aFeedThatMeetsAnErrorTellsItAndReadsAgainWhatItHadNotHandedOn() {
+        home.feeds().start();
+        await(status -> status.state() == FeedState.RUNNING);
+        list.error = new NoClassDefFoundError("driver/Part");
+        users(3);
+        await(status -> status.state() == FeedState.FAULT);
+        assertThat(status().fault()).isEqualTo("FEED_FAILED: java.lang.NoClassDefFoundError: driver/Part");
+
+        list.error = null;
+        await(status -> status.counts().accepted() == 3);
+        home.intake().commit();
+        assertThat(home.touchIds()).isEqualTo(ids(3));
+    }
+
+    @Test
+    void anEventThatBecomesMoreThanTheJournalTakesIsPutAsideAndStopsNothing() {
+        limitBatches(64 << 10);
+        list.more = event -> {
+            ObjectNode properties = event.put("event", "Order Completed")
+                    .putObject("properties")
+                    .put("order_id", "o");
+            properties.put("note", "n".repeat(8_000));
+            for (int i = 0; i < (event.path("userId").asString().equals("u01") ? 40 : 1); i++) {
+                properties
+                        .withArray("products")
+                        .addObject()
+                        .put("product_id", "p" + i)
+                        .put("price", i);
+            }
+        };
+        users(4);
+
+        FeedStatus.Counts brought = home.feeds().run("signups", Progress.NONE);
+
+        assertThat(brought).isEqualTo(new FeedStatus.Counts(4, 3, 0, 1, 0, 0));
+        home.intake().commit();
+        assertThat(home.quarantined())
+                .extracting(BadRow::reason, row -> row.raw().contains("\"m-u01\""))
+                .containsExactly(tuple(FaultReason.EVENT_TOO_LARGE, true));
+    }
+
+    private void limitBatches(int bytes) {
+        home.close();
+        JournalSettings usual = JournalSettings.DEFAULTS;
+        JournalSettings limits =
+                new JournalSettings(usual.memory(), usual.memoryBytes(), 100, usual.waitingBytes(), 1L << 40, 0, bytes);
+        home = new FeedHome(folder, limits, list);
+    }
+
+    @Test
+    void whatIsMoreThanTheJournalTakesAtOnceGoesInParts() {
+        limitBatches(32 << 10);
+        list.more = event -> event.putObject("properties")
+                .put("note", event.path("userId").asString().repeat(8_000));
+        users(2);
+
+        assertThat(home.feeds().run("signups", Progress.NONE)).isEqualTo(new FeedStatus.Counts(2, 2, 0, 0, 0, 0));
+        home.intake().commit();
+        assertThat(home.touchIds()).isEqualTo(ids(2));
+        assertThat(home.touches().journalPosition().orElseThrow().feeds()).containsEntry("signups", "2");
     }
 
     @Test

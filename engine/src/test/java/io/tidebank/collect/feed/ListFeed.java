@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +18,12 @@ final class ListFeed implements FeedFactory {
     final List<String> users = new ArrayList<>();
     volatile boolean broken;
     volatile int opened;
+
+    /** What a step ends with once it has read on, before it has handed on; null for nothing. */
+    volatile @Nullable Error error;
+
+    /** What the events say besides. */
+    volatile Consumer<ObjectNode> more = event -> {};
 
     /** Steps take until it is counted down. */
     volatile CountDownLatch slow = new CountDownLatch(0);
@@ -50,13 +58,18 @@ final class ListFeed implements FeedFactory {
                 slow.await();
                 stepping.decrementAndGet();
                 int to = Math.min(at + 2, users.size());
-                if (to > at) {
-                    List<ObjectNode> events =
-                            users.subList(at, to).stream().map(ListFeed::event).toList();
-                    desk.deliver(events, List.of(), Integer.toString(to));
-                }
+                List<ObjectNode> events =
+                        users.subList(at, to).stream().map(ListFeed::event).toList();
                 int read = to - at;
                 at = to;
+                Error met = error;
+                if (met != null) {
+                    throw met;
+                }
+                if (read > 0) {
+                    events.forEach(more);
+                    desk.deliver(events, List.of(), Integer.toString(to));
+                }
                 return new FeedProgress(read, at < users.size(), OptionalLong.of(users.size() - at));
             }
 

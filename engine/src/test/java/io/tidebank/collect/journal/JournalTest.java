@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.JournalReply.Limit;
 import io.tidebank.collect.journal.JournalReply.Overloaded;
+import io.tidebank.collect.journal.record.BadEvent;
+import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.JournalRecord;
 import io.tidebank.collect.journal.record.LiveBatch;
@@ -307,5 +309,37 @@ class JournalTest {
 
         assertThatThrownBy(() -> journal.journal().offer(batch("a", "b", "c")))
                 .hasFieldOrPropertyWithValue("code", JournalError.JOURNAL_BATCH_TOO_LARGE);
+    }
+
+    @Test
+    void aFeedsBatchOfAnySizeIsTakenInPartsThatAreKnownUntilTheMarkIsReached() {
+        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 10, 1 << 20, 1 << 20, 0, 700);
+        String[] names = IntStream.range(0, 50).mapToObj("m%02d"::formatted).toArray(String[]::new);
+        List<BadEvent> bad = IntStream.range(0, 10)
+                .mapToObj(i -> bad("bad-" + i, "x".repeat(100)))
+                .toList();
+        LiveBatch whole = new LiveBatch(batch(names).events(), bad, new FeedMark("orders", "50"));
+        journal.accept("m03", "m49");
+
+        Ack ack = (Ack) journal.journal().offerWhole(whole);
+
+        assertThat(ack)
+                .extracting(Ack::accepted, Ack::duplicates, Ack::quarantined)
+                .containsExactly(48, 2, 10);
+        assertThat(ack.repeats()).containsExactly(3, 49);
+        assertThat(journal.records(1)).hasSizeGreaterThan(5);
+        assertThat(journal.touchesAfter(0)).containsExactlyInAnyOrder(names);
+        assertThat(journal.journal().feedPosition("orders", Optional.empty())).contains("50");
+        assertThat(((Ack) journal.journal().offerWhole(whole)).repeats())
+                .containsExactlyElementsOf(IntStream.range(0, 60).boxed().toList());
+    }
+
+    @Test
+    void anEventThatFindsNoRoomIsToldBeforeItIsOffered() {
+        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 10, 1 << 20, 1 << 20, 0, 700);
+
+        assertThat(journal.journal().holds(event("a"))).isTrue();
+        assertThat(journal.journal().holds(event("web", "a".repeat(800), LiveTouches.NOON)))
+                .isFalse();
     }
 }

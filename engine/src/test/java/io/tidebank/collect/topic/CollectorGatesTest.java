@@ -13,7 +13,11 @@ import io.tidebank.error.TidebankException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,10 +157,12 @@ class CollectorGatesTest {
                     .hasFieldOrPropertyWithValue("code", TopicError.TOPIC_WRITE_UNKNOWN);
             assertThat(gates.problem()).startsWith("Kafka takes nothing in topic 'acme'");
             onlyOneTriesAndTheOthersAreToldAtOnce(gates, source);
+            assertThatThrownBy(gates::step).hasFieldOrPropertyWithValue("code", TopicError.TOPIC_UNAVAILABLE);
+            assertThat(gates.isCurrent()).isFalse();
 
             broker.start();
-            while (gates.problem() != null) {
-                gates.step();
+            while (gates.problem() != null || !gates.isCurrent()) {
+                step(gates);
             }
             assertThat(isTaken(gates, source, event("b"))).isTrue();
             while (home.topic().status().waiting().orElse(1) > 0) {
@@ -169,6 +178,95 @@ class CollectorGatesTest {
         } catch (TidebankException e) {
             // The brokers have only just come back.
             assertThat(e.code()).isEqualTo(TopicError.TOPIC_UNAVAILABLE);
+        }
+    }
+
+    private static void step(CollectorGates gates) {
+        try {
+            gates.step();
+        } catch (TidebankException e) {
+            assertThat(e.code()).isEqualTo(TopicError.TOPIC_UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void aTopicOfSourcesThatStaysUnreadIsToldAfterAMinute() {
+        AtomicLong now = new AtomicLong(System.currentTimeMillis());
+        InstantSource source = () -> Instant.ofEpochMilli(now.get());
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        home.topic().tend();
+        try (CollectorGates gates = CollectorGates.open(settings(TopicLimits.DEFAULTS), clock)) {
+            learn(gates);
+            broker.stop();
+            assertThatThrownBy(gates::step).isInstanceOf(TidebankException.class);
+            assertThat(gates.isCurrent()).isFalse();
+            assertThat(gates.problem()).isNull();
+            assertThat(gates.find(home.writeKey())).isPresent();
+
+            now.addAndGet(61_000);
+            assertThat(gates.problem()).startsWith("Kafka does not answer for topic 'acme.sources'");
+            broker.start();
+            while (!gates.isCurrent()) {
+                step(gates);
+            }
+            assertThat(gates.problem()).isNull();
+        }
+    }
+
+    /** So many that they are not read in one go; what is no notice is passed over. */
+    @Test
+    void aKeyThatWasWithdrawnStaysSoWhileOldNoticesAreReadOnceMore() {
+        home.topic().tend();
+        try (KafkaProducer<String, byte[]> producer = broker.producer(Map.of())) {
+            for (int i = 0; i < 5000; i++) {
+                producer.send(new ProducerRecord<>(TOPIC + ".sources", i % 9 == 0 ? null : "nobody", new byte[100]));
+            }
+        }
+        String fresh = home.tidebank()
+                .sources()
+                .rotate(TopicHome.BRAND, TopicHome.SOURCE, Duration.ZERO)
+                .writeKey();
+        try (CollectorGates gates = ready()) {
+            while (gates.find(fresh).isEmpty()) {
+                gates.step();
+            }
+            broker.stop();
+            assertThatThrownBy(gates::step).isInstanceOf(TidebankException.class);
+            broker.start();
+            while (!gates.isCurrent()) {
+                step(gates);
+                assertThat(gates.find(home.writeKey())).isEmpty();
+                assertThat(gates.find(fresh)).isPresent();
+            }
+            for (int i = 0; i < 6; i++) {
+                gates.step();
+                assertThat(gates.find(home.writeKey())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aCollectorWritesRecordsAsLargeAsItsHomeAllows() {
+        broker.topic("wide", 1, Map.of("max.message.bytes", "5000000"));
+        broker.topic("wide.sources", 1);
+        String settings = TopicHome.settings(broker, "wide", "collectors: true\nrecord_kb: 4000");
+        home.restart(settings + "limits: {event_kb: 4000, batch_kb: 4000}\n");
+        home.topic().tend();
+        byte[] noise = new byte[1_200_000];
+        new Random(9).nextBytes(noise);
+        TopicSettings wide = TopicSettings.ofCollector(broker.bootstrap(), "wide", Map.of());
+        try (CollectorGates gates = CollectorGates.open(wide, Clock.systemUTC())) {
+            learn(gates);
+            Source source = gates.find(home.writeKey()).orElseThrow();
+            String large = event("a")
+                    .replace(
+                            "{",
+                            "{\"properties\":{\"noise\":\"%s\"},"
+                                    .formatted(Base64.getEncoder().encodeToString(noise)));
+
+            assertThat(isTaken(gates, source, large)).isTrue();
+            assertThat(home.drain()).isEqualTo(1);
+            assertThat(home.touchIds()).containsExactly("a");
         }
     }
 

@@ -63,6 +63,12 @@ final class TopicHome implements AutoCloseable {
                 %s""".formatted(broker.bootstrap(), topic, more.indent(4));
     }
 
+    /** Writes another collection file, and begins anew. */
+    void restart(String settings) {
+        write(folder.resolve("methods/collection/acme.yaml"), settings);
+        restart();
+    }
+
     private static void write(Path file, String text) {
         try {
             Files.createDirectories(file.resolveSibling("."));

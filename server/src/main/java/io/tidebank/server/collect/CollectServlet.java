@@ -77,7 +77,7 @@ final class CollectServlet extends HttpServlet {
             case CollectPath.Settings(String writeKey) -> settings.segment(writeKey, request, response);
             case CollectPath.SourceConfig _
             when !collector.knows(WriteKeys.of(request)) ->
-                wrongKeys.counted(Collector.unknownKey(), request).writeTo(response);
+                wrongKeys.counted(collector.nobodys(), request).writeTo(response);
             case CollectPath.SourceConfig _ -> settings.rudder(WriteKeys.of(request), response);
             case CollectPath.SelfMetrics _ -> drained(request).writeTo(response);
             case CollectPath.Greeting _ -> CollectAnswer.OK.writeTo(response);
@@ -112,7 +112,7 @@ final class CollectServlet extends HttpServlet {
                 ? !collector.expectsAnybody()
                 : !collector.knows(writeKey) && (wrongKeys.areTooMany(request) || !collector.expectsAnybody());
         CollectAnswer answer = hopeless
-                ? collector.refused(writeKey, Collector.unknownKey())
+                ? collector.refused(writeKey, collector.nobodys())
                 : collector.guarded(writeKey, () -> taken(endpoint, receivedAt, writeKey, request));
         return wrongKeys.counted(answer, request);
     }
@@ -136,7 +136,7 @@ final class CollectServlet extends HttpServlet {
     private CollectAnswer list(HttpServletRequest request) {
         String writeKey = WriteKeys.of(request);
         if (!collector.knows(writeKey)) {
-            return wrongKeys.counted(collector.refused(writeKey, Collector.unknownKey()), request);
+            return wrongKeys.counted(collector.refused(writeKey, collector.nobodys()), request);
         }
         return collector.guarded(writeKey, () -> heard(writeKey, request));
     }

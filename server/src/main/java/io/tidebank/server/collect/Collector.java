@@ -144,7 +144,7 @@ class Collector {
         Source source = source(writeKey);
         CollectAnswer refusal = refusal(source);
         if (source == null || refusal != null) {
-            return refusals.count(source, refusal == null ? unknownKey() : refusal);
+            return refusals.count(source, source == null || refusal == null ? nobodys() : refusal);
         }
         Call call = Call.of(Endpoint.BATCH, clock.instant());
         return take(
@@ -166,7 +166,7 @@ class Collector {
         Source source = gates.find(writeKey).orElse(null);
         CollectAnswer refusal = refusal(source);
         if (source == null || refusal != null) {
-            return refusals.count(source, refusal == null ? unknownKey() : refusal);
+            return refusals.count(source, source == null || refusal == null ? nobodys() : refusal);
         }
         return read(gates.gate(source.brand()), source, call, body);
     }
@@ -182,7 +182,7 @@ class Collector {
     /** Whose it is stands in it: any brand's reader finds that, and the right brand's reads it then. */
     private CollectAnswer byBody(Call call, byte[] body) {
         Doors doors = doors();
-        CollectAnswer refusal = unknownKey();
+        CollectAnswer refusal = nobodys();
         for (Map.Entry<String, Gate> door : doors.open().entrySet()) {
             switch (door.getValue().parse(call, body)) {
                 case Request.Accepted accepted -> {
@@ -200,7 +200,7 @@ class Collector {
         String writeKey = accepted.writeKey();
         Source source = source(writeKey);
         if (writeKey == null || source == null) {
-            return refusals.count(null, unknownKey());
+            return refusals.count(null, nobodys());
         }
         return guarded(
                 source,
@@ -219,6 +219,13 @@ class Collector {
             return unknownKey();
         }
         return source.enabled() ? null : CollectAnswer.no(403, "source_disabled", "This source is switched off");
+    }
+
+    /** What is said to a key that nobody has: while news of keys cannot be read here, it may be a new one. */
+    CollectAnswer nobodys() {
+        return gates.isCurrent()
+                ? unknownKey()
+                : CollectAnswer.unavailable("Whether a source has this write key cannot be told just now");
     }
 
     static CollectAnswer unknownKey() {

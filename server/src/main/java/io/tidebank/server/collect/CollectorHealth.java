@@ -56,6 +56,7 @@ final class CollectorHealth extends HttpServlet {
         StringBuilder text = new StringBuilder(500);
         text.append(one("tidebank_topic_written_total", "counter", gates.written()))
                 .append(one("tidebank_topic_writable", "gauge", gates.problem() == null ? 1 : 0))
+                .append(one("tidebank_topic_sources_readable", "gauge", gates.isCurrent() ? 1 : 0))
                 .append(one("tidebank_collect_bodies_bytes", "gauge", room.taken()))
                 .append(one("tidebank_collect_bodies_limit_bytes", "gauge", room.most()))
                 .append("# TYPE tidebank_live_refused_requests_total counter\n");

@@ -35,6 +35,11 @@ public final class PatientGates implements Gates {
     }
 
     @Override
+    public boolean isCurrent() {
+        return gates.isCurrent();
+    }
+
+    @Override
     public Optional<Source> find(String writeKey) {
         return gates.find(writeKey);
     }

@@ -152,6 +152,18 @@ class CollectorServerTest {
                 Awaitility.await()
                         .atMost(SECONDS)
                         .until(() -> early.post(TRACK, event("g"), fresh).statusCode() == 200);
+                assertThat(early.post(TRACK, event("h"), "nobodys").statusCode())
+                        .isEqualTo(401);
+
+                broker.stop();
+                Awaitility.await()
+                        .atMost(SECONDS)
+                        .until(() -> early.post(TRACK, event("h"), "nobodys").statusCode() == 503);
+                assertThat(early.look("/metrics").body()).contains("tidebank_topic_sources_readable 0");
+                broker.start();
+                Awaitility.await()
+                        .atMost(SECONDS)
+                        .until(() -> early.post(TRACK, event("h"), "nobodys").statusCode() == 401);
             }
         }
     }

@@ -68,6 +68,7 @@ final class FolderFeed implements Feed {
             refresh();
             return FeedProgress.NOTHING;
         }
+        trays.finish(now);
         Look look = inbox.look();
         List<Path> next = next(look);
         if (!next.isEmpty()) {

@@ -16,28 +16,48 @@ import org.jspecify.annotations.Nullable;
 /** Where files go that were taken: {@code done}, or {@code failed} with a text that says why. */
 record Trays(Path inbox, @Nullable String marker) {
 
+    private static final String DONE = "done";
+    private static final String FAILED = "failed";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Those that are still there. */
     void done(List<Path> files, Instant now) {
-        for (Path file : files.stream().filter(Files::exists).toList()) {
-            move(file, free(tray("done"), name(file), now));
+        List<Path> there = files.stream().filter(Files::exists).toList();
+        Moving moving = Moving.begin(tray(DONE), there, "");
+        done(moving, there, now);
+    }
+
+    private void done(Moving moving, List<Path> files, Instant now) {
+        for (Path file : files) {
+            move(file, free(tray(DONE), name(file), now));
         }
+        moving.end();
     }
 
     /** @param why what is wrong, and what to do; nothing of what the file holds */
     void failed(List<Path> files, String why, Instant now) {
+        failed(Moving.begin(tray(FAILED), files, why), files, now);
+    }
+
+    private void failed(Moving moving, List<Path> files, Instant now) {
         for (Path file : files) {
-            Path target = free(tray("failed"), name(file), now);
+            Path target = free(tray(FAILED), name(file), now);
             try {
                 // First, so that no file lies there without a reason.
-                Files.writeString(target.resolveSibling(name(target) + ".error.txt"), why + "\n");
+                Files.writeString(target.resolveSibling(name(target) + ".error.txt"), moving.why() + "\n");
             } catch (IOException e) {
                 throw broken(target, e);
             }
             move(file, target);
         }
+        moving.end();
+    }
+
+    /** Moves the files that an end between two moves has left behind: without the others they are nothing. */
+    void finish(Instant now) {
+        Moving.left(inbox.resolve(DONE)).ifPresent(moving -> done(moving, moving.files(inbox), now));
+        Moving.left(inbox.resolve(FAILED)).ifPresent(moving -> failed(moving, moving.files(inbox), now));
     }
 
     private Path tray(String name) {
@@ -72,11 +92,11 @@ record Trays(Path inbox, @Nullable String marker) {
         }
     }
 
-    private static String name(Path file) {
+    static String name(Path file) {
         return String.valueOf(file.getFileName());
     }
 
-    private static TidebankException broken(Path file, IOException e) {
+    static TidebankException broken(Path file, IOException e) {
         return new TidebankException(
                 FeedError.FEED_FAILED,
                 "%s cannot be moved or written (%s): Tidebank needs the right to write to the folder"

@@ -10,6 +10,7 @@ import io.tidebank.collect.feed.jdbc.rows.Place;
 import io.tidebank.collect.feed.jdbc.rows.Row;
 import io.tidebank.collect.journal.JournalSettings;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +80,22 @@ final class JdbcFeed implements Feed {
 
     private Round begin() {
         JdbcSession session = JdbcSession.open(drivers, settings.server(), settings.rows());
-        Instant now = desk.clock().instant();
-        Round begun = new Round(session, mark == null ? null : mark.place(), settings.fetched(), now);
-        round = begun;
-        return begun;
+        Mark last = mark;
+        try {
+            Round begun = new Round(
+                    session,
+                    last == null ? null : last.place(),
+                    settings.fetched(),
+                    desk.clock().instant());
+            round = begun;
+            return begun;
+        } catch (DateTimeException | NumberFormatException e) {
+            throw Mark.foreign(last == null ? "" : last.position(), settings.rows(), e);
+        } finally {
+            if (round == null) {
+                session.close();
+            }
+        }
     }
 
     private List<Row> rows(Round open) {
@@ -111,7 +124,7 @@ final class JdbcFeed implements Feed {
 
     private void handOn(Round open, List<Row> rows, boolean isAllThere, Hand hand) throws InterruptedException {
         if (!rows.isEmpty()) {
-            FeedDesk.inParts(rows, (part, isLast) -> deliver(open, part, isLast && isAllThere && open.isOver(), hand));
+            deliver(open, rows, isAllThere && open.isOver(), hand);
         }
     }
 
@@ -189,13 +202,11 @@ final class JdbcFeed implements Feed {
             return null;
         }
         Instant now = desk.clock().instant();
-        FeedDesk.inParts(gone, (rows, isLast) -> {
-            List<ObjectNode> made = rows.stream()
-                    .flatMap(row -> events.ofDeletion(row, now).stream())
-                    .toList();
-            desk.deliver(made, List.of(), reached.position());
-            watch.told(rows);
-        });
+        List<ObjectNode> made = gone.stream()
+                .flatMap(row -> events.ofDeletion(row, now).stream())
+                .toList();
+        desk.deliver(made, List.of(), reached.position());
+        watch.told(gone);
         return new FeedProgress(gone.size(), true, OptionalLong.empty());
     }
 

@@ -40,10 +40,7 @@ record Mark(String of, Place place, String since, @Nullable Instant at) {
         if (!of.equals(of(rows))
                 || !tree.path("watermark").isString()
                 || key.size() != rows.key().size()) {
-            throw new TidebankException(
-                    FeedError.FEED_FAILED,
-                    "The feed stands at '%s', which is no place in %s. A feed of that name read something else before: choose another name"
-                            .formatted(position, of(rows)));
+            throw foreign(position, rows, null);
         }
         JsonNode at = tree.path("at");
         return new Mark(
@@ -51,6 +48,15 @@ record Mark(String of, Place place, String since, @Nullable Instant at) {
                 new Place(tree.path("watermark").asString(), key),
                 tree.path("since").asString(""),
                 at.isIntegralNumber() ? Instant.ofEpochSecond(at.longValue()) : null);
+    }
+
+    /** Of a position that is none in such rows: another table's, or one of a column that was of another type. */
+    static TidebankException foreign(String position, RowSettings rows, @Nullable Exception cause) {
+        return new TidebankException(
+                FeedError.FEED_FAILED,
+                "The feed stands at '%s', which is no place in %s. A feed of that name read something else before: choose another name"
+                        .formatted(position, of(rows)),
+                cause);
     }
 
     private static JsonNode tree(String position) {

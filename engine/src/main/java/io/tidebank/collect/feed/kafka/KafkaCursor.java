@@ -3,12 +3,14 @@ package io.tidebank.collect.feed.kafka;
 import io.tidebank.collect.feed.FeedError;
 import io.tidebank.error.TidebankException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every partition of some topics, new ones as they appear. It is in no consumer group: where it begins is for its
@@ -26,10 +30,14 @@ public final class KafkaCursor implements AutoCloseable {
 
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final Duration TO_CLOSE = Duration.ofSeconds(2);
+    private static final long BYTES_OF_A_PART = 4 << 20;
 
     private final Course course;
     private final Consumer<byte[], byte[]> consumer;
     private final KafkaOffsets offsets;
+    private final Set<String> topics;
+    private boolean isLeftTakenUp;
+    private @Nullable Map<TopicPartition, Long> ends;
 
     /** Where to begin in a topic that was never read. */
     public enum Start {
@@ -75,20 +83,48 @@ public final class KafkaCursor implements AutoCloseable {
     /** @param offsets where it begins; it moves them on as it is told */
     public KafkaCursor(Course course, Consumer<byte[], byte[]> consumer, KafkaOffsets offsets) {
         this.course = course;
+        this.topics = new TreeSet<>(course.topics());
         this.consumer = consumer;
         this.offsets = offsets;
+    }
+
+    /**
+     * Reads on in topics, too, that were read before those of now, as long as something waits in them. One that is gone, or may
+     * not be read any more where gaps are skipped, is passed over.
+     */
+    public void takeUpLeft() {
+        if (isLeftTakenUp) {
+            return;
+        }
+        for (String topic : offsets.topics()) {
+            if (!topics.contains(topic) && isSomethingLeft(topic)) {
+                topics.add(topic);
+            }
+        }
+        isLeftTakenUp = true;
+    }
+
+    private boolean isSomethingLeft(String topic) {
+        try {
+            return waiting(partitions(topic)) > 0;
+        } catch (AuthorizationException e) {
+            if (course.gap() == Gap.SKIP) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Takes up partitions that are new; true if one of them is to be read from its end on. */
     public boolean findPartitions() {
         Set<TopicPartition> found = new HashSet<>();
-        for (String topic : course.topics()) {
-            List<PartitionInfo> partitions = consumer.partitionsFor(topic);
-            if (partitions == null || partitions.isEmpty()) {
+        for (String topic : topics) {
+            List<TopicPartition> partitions = partitions(topic);
+            if (partitions.isEmpty()) {
                 throw new TidebankException(
                         FeedError.FEED_UNREACHABLE, "There is no topic '%s', or it may not be read".formatted(topic));
             }
-            partitions.forEach(partition -> found.add(new TopicPartition(topic, partition.partition())));
+            found.addAll(partitions);
         }
         found.removeAll(consumer.assignment());
         if (found.isEmpty()) {
@@ -104,33 +140,73 @@ public final class KafkaCursor implements AutoCloseable {
 
     /** A topic that was never read begins where it shall; a partition that is new in a known topic at its start. */
     private boolean begin(Set<TopicPartition> found) {
-        if (course.start() == Start.EARLIEST) {
-            return false;
-        }
         List<TopicPartition> fresh = found.stream()
                 .filter(partition -> !offsets.knows(partition.topic()))
                 .toList();
-        consumer.endOffsets(fresh).forEach(offsets::reach);
-        return !fresh.isEmpty();
+        if (course.start() == Start.LATEST) {
+            consumer.endOffsets(fresh).forEach(offsets::reach);
+            return !fresh.isEmpty();
+        }
+        consumer.beginningOffsets(fresh).forEach(offsets::reach);
+        return false;
     }
 
+    /** A partition that came later had nothing before its first offset: if that is gone by now, it was never read. */
     private void seek(TopicPartition partition) {
         Long next = offsets.next(partition);
-        if (next == null) {
-            consumer.seekToBeginning(Set.of(partition));
-        } else {
-            consumer.seek(partition, next);
-        }
+        consumer.seek(partition, next == null ? 0 : next);
     }
 
-    /** The next records, if any come within a second. FEED_GAP if what should come next was deleted. */
-    public ConsumerRecords<byte[], byte[]> read() {
+    /** Takes records, some at a time. */
+    public interface Taker {
+
+        /** Takes one in and returns how many bytes of it are held from now on. */
+        int add(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
+
+        /** Keeps all that was taken in, together with where the cursor stands behind it. */
+        void keep(KafkaOffsets behind) throws InterruptedException;
+    }
+
+    /**
+     * Has the next records taken, if any come within a second, in parts of a few megabytes, and moves on behind each part
+     * that is kept. FEED_GAP if what should come next was deleted.
+     *
+     * @return how many came
+     */
+    public int read(Taker taker) throws InterruptedException {
+        ConsumerRecords<byte[], byte[]> records = poll();
+        List<ConsumerRecord<byte[], byte[]>> part = new ArrayList<>();
+        int left = records.count();
+        long bytes = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            part.add(record);
+            bytes += taker.add(record);
+            left--;
+            if (left == 0 || bytes >= BYTES_OF_A_PART) {
+                // Behind the last one there may be records that cannot be seen.
+                KafkaOffsets behind = left == 0 ? behind(records) : offsets.after(part);
+                taker.keep(behind);
+                offsets.reach(behind);
+                part.clear();
+                bytes = 0;
+            }
+        }
+        return records.count();
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
         try {
             return consumer.poll(WAIT);
         } catch (OffsetOutOfRangeException e) {
             e.offsetOutOfRangePartitions().forEach(this::overGap);
             return ConsumerRecords.empty();
         }
+    }
+
+    private KafkaOffsets behind(ConsumerRecords<byte[], byte[]> records) {
+        KafkaOffsets behind = offsets.copy();
+        records.nextOffsets().forEach((partition, next) -> behind.reach(partition, next.offset()));
+        return behind;
     }
 
     private void overGap(TopicPartition partition, long wanted) {
@@ -150,21 +226,20 @@ public final class KafkaCursor implements AutoCloseable {
         consumer.seek(partition, first);
     }
 
-    /** Where it would stand behind all of some records, whether or not their last ones can be seen. */
-    public KafkaOffsets behind(ConsumerRecords<byte[], byte[]> records) {
-        KafkaOffsets behind = offsets.copy();
-        records.nextOffsets().forEach((partition, next) -> behind.reach(partition, next.offset()));
-        return behind;
+    /** Sets out for the ends as they are now, unless it is on its way: where much is written, the end is never reached. */
+    public void setOut() {
+        if (ends == null) {
+            ends = consumer.endOffsets(consumer.assignment());
+        }
     }
 
-    /** Where it would stand behind some of them. */
-    public KafkaOffsets after(List<ConsumerRecord<byte[], byte[]>> part) {
-        return offsets.after(part);
-    }
-
-    /** Moves on: what lies before is kept. */
-    public void reached(KafkaOffsets behind) {
-        offsets.reach(behind);
+    /** Whether it has come where it set out for. */
+    public boolean hasArrived() {
+        Map<TopicPartition, Long> wanted = ends;
+        boolean arrived = wanted == null
+                || wanted.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        ends = arrived ? null : wanted;
+        return arrived;
     }
 
     /** Records between where it stands and the end; it also finds out whether the brokers answer. */
@@ -188,28 +263,35 @@ public final class KafkaCursor implements AutoCloseable {
         return OptionalLong.of(lag);
     }
 
+    private List<TopicPartition> partitions(String topic) {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        return partitions == null
+                ? List.of()
+                : partitions.stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .toList();
+    }
+
+    private long waiting(List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        return partitions.stream()
+                .mapToLong(partition -> {
+                    Long next = offsets.next(partition);
+                    long from = next == null ? first.getOrDefault(partition, 0L) : next;
+                    return Math.max(0, ends.getOrDefault(partition, from) - from);
+                })
+                .sum();
+    }
+
     /** What waits in a topic, in a line for people. */
     public String look(String topic) {
-        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
-        if (partitions == null || partitions.isEmpty()) {
+        List<TopicPartition> all = partitions(topic);
+        if (all.isEmpty()) {
             return "%s: there is no such topic, or it may not be read".formatted(topic);
         }
-        List<TopicPartition> all = partitions.stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(all);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
         boolean fromEnd = course.start() == Start.LATEST && !offsets.knows(topic);
-        long waiting = fromEnd
-                ? 0
-                : all.stream()
-                        .mapToLong(partition -> {
-                            Long next = offsets.next(partition);
-                            long from = next == null ? first.getOrDefault(partition, 0L) : next;
-                            return ends.getOrDefault(partition, from) - from;
-                        })
-                        .sum();
-        return "%s: %d partitions, %,d records wait".formatted(topic, all.size(), waiting);
+        return "%s: %d partitions, %,d records wait".formatted(topic, all.size(), fromEnd ? 0 : waiting(all));
     }
 
     @Override

@@ -24,17 +24,11 @@ final class KafkaDocuments {
     private final List<ObjectNode> events = new ArrayList<>();
     private final List<BadEvent> bad = new ArrayList<>();
 
-    private KafkaDocuments(FeedDesk desk) {
+    KafkaDocuments(FeedDesk desk) {
         this.desk = desk;
     }
 
-    static KafkaDocuments of(List<ConsumerRecord<byte[], byte[]>> records, FeedDesk desk) {
-        KafkaDocuments documents = new KafkaDocuments(desk);
-        records.forEach(documents::add);
-        return documents;
-    }
-
-    private void add(ConsumerRecord<byte[], byte[]> record) {
+    void add(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
         if (value == null) {
             return;

@@ -8,9 +8,7 @@ import io.tidebank.error.TidebankException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -52,29 +50,43 @@ final class KafkaFeed implements Feed {
             // Where "latest" was, is not to be asked again after a restart.
             desk.deliver(List.of(), List.of(), offsets.text());
         }
-        ConsumerRecords<byte[], byte[]> records = asked(cursor::read);
-        if (records.isEmpty()) {
-            long waiting = asked(cursor::waiting);
-            return new FeedProgress(0, waiting > 0, OptionalLong.of(waiting));
+        return asked(() -> {
+            cursor.setOut();
+            int read = cursor.read(new Delivery());
+            OptionalLong waiting = read > 0 ? cursor.lag() : OptionalLong.of(cursor.waiting());
+            return new FeedProgress(read, !cursor.hasArrived(), waiting);
+        });
+    }
+
+    /** Records on their way to the journal. */
+    private final class Delivery implements KafkaCursor.Taker {
+
+        private KafkaDocuments documents = new KafkaDocuments(desk);
+
+        @Override
+        public int add(ConsumerRecord<byte[], byte[]> record) {
+            documents.add(record);
+            return Math.max(0, record.serializedValueSize());
         }
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());
-        records.forEach(all::add);
-        KafkaOffsets behind = cursor.behind(records);
-        FeedDesk.inParts(all, (part, isLast) -> deliver(part, isLast ? behind : cursor.after(part)));
-        return new FeedProgress(all.size(), true, cursor.lag());
+
+        @Override
+        public void keep(KafkaOffsets behind) throws InterruptedException {
+            desk.deliver(documents.events(), documents.bad(), behind.text());
+            documents = new KafkaDocuments(desk);
+        }
     }
 
-    private void deliver(List<ConsumerRecord<byte[], byte[]>> records, KafkaOffsets behind)
-            throws InterruptedException {
-        KafkaDocuments documents = KafkaDocuments.of(records, desk);
-        desk.deliver(documents.events(), documents.bad(), behind.text());
-        cursor.reached(behind);
+    /** Something to ask Kafka. */
+    @FunctionalInterface
+    private interface Question<T> {
+
+        T ask() throws InterruptedException;
     }
 
-    /** Asks Kafka something, its failures in Tidebank's words. */
-    private <T> T asked(Supplier<T> question) {
+    /** Asks it, Kafka's failures in Tidebank's words. */
+    private <T> T asked(Question<T> question) throws InterruptedException {
         try {
-            return question.get();
+            return question.ask();
         } catch (KafkaException e) {
             throw new TidebankException(
                     FeedError.FEED_UNREACHABLE,
@@ -85,7 +97,7 @@ final class KafkaFeed implements Feed {
     }
 
     @Override
-    public List<String> check() {
+    public List<String> check() throws InterruptedException {
         return asked(() -> {
             List<String> lines = new ArrayList<>();
             for (String topic : settings.course().topics()) {

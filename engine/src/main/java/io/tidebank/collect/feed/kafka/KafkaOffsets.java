@@ -5,6 +5,7 @@ import io.tidebank.error.TidebankException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -76,7 +77,12 @@ public final class KafkaOffsets {
     }
 
     boolean knows(String topic) {
-        return next.keySet().stream().anyMatch(partition -> partition.topic().equals(topic));
+        return topics().contains(topic);
+    }
+
+    /** The topics of which something was read, or was to be. */
+    Set<String> topics() {
+        return next.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
     }
 
     void reach(TopicPartition partition, long offset) {

@@ -20,6 +20,8 @@ public final class RecordWriter {
 
     private static final int NEW_TEXT = 1;
     private static final int FIRST_KNOWN = 2;
+    private static final int MOST_OF_A_LETTER = 3;
+    private static final int MOST_OF_NUMBERS = 100;
 
     private final RecordBytes out = new RecordBytes();
     private final Map<String, Integer> known = new HashMap<>();
@@ -57,6 +59,30 @@ public final class RecordWriter {
             writer.text(mark.position());
         }
         return writer.out.array();
+    }
+
+    /** Bytes that the record of an event does not pass, told without writing it. */
+    public static long atMost(LiveEvent event) {
+        long letters = 0;
+        for (Touch touch : event.touches()) {
+            letters += letters(touch.touchId(), touch.source(), touch.kind(), touch.name(), touch.touchpoint());
+            letters += letters(touch.item(), touch.category(), touch.productLine(), touch.store(), touch.market());
+            letters += letters(touch.currency(), touch.orderId(), touch.playId(), touch.contentId());
+            letters += letters(touch.context(), touch.properties());
+            for (Identifier id : touch.ids()) {
+                letters += letters(id.type(), id.value());
+            }
+        }
+        return letters * MOST_OF_A_LETTER + event.touches().size() * (long) MOST_OF_NUMBERS + MOST_OF_NUMBERS;
+    }
+
+    /** With the length before each text. */
+    private static long letters(@Nullable String... texts) {
+        long letters = 0;
+        for (String text : texts) {
+            letters += (text == null ? 0 : text.length()) + 2;
+        }
+        return letters;
     }
 
     private void touch(Touch touch) {

@@ -341,4 +341,36 @@ class FolderFeedTest {
                 .extracting(ImportReport::state, ImportReport::costs)
                 .containsExactly(tuple(State.COMMITTED, 1L), tuple(State.COMMITTED, 1L));
     }
+
+    /** A name so long that none is free for it once it is taken: the second move fails, as an end before it would. */
+    @Test
+    void filesThatBelongTogetherAreMovedTogetherThoughAnEndComesInBetween() throws IOException {
+        String second = "b".repeat(245) + ".csv";
+        home.feed("till", """
+                feed: 1
+                kind: folder
+                source: till
+                folder: {path: inbox, files: ['a*.csv', 'b*.csv'], together: true, still: 1s}
+                """);
+        drop("a.csv", visits(0, 10));
+        drop(second, visits(10, 15));
+        Path taken = Files.createDirectories(inbox.resolve("done")).resolve(second);
+        Files.writeString(taken, "");
+        assertThatThrownBy(this::run).hasMessageContaining("cannot be moved or written");
+        assertThat(in("")).containsExactly(second);
+        Files.delete(taken);
+        drop("a.csv", visits(20, 21));
+        home.restart();
+        openImporter();
+
+        run();
+        assertThat(in("done")).containsExactly("a.csv", second);
+        assertThat(in("")).containsExactly("a.csv");
+        assertThat(touches()).isEqualTo(15);
+
+        drop("b.csv", visits(21, 23));
+        run();
+        assertThat(in("")).isEmpty();
+        assertThat(touches()).isEqualTo(18);
+    }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -265,6 +266,25 @@ class JdbcFeedTest {
         stand("{'watermark': '2026-01-01T00:00:00Z', 'key': ['2'], 'since': ''}");
         home.restart();
         assertThat(run().read()).isEqualTo(3);
+    }
+
+    @Test
+    void aPlaceOfAWatermarkThatWasOfAnotherTypeIsRefusedAndNoConnectionStays() throws SQLException {
+        stand("""
+                {"of":"orders by updated_at, id","watermark":"17","key":["1"],"since":""}""");
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(this::run)
+                    .hasFieldOrPropertyWithValue("code", FeedError.FEED_FAILED)
+                    .hasMessageContaining("which is no place in orders by updated_at, id");
+        }
+
+        try (Connection connection = PostgresServer.connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet others = statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()")) {
+            others.next();
+            assertThat(others.getInt(1)).isZero();
+        }
     }
 
     @Test

@@ -110,8 +110,12 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public void topic(String name, int partitions) {
-        admin(admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
-                .all());
+        topic(name, partitions, Map.of());
+    }
+
+    public void topic(String name, int partitions, Map<String, String> settings) {
+        NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
+        admin(admin -> admin.createTopics(List.of(topic)).all());
     }
 
     public void morePartitions(String topic, int partitions) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -250,6 +251,8 @@ class KafkaFeedTest {
     void recordsDeletedBeforeTheyWereReadAreToldAndPassedOverOnlyWhenToldSo() {
         sendEvents(0, 2);
         run();
+        // Whoever reads on has asked for the next records already, and has them though they are deleted.
+        home.restart();
         sendEvents(2, 8);
         broker.deleteBefore(topic, 0, 3);
 
@@ -259,6 +262,52 @@ class KafkaFeedTest {
         home.feed("orders", file("gap: skip"));
         run();
         assertThat(touchIds()).containsExactly("m00", "m01", "m03", "m05", "m06", "m07");
+    }
+
+    @Test
+    void aPartitionOfWhichNothingWasReadHasAGapWhereItsStartWasDeleted() {
+        sendEvents(0, 2);
+        run();
+        broker.morePartitions(topic, 3);
+        IntStream.range(2, 6).forEach(i -> send(2, event("m%02d".formatted(i))));
+        broker.deleteBefore(topic, 2, 3);
+        home.restart();
+
+        assertThatThrownBy(this::run)
+                .hasFieldOrPropertyWithValue("code", FeedError.FEED_GAP)
+                .hasMessageContaining("-2 was read up to offset 0, and 3 records behind it were deleted");
+    }
+
+    @Test
+    void whatWasDeletedBeforeATopicWasFirstReadIsNoGap() {
+        sendEvents(0, 6);
+        broker.deleteBefore(topic, 1, 3);
+        assertThat(run().read()).isEqualTo(3);
+        home.restart();
+        send(1, event("m06"));
+
+        assertThat(run().read()).isEqualTo(1);
+        assertThat(touchIds()).containsExactly("m00", "m02", "m04", "m06");
+    }
+
+    @Test
+    void aRunEndsWhereTheTopicEndedWhenItBeganThoughMoreIsWrittenAllTheTime() {
+        sendEvents(0, 10);
+        AtomicBoolean over = new AtomicBoolean();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (int i = 10; !over.get(); i++) {
+                send(i % 2, event("m%02d".formatted(i)));
+            }
+        });
+        try {
+            FeedStatus.Counts brought = assertTimeoutPreemptively(Duration.ofSeconds(60), this::run);
+            assertThat(brought.read()).isGreaterThanOrEqualTo(10);
+        } finally {
+            over.set(true);
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> writer.join());
+        run();
+        assertThat(touchIds()).doesNotHaveDuplicates().containsAll(names(10));
     }
 
     @Test

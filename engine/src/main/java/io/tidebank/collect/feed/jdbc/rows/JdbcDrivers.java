@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class JdbcDrivers implements AutoCloseable {
 
     private final Path folder;
-    private final Map<List<Jar>, URLClassLoader> loaders = new LinkedHashMap<>();
+    private final Map<List<Jar>, URLClassLoader> loaders = new HashMap<>();
 
     /** A jar as it was when it was opened. */
     private record Jar(Path path, FileTime changed) {}
@@ -50,16 +50,10 @@ public final class JdbcDrivers implements AutoCloseable {
                                 .formatted(server.place(), folder, wanted(server.dialect()))));
     }
 
+    /** Of the jars as they are now: those that were there before may have been replaced since they could not be used. */
     private Optional<Driver> supplied(JdbcServer server) {
         try {
-            for (URLClassLoader loader : loaders.values()) {
-                Optional<Driver> found = found(loader, server);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-            List<Jar> jars = jars();
-            return loaders.containsKey(jars) ? Optional.empty() : found(opened(jars), server);
+            return found(loaders.computeIfAbsent(jars(), JdbcDrivers::opened), server);
         } catch (SQLException | ServiceConfigurationError | LinkageError e) {
             throw new TidebankException(
                     JdbcError.JDBC_DRIVER_MISSING,
@@ -86,15 +80,13 @@ public final class JdbcDrivers implements AutoCloseable {
         };
     }
 
-    private URLClassLoader opened(List<Jar> jars) {
+    private static URLClassLoader opened(List<Jar> jars) {
         try {
             URL[] urls = new URL[jars.size()];
             for (int i = 0; i < urls.length; i++) {
                 urls[i] = jars.get(i).path().toUri().toURL();
             }
-            URLClassLoader opened = new URLClassLoader("drivers", urls, ClassLoader.getPlatformClassLoader());
-            loaders.put(jars, opened);
-            return opened;
+            return new URLClassLoader("drivers", urls, ClassLoader.getPlatformClassLoader());
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
         }

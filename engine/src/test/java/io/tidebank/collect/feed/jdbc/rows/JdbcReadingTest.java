@@ -1,5 +1,6 @@
 package io.tidebank.collect.feed.jdbc.rows;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import io.tidebank.error.TidebankException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +23,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -210,6 +215,33 @@ class JdbcReadingTest {
 
             assertThat(loader).isNotEqualTo(org.postgresql.Driver.class.getClassLoader());
             assertThat(supplied.driver(server).getClass().getClassLoader()).isSameAs(loader);
+        }
+    }
+
+    @Test
+    void aDriverThatCannotBeUsedIsForgottenOnceAnotherTakesItsPlace(@TempDir Path folder) throws Exception {
+        JdbcServer server = new JdbcServer(url, JdbcDialect.MARIADB, null, () -> "", Duration.ofSeconds(1));
+        Path place = folder.resolve("driver.jar");
+        try (JdbcDrivers supplied = new JdbcDrivers(folder)) {
+            try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(place))) {
+                jar.putNextEntry(new JarEntry("META-INF/services/java.sql.Driver"));
+                jar.write("com.example.NotThere".getBytes(UTF_8));
+            }
+            assertThatThrownBy(() -> supplied.driver(server))
+                    .hasFieldOrPropertyWithValue("code", JdbcError.JDBC_DRIVER_MISSING)
+                    .hasMessageContaining("cannot be used");
+            Path good = Path.of(org.postgresql.Driver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Files.copy(good, place, StandardCopyOption.REPLACE_EXISTING);
+            ClassLoader first = supplied.driver(server).getClass().getClassLoader();
+
+            Files.setLastModifiedTime(place, FileTime.fromMillis(1_000_000));
+            assertThat(supplied.driver(server).getClass().getClassLoader())
+                    .as("a driver that was replaced")
+                    .isNotSameAs(first);
         }
     }
 
