@@ -85,7 +85,7 @@ final class BareLake implements AutoCloseable {
                 rows.append(event.path("userId").asString());
                 rows.append(properties.path("product_id").asString());
                 rows.append(properties.path("category").asString());
-                rows.append(properties.path("price").decimalValue());
+                rows.append(properties.path("price").decimalValue().setScale(4));
                 rows.append(properties.toString());
                 rows.append(event.path("context").toString());
                 rows.endRow();
