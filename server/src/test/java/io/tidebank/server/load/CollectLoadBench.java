@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,7 +25,7 @@ final class CollectLoadBench {
     private static final int BATCH_SENDERS = 16;
     private static final int MOST_SAMPLES = 2_000_000;
     private static final Duration WARMUP_STEP = Duration.ofSeconds(5);
-    private static final int MOST_WARMUP_STEPS = 24;
+    private static final int MOST_WARMUP_STEPS = 12;
     private static final double QUIET_COMPILERS = 0.05;
 
     private final LoadEvents events = new LoadEvents();
@@ -40,23 +39,19 @@ final class CollectLoadBench {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         CollectLoadBench bench = new CollectLoadBench(Duration.ofSeconds(Long.parseLong(arguments[1])));
-        try (LiveServer server = LiveServer.start(folder.resolve("home"));
-                BareServer bare = new BareServer(folder.resolve("bare"), json -> {});
-                BareLake lake = new BareLake(folder.resolve("lake"));
-                BareServer handWritten = new BareServer(folder.resolve("hand-written"), lake::take)) {
+        try (LiveServer server = LiveServer.start(folder.resolve("home"))) {
             URI url = URI.create(server.url());
             Target ours = new Target("tidebank", url.getPort(), server.basic());
-            List<Target> targets = List.of(
-                    new Target("bare", bare.port(), server.basic()),
-                    new Target("bare+lake", handWritten.port(), server.basic()),
-                    ours);
             for (int batch : new int[] {1, 100}) {
-                for (Target target : targets) {
-                    bench.warmUp(target, batch);
+                try (BareServer bare = new BareServer(folder.resolve("bare"), json -> {})) {
+                    bench.measure(new Target("bare", bare.port(), server.basic()), batch);
                 }
-                for (Target target : targets) {
-                    bench.tell(bench.run(target, batch, bench.span), target, batch);
+                // Gone before the next is measured: what it remembers is memory that all share.
+                try (BareLake lake = new BareLake(folder.resolve("lake"));
+                        BareServer bare = new BareServer(folder.resolve("hand-written"), lake::take)) {
+                    bench.measure(new Target("bare+lake", bare.port(), server.basic()), batch);
                 }
+                bench.measure(ours, batch);
             }
             System.out.println("in the lake at the end: "
                     + server.ask("SELECT count(*), count(DISTINCT touch_id) FROM touch WHERE name = 'Product Viewed'"));
@@ -74,6 +69,12 @@ final class CollectLoadBench {
 
     /** What came of a run: nanoseconds per request, how many were not taken, how long it took, and how much of the cores. */
     private record Outcome(long[] nanos, long refused, double seconds, double cpuSeconds) {}
+
+    private void measure(Target target, int batch) throws InterruptedException {
+        warmUp(target, batch);
+        System.gc();
+        tell(run(target, batch, span), target, batch);
+    }
 
     /** Sends until the JVM's compilers, which share the cores, have little left to do: a server runs for longer than they do. */
     private void warmUp(Target target, int batch) throws InterruptedException {
