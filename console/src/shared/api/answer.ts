@@ -1,7 +1,7 @@
 /** A small table that answers one question: the same from the command line, the REST API and here. */
 export interface Answer {
   readonly brand: string;
-  readonly as_of: string;
+  readonly as_of: string | null;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
 }

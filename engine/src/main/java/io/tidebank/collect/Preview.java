@@ -1,6 +1,7 @@
 package io.tidebank.collect;
 
 import io.tidebank.sql.Answer;
+import java.util.List;
 
 /**
  * The first rows of some files as touches, before anything is written.
@@ -9,5 +10,6 @@ import io.tidebank.sql.Answer;
  * @param yaml the mapping's text: the start for one of one's own
  * @param touches the first touches, at most as many as were asked for
  * @param faults rows among the first that would be put aside: file, line, column, reason
+ * @param remarks what somebody should look at before files are imported so
  */
-public record Preview(String mapping, String yaml, Answer touches, Answer faults) {}
+public record Preview(String mapping, String yaml, Answer touches, Answer faults, List<String> remarks) {}

@@ -11,6 +11,7 @@ import io.tidebank.sql.DuckDb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,17 +62,23 @@ final class PreviewQuery {
     Preview run(Chosen chosen, int rows) {
         List<BadRow> bad = new ArrayList<>();
         BadRowSearch search = new BadRowSearch(session);
-        for (BoundFile file : files) {
-            long limit = file.input().isOnlyLookedUp() ? Long.MAX_VALUE : rows;
-            session.read(plan, file, limit);
-        }
+        List<BoundFile> read = files.stream().map(file -> read(file, rows)).toList();
         plan.joins().forEach(sql -> session.sql().run("Joining", 0, sql));
-        files.forEach(file -> bad.addAll(search.find(file)));
+        read.forEach(file -> bad.addAll(search.find(file)));
         return new Preview(
                 chosen.mapping().name(),
                 chosen.yaml(),
                 plan.isOfCosts() ? costs(rows) : touches(rows),
-                QuarantineTables.unnumbered(brand, bad, rows));
+                QuarantineTables.unnumbered(brand, bad, rows),
+                chosen.remarks());
+    }
+
+    /** Of a file that others are looked up in, all of it. */
+    private BoundFile read(BoundFile file, int rows) {
+        boolean whole = file.input().isOnlyLookedUp();
+        BoundFile looked = whole ? file : session.beginning(file, rows);
+        session.read(plan, looked, whole || !file.file().isNamed() ? Long.MAX_VALUE : rows);
+        return looked;
     }
 
     /** The moment and the order bring the touches of one row together. */
@@ -92,7 +99,7 @@ final class PreviewQuery {
             while (found.next()) {
                 List<@Nullable Object> row = new ArrayList<>();
                 for (String column : columns) {
-                    row.add(NUMBERS.contains(column) ? found.getObject(column) : found.getString(column));
+                    row.add(cell(found, column));
                 }
                 table.add(row);
             }
@@ -100,5 +107,14 @@ final class PreviewQuery {
             throw DuckDb.broken(e);
         }
         return new Answer(brand, "", columns, table);
+    }
+
+    private static @Nullable Object cell(ResultSet found, String column) throws SQLException {
+        if (NUMBERS.contains(column)) {
+            return found.getObject(column);
+        }
+        return found.getObject(column) instanceof OffsetDateTime moment
+                ? moment.toInstant().toString()
+                : found.getString(column);
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 /** Says of an import's money in other currencies what it counts for: nobody may take it for the brand's unawares. */
 public final class ForeignMoney {
 
-    private static final List<String> COLUMNS = List.of("occurred_at", "currency", "amount", HomeAmount.COLUMN);
+    private static final List<String> COLUMNS = List.of("occurred_at", "kind", "currency", "amount", HomeAmount.COLUMN);
 
     private final TouchTable touches;
     private final RateFile rates;
@@ -33,7 +33,7 @@ public final class ForeignMoney {
     }
 
     /**
-     * Amounts in one currency.
+     * Amounts in one currency; an order and its payment are one.
      *
      * @param unrated how many of them no rate is known for
      */
@@ -73,7 +73,11 @@ public final class ForeignMoney {
         }
         String told = "SELECT * FROM (%s) AS staged WHERE amount_home IS NULL".formatted(touches.scan(staged, COLUMNS));
         String sql = """
-                SELECT currency, count(*), count(*) FILTER (amount_home IS NULL)
+                SELECT currency,
+                    greatest(count(*) FILTER (kind <> 'pay'), count(*) FILTER (kind = 'pay')),
+                    greatest(
+                        count(*) FILTER (kind <> 'pay' AND amount_home IS NULL),
+                        count(*) FILTER (kind = 'pay' AND amount_home IS NULL))
                 FROM (%s) AS staged WHERE amount IS NOT NULL AND currency <> ? GROUP BY ALL ORDER BY ALL""".formatted(money.over(told, COLUMNS));
         try (Statement statement = connection.createStatement()) {
             statement.execute(ModelMacro.BRAND_DAY.duckDbAlone(zone.getId()));

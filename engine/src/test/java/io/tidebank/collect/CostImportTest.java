@@ -239,6 +239,22 @@ class CostImportTest {
     }
 
     @Test
+    void aLineWithTotalsChangesNothingAboutWhatAReportIs() {
+        Preview preview = home.importer().preview(ImportRequest.of(home.file("baidu.csv", """
+                日期,推广计划,消费,展现,点击
+                合计,,1208.00,12334,843
+                2026-11-02,品牌词,1204.50,12034,843
+                2026-11-03,品牌词,3.50,300,0
+                """)), 5);
+
+        assertThat(preview.yaml()).contains("cost:", "day: {time: '日期', patterns: ['yyyy-MM-dd']}");
+        assertThat(preview.touches().rows()).hasSize(2);
+        assertThat(preview.faults().rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.subList(1, 4)).containsExactly(2L, "日期", "BAD_TIME"));
+    }
+
+    @Test
     void theCurrencyInTheNameOfAColumnIsSeen() {
         Preview preview = home.importer().preview(ImportRequest.of(home.file("meta.csv", """
                 Day,Campaign name,Ad set name,Amount spent (USD),Impressions,Link clicks

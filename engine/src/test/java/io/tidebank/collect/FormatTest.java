@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.airlift.compress.zstd.ZstdOutputStream;
 import io.tidebank.collect.format.FormatError;
+import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
+import io.tidebank.sql.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -76,6 +79,34 @@ class FormatTest {
     @Test
     void gbkIsFoundWhereTheTextIsNotUtf8() {
         assertTouches(home.file("a.csv", CSV, Charset.forName("GBK")));
+    }
+
+    @Test
+    void textOfWesternEuropeIsNotTakenForChinese() {
+        String text = "occurred_at,kind,user,item\n2025-01-01 08:00:00,view,7,Größe 0\n";
+        Path file = home.file("a.csv", text, Charset.forName("windows-1252"));
+
+        assertThatThrownBy(() -> home.run(file))
+                .hasFieldOrPropertyWithValue("code", FormatError.ENCODING_UNKNOWN)
+                .hasMessageContaining("Name its encoding with --encoding: windows-1252");
+        home.importer()
+                .run(
+                        new ImportRequest(List.of(file), null, null, null, new ReadingHints(null, "windows-1252")),
+                        Progress.NONE);
+        assertThat(home.ask("SELECT item FROM touch")).containsExactly("Größe 0");
+    }
+
+    @Test
+    void aBrokenCharacterInPlainAsciiIsPutAsideWhereTheFileIsSaidToBeUtf8() {
+        String text = "occurred_at,kind,user\n2025-01-01 08:00:00,view,7\n2025-01-01 08:00:00,view,ÿþ\n";
+        Path file = home.file("a.csv", text, StandardCharsets.ISO_8859_1);
+        ImportReport report = home.importer()
+                .run(
+                        new ImportRequest(List.of(file), null, null, null, new ReadingHints(null, "utf-8")),
+                        Progress.NONE);
+
+        assertThat(report.touches()).isEqualTo(1);
+        assertThat(report.faults()).containsExactly(new ImportReport.FaultCount("a.csv", "", "NOT_UTF8", 1));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.sql.Progress;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +96,7 @@ class ProposedMappingTest {
                 """);
         ImportReport report = run(file, proposed(file));
 
-        assertThat(report.note()).contains("In currencies whose rate to CNY is not known: 2 amounts (XAU 2)");
+        assertThat(report.note()).contains("In currencies whose rate to CNY is not known: 1 amounts (XAU 1)");
         assertThat(home.ask("SELECT DISTINCT amount, amount_home FROM touch")).containsExactly("10.0000|null");
     }
 
@@ -112,7 +113,40 @@ class ProposedMappingTest {
         ImportReport report = run(file, proposed(file));
 
         assertThat(report.note())
-                .contains("In other currencies than CNY: 2 amounts, which count at the rate of their day")
-                .contains("In currencies whose rate to CNY is not known: 4 amounts (JPY 2, USD 2)");
+                .contains("In other currencies than CNY: 1 amounts, which count at the rate of their day")
+                .contains("In currencies whose rate to CNY is not known: 2 amounts (JPY 1, USD 1)");
+    }
+
+    @Test
+    void daysThatCouldBeMonthsAreReadAsTheBrandWritesThemAndRemarkedOn() {
+        Path file = home.file("orders.csv", """
+                order_id,user_id,order_date,item,amount
+                1001,u1,02/03/2026,Mug,10.00
+                1002,u2,09/08/2026,Mug,5.00
+                """);
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+        run(file, preview.yaml());
+
+        assertThat(preview.remarks())
+                .singleElement()
+                .asString()
+                .startsWith("The values of 'order_date' fit M/d/yyyy as well as d/M/yyyy");
+        assertThat(preview.yaml()).contains("# " + preview.remarks().getFirst());
+        assertThat(home.ask("SELECT timezone('Asia/Shanghai', occurred_at)::DATE FROM touch WHERE order_id = '1001'"))
+                .containsOnly("2026-03-02");
+    }
+
+    @Test
+    void aDecimalCommaIsSeenAndSaid() {
+        Path file = home.file("orders.csv", """
+                order_id;user_id;order_date;item;amount
+                1001;u1;2026-03-02;Mug;1.210,50
+                1002;u2;2026-03-02;Mug;7,00 €
+                """);
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+
+        assertThat(preview.remarks()).containsExactly("Amounts such as 1.210,50 are read with a decimal comma");
+        assertThat(preview.yaml()).contains("decimal: ','");
+        assertThat(preview.touches().rows().getFirst()).contains(new BigDecimal("1210.5000"));
     }
 }

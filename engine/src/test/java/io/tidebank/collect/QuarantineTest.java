@@ -300,6 +300,54 @@ class QuarantineTest {
     }
 
     @Test
+    void anAmountWithTheSignOfAnotherCurrencyThanItsRowIsPutAside() {
+        Path mapping = home.file("shop.yaml", MAPPING.formatted("") + "        currency: cur\n");
+        Path file = home.file("rows.csv", """
+                at,event,user,money,cur
+                2025-01-01 00:00:00,buy,1,$10.00,GBP
+                2025-01-01 00:00:00,buy,2,£10.00,GBP
+                2025-01-01 00:00:00,buy,3,$10.00,
+                2025-01-01 00:00:00,buy,4,$10.00,US dollars
+                2025-01-01 00:00:00,buy,5,￥10.00,RMB
+                2025-01-01 00:00:00,buy,6,-10.00,GBP
+                """);
+        ImportReport report = home.importer()
+                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+
+        assertThat(home.importer().quarantined(report.importId(), 10).rows())
+                .extracting(row -> row.subList(2, 5))
+                .containsExactly(List.of(2L, "money", "OTHER_CURRENCY"), List.of(4L, "money", "OTHER_CURRENCY"));
+        assertThat(report.note()).contains("Orders with a negative amount: 1, which count as they stand");
+    }
+
+    @Test
+    void aPreviewPlacesBadRowsAsTheImportDoes() {
+        Path mapping = home.file("shop.yaml", MAPPING.formatted(""));
+        Path file = home.file("rows.csv", """
+                at,event,user,money
+                2025-01-01 00:00:00,look,1,
+                2025-01-01 00:00:00,look
+                2025-01-01 00:00:00,look,2,,extra
+                2999-01-01 00:00:00,look,3,
+                2025-01-01 00:00:00,look,"4,
+                2025-01-01 00:00:00,look,"5" x,
+                ,look,6,
+                2025-01-01 00:00:00,look,"7
+                seven",
+                """ + "2025-01-01 00:00:00,look,8,\n".repeat(20));
+        ImportRequest request = new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE);
+        Preview preview = home.importer().preview(request, 8);
+        ImportReport report = home.importer().run(request, Progress.NONE);
+
+        assertThat(preview.touches().rows()).hasSize(2);
+        assertThat(preview.faults().rows())
+                .hasSize(6)
+                .isEqualTo(home.importer().quarantined(report.importId(), 100).rows().stream()
+                        .map(row -> row.subList(1, row.size()))
+                        .toList());
+    }
+
+    @Test
     void undoTakesReplayedRowsOutAsWell() {
         ImportReport report = load(ROWS);
         ImportReport replay = replay(report, home.file("corrected.yaml", MAPPING.formatted(", 'dd.MM.yyyy'")));

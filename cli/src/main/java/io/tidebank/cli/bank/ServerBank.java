@@ -157,7 +157,8 @@ public final class ServerBank implements Bank {
                 view.path("mapping").asString(""),
                 view.path("yaml").asString(""),
                 AnswerReader.read(view.path("touches")),
-                AnswerReader.read(view.path("faults")));
+                AnswerReader.read(view.path("faults")),
+                view.path("remarks").valueStream().map(JsonNode::asString).toList());
     }
 
     @Override

@@ -2,16 +2,12 @@ package io.tidebank.cli.load;
 
 import io.tidebank.cli.bank.Bank;
 import io.tidebank.cli.picture.ImportPicture;
-import io.tidebank.cli.picture.TextTable;
-import io.tidebank.cli.session.Format;
 import io.tidebank.cli.session.Session;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.format.ReadingHints;
-import io.tidebank.server.wire.ImportAnswers.PreviewView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -69,6 +65,12 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Rows of a preview (default: ${DEFAULT-VALUE}).")
     private int rows = 10;
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "With --preview: write the mapping to a new file, to be corrected and named with --mapping.")
+    private @Nullable Path save;
+
     @Option(names = "--list", description = "List the imports there were.")
     private boolean list;
 
@@ -96,10 +98,13 @@ public final class ImportCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Missing: the files to import (or --list, or --undo ID)");
         }
+        if (save != null && !preview) {
+            throw new ParameterException(spec.commandLine(), "--save goes with --preview");
+        }
         ImportRequest request =
                 new ImportRequest(files, preset, mapping, source, new ReadingHints(delimiter, encoding));
         return preview
-                ? showPreview(session.ask(bank -> bank.preview(request, rows)))
+                ? new PreviewShow(session, save).show(request, rows)
                 : showReport(load((bank, progress) -> bank.runImport(request, progress)));
     }
 
@@ -117,23 +122,5 @@ public final class ImportCommand implements Callable<Integer> {
     private int showReport(Answer report) {
         return session.show(
                 report, () -> ImportPicture.draw(report, session.terminal().colours()));
-    }
-
-    /** People also see what would be put aside, and the mapping; programs get the touches. */
-    private int showPreview(PreviewView view) {
-        int code = session.show(view.touches());
-        if (session.options().format() == Format.table) {
-            List<String> lines = new ArrayList<>(List.of("", "Mapping: " + view.mapping()));
-            if (!view.faults().rows().isEmpty()) {
-                lines.addAll(List.of("", "Would be put aside:"));
-                lines.addAll(TextTable.of(view.faults(), session.terminal().colours()));
-            }
-            if (view.mapping().equals("proposed")) {
-                lines.addAll(List.of("", "Save this, correct it, and import with --mapping FILE:", "", view.yaml()));
-            }
-            lines.forEach(session.out()::println);
-            session.out().flush();
-        }
-        return code;
     }
 }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An import's report: a headline, then what was read, what it became and what was put aside. */
+/** An import's report: a headline, then what was read, what it became and what was put aside, and what is to be said. */
 public final class ImportPicture {
+
+    private static final String NOTE = "note";
 
     private ImportPicture() {}
 
@@ -21,15 +23,20 @@ public final class ImportPicture {
         List<List<String>> cells = new ArrayList<>();
         for (List<@Nullable Object> row : report.rows().subList(1, report.rows().size())) {
             boolean unread = "repeated".equals(head.get(2)) && "file".equals(row.get(0));
-            boolean counted = !"note".equals(row.get(0)) && !unread;
+            if (NOTE.equals(row.get(0))) {
+                continue;
+            }
             cells.add(List.of(
                     String.valueOf(row.get(0)),
                     String.valueOf(row.get(1)),
                     String.valueOf(row.get(2)),
-                    counted ? Figures.cell(row.get(3)) : ""));
+                    unread ? "" : Figures.cell(row.get(3))));
         }
         boolean[] right = {false, false, false, true};
         lines.addAll(TextTable.of(List.of("", "name", "detail", "count"), cells, right, colours));
+        report.rows().stream()
+                .filter(row -> NOTE.equals(row.getFirst()))
+                .forEach(row -> lines.addAll(List.of("", "Note: " + row.get(2))));
         return lines;
     }
 }

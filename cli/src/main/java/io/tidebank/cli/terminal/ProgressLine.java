@@ -29,6 +29,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
     private long stepStarted;
     private long nextPrint;
     private boolean drawn;
+    private String printed = "";
 
     /** @param terminal says whether a line may be drawn again, and how wide it may be */
     public ProgressLine(PrintWriter out, Terminal terminal, InstantSource clock, Interruption interruption) {
@@ -66,8 +67,9 @@ public final class ProgressLine implements Progress, AutoCloseable {
         if (redraws) {
             out.print(CLEAR_LINE + line);
             drawn = true;
-        } else {
+        } else if (!line.equals(printed)) {
             out.println(line);
+            printed = line;
         }
         out.flush();
     }

@@ -27,6 +27,16 @@ class AnswerReaderTest {
     }
 
     @Test
+    void aDateWithoutMeaningIsNullOnTheWayAndEmptyHere() {
+        Answer sent = new Answer("shop", "", List.of("n"), List.of());
+
+        String json = WireJson.write(sent);
+
+        assertThat(json).contains("\"as_of\":null");
+        assertThat(AnswerReader.read(WireJson.mapper().readTree(json))).isEqualTo(sent);
+    }
+
+    @Test
     void theContractIsFourNamesWithDecimalsAsText() {
         Answer answer = new Answer(
                 "shop", "2026-01-31", List.of("n", "value"), List.of(List.of(3L, new BigDecimal("1E+3").setScale(2))));

@@ -55,6 +55,19 @@ class ProgressLineTest {
     }
 
     @Test
+    void aPipeIsNotToldTheSameTwice() {
+        try (Interruption interruption = new Interruption();
+                ProgressLine line = line(false, interruption)) {
+            for (int i = 0; i < 4; i++) {
+                now = now.plusSeconds(6);
+                line.at("Writing touches", 0, 100);
+            }
+        }
+
+        assertThat(text.toString().lines()).containsExactly("Writing touches    0 %");
+    }
+
+    @Test
     void anUnknownTotalShowsNoPercentage() {
         try (Interruption interruption = new Interruption();
                 ProgressLine line = line(false, interruption)) {

@@ -22,9 +22,10 @@ import java.util.zip.ZipException;
  * @param bytes size of the unpacked content
  * @param notUtf8At offset of the first byte that is not UTF-8, or -1
  * @param mostlyUtf8 whether it is UTF-8 but for a broken character here and there
+ * @param chinese whether what is not UTF-8 reads as Chinese text in GB18030
  * @param head the first bytes
  */
-record ContentPass(String hash, long bytes, long notUtf8At, boolean mostlyUtf8, byte[] head) {
+record ContentPass(String hash, long bytes, long notUtf8At, boolean mostlyUtf8, boolean chinese, byte[] head) {
 
     private static final int HEAD = 1 << 18;
     private static final int CHUNK = 1 << 18;
@@ -48,6 +49,7 @@ record ContentPass(String hash, long bytes, long notUtf8At, boolean mostlyUtf8, 
     private static ContentPass read(InputStream content, String name, Progress progress) throws IOException {
         MessageDigest digest = Sha256.fresh();
         Utf8Check utf8 = new Utf8Check();
+        ChineseCheck chinese = new ChineseCheck();
         byte[] chunk = new byte[CHUNK];
         byte[] head = new byte[0];
         long bytes = 0;
@@ -58,13 +60,21 @@ record ContentPass(String hash, long bytes, long notUtf8At, boolean mostlyUtf8, 
             }
             digest.update(chunk, 0, length);
             utf8.update(chunk, length);
+            if (utf8.faultAt() >= 0) {
+                chinese.update(chunk, length);
+            }
             bytes += length;
             if (progress.cancelled()) {
                 throw new TidebankException(SqlError.SQL_CANCELLED, "Reading %s was cancelled".formatted(name));
             }
         }
         return new ContentPass(
-                HexFormat.of().formatHex(digest.digest()), bytes, utf8.faultAt(), utf8.isMostlyUtf8(), head);
+                HexFormat.of().formatHex(digest.digest()),
+                bytes,
+                utf8.faultAt(),
+                utf8.isMostlyUtf8(),
+                chinese.isChinese(),
+                head);
     }
 
     private static TidebankException unreadable(String name, String why, Exception cause) {

@@ -92,7 +92,7 @@ public final class FileOpener {
     }
 
     private SourceFile text(Path file, String name, Compression compression, ContentPass content) {
-        TextEncoding encoding = TextEncoding.of(content, hints.encoding());
+        TextEncoding encoding = TextEncoding.of(content, name, hints.encoding());
         if (encoding.isUtf8()) {
             String head = withoutMark(content.head(), encoding.mark());
             if (content.notUtf8At() >= 0 && head.stripLeading().startsWith("{")) {

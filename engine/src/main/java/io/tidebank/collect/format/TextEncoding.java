@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record TextEncoding(Charset charset, int mark) {
 
-    /** The named encoding if there is one, else by byte order mark, else UTF-8 if it is, else what GB18030 must prove. */
-    static TextEncoding of(ContentPass content, @Nullable String named) {
+    /**
+     * By byte order mark, else the named encoding if there is one, else UTF-8 or GB18030 if the text is. Other encodings
+     * cannot be told apart: whoever reads in the wrong one gets wrong names without a word.
+     *
+     * @param name what people call the file
+     */
+    static TextEncoding of(ContentPass content, String name, @Nullable String named) {
         byte[] head = content.head();
         for (Magic magic : new Magic[] {Magic.UTF_8_MARK, Magic.UTF_16_LITTLE_MARK, Magic.UTF_16_BIG_MARK}) {
             if (magic.starts(head)) {
@@ -26,8 +31,18 @@ record TextEncoding(Charset charset, int mark) {
         if (named != null) {
             return new TextEncoding(charset(named), 0);
         }
-        boolean utf8 = content.notUtf8At() < 0 || content.mostlyUtf8();
-        return new TextEncoding(utf8 ? StandardCharsets.UTF_8 : Charset.forName("GB18030"), 0);
+        if (content.notUtf8At() < 0 || content.mostlyUtf8()) {
+            return new TextEncoding(StandardCharsets.UTF_8, 0);
+        }
+        if (content.chinese()) {
+            return new TextEncoding(Charset.forName("GB18030"), 0);
+        }
+        throw new TidebankException(
+                FormatError.ENCODING_UNKNOWN,
+                ("%s is neither UTF-8 (see its byte %,d) nor Chinese text in GB18030. Name its encoding with --encoding:"
+                                + " windows-1252 for most files of Western Europe; utf-8 if single characters are broken,"
+                                + " whose rows are then put aside")
+                        .formatted(name, content.notUtf8At()));
     }
 
     boolean isUtf8() {

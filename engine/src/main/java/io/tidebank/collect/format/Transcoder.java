@@ -35,7 +35,7 @@ final class Transcoder {
         } catch (CharacterCodingException e) {
             throw new TidebankException(
                     FormatError.ENCODING_UNKNOWN,
-                    "%s is neither UTF-8 nor %s; name its encoding, such as windows-1252"
+                    "%s holds bytes that are no %s: name its encoding with --encoding, such as windows-1252"
                             .formatted(name, encoding.charset().name()),
                     e);
         } catch (IOException e) {

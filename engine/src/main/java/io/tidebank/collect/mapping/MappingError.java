@@ -11,7 +11,9 @@ public enum MappingError implements ErrorCode {
     /** A mapping of several files lacks one of them. */
     MAPPING_INPUT_MISSING(Kind.INVALID),
     /** No preset knows the file, and nothing could be proposed from its columns. */
-    MAPPING_UNKNOWN(Kind.INVALID);
+    MAPPING_UNKNOWN(Kind.INVALID),
+    /** A mapping is not written over what is there already, or cannot be written there. */
+    MAPPING_NOT_SAVED(Kind.INVALID);
 
     private final Kind kind;
 

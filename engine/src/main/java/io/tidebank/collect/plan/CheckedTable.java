@@ -10,12 +10,14 @@ import io.tidebank.collect.mapping.Value;
 import io.tidebank.collect.plan.cell.CurrencySigns;
 import io.tidebank.collect.plan.cell.ParsedSql;
 import io.tidebank.collect.quarantine.FaultReason;
+import io.tidebank.money.CurrencyCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -155,21 +157,36 @@ final class CheckedTable {
                 .toList();
     }
 
-    /** Where the mapping has one currency for all rows, an amount that names another would be taken for that one. */
+    /** An amount that names another currency than its row, or the mapping for all rows, would be taken for that one. */
     private List<String> foreignAmounts(TouchRule rule, ValueSql values) {
         List<String> cases = new ArrayList<>();
         Value amount = rule.fields().get("amount");
-        if (amount != null && rule.fields().get("currency") instanceof Value.Constant(String currency)) {
+        Value currency = rule.fields().get("currency");
+        if (amount != null && currency != null) {
             for (String column : InputLayout.columnsOf(amount)) {
-                if (!currency.isEmpty() && !scan.isNumeric(column)) {
+                if (!scan.isNumeric(column)) {
                     String text = values.of(new Value.Column(column));
-                    String test = "%s AND %s"
-                            .formatted(new ConditionSql(values).of(rule.when()), CurrencySigns.foreign(text, currency));
-                    cases.add(fault(test, FaultReason.OTHER_CURRENCY, column));
+                    String when = new ConditionSql(values).of(rule.when());
+                    foreign(text, currency, values)
+                            .map(test -> "%s AND %s".formatted(when, test))
+                            .ifPresent(test -> cases.add(fault(test, FaultReason.OTHER_CURRENCY, column)));
                 }
             }
         }
         return cases;
+    }
+
+    /** A currency that stands in another file is not known yet where rows are checked alone. */
+    private static Optional<String> foreign(String text, Value currency, ValueSql values) {
+        if (TouchRuleScope.reaches(currency)) {
+            return Optional.empty();
+        }
+        if (currency instanceof Value.Constant(String code)) {
+            return code.isEmpty() ? Optional.empty() : Optional.of(CurrencySigns.foreign(text, code));
+        }
+        String ofRow = CurrencyCode.sql(values.text(currency));
+        return Optional.of("coalesce(%s AND regexp_full_match(%s, '[A-Z]{3}'), false)"
+                .formatted(CurrencySigns.foreignToRow(text, ofRow), ofRow));
     }
 
     /** A share of a total depends on the other rows of its group; what it is made of is checked, not the share. */

@@ -6,6 +6,8 @@ import io.tidebank.collect.mapping.Mapping;
 import io.tidebank.collect.mapping.MappingError;
 import io.tidebank.collect.mapping.MappingReader;
 import io.tidebank.collect.mapping.MappingScope;
+import io.tidebank.collect.proposal.MappingProposal;
+import io.tidebank.collect.proposal.MappingProposal.Proposed;
 import io.tidebank.error.TidebankException;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.touch.TouchKinds;
@@ -20,12 +22,24 @@ import org.jspecify.annotations.Nullable;
 /** Which mapping an import goes by: the one that is named, else the preset that knows the files, else a proposal. */
 public final class MappingChoice {
 
+    /** Name of a mapping that was made up from columns and data. */
+    private static final String PROPOSED = "proposed";
+
     private final PresetFiles presets;
     private final MappingReader reader;
     private final MappingScope scope;
 
-    /** A mapping and the text it was read from. */
-    public record Chosen(Mapping mapping, String yaml) {}
+    /**
+     * A mapping and the text it was read from.
+     *
+     * @param remarks what is doubtful about it, if it is proposed
+     */
+    public record Chosen(Mapping mapping, String yaml, List<String> remarks) {
+
+        Chosen(Mapping mapping, String yaml) {
+            this(mapping, yaml, List.of());
+        }
+    }
 
     public MappingChoice(MethodFiles methods, TouchKinds kinds, MappingScope scope) {
         this.scope = scope;
@@ -46,7 +60,7 @@ public final class MappingChoice {
         List<String> sentences = new ArrayList<>();
         sentences.add("No preset knows the columns of %s: %s".formatted(file.name(), String.join(", ", file.header())));
         presets.nearly(file).ifPresent(sentences::add);
-        sentences.add("Look at a preview, which proposes a mapping, or name a preset: %s"
+        sentences.add("Look at a preview, which proposes a mapping (--preview --save FILE), or name a preset: %s"
                 .formatted(String.join(", ", presets.names())));
         return new TidebankException(MappingError.MAPPING_UNKNOWN, String.join(". ", sentences));
     }
@@ -55,8 +69,9 @@ public final class MappingChoice {
     public Chosen forPreview(@Nullable String preset, @Nullable Path own, List<SourceFile> files) {
         return named(preset, own).or(() -> recognised(files)).orElseGet(() -> {
             SourceFile file = files.getFirst();
-            String yaml = presets.nearly(file).map("# %s.\n"::formatted).orElse("") + MappingProposal.of(file, scope);
-            return new Chosen(reader.read("proposed", yaml), yaml);
+            Proposed proposed = MappingProposal.of(file, scope);
+            String yaml = presets.nearly(file).map("# %s.\n"::formatted).orElse("") + proposed.yaml();
+            return new Chosen(reader.read(PROPOSED, yaml), yaml, proposed.remarks());
         });
     }
 

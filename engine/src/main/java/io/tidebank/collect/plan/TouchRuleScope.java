@@ -48,7 +48,8 @@ final class TouchRuleScope {
                 || rule.when().values().anyMatch(TouchRuleScope::reaches);
     }
 
-    private static boolean reaches(Value value) {
+    /** Whether a value is read from another file's row. */
+    static boolean reaches(Value value) {
         return value instanceof Value.From || value.parts().stream().anyMatch(TouchRuleScope::reaches);
     }
 

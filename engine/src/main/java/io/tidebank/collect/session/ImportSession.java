@@ -27,6 +27,9 @@ public final class ImportSession implements AutoCloseable {
 
     private static final String READING = "Reading ";
 
+    /** Progress is told in per cent: bytes beside other steps' rows would be taken for rows. */
+    private static final long WHOLE = 100;
+
     private final Map<Integer, SetAside> setAside = new HashMap<>();
     private final Scratch scratch;
     private final DuckDb duckDb;
@@ -74,6 +77,23 @@ public final class ImportSession implements AutoCloseable {
     }
 
     /**
+     * The beginning of a file as a file of its own, for a look: only one that is read to its end tells which of its records
+     * cannot be cut into columns. What has its columns from the format stays as it is.
+     */
+    public BoundFile beginning(BoundFile file, int records) {
+        if (file.file().isNamed()) {
+            return file;
+        }
+        Path copy = scratch.file(".head");
+        try {
+            FirstRecords.copy(file, records, copy);
+        } catch (IOException e) {
+            throw Scratch.broken(copy, e);
+        }
+        return file.readFrom(copy);
+    }
+
+    /**
      * Reads a file into its table of checked rows.
      *
      * @param limit at most so many rows
@@ -98,7 +118,7 @@ public final class ImportSession implements AutoCloseable {
 
     private void run(MappingPlan plan, BoundFile file, BoundFile readable, long limit) {
         for (String statement : plan.checking(readable, limit)) {
-            sql.run(READING + file.file().name(), file.file().bytes(), statement);
+            sql.run(READING + file.file().name(), WHOLE, statement);
         }
     }
 

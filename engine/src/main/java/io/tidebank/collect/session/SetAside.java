@@ -28,9 +28,6 @@ import java.util.Map;
  */
 record SetAside(BoundFile file, Map<Long, Line> lines) {
 
-    /** What DuckDB takes as the longest record; a quote that is still open behind it counts as never closed. */
-    private static final long LONGEST_RECORD = 2_000_000;
-
     private static final byte FILLER = 'x';
 
     SetAside {
@@ -65,37 +62,23 @@ record SetAside(BoundFile file, Map<Long, Line> lines) {
     private static final class Search {
 
         private final MemorySegment text;
+        private final RecordEnds ends;
         private final int delimiter;
         private final Map<Long, Line> lines = new HashMap<>();
 
         Search(MemorySegment text, int delimiter) {
             this.text = text;
+            this.ends = new RecordEnds(text, delimiter);
             this.delimiter = delimiter;
         }
 
         Map<Long, Line> run() {
             long start = 0;
             while (start < text.byteSize()) {
-                long end = endOfRecord(start);
+                long end = ends.ofRecord(start);
                 start = 1 + (end < 0 ? putAside(start) : end);
             }
             return lines;
-        }
-
-        /** The line break behind a record, or the end of the text; −1 if its quotes do not match. */
-        private long endOfRecord(long start) {
-            RecordState state = RecordState.COLUMN_START;
-            for (long at = start; at < text.byteSize(); at++) {
-                int b = text.get(ValueLayout.JAVA_BYTE, at) & 0xff;
-                if (state != RecordState.QUOTED && RecordState.isLineBreak(b)) {
-                    return at;
-                }
-                state = state.next(b, delimiter);
-                if (state == RecordState.STRAY || (state == RecordState.QUOTED && at - start > LONGEST_RECORD)) {
-                    return -1;
-                }
-            }
-            return state == RecordState.QUOTED ? -1 : text.byteSize();
         }
 
         /** Writes over one line and answers where it ends. */

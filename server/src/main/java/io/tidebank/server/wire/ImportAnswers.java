@@ -79,11 +79,13 @@ public final class ImportAnswers {
      *
      * @param mapping the preset's name, or {@code proposed}
      * @param yaml the mapping's text: the start for one of one's own
+     * @param remarks what somebody should look at before files are imported so
      */
-    public record PreviewView(String mapping, String yaml, Answer touches, Answer faults) {
+    public record PreviewView(String mapping, String yaml, Answer touches, Answer faults, List<String> remarks) {
 
         public static PreviewView of(Preview preview) {
-            return new PreviewView(preview.mapping(), preview.yaml(), preview.touches(), preview.faults());
+            return new PreviewView(
+                    preview.mapping(), preview.yaml(), preview.touches(), preview.faults(), preview.remarks());
         }
     }
 

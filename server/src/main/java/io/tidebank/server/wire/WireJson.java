@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -25,6 +26,7 @@ public final class WireJson {
         SimpleModule decimals = new SimpleModule("tidebank");
         decimals.addSerializer(BigDecimal.class, new PlainDecimal());
         return builder.addModule(decimals)
+                .addMixIn(Answer.class, AnswerShape.class)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
@@ -33,6 +35,29 @@ public final class WireJson {
     /** An answer in one line. */
     public static String write(Answer answer) {
         return mapper().writeValueAsString(answer);
+    }
+
+    /** A date that has no meaning is null. */
+    private interface AnswerShape {
+
+        @JsonSerialize(using = EmptyIsNull.class)
+        String asOf();
+    }
+
+    private static final class EmptyIsNull extends StdSerializer<String> {
+
+        EmptyIsNull() {
+            super(String.class);
+        }
+
+        @Override
+        public void serialize(String value, JsonGenerator json, SerializationContext context) {
+            if (value.isEmpty()) {
+                json.writeNull();
+            } else {
+                json.writeString(value);
+            }
+        }
     }
 
     private static final class PlainDecimal extends StdSerializer<BigDecimal> {

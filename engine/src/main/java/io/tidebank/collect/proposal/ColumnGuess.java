@@ -1,5 +1,6 @@
-package io.tidebank.collect.plan;
+package io.tidebank.collect.proposal;
 
+import io.tidebank.collect.mapping.MappingScope;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +11,12 @@ import java.util.regex.Pattern;
 /**
  * What a column seems to be, by its name and values.
  *
- * @param texts for a time the patterns that fit all values, for a kind the different values
+ * @param texts for a time the patterns that read its values, for a kind the different values
+ * @param remarks what somebody has to look at before the guess is kept
  */
-record ColumnGuess(Role role, List<String> texts) {
+record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
 
-    static final ColumnGuess NOTHING = new ColumnGuess(Role.OTHER, List.of());
+    static final ColumnGuess NOTHING = of(Role.OTHER);
 
     /** What a column can be for. */
     enum Role {
@@ -46,21 +48,6 @@ record ColumnGuess(Role role, List<String> texts) {
             return idType;
         }
     }
-
-    private static final Map<String, Pattern> TIMES = Map.ofEntries(
-            Map.entry("yyyy-MM-dd HH:mm:ss", Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}")),
-            Map.entry("yyyy-MM-dd HH:mm", Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}")),
-            Map.entry("yyyy-MM-dd", Pattern.compile("\\d{4}-\\d{2}-\\d{2}")),
-            Map.entry("yyyy/M/d H:mm:ss", Pattern.compile("\\d{4}/\\d{1,2}/\\d{1,2} \\d{1,2}:\\d{2}:\\d{2}")),
-            Map.entry("yyyy/M/d H:mm", Pattern.compile("\\d{4}/\\d{1,2}/\\d{1,2} \\d{1,2}:\\d{2}")),
-            Map.entry("yyyy/M/d", Pattern.compile("\\d{4}/\\d{1,2}/\\d{1,2}")),
-            Map.entry("yyyyMMdd", Pattern.compile("(19|20)\\d{2}[01]\\d[0-3]\\d")),
-            Map.entry("M/d/yyyy H:mm", Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4} \\d{1,2}:\\d{2}")),
-            Map.entry("M/d/yyyy", Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}")),
-            Map.entry("d.M.yyyy", Pattern.compile("\\d{1,2}\\.\\d{1,2}\\.\\d{4}")),
-            Map.entry("epoch_s", Pattern.compile("1\\d{9}")),
-            Map.entry("epoch_ms", Pattern.compile("1\\d{12}")),
-            Map.entry("iso", Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*")));
 
     /** Kinds by the words that shops use for them, in any part of an event's name. */
     private static final List<Map.Entry<String, String>> KINDS = List.of(
@@ -111,25 +98,30 @@ record ColumnGuess(Role role, List<String> texts) {
         return Map.entry(role, Pattern.compile(names, Pattern.CASE_INSENSITIVE));
     }
 
-    static ColumnGuess of(String name, List<String> values) {
-        List<String> patterns = times(values);
-        if (!patterns.isEmpty()) {
-            return new ColumnGuess(Role.TIME, patterns);
+    private static ColumnGuess of(Role role) {
+        return new ColumnGuess(role, List.of(), List.of());
+    }
+
+    static ColumnGuess of(String name, List<String> values, MappingScope scope) {
+        TimeGuess time = TimeGuess.of(values, scope);
+        if (!time.patterns().isEmpty()) {
+            return new ColumnGuess(
+                    Role.TIME, time.patterns(), time.remark(name).stream().toList());
         }
         if (all(values, "[^\\s@]+@[^\\s@]+\\.[^\\s@]+")) {
-            return new ColumnGuess(Role.EMAIL, List.of());
+            return of(Role.EMAIL);
         }
         if (all(values, "(\\+?86)?1[3-9]\\d[\\d*]{8}")) {
-            return new ColumnGuess(Role.PHONE, List.of());
+            return of(Role.PHONE);
         }
         Set<String> different = new HashSet<>(values);
         if (isKind(name, different)) {
-            return new ColumnGuess(Role.KIND, different.stream().sorted().toList());
+            return new ColumnGuess(Role.KIND, different.stream().sorted().toList(), List.of());
         }
         for (Role role : Role.values()) {
             Pattern pattern = NAMES.get(role);
             if (pattern != null && role != Role.KIND && pattern.matcher(name).matches() && fits(role, values)) {
-                return new ColumnGuess(role, List.of());
+                return of(role);
             }
         }
         return NOTHING;
@@ -152,27 +144,9 @@ record ColumnGuess(Role role, List<String> texts) {
         };
     }
 
-    /** The patterns that between them read most of the values; the rest will be put aside, each with its reason. */
-    private static List<String> times(List<String> values) {
-        List<Map.Entry<String, Pattern>> found = TIMES.entrySet().stream()
-                .filter(it -> values.stream()
-                        .anyMatch(value -> it.getValue().matcher(value).matches()))
-                .toList();
-        long read = values.stream()
-                .filter(value -> found.stream()
-                        .anyMatch(it -> it.getValue().matcher(value).matches()))
-                .count();
-        return isMost(read, values.size())
-                ? found.stream().map(Map.Entry::getKey).sorted().toList()
-                : List.of();
-    }
-
     private static boolean most(List<String> values, String pattern) {
-        return isMost(values.stream().filter(value -> value.matches(pattern)).count(), values.size());
-    }
-
-    private static boolean isMost(long some, int all) {
-        return some > 0 && some >= MOST * all;
+        long some = values.stream().filter(value -> value.matches(pattern)).count();
+        return some > 0 && some >= MOST * values.size();
     }
 
     private static boolean all(List<String> values, String pattern) {
@@ -192,10 +166,8 @@ record ColumnGuess(Role role, List<String> texts) {
     /** Whether the first record is names: words, all different, none of them a number or a time. */
     static boolean isHeader(List<List<String>> sample) {
         List<String> first = sample.getFirst().stream().map(String::strip).toList();
-        boolean words = first.stream()
-                .allMatch(it -> !it.isEmpty()
-                        && !it.matches("[0-9.,:/ -]+")
-                        && times(List.of(it)).isEmpty());
+        boolean words =
+                first.stream().allMatch(it -> !it.isEmpty() && !it.matches("[0-9.,:/ -]+") && !TimeGuess.isTime(it));
         return words && new HashSet<>(first).size() == first.size();
     }
 }

@@ -1,4 +1,4 @@
-package io.tidebank.collect.plan;
+package io.tidebank.collect.proposal;
 
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.MappingScope;
@@ -13,6 +13,13 @@ import java.util.stream.Stream;
 /** Proposes a mapping for a file that nobody knows, from its columns and first rows: to be read, corrected and kept. */
 public final class MappingProposal {
 
+    /**
+     * A mapping as text.
+     *
+     * @param remarks what somebody has to look at before it is kept; they stand in the text too
+     */
+    public record Proposed(String yaml, List<String> remarks) {}
+
     /** Stands where a time has to be named; no file has such a column, so that the import says what is missing. */
     private static final String NO_TIME = "write here which column holds the time";
 
@@ -21,6 +28,7 @@ public final class MappingProposal {
     private final boolean hasHeader;
     private final List<String> names;
     private final Map<Integer, ColumnGuess> guesses;
+    private final Optional<String> decimalComma;
 
     private MappingProposal(SourceFile file, MappingScope scope) {
         this.file = file;
@@ -31,21 +39,39 @@ public final class MappingProposal {
                 : IntStream.rangeClosed(1, file.header().size())
                         .mapToObj("column_%d"::formatted)
                         .toList();
-        this.guesses = guesses();
-    }
-
-    /** The mapping as YAML. */
-    public static String of(SourceFile file, MappingScope scope) {
-        MappingProposal proposal = new MappingProposal(file, scope);
-        return proposal.cost().orElseGet(proposal::yaml);
-    }
-
-    private Map<Integer, ColumnGuess> guesses() {
         List<List<String>> rows =
                 hasHeader ? file.sample().subList(1, file.sample().size()) : file.sample();
+        this.guesses = guesses(rows);
+        this.decimalComma = DecimalComma.find(rows);
+    }
+
+    /** The mapping as YAML, with what is doubtful about it. */
+    public static Proposed of(SourceFile file, MappingScope scope) {
+        MappingProposal proposal = new MappingProposal(file, scope);
+        List<String> remarks = proposal.remarks();
+        List<String> lines = new ArrayList<>();
+        lines.add("# Proposed from the columns and first rows of %s. Read it, correct it, keep it."
+                .formatted(proposal.fileName()));
+        remarks.forEach(remark -> lines.add("# " + remark + "."));
+        lines.addAll(proposal.cost().orElseGet(proposal::touches));
+        return new Proposed(String.join("\n", lines) + "\n", remarks);
+    }
+
+    private Map<Integer, ColumnGuess> guesses(List<List<String>> rows) {
         return IntStream.range(0, names.size())
                 .boxed()
-                .collect(Collectors.toMap(i -> i, i -> ColumnGuess.of(names.get(i), values(rows, i))));
+                .collect(Collectors.toMap(i -> i, i -> ColumnGuess.of(names.get(i), values(rows, i), scope)));
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        first(ColumnGuess.Role.TIME)
+                .ifPresent(i -> remarks.addAll(
+                        guesses.getOrDefault(i, ColumnGuess.NOTHING).remarks()));
+        decimalComma
+                .map("Amounts such as %s are read with a decimal comma"::formatted)
+                .ifPresent(remarks::add);
+        return remarks;
     }
 
     private static List<String> values(List<List<String>> rows, int column) {
@@ -57,24 +83,28 @@ public final class MappingProposal {
     }
 
     /** The mapping of a report of what ads cost. */
-    private Optional<String> cost() {
+    private Optional<List<String>> cost() {
         return hasHeader && first(ColumnGuess.Role.TIME).isPresent()
-                ? CostProposal.of(fileName(), names, time(), scope)
+                ? CostProposal.of(names, time(), defaults())
                 : Optional.empty();
+    }
+
+    /** What holds for the whole mapping. */
+    private List<String> defaults() {
+        List<String> lines = new ArrayList<>(List.of("zone: " + scope.zone().getId(), "currency: " + scope.currency()));
+        decimalComma.ifPresent(_ -> lines.add("decimal: ','"));
+        return lines;
     }
 
     private String fileName() {
         return file.name().replaceAll("\\s+", " ");
     }
 
-    private String yaml() {
+    private List<String> touches() {
         List<String> lines = new ArrayList<>();
-        lines.add("# Proposed from the columns and first rows of %s. Read it, correct it, keep it."
-                .formatted(fileName()));
         lines.add("mapping: 1");
         lines.add("source: file");
-        lines.add("zone: " + scope.zone().getId());
-        lines.add("currency: " + scope.currency());
+        lines.addAll(defaults());
         lines.add("inputs:");
         lines.add("  - name: rows");
         lines.add("    %s: [%s]".formatted(hasHeader ? "headers" : "columns", quotedAll(names)));
@@ -91,7 +121,7 @@ public final class MappingProposal {
         ids(lines);
         properties(lines);
         payment(lines);
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 
     private void add(List<String> lines, String field, ColumnGuess.Role role) {

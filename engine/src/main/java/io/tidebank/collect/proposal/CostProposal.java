@@ -1,6 +1,5 @@
-package io.tidebank.collect.plan;
+package io.tidebank.collect.proposal;
 
-import io.tidebank.collect.mapping.MappingScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +41,17 @@ final class CostProposal {
     }
 
     /**
-     * The mapping as YAML; empty if these are no columns of such a report.
+     * The mapping as lines of YAML; empty if these are no columns of such a report.
      *
      * @param names names of the columns
      * @param day the day as YAML: its column, and its patterns
+     * @param defaults lines of what holds for the whole mapping
      */
-    static Optional<String> of(String file, List<String> names, String day, MappingScope scope) {
+    static Optional<List<String>> of(List<String> names, String day, List<String> defaults) {
         CostProposal proposal = new CostProposal(names, day);
         boolean counted =
                 proposal.first(SHOWN).or(() -> proposal.first(CLICKED)).isPresent();
-        return counted && proposal.first(SPENT).isPresent()
-                ? Optional.of(proposal.yaml(file, scope))
-                : Optional.empty();
+        return counted && proposal.first(SPENT).isPresent() ? Optional.of(proposal.yaml(defaults)) : Optional.empty();
     }
 
     private Optional<String> first(Pattern pattern) {
@@ -62,15 +60,13 @@ final class CostProposal {
                 .findFirst();
     }
 
-    private String yaml(String file, MappingScope scope) {
+    private List<String> yaml(List<String> defaults) {
         List<String> lines = new ArrayList<>();
-        lines.add("# Proposed from the columns and first rows of %s. Read it, correct it, keep it.".formatted(file));
         lines.add("# A report does not say where its ads stood: write the family and the platform for 'ad', such as");
         lines.add("# search_ad.baidu. Give each account a source of its own.");
         lines.add("mapping: 1");
         lines.add("source: ads");
-        lines.add("zone: " + scope.zone().getId());
-        lines.add("currency: " + scope.currency());
+        lines.addAll(defaults);
         lines.add("inputs:");
         lines.add("  - name: report");
         lines.add("    headers: [%s]"
@@ -85,7 +81,7 @@ final class CostProposal {
         currency(lines);
         add(lines, "impressions", first(SHOWN));
         add(lines, "clicks", first(CLICKED));
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 
     private static void add(List<String> lines, String field, Optional<String> column) {
