@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** The JSON of the contract: snake_case, decimals as plain strings, times in ISO 8601. */
+/** The JSON of the contract: snake_case, decimals as plain strings, numbers without exponents, times in ISO 8601. */
 public final class WireJson {
 
     private WireJson() {}
@@ -24,6 +24,7 @@ public final class WireJson {
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         SimpleModule decimals = new SimpleModule("tidebank");
         decimals.addSerializer(BigDecimal.class, new PlainDecimal());
+        decimals.addSerializer(Double.class, new PlainNumber());
         return builder.addModule(decimals)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -35,6 +36,12 @@ public final class WireJson {
         return mapper().writeValueAsString(answer);
     }
 
+    /** A finite number without an exponent, and with a point, so that nobody takes it for a count. */
+    public static String plain(double number) {
+        String text = BigDecimal.valueOf(number).toPlainString();
+        return text.indexOf('.') < 0 ? text + ".0" : text;
+    }
+
     private static final class PlainDecimal extends StdSerializer<BigDecimal> {
 
         PlainDecimal() {
@@ -44,6 +51,23 @@ public final class WireJson {
         @Override
         public void serialize(BigDecimal value, JsonGenerator json, SerializationContext context) {
             json.writeString(value.toPlainString());
+        }
+    }
+
+    /** Without an exponent, which not every reader of small numbers expects. */
+    private static final class PlainNumber extends StdSerializer<Double> {
+
+        PlainNumber() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializationContext context) {
+            if (Double.isFinite(value)) {
+                json.writeNumber(plain(value));
+            } else {
+                json.writeNumber(value);
+            }
         }
     }
 }
