@@ -38,7 +38,7 @@ public final class WireJson {
 
     /** A finite number without an exponent, and with a point, so that nobody takes it for a count. */
     public static String plain(double number) {
-        String text = BigDecimal.valueOf(number).toPlainString();
+        String text = BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         return text.indexOf('.') < 0 ? text + ".0" : text;
     }
 
