@@ -30,8 +30,9 @@ const browserSdk = (): Plugin => {
 
 export default defineConfig({
   plugins: [react(), browserSdk(), ...(server ? [] : [stubServer()])],
-  resolve: { alias: { '@': folder('./src'), '@dev': folder('./dev') } },
-  server: proxied,
+  resolve: { alias: { '@': folder('./src'), '@dev': folder('./dev'), '@methods': folder('../methods') } },
+  // Names of kinds are read from methods/.
+  server: { ...proxied, fs: { allow: [folder('.'), folder('../methods')] } },
   preview: proxied,
   build: {
     target: 'es2023',

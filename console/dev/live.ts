@@ -106,5 +106,5 @@ const EVENTS = [
   { name: 'Product Viewed', kind: 'view', touches: 1, fate: 'accepted', reason: '' },
   { name: 'Order Completed', kind: 'order', touches: 3, fate: 'accepted', reason: '' },
   { name: 'Order Completed', kind: 'order', touches: 3, fate: 'duplicate', reason: '' },
-  { name: null, kind: null, touches: 0, fate: 'quarantined', reason: 'revenue is no number' },
+  { name: null, kind: null, touches: 0, fate: 'quarantined', reason: 'revenue is no number', field: 'revenue', fault: 'BAD_NUMBER' },
 ];

@@ -5,6 +5,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { handlers } from '@dev/handlers.ts';
 import { problem, stub } from '@dev/stub.ts';
+import type { Brand } from '@/shared/scope/brand';
 import { App } from './App';
 
 const server = setupServer(...handlers(stub({ people: 900, scale: 1000, brands: 'several' })));
@@ -119,6 +120,42 @@ test('without a brand the page says how to make one', async () => {
   server.use(...handlers(stub({ people: 1, scale: 1, brands: 'none' })));
   open();
   expect(await screen.findByTestId('empty-no-brand')).toHaveTextContent('./tidebank init --brand');
+});
+
+test('a brand that is not there is said, and not replaced by another', async () => {
+  open('/?brand=nope');
+  const said = await screen.findByTestId('empty-unknown-brand');
+  expect(said).toHaveTextContent('There is no brand “nope” here');
+  expect(screen.queryByTestId('asset-card')).toBeNull();
+  await userEvent.click(within(said).getByText('harbour-gifts'));
+  expect(await screen.findByTestId('asset-card-value')).toHaveTextContent(/^£/);
+});
+
+test('an address that is no page says so', async () => {
+  open('/nosuchpage');
+  expect(await screen.findByTestId('no-page')).toHaveTextContent('There is no such page');
+  expect(screen.queryByTestId('asset-card')).toBeNull();
+});
+
+test('a live event long after all else is told, with the day that nearly all is known of', async () => {
+  const { body } = stub({ people: 900, scale: 1000, brands: 'several' }).answer(
+    new URL('http://localhost/api/v1/brands'),
+  );
+  const [first, ...others] = body as Brand[];
+  server.use(
+    http.get('/api/v1/brands', () => HttpResponse.json([{ ...first, mostly_until: '2026-06-30' }, ...others])),
+  );
+  open();
+  const told = within(await screen.findByTestId('quiet-days'));
+  expect(told.getByText('Next to no touches are known after 2026-06-30')).toBeVisible();
+  await userEvent.click(told.getByRole('button'));
+  expect(window.location.search).toContain('to=2026-06-30');
+  expect(screen.queryByTestId('quiet-days')).toBeNull();
+});
+
+test('a comparison across a month end says that the method steps there', async () => {
+  open('/?from=2026-06-24&to=2026-06-30');
+  expect(await screen.findByTestId('asset-change-step')).toHaveTextContent('at the end of 2026-06-30');
 });
 
 test('a brand without data says how to import them', async () => {

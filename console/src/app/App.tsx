@@ -1,12 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, useEffect, useState } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { BrowserRouter, Route, Routes } from 'react-router';
 import { queryClient } from '@/shared/api/queryClient';
 import { firstLanguage, type Language, LanguageContext, rememberLanguage } from '@/shared/i18n/language';
 import { Shell } from './Shell';
 
 const HomePage = lazy(() => import('./home/HomePage'));
 const LivePage = lazy(() => import('./live/LivePage'));
+const NoPage = lazy(async () => ({ default: (await import('./home/Empty')).NoPage }));
 const ConnectPage = lazy(() => import('./connect/ConnectPage'));
 
 /** The console: what surrounds every page, and where the pages are; a failure to open it stands above them all. */
@@ -32,7 +33,7 @@ export function App({ failure = null }: { failure?: Error | null }) {
               <Route index element={<HomePage />} />
               <Route path="live" element={<LivePage />} />
               <Route path="connect" element={<ConnectPage />} />
-              <Route path="*" element={<Navigate to="/" replace />} />
+              <Route path="*" element={<NoPage />} />
             </Route>
           </Routes>
         </BrowserRouter>

@@ -2,7 +2,7 @@ import { Skeleton } from 'antd';
 import type { ComponentType } from 'react';
 import { type Brand, brandFrom, useBrands } from '@/shared/scope/brand';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
-import { NoBrand } from './home/Empty';
+import { NoBrand, UnknownBrand } from './home/Empty';
 import { Themed } from './Themed';
 import { useScopeQuery } from './useScopeQuery';
 
@@ -17,6 +17,7 @@ export function OfBrand({ page: Page }: { page: ComponentType<BrandPageProps> })
   const brands = useBrands();
   const retry = () => void brands.refetch();
   const brand = brands.data && brandFrom(query, brands.data);
+  const named = query.get('brand');
   return (
     <Themed>
       {brands.error ? (
@@ -25,6 +26,8 @@ export function OfBrand({ page: Page }: { page: ComponentType<BrandPageProps> })
         <Skeleton active paragraph={{ rows: 10 }} />
       ) : brand ? (
         <Page brand={brand} onRetry={retry} />
+      ) : named && brands.data.length > 0 ? (
+        <UnknownBrand name={named} brands={brands.data} onRetry={retry} />
       ) : (
         <NoBrand onRetry={retry} />
       )}

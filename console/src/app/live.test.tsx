@@ -42,6 +42,15 @@ test('the live page shows what came, by source and by kind, and what became of e
   expect(await screen.findAllByTestId('live-event')).toHaveLength(4);
 });
 
+test('in Chinese kinds and reasons are Chinese, too', async () => {
+  open('/live');
+  await userEvent.click(screen.getByTestId('language-switch'));
+  expect(await screen.findByTestId('live-kinds')).toHaveTextContent('浏览商品1,800');
+  const events = await screen.findAllByTestId('live-event');
+  expect(events[0]).toHaveTextContent('revenue 不是数字');
+  await userEvent.click(screen.getByTestId('language-switch'));
+});
+
 test('the wizard shows a key, fills it in, and turns green when the first event is there', async () => {
   open('/connect');
   await userEvent.type(await screen.findByTestId('source-name'), 'app');
@@ -52,7 +61,7 @@ test('the wizard shows a key, fills it in, and turns green when the first event 
   expect(screen.getByTestId('snippet')).toHaveTextContent("curl -u 'key-of-app:' http://localhost:3000/v1/track");
   expect(await screen.findByText('The first event is here')).toBeVisible();
   expect(screen.getByTestId('arrival')).toHaveAttribute('data-arrival', 'arrived');
-  expect(await screen.findByTestId('key-app')).toHaveTextContent('listened to');
+  expect(await screen.findByTestId('key-app')).toHaveTextContent('active');
 });
 
 test('a name that is taken is refused in the words of the server', async () => {

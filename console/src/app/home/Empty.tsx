@@ -17,6 +17,42 @@ export function NoBrand({ onRetry }: { onRetry: () => void }) {
   );
 }
 
+/** The address names a brand that is not there, or not for whoever looks: others' numbers would be taken for its. */
+export function UnknownBrand({ name, brands, onRetry }: UnknownBrandProps) {
+  const words = useText(appText);
+  return (
+    <Start title={words.unknownBrandTitle(name)} what={words.unknownBrand} onRetry={onRetry} testId="empty-unknown-brand">
+      <p>
+        {brands.map((brand) => (
+          <Link key={brand.name} className="tb-other-brand" to={`?brand=${encodeURIComponent(brand.name)}`}>
+            {brand.name}
+          </Link>
+        ))}
+      </p>
+    </Start>
+  );
+}
+
+interface UnknownBrandProps {
+  readonly name: string;
+  readonly brands: readonly Brand[];
+  readonly onRetry: () => void;
+}
+
+/** A page that is none. */
+export function NoPage() {
+  const words = useText(appText);
+  return (
+    <section className="tb-start" data-testid="no-page">
+      <img src="/tidebank.svg" alt="" width={56} height={56} />
+      <h1>{words.noPageTitle}</h1>
+      <p>
+        <Link to="/">{words.page}</Link>
+      </p>
+    </section>
+  );
+}
+
 /** What to do when a brand is there but nothing in it. */
 export function NoData({ brand, onRetry }: { brand: Brand; onRetry: () => void }) {
   const words = useText(appText);

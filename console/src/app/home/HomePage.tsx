@@ -13,6 +13,7 @@ import { type Scope, scopeFrom } from '@/shared/scope/scope';
 import { type BrandPageProps, OfBrand } from '@/app/OfBrand';
 import { useScopeQuery } from '@/app/useScopeQuery';
 import { NoData } from './Empty';
+import { QuietDays } from './QuietDays';
 import { Toolbar } from './Toolbar';
 
 /** The home page: the brand's consumer asset, what it is made of, and how it came about. */
@@ -30,6 +31,7 @@ function Numbers({ scope }: { scope: Scope }) {
   return (
     <>
       <Toolbar scope={scope} />
+      <QuietDays scope={scope} />
       <div className="tb-grid" data-testid="home">
         <div className="tb-headline">
           <AssetHero scope={scope} />

@@ -1,3 +1,4 @@
+import { monthEndIn } from '@/shared/format/day';
 import { difference } from '@/shared/format/decimal';
 import { useFigures } from '@/shared/format/figures';
 import { useText } from '@/shared/i18n/language';
@@ -18,6 +19,7 @@ export function AssetChange({ scope, end }: { scope: Scope; end: Asset }) {
     const { failure, retry } = asked(start);
     return <div className="tb-hero-change">{failure && <ProblemAlert failure={failure} onRetry={retry} />}</div>;
   }
+  const monthEnd = monthEndIn(scope.from, scope.to);
   const change = difference(end.total, start.data.total);
   const share = Number(start.data.total) ? Number(change) / Number(start.data.total) : 0;
   return (
@@ -43,6 +45,11 @@ export function AssetChange({ scope, end }: { scope: Scope; end: Asset }) {
         <Change amount={Number(change)}>{figures.signedPercent(share)}</Change>
         <span>{words.since(scope.from)}</span>
       </p>
+      {monthEnd && (
+        <p className="tb-hero-step" data-testid="asset-change-step">
+          {words.acrossMonthEnd(monthEnd)}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import { Link } from 'react-router';
-import { useText } from '@/shared/i18n/language';
+import { useLanguage, useText } from '@/shared/i18n/language';
 import type { Brand } from '@/shared/scope/brand';
 import { useLive, useLiveEvents } from './api';
 import { connectText } from './connectText';
+import { kindName, reasonOf } from './reasons';
 import { Step } from './Step';
 import { arrivalOf } from './totals';
 
@@ -56,8 +57,15 @@ function Waiting({ brand, source, onAnother }: ArrivalStepProps & { source: stri
 /** What the first event was, or what was wrong with it. */
 function First({ brand, source }: { brand: Brand; source: string }) {
   const words = useText(connectText);
+  const { language } = useLanguage();
   const events = useLiveEvents(brand.name, source).data ?? [];
   const taken = events.find(({ fate }) => fate !== 'quarantined') ?? events[0];
   if (!taken) return null;
-  return <p>{taken.kind ? words.arrivedDetail(taken.name ?? source, taken.kind) : taken.reason}</p>;
+  return (
+    <p>
+      {taken.kind
+        ? words.arrivedDetail(taken.name ?? source, kindName(taken.kind, language))
+        : reasonOf(taken, language)}
+    </p>
+  );
 }

@@ -6,6 +6,7 @@ import { Choice } from '@/shared/ui/Choice';
 import { Panel } from '@/shared/ui/Panel';
 import { timeOf } from './amounts';
 import { type LiveEvent, useLive, useLiveEvents } from './api';
+import { kindName, reasonOf } from './reasons';
 import { liveText } from './text';
 
 const SHOWN = 50;
@@ -75,11 +76,11 @@ function EventTable({ events, zone, now }: EventTableProps) {
             <td className="tb-time">{timeOf(event.at, now, zone, language)}</td>
             <td className="tb-event-source tb-soft">{event.source}</td>
             <td className="tb-event-name">{event.name ?? '—'}</td>
-            <td className="tb-event-kind">{event.kind ? <code>{event.kind}</code> : '—'}</td>
+            <td className="tb-event-kind">{event.kind ? <code title={event.kind}>{kindName(event.kind, language)}</code> : '—'}</td>
             <td className="tb-number">{event.touches}</td>
             <td className="tb-event-fate">
               <span className={`tb-fate tb-fate-${event.fate}`}>{words.fates[event.fate]}</span>
-              {event.reason && <small>{event.reason}</small>}
+              {event.reason && <small>{reasonOf(event, language)}</small>}
             </td>
           </tr>
         ))}

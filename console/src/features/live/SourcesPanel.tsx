@@ -6,6 +6,7 @@ import { Panel } from '@/shared/ui/Panel';
 import { timeOf } from './amounts';
 import { type Live, useLive } from './api';
 import { NoSources } from './NoSources';
+import { kindName } from './reasons';
 import { liveText } from './text';
 import { kindsOf } from './totals';
 
@@ -102,6 +103,7 @@ function Refusals({ live, brand }: { live: Live; brand: Brand }) {
 
 function Kinds({ live, brand }: { live: Live; brand: Brand }) {
   const words = useText(liveText);
+  const { language } = useLanguage();
   const figures = useFigures(brand.currency);
   const kinds = kindsOf(live.sources).slice(0, KINDS_SHOWN);
   const most = Math.max(1, ...kinds.map(([, touches]) => touches));
@@ -112,7 +114,7 @@ function Kinds({ live, brand }: { live: Live; brand: Brand }) {
       <dl>
         {kinds.map(([kind, touches]) => (
           <div key={kind}>
-            <dt>{kind}</dt>
+            <dt title={kind}>{kindName(kind, language)}</dt>
             <dd>
               <span aria-hidden="true" style={{ width: `${String(Math.max(2, (touches / most) * 100))}%` }} />
               {figures.count(touches)}

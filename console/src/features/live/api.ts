@@ -58,6 +58,9 @@ export interface LiveEvent {
   readonly touches: number;
   readonly fate: Fate;
   readonly reason: string;
+  /** What of the event is wrong, and the code of the reason. */
+  readonly field?: string;
+  readonly fault?: string | null;
 }
 
 export interface Source {

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openSession } from './session';
+import { openedBySpentLink, openSession } from './session';
 
 const keys: unknown[] = [];
 const server = setupServer(
@@ -38,8 +38,10 @@ test('without a key nothing is asked', async () => {
 test('a spent link leaves the page to say what is missing', async () => {
   server.use(http.post('/api/v1/session', () => HttpResponse.json({ code: 'LINK_SPENT' }, { status: 409 })));
   window.history.replaceState(null, '', '/?key=old');
+  expect(openedBySpentLink()).toBe(false);
   expect(await openSession()).toBeNull();
   expect(window.location.search).toBe('');
+  expect(openedBySpentLink()).toBe(true);
 });
 
 test('a key that could not be handed in is told', async () => {

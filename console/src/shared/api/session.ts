@@ -3,6 +3,11 @@ import { postJson } from './request';
 
 const KEY = 'key';
 
+let spent = false;
+
+/** Whether the page was opened by a link that had been used, or had waited too long. */
+export const openedBySpentLink = (): boolean => spent;
+
 /**
  * Hands in the key of a one-time link, if the page was opened by one, and takes it out of the address. A link that is
  * spent is no fault here: the browser may be known already, and if not the page says so. Any other failure is given back.
@@ -17,7 +22,10 @@ export async function openSession(): Promise<Error | null> {
     await postJson('/api/v1/session', { key });
     return null;
   } catch (failure) {
-    if (failure instanceof Problem && failure.code === LINK_SPENT) return null;
+    if (failure instanceof Problem && failure.code === LINK_SPENT) {
+      spent = true;
+      return null;
+    }
     return failure instanceof Error ? failure : new Error(String(failure));
   }
 }

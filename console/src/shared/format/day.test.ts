@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysFrom, eachDay, isDay, plusDays } from './day';
+import { daysFrom, eachDay, isDay, monthEndIn, plusDays } from './day';
 import { salesDaysBetween } from './salesDays';
 
 test('days are counted across a leap day', () => {
@@ -9,6 +9,16 @@ test('days are counted across a leap day', () => {
 
 test('a span names each of its days', () => {
   expect(eachDay('2026-11-29', '2026-12-01')).toEqual(['2026-11-29', '2026-11-30', '2026-12-01']);
+});
+
+test.each([
+  ['2026-06-23', '2026-06-29', undefined],
+  ['2026-06-23', '2026-06-30', '2026-06-30'],
+  ['2026-06-30', '2026-07-29', undefined],
+  ['2026-04-30', '2026-07-15', '2026-06-30'],
+  ['2025-12-30', '2026-01-05', '2025-12-31'],
+])('after %s until %s the last month end is %s', (after, until, end) => {
+  expect(monthEndIn(after, until)).toBe(end);
 });
 
 test.each(['2026-13-01', 'yesterday', '', null])('%s is no day', (text) => {

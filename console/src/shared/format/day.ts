@@ -17,6 +17,13 @@ export const earlier = (one: Day, other: Day): Day => (one < other ? one : other
 
 export const later = (one: Day, other: Day): Day => (one > other ? one : other);
 
+/** The latest last day of a month that is after one day and not after another. */
+export function monthEndIn(after: Day, until: Day): Day | undefined {
+  const next = plusDays(until, 1);
+  const end = next.endsWith('-01') ? until : plusDays(`${next.slice(0, 8)}01`, -1);
+  return end > after ? end : undefined;
+}
+
 /** Every day from the first to the last, both included. */
 export const eachDay = (from: Day, to: Day): Day[] =>
   Array.from({ length: Math.max(0, daysFrom(from, to) + 1) }, (_, index) => plusDays(from, index));

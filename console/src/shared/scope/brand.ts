@@ -23,6 +23,8 @@ export interface Brand {
   /** Null or absent until there are data. */
   readonly first_day?: string | null;
   readonly last_day?: string | null;
+  /** Fewer than one touch in a thousand occurred after this day. */
+  readonly mostly_until?: string | null;
   readonly ladders: readonly Ladder[];
 }
 
@@ -36,7 +38,8 @@ export function useBrands() {
   });
 }
 
-/** The brand that the address names, else the first one with data. */
+/** The brand that the address names, and no other; the first one with data if it names none. */
 export function brandFrom(query: URLSearchParams, brands: readonly Brand[]): Brand | undefined {
-  return brands.find(({ name }) => name === query.get('brand')) ?? brands.find(({ last_day }) => last_day) ?? brands[0];
+  const named = query.get('brand');
+  return named ? brands.find(({ name }) => name === named) : (brands.find(({ last_day }) => last_day) ?? brands[0]);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Brand, brandFrom } from './brand';
-import { scopeFrom } from './scope';
+import { quietSince, scopeFrom } from './scope';
 
 const ladder = (name: string) => ({ name, title: { en: name, zh: name }, stages: [] });
 
@@ -51,3 +51,18 @@ test('the first brand with data is shown unless the address names one', () => {
   expect(brandFrom(new URLSearchParams(), [empty, brand])).toBe(brand);
   expect(brandFrom(new URLSearchParams('brand=new-shop'), [empty, brand])).toBe(empty);
 });
+
+test('a brand that is not there is not replaced by another', () => {
+  expect(brandFrom(new URLSearchParams('brand=nope'), [brand])).toBeUndefined();
+});
+
+test('days long after nearly all touches are told', () => {
+  const lonely = { ...brand, mostly_until: '2026-06-30' };
+  const of = (query: string, known: Brand) => {
+    const asked = scope(query, known);
+    return asked && quietSince(asked);
+  };
+  expect(of('', lonely)).toBe('2026-06-30');
+  expect(of('from=2026-05-30&to=2026-06-30', lonely)).toBeUndefined();
+  expect(of('', { ...brand, mostly_until: '2026-11-18' })).toBeUndefined();
+  expect(of('', brand)).toBeUndefined();});

@@ -38,4 +38,13 @@ export function scopeFrom(query: URLSearchParams, brand: Brand): Scope | undefin
   return { ...chosen, from: later(firstDay, plusDays(lastDay, -Number(period))), to: lastDay, period };
 }
 
+/** More quiet days than any weekend or holiday has; whom a ladder saw before is lost from it. */
+const QUIET_DAYS = 15;
+
+/** The day after which next to no touches are known, if the page is about a day long after it. */
+export function quietSince({ brand, to }: Scope): Day | undefined {
+  const { mostly_until: mostly } = brand;
+  return mostly && daysFrom(mostly, to) >= QUIET_DAYS ? mostly : undefined;
+}
+
 export const lengthOf = ({ from, to }: Scope): number => daysFrom(from, to);

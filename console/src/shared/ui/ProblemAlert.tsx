@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import { Problem, SIGN_IN_NEEDED, TOO_EARLY, UNREACHABLE } from '@/shared/api/problem';
+import { openedBySpentLink } from '@/shared/api/session';
 import { useText } from '@/shared/i18n/language';
 import { uiText } from './text';
 
@@ -55,7 +56,7 @@ function sayings(failure: Error, words: typeof uiText.en): Sayings {
     return { title: words.unreachable, detail: words.unreachableDetail, code: failure.code };
   }
   if (failure.code === SIGN_IN_NEEDED) {
-    return { title: words.signIn, detail: words.signInDetail, code: failure.code };
+    return { title: openedBySpentLink() ? words.linkSpent : words.signIn, detail: words.signInDetail, code: failure.code };
   }
   if (failure.code === TOO_EARLY) {
     const day = /(\d{4}-\d{2}-\d{2}) or later/.exec(failure.detail)?.[1];

@@ -13,6 +13,7 @@ export const uiText = text({
     unreachable: 'The server does not answer',
     unreachableDetail: 'Start it with ./tidebank serve, or check the network, then try again.',
     signIn: 'This browser is not known here',
+    linkSpent: 'This one-time link was used already, or has waited too long',
     signInDetail:
       'Open the console by a one-time link: ./tidebank open prints one on the machine of the server, ./tidebank owner invite one for elsewhere.',
     tooEarly: 'Too early to tell',
@@ -33,6 +34,7 @@ export const uiText = text({
     unreachable: '服务器没有响应',
     unreachableDetail: '请用 ./tidebank serve 启动服务，或检查网络后重试。',
     signIn: '此浏览器尚未登录',
+    linkSpent: '此一次性链接已被使用或已过期',
     signInDetail: '请用一次性链接打开控制台：在服务器本机运行 ./tidebank open，或用 ./tidebank owner invite 为其他机器生成链接。',
     tooEarly: '历史数据还不够',
     tooEarlyDetail: (day: string) =>

@@ -40,9 +40,11 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         session.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(session.terminal().columns())
+                .setAllowSubcommandsAsOptionParameters(true)
                 .registerConverter(LocalDate.class, Main::day)
                 .registerConverter(ZoneId.class, Main::zone)
                 .registerConverter(Currency.class, Main::currency)
+                .setParameterExceptionHandler(UsageErrors::report)
                 .setExecutionExceptionHandler(Failures::report);
     }
 

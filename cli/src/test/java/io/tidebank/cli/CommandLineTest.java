@@ -68,7 +68,10 @@ class CommandLineTest {
                 .contains("shop · aipl · end of 2011-03-02")
                 .contains("█")
                 .doesNotContain("\u001b");
-        assertThat(picture).contains("2 on the ladder of 2 consumers");
+        assertThat(picture)
+                .contains("2 on the ladder of 2 consumers")
+                .contains("All consumers known now are counted; who came later than 2011-03-02 is out");
+        assertThat(run("stages").out).doesNotContain("known now");
     }
 
     @Test
@@ -116,6 +119,37 @@ class CommandLineTest {
     }
 
     @Test
+    void aBrandMayBeCalledLikeAVerb(@TempDir Path folder) {
+        String other = folder.resolve("import").toString();
+        for (String verb : List.of("demo", "sales")) {
+            run("--home", other, "--brand", verb, "init", "--zone", "UTC", "--currency", "GBP");
+        }
+        assertThat(run("--home", other, "--brand", "demo", "stages").err).startsWith("BRAND_EMPTY: Brand 'demo'");
+        assertThat(run("--home", other, "--brand=sales", "stages").err).startsWith("BRAND_EMPTY: Brand 'sales'");
+        assertThat(run("stages", "--home", other, "--brand", "demo").err).startsWith("BRAND_EMPTY: Brand 'demo'");
+        assertThat(run("--brand", "demo", "--home", other, "imports").code).isZero();
+        assertThat(run("--home", other, "--brand", "demo").err).contains("Missing required subcommand");
+        assertThat(run("stages", "--ladder", "--as-of", "2011-03-02").err).contains("--ladder");
+    }
+
+    @Test
+    void wrongUseIsToldInFewLinesWithTheReasonFirstAndNoWildGuess() {
+        assertThat(run("stages", "--as-of", "yesterday").err.lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("See: tidebank stages --help");
+        assertThat(run("frobnicate").err)
+                .startsWith("Unmatched argument")
+                .contains("'frobnicate'")
+                .doesNotContain("Did you mean");
+        assertThat(run("stagse").err).contains("Did you mean: stages?");
+        assertThat(run("stages", "--as-fo", "2011-03-02").err).contains("Did you mean: --as-of?");
+        assertThat(run("source", "lst").err).contains("Did you mean: list?").contains("See: tidebank source --help");
+        assertThat(run().err.strip().lines()).first().asString().startsWith("Usage: tidebank");
+        assertThat(run().err.strip()).contains("stages").endsWith("See: tidebank --help");
+    }
+
+    @Test
     void wrongDaysAndAddressesAreToldPlainly() {
         assertThat(run("stages", "--as-of", "2011-02-30").err).contains("'2011-02-30' is no day; write it as");
         assertThat(run("init", "--brand", "x", "--zone", "Mars/X", "--currency", "CNY").err)
@@ -139,6 +173,41 @@ class CommandLineTest {
         for (String wrong : List.of("0", "100000")) {
             assertThat(run("consumer", "user:501", "--touches", wrong).err).contains("--touches takes 1 to 99,999");
         }
+    }
+
+    @Test
+    void consumersAreFoundByTheirAddressAndStragglersAreTold(@TempDir Path folder) throws IOException {
+        String other = folder.resolve("home").toString();
+        StringBuilder touches = new StringBuilder("occurred_at,kind,email\n");
+        for (int i = 0; i < 2500; i++) {
+            touches.append(
+                    "2026-06-%02dT10:00:00,%s,u%d@example.com\n".formatted(i % 30 + 1, i == 9 ? "pay" : "view", i));
+        }
+        touches.append("2026-11-29T10:00:00,view,u3@example.com\n");
+        Path file = Files.writeString(folder.resolve("touches.csv"), touches);
+        run("init", "--home", other, "--brand", "shop", "--zone", "Europe/London", "--currency", "GBP");
+        run("import", "--home", other, file.toString());
+
+        Run found = run("consumer", "--home", other, "email:U3@Example.com");
+        assertThat(found.out).containsPattern("email#:[0-9a-f]{64}\\R").contains("2026-11-29 10:00:00");
+        String hashed = found.out
+                .lines()
+                .filter(line -> line.startsWith("identifier"))
+                .findFirst()
+                .orElseThrow()
+                .split(" +")[1];
+        assertThat(run("consumer", "--home", other, hashed).out).isEqualTo(found.out);
+        assertThat(run("consumer", "--home", other, "email:nobody@example.com").err)
+                .startsWith("CONSUMER_NOT_FOUND: ")
+                .doesNotContain("nobody");
+
+        assertThat(talk("stages", "--home", other).err)
+                .contains("fewer than one touch in a thousand is later than 2026-06-30 (the latest: 2026-11-29)");
+        assertThat(talk("stages", "--home", other, "--as-of", "2026-06-30").err).isEmpty();
+        assertThat(run("stages", "--home", other, "--as-of", "2026-06-30", "--format", "csv").out)
+                .containsPattern("P,[^,]+,1,0\\.0004\\R");
+        assertThat(run("stages", "--home", other, "--as-of", "2026-06-30", "--format", "json").out)
+                .contains(",1,0.0004]");
     }
 
     @Test

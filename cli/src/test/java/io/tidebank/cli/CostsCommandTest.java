@@ -57,6 +57,7 @@ class CostsCommandTest {
         assertThat(done.out).contains("committed: 2 costs", "花费: NEGATIVE_AMOUNT");
 
         assertThat(run("costs").out)
+                .containsPattern("touchpoint .* clicks  of the most in its currency\n")
                 .contains("search_ad.baidu.brandword  CNY       1,204.50       12,000     340  ██")
                 .contains("all                        CNY       2,004.50");
         JsonNode days = json("costs", "--by", "day", "--from", "2026-11-02");
@@ -83,6 +84,9 @@ class CostsCommandTest {
         Run demo = run("demo", "--brand", "demo", "--no-serve", "--people", "500", "--days", "40");
         assertThat(demo.code).as(demo.err).isZero();
 
+        assertThat(run("changes", "--format", "csv").out)
+                .contains("brand.add,demo,,done")
+                .contains("import.start,demo,market,done", "import.start,demo,ad spend,done", "refresh,demo,,done");
         assertThat(run("costs", "--brand", "demo").out)
                 .contains("search_ad.baidu.brandword", "feed_ad.douyin.feed", "affiliate.creators", "CNY");
     }

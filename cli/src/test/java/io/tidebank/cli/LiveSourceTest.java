@@ -99,12 +99,18 @@ class LiveSourceTest {
     @Test
     void theTailGoesOnUntilTheServerStops() throws Exception {
         StringWriter seen = new StringWriter();
+        StringWriter people = new StringWriter();
         Thread tail;
         try (Tidebank tidebank = Tidebank.open(home);
                 TidebankServer server = TidebankServer.start(tidebank, home, 0)) {
             String key = key(run("source", "create", "web", "--format", "json"));
+            for (int i = 1; i <= 12; i++) {
+                send(server, key, "Early %d.".formatted(i));
+            }
             tail = Thread.ofVirtual().start(() -> run(seen, new StringWriter(), "tail", "--format", "csv"));
+            Thread.ofVirtual().start(() -> run(people, new StringWriter(), "tail", "--last", "2"));
             awaitIn(seen, "received_at,source,name");
+            awaitIn(people, "accepted 12 ");
             send(server, key, "Product Viewed");
             awaitIn(seen, ",web,Product Viewed,view,1,accepted,");
             send(server, key, "Robe Tried On");
@@ -112,6 +118,8 @@ class LiveSourceTest {
         }
 
         assertThat(tail.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(seen.toString()).as("what came before is not told as new").doesNotContain("Early");
+        assertThat(people.toString()).contains("Early 11.", "Early 12.").doesNotContain("Early 10.");
     }
 
     @Test

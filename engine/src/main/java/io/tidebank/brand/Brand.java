@@ -14,13 +14,14 @@ import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.collect.intake.Stopwatch;
 import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.live.LiveReader;
+import io.tidebank.collect.privacy.BrandKeys;
+import io.tidebank.collect.privacy.PersonalHash;
 import io.tidebank.collect.rederive.Rederivation;
 import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.topic.JournalTopic;
 import io.tidebank.collect.topic.LiveDoor;
 import io.tidebank.lake.Lake;
-import io.tidebank.lake.TouchFile;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.money.RateBook;
 import io.tidebank.sql.Answer;
@@ -28,7 +29,6 @@ import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -72,35 +72,15 @@ public final class Brand implements AutoCloseable {
         this.door = new LiveDoor(imports, tools.journals(), tools.sources());
         this.stages = new StageQuestions(parts);
         this.assets = new AssetQuestions(parts, stages);
-        this.consumers = new ConsumerQuestions(parts);
+        this.consumers =
+                new ConsumerQuestions(parts, () -> new PersonalHash(BrandKeys.open(home.root(), settings.name()), ""));
         this.queries = new SqlQuestions(parts, tools.limits());
         this.lake = new LakeKeeper(parts, tools.clock());
     }
 
     /** How the brand stands. */
     public BrandInfo info() {
-        long snapshot = parts.table().snapshot();
-        List<TouchFile> files = parts.table().files(snapshot);
-        Optional<Generation> generation = refresher.generation();
-        return new BrandInfo(
-                parts.settings().name(),
-                parts.settings().zone(),
-                parts.settings().currency(),
-                files.stream().mapToLong(TouchFile::rows).sum(),
-                generation.map(Generation::consumers).orElse(0L),
-                generation.map(Generation::guestTouches).orElse(0L),
-                moment(files.stream().mapToLong(TouchFile::firstMicros).min().stream()
-                        .boxed()
-                        .findFirst()),
-                moment(files.stream().mapToLong(TouchFile::lastMicros).max().stream()
-                        .boxed()
-                        .findFirst()),
-                snapshot,
-                generation
-                        .map(known -> known.snapshot() == snapshot
-                                && known.rates().equals(parts.rates().version()))
-                        .orElse(snapshot == 0),
-                parts.settings().ladders());
+        return BrandInfo.of(parts, refresher.generation());
     }
 
     /** Brings files in, and out again. Imports that a crash cut off are brought to an end when this is first called. */
@@ -271,7 +251,11 @@ public final class Brand implements AutoCloseable {
                 parts, new CostReports(this::importer, parts.engine().scratch()));
     }
 
-    /** Who one consumer is, by identifier ({@code type:value}) or consumer id: {@code field, value, since, until}. */
+    /**
+     * Who one consumer is: {@code field, value, since, until}.
+     *
+     * @param id an identifier ({@code type:value}), an e-mail address or telephone as people write it, or a consumer id
+     */
     public Answer consumer(String id) {
         return consumers.profile(id);
     }
@@ -327,10 +311,6 @@ public final class Brand implements AutoCloseable {
     /** The ladders that are kept up to date. */
     public List<LadderInfo> ladders() {
         return parts.ladders().stream().map(LadderInfo::of).toList();
-    }
-
-    private static @Nullable Instant moment(Optional<Long> micros) {
-        return micros.map(value -> Instant.EPOCH.plusNanos(value * 1000)).orElse(null);
     }
 
     @Override

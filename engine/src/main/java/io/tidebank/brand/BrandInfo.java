@@ -1,9 +1,14 @@
 package io.tidebank.brand;
 
+import io.tidebank.lake.TouchFile;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param guestTouches touches that carry no identifier
  * @param firstTouch when the earliest touch occurred; null without touches
  * @param lastTouch when the latest one occurred
+ * @param mostlyUntil fewer than one touch in a thousand occurred later; null without touches
  * @param snapshot the lake's current snapshot; 0 for none
  * @param fresh true if the last refresh has seen that snapshot, and the exchange rates of now
  * @param ladders names of the ladders that are kept up to date
@@ -27,11 +33,56 @@ public record BrandInfo(
         long guestTouches,
         @Nullable Instant firstTouch,
         @Nullable Instant lastTouch,
+        @Nullable Instant mostlyUntil,
         long snapshot,
         boolean fresh,
         List<String> ladders) {
 
+    /** What comes after so many of all touches is next to nothing. */
+    private static final double MOST = 0.999;
+
     public BrandInfo {
         ladders = List.copyOf(ladders);
+    }
+
+    /** @param generation what the last refresh has made, if there was one */
+    static BrandInfo of(BrandParts parts, Optional<Generation> generation) {
+        long snapshot = parts.table().snapshot();
+        List<TouchFile> files = parts.table().files(snapshot);
+        return new BrandInfo(
+                parts.settings().name(),
+                parts.settings().zone(),
+                parts.settings().currency(),
+                files.stream().mapToLong(TouchFile::rows).sum(),
+                generation.map(Generation::consumers).orElse(0L),
+                generation.map(Generation::guestTouches).orElse(0L),
+                moment(files.stream().mapToLong(TouchFile::firstMicros).min()),
+                moment(files.stream().mapToLong(TouchFile::lastMicros).max()),
+                moment(mostlyUntil(files)),
+                snapshot,
+                generation
+                        .map(known -> known.snapshot() == snapshot
+                                && known.rates().equals(parts.rates().version()))
+                        .orElse(snapshot == 0),
+                parts.settings().ladders());
+    }
+
+    /** The end of the first file, in order of time, by which nearly all touches had occurred; a file is of one day. */
+    private static OptionalLong mostlyUntil(List<TouchFile> files) {
+        long all = files.stream().mapToLong(TouchFile::rows).sum();
+        long known = 0;
+        for (TouchFile file : files.stream()
+                .sorted(Comparator.comparingLong(TouchFile::lastMicros))
+                .toList()) {
+            known += file.rows();
+            if (known > all * MOST) {
+                return OptionalLong.of(file.lastMicros());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static @Nullable Instant moment(OptionalLong micros) {
+        return micros.isPresent() ? Instant.EPOCH.plus(micros.getAsLong(), ChronoUnit.MICROS) : null;
     }
 }

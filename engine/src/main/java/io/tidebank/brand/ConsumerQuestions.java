@@ -1,6 +1,7 @@
 package io.tidebank.brand;
 
 import io.tidebank.brand.home.BrandError;
+import io.tidebank.collect.privacy.PersonalHash;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.sql.Answer;
@@ -9,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers who one consumer is: identifiers, stages, money, and the latest touches. */
@@ -46,8 +49,12 @@ final class ConsumerQuestions {
     private final BrandParts parts;
     private final Serving serving;
 
-    ConsumerQuestions(BrandParts parts) {
+    private final Supplier<PersonalHash> hash;
+
+    /** @param hash as imports hash telephones and e-mail addresses; asked for when one is to be found */
+    ConsumerQuestions(BrandParts parts, Supplier<PersonalHash> hash) {
         this.parts = parts;
+        this.hash = hash;
         this.serving = new Serving(parts.serving());
     }
 
@@ -88,14 +95,20 @@ final class ConsumerQuestions {
 
     /** An identifier ({@code type:value}) or a consumer id, as the private number. */
     private long number(String id) {
-        for (String sql : List.of(NUMBER_OF_IDENTIFIER, NUMBER_OF_CONSUMER)) {
-            List<List<@Nullable Object>> rows = serving.query(sql, id).rows();
-            if (!rows.isEmpty() && rows.getFirst().getFirst() instanceof Long number) {
-                return number;
-            }
-        }
-        throw new TidebankException(
-                BrandError.CONSUMER_NOT_FOUND,
-                "No consumer has this identifier or consumer id. Identifiers are written type:value, such as user:1234");
+        return number(NUMBER_OF_IDENTIFIER, id)
+                .or(() -> number(NUMBER_OF_CONSUMER, id))
+                .or(() -> hash.get().identifier(id).flatMap(kept -> number(NUMBER_OF_IDENTIFIER, kept.text())))
+                .orElseThrow(() -> new TidebankException(
+                        BrandError.CONSUMER_NOT_FOUND,
+                        "No consumer has this identifier or consumer id. Identifiers are written type:value, such as"
+                                + " user:1234, email:mei@example.com or phone:+8613800001234"));
+    }
+
+    private Optional<Long> number(String sql, String id) {
+        return serving.query(sql, id).rows().stream()
+                .map(List::getFirst)
+                .filter(Long.class::isInstance)
+                .map(Long.class::cast)
+                .findFirst();
     }
 }

@@ -224,11 +224,12 @@ public final class Importer {
                 context.brand(), store, quarantine, liveQuarantine.standing().dropped());
     }
 
-    /** The first bad rows of an import, or of {@code live}: where they stand, what is wrong, and their text. */
+    /** The first bad rows of an import, or of {@code live}: where they stand or when they came, what is wrong, and their text. */
     public Answer quarantined(String importId, int rows) {
-        if (!importId.equals(Quarantine.LIVE)) {
-            find(importId);
+        if (importId.equals(Quarantine.LIVE)) {
+            return QuarantineTables.live(context.brand(), quarantine.rows(importId), liveQuarantine.arrivals(), rows);
         }
+        find(importId);
         return QuarantineTables.rows(context.brand(), quarantine.rows(importId), rows);
     }
 

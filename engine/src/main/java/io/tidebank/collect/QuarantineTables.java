@@ -4,8 +4,11 @@ import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.sql.Answer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What lies in quarantine, as tables. */
@@ -13,6 +16,8 @@ final class QuarantineTables {
 
     private static final List<String> COUNTS = List.of("import_id", "file", "column", "reason", "rows");
     private static final List<String> ROWS = List.of("row", "file", "line", "column", "reason", "text");
+
+    private static final List<String> LIVE = List.of("row", "source", "arrived_at", "column", "reason", "text");
 
     private QuarantineTables() {}
 
@@ -49,6 +54,22 @@ final class QuarantineTables {
             table.add(numbered);
         }
         return new Answer(brand, "", ROWS, table);
+    }
+
+    /** Bad events of live sources: they have no line, but came at some time. */
+    static Answer live(String brand, List<BadRow> bad, Map<Long, Instant> arrivals, int most) {
+        List<List<@Nullable Object>> table = new ArrayList<>();
+        for (BadRow row : bad.subList(0, Math.min(most, bad.size()))) {
+            Instant arrival = arrivals.get(row.id());
+            table.add(Arrays.asList(
+                    row.id(),
+                    row.file(),
+                    arrival == null ? null : arrival.toString(),
+                    row.column(),
+                    row.reason().name(),
+                    row.raw()));
+        }
+        return new Answer(brand, "", LIVE, table);
     }
 
     /** Rows that are not in the quarantine, and so have no number there. */

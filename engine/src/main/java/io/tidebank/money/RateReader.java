@@ -106,7 +106,7 @@ final class RateReader {
             throw new IllegalArgumentException("%d values instead of day, currency and rate".formatted(cells.size()));
         }
         String currency = CurrencyCode.of(cells.get(1));
-        if (!isCode(currency)) {
+        if (!CurrencyCode.isKnown(currency)) {
             throw new IllegalArgumentException("'%s' is no currency; write it in ISO 4217, as USD".formatted(currency));
         }
         add(day(cells.getFirst()), currency, number(cells.get(2)));

@@ -80,6 +80,11 @@ class LiveCollectionTest {
 
         assertThat(home.importer().quarantined().rows())
                 .containsExactly(List.of("live", "web", "timestamp", "BAD_TIME", 1L));
+        assertThat(home.importer().quarantined("live", 10).columns())
+                .containsExactly("row", "source", "arrived_at", "column", "reason", "text");
+        assertThat(home.importer().quarantined("live", 10).rows().getFirst().get(2))
+                .asString()
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
         assertThat(home.importer().quarantined("live", 10).rows().getFirst())
                 .last()
                 .isEqualTo("{\"timestamp\":\"soon\"}");

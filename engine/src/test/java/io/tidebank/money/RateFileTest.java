@@ -86,6 +86,16 @@ class RateFileTest {
     }
 
     @Test
+    void aCurrencyThatDoesNotExistIsNone() {
+        RateFile rates = rates("CNY");
+
+        assertThatThrownBy(() -> rates.add("day,currency,rate\n2026-01-02,XXQ,2\n"))
+                .hasMessageContaining("line 2: 'XXQ' is no currency");
+        assertThat(rates.add("day,currency,rate\n1998-01-02,DEM,4\n").rates().all())
+                .hasSize(1);
+    }
+
+    @Test
     void faultsAreNamedByTheirLinesAndNothingIsKept() {
         RateFile rates = rates("CNY");
         String file =

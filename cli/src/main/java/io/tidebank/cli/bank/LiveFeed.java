@@ -18,11 +18,12 @@ public interface LiveFeed {
     List<LiveEventView> events(@Nullable String source);
 
     /**
-     * Tells of the last events and then of every one that comes, until the server stops.
+     * Tells of every event that comes, until the server stops.
      *
      * @param source null for all
+     * @param after number of the last event that is known; 0 if none is
      */
-    void follow(@Nullable String source, Watcher watcher);
+    void follow(@Nullable String source, long after, Watcher watcher);
 
     /** Who is told. */
     interface Watcher {

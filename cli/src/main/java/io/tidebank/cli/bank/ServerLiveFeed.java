@@ -5,6 +5,7 @@ import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,11 @@ record ServerLiveFeed(ServerCalls calls, String path) implements LiveFeed {
     }
 
     @Override
-    public void follow(@Nullable String source, Watcher watcher) {
+    public void follow(@Nullable String source, long after, Watcher watcher) {
         String name = "";
-        try (Stream<String> lines = calls.lines(path + "/stream", of(source))) {
+        Map<String, String> asked = new HashMap<>(of(source));
+        asked.put("after", Long.toString(after));
+        try (Stream<String> lines = calls.lines(path + "/stream", asked)) {
             for (Iterator<String> all = lines.iterator(); all.hasNext(); ) {
                 String line = all.next();
                 if (line.startsWith("event: ")) {

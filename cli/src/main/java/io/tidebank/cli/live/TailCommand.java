@@ -2,6 +2,7 @@ package io.tidebank.cli.live;
 
 import io.tidebank.cli.bank.LiveFeed;
 import io.tidebank.cli.picture.LivePicture;
+import io.tidebank.cli.session.Format;
 import io.tidebank.cli.session.Session;
 import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
         description = "Watch live events come in and what becomes of each, until Ctrl-C. Needs a running server.")
 public final class TailCommand implements Callable<Integer> {
 
+    private static final int USUAL_LAST = 10;
+
     private final Session session;
 
     @Option(names = "--source", paramLabel = "NAME", description = "Events of this source alone.")
@@ -28,6 +31,12 @@ public final class TailCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "Show the last events and the counts, and end.")
     private boolean once;
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            description = "Begin with the last N events that came before; 10 if left out, 0 for json and csv.")
+    private @Nullable Integer last;
 
     TailCommand(Session session) {
         this.session = session;
@@ -40,10 +49,19 @@ public final class TailCommand implements Callable<Integer> {
             if (once) {
                 return once(feed, bank.zone());
             }
-            feed.follow(source, watcher(bank.zone()));
+            follow(feed, watcher(bank.zone()));
             session.remark("The server has stopped");
             return 0;
         });
+    }
+
+    /** A program must not take what it was told before for what comes now. */
+    private void follow(LiveFeed feed, LiveFeed.Watcher watcher) {
+        List<LiveEventView> before = feed.events(source);
+        int usual = session.options().format() == Format.table ? USUAL_LAST : 0;
+        int shown = Math.clamp(last == null ? usual : last, 0, before.size());
+        before.subList(before.size() - shown, before.size()).forEach(watcher::event);
+        feed.follow(source, before.isEmpty() ? 0 : before.getLast().number(), watcher);
     }
 
     private int once(LiveFeed feed, ZoneId zone) {

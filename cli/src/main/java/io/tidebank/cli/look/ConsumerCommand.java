@@ -29,7 +29,10 @@ public final class ConsumerCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", description = "An identifier as type:value (user:1234), or a consumer id.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "An identifier as type:value (user:1234, email:mei@example.com, phone:+8613800001234), or a"
+                    + " consumer id.")
     private String id = "";
 
     @Option(names = "--timeline", description = "Only what it did, touch by touch; for json and csv.")
@@ -83,7 +86,7 @@ public final class ConsumerCommand implements Callable<Integer> {
 
     private List<String> picture(Person person) {
         boolean colours = session.terminal().colours();
-        List<String> lines = new ArrayList<>(LocalTimes.table(person.profile, person.zone, colours));
+        List<String> lines = new ArrayList<>(LocalTimes.wholeTable(person.profile, person.zone, colours));
         lines.add("");
         lines.addAll(LocalTimes.table(person.timeline, person.zone, colours));
         return lines;

@@ -43,6 +43,9 @@ public final class StagesCommand implements Callable<Integer> {
         lines.add("%s · %s · end of %s".formatted(answer.brand(), ladder, answer.asOf()));
         lines.add("");
         lines.addAll(LadderPicture.draw(answer, terminal.columns(), terminal.colours()));
+        if (asOf != null) {
+            lines.add("All consumers known now are counted; who came later than %s is out".formatted(asOf));
+        }
         return lines;
     }
 }

@@ -11,6 +11,8 @@ public final class AssetPicture {
 
     private static final int CHART_ROWS = 6;
     private static final int FIGURES = 56;
+    private static final String STEPS =
+            "The value steps at month ends: it is learnt from the last 12 full months, and there the window moves on";
 
     private AssetPicture() {}
 
@@ -80,7 +82,9 @@ public final class AssetPicture {
         List<Double> values = trend.rows().stream()
                 .map(row -> decimal(row.get(1)).doubleValue())
                 .toList();
-        return LineChart.draw(days, values, columns, CHART_ROWS, Paint.STAGE_2, colours);
+        List<String> lines = new ArrayList<>(LineChart.draw(days, values, columns, CHART_ROWS, Paint.STAGE_2, colours));
+        lines.add(Paint.DIM.on(STEPS, colours));
+        return lines;
     }
 
     /** Draws an answer with part and change: what moved the asset, adding up to the whole. */

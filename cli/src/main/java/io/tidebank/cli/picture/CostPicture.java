@@ -13,6 +13,9 @@ public final class CostPicture {
 
     private static final int CURRENCY = 1;
     private static final int AMOUNT = 2;
+    /** Amounts of several currencies cannot be held against each other. */
+    private static final String BAR_HEAD = "of the most in its currency";
+
     private static final int NARROWEST_BAR = 8;
     private static final int WIDEST_BAR = 40;
 
@@ -36,12 +39,12 @@ public final class CostPicture {
             cells.add(cells(row, row.getFirst() == null ? "(none)" : Figures.cell(row.getFirst())));
         }
         all.forEach((currency, sum) -> cells.add(List.of("all", currency, Figures.money(sum), "", "")));
-        List<String> headings = new ArrayList<>(costs.columns());
         boolean[] right = {false, false, true, true, true};
         List<String> lines = new ArrayList<>();
         lines.add("%s · what ads cost · until %s".formatted(costs.brand(), costs.asOf()));
         lines.add("");
-        lines.addAll(withBars(TextTable.of(headings, cells, right, colours), costs, most, columns));
+        lines.addAll(withBars(TextTable.of(costs.columns(), cells, right, false), costs, most, columns));
+        lines.set(2, Paint.DIM.on(lines.get(2), colours));
         return lines;
     }
 
@@ -50,11 +53,12 @@ public final class CostPicture {
                 first, currency(row), Figures.money(amount(row)), Figures.cell(row.get(3)), Figures.cell(row.get(4)));
     }
 
-    /** Bars stand behind the figures, as wide as the terminal leaves room. */
+    /** Bars stand behind the figures under a head of their own, as wide as the terminal leaves room. */
     private static List<String> withBars(List<String> lines, Answer costs, Map<String, BigDecimal> most, int columns) {
-        int widest = lines.stream().skip(1).mapToInt(TextWidth::of).max().orElse(0);
+        int widest = lines.stream().mapToInt(TextWidth::of).max().orElse(0);
         int room = Math.clamp(columns - widest - 2L, NARROWEST_BAR, WIDEST_BAR);
         List<String> drawn = new ArrayList<>(lines);
+        drawn.set(0, TextWidth.padRight(lines.getFirst(), widest) + "  " + BAR_HEAD);
         for (int i = 0; i < costs.rows().size(); i++) {
             List<@Nullable Object> row = costs.rows().get(i);
             BigDecimal top = most.getOrDefault(currency(row), BigDecimal.ZERO);

@@ -21,7 +21,16 @@ public final class LocalTimes {
 
     /** The table of an answer, with every moment in the zone, and a line that names it. */
     public static List<String> table(Answer answer, ZoneId zone, boolean colours) {
-        List<String> lines = new ArrayList<>(TextTable.of(in(answer, zone), colours));
+        return named(TextTable.of(in(answer, zone), colours), answer, zone, colours);
+    }
+
+    /** The same with room for whole identifiers. */
+    public static List<String> wholeTable(Answer answer, ZoneId zone, boolean colours) {
+        return named(TextTable.whole(in(answer, zone), colours), answer, zone, colours);
+    }
+
+    private static List<String> named(List<String> table, Answer answer, ZoneId zone, boolean colours) {
+        List<String> lines = new ArrayList<>(table);
         if (!answer.rows().isEmpty()) {
             lines.add(Paint.DIM.on("Times are those of %s".formatted(zone.getId()), colours));
         }

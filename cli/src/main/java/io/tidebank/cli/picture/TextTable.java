@@ -16,11 +16,20 @@ public final class TextTable {
 
     /** The whole answer as a table, and how many rows it has. */
     public static List<String> of(Answer answer, boolean colours) {
+        return of(answer, WIDEST_CELL, colours);
+    }
+
+    /** The same with room for whole identifiers, which people copy. */
+    static List<String> whole(Answer answer, boolean colours) {
+        return of(answer, WIDEST_LAST_CELL, colours);
+    }
+
+    private static List<String> of(Answer answer, int widestCell, boolean colours) {
         List<List<String>> cells = new ArrayList<>();
         for (List<@Nullable Object> row : answer.rows()) {
             List<String> line = new ArrayList<>();
             for (int column = 0; column < row.size(); column++) {
-                int widest = column == row.size() - 1 ? WIDEST_LAST_CELL : WIDEST_CELL;
+                int widest = column == row.size() - 1 ? WIDEST_LAST_CELL : widestCell;
                 line.add(cell(answer.columns().get(column), row.get(column), widest));
             }
             cells.add(line);

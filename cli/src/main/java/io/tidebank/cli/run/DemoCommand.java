@@ -1,5 +1,7 @@
 package io.tidebank.cli.run;
 
+import io.tidebank.access.Caller;
+import io.tidebank.access.ChangeLog;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.BrandInfo;
 import io.tidebank.brand.RefreshReport;
@@ -50,12 +52,17 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String name = brandName(session.options().brand());
         MarketSettings settings = market.settings();
-        if (!isThere(name)) {
+        boolean isNew = !isThere(name);
+        if (isNew) {
             Tidebank.init(session.options().home(), name, settings.zone(), settings.currency());
         }
         try (Tidebank tidebank = Tidebank.open(session.options().home())) {
+            ChangeLog changes = tidebank.access().changes();
+            if (isNew) {
+                changes.add(Caller.LOCAL, "brand.add", name, "");
+            }
             Brand brand = tidebank.brand(name);
-            fill(brand, settings);
+            fill(brand, settings, changes);
             new DemoPicture(session.terminal()).lines(brand).forEach(session.out()::println);
             session.out().flush();
         }
@@ -75,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void fill(Brand brand, MarketSettings settings) {
+    private void fill(Brand brand, MarketSettings settings, ChangeLog changes) {
         if (brand.info().touches() == 0) {
             DemoMarket place = new DemoMarket(session.options().home().resolve("demo-market"));
             MarketReport made = session.watched(progress -> place.make(settings, progress));
@@ -88,20 +95,21 @@ public final class DemoCommand implements Callable<Integer> {
                                     made.touches(),
                                     made.orders(),
                                     seconds(made)));
-            bring(brand, made);
+            bring(brand, made, changes);
         } else {
             session.remark("The demo is there already and is shown as it is (another one: --home FOLDER)");
         }
-        RefreshReport refreshed = session.watched(brand::refresh);
+        RefreshReport refreshed = session.watched(
+                progress -> changes.during(Caller.LOCAL, "refresh", brand.name(), "", () -> brand.refresh(progress)));
         session.remark("3 of 3  Stages of %,d consumers at every moment, in %.1f s"
                 .formatted(refreshed.consumers(), refreshed.seconds()));
     }
 
-    private void bring(Brand brand, MarketReport made) {
+    private void bring(Brand brand, MarketReport made, ChangeLog changes) {
         ImportRequest touches = new ImportRequest(made.touchFiles(), null, null, null, ReadingHints.NONE);
-        ImportReport imported = session.watched(progress -> brand.importer().run(touches, progress));
+        ImportReport imported = imported(brand, touches, "market", changes);
         ImportRequest adSpend = ImportRequest.of("ad-spend", made.adSpend());
-        ImportReport costs = session.watched(progress -> brand.importer().run(adSpend, progress));
+        ImportReport costs = imported(brand, adSpend, "ad spend", changes);
         session.remark(
                 "2 of 3  Imported %,d touches; %,d repeated and %,d faulty rows put aside; and what ads cost: %,d rows; in %.1f s"
                         .formatted(
@@ -110,6 +118,15 @@ public final class DemoCommand implements Callable<Integer> {
                                 imported.quarantined(),
                                 costs.costs(),
                                 imported.took().plus(costs.took()).toMillis() / 1000.0));
+    }
+
+    private ImportReport imported(Brand brand, ImportRequest request, String what, ChangeLog changes) {
+        return session.watched(progress -> changes.during(
+                Caller.LOCAL,
+                "import.start",
+                brand.name(),
+                what,
+                () -> brand.importer().run(request, progress)));
     }
 
     private static double seconds(MarketReport made) {

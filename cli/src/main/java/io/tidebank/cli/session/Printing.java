@@ -38,6 +38,7 @@ final class Printing {
         String text = switch (value) {
             case null -> "";
             case BigDecimal amount -> amount.toPlainString();
+            case Double number when Double.isFinite(number) -> WireJson.plain(number);
             default -> value.toString();
         };
         boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');

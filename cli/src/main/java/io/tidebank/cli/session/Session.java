@@ -22,9 +22,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -70,46 +68,18 @@ public final class Session {
         }
     }
 
-    /** Asks about days, and remarks where one of them lies before the first touch or after the last. */
+    /** Asks about days, or the last one if none is named, and remarks where there are no touches or next to none. */
     public <T> T askOfDays(Function<Bank, T> question, @Nullable LocalDate... days) {
         return ask(bank -> {
             T answer = question.apply(bank);
             List<LocalDate> named = Stream.of(days).filter(Objects::nonNull).toList();
-            if (!named.isEmpty()) {
-                Known.by(bank).ifPresent(known -> remarkOutside(known, named));
+            if (!options.quiet()) {
+                KnownDays.by(bank).map(known -> known.remarks(named)).stream()
+                        .flatMap(List::stream)
+                        .forEach(this::remark);
             }
             return answer;
         });
-    }
-
-    private void remarkOutside(Known known, List<LocalDate> days) {
-        days.stream()
-                .filter(known::misses)
-                .forEach(day -> remark("Note: touches are known from %s to %s; %s lies outside"
-                        .formatted(known.first(), known.last(), day)));
-    }
-
-    /** The days that touches are known of. */
-    private record Known(LocalDate first, LocalDate last) {
-
-        /** Empty if there is no touch. */
-        static Optional<Known> by(Bank bank) {
-            Map<String, LocalDate> days = new HashMap<>();
-            for (List<@Nullable Object> fact : bank.info().rows()) {
-                String name = String.valueOf(fact.getFirst());
-                Object value = fact.get(1);
-                if (value != null && (name.equals("first_day") || name.equals("last_day"))) {
-                    days.put(name, LocalDate.parse(value.toString()));
-                }
-            }
-            LocalDate first = days.get("first_day");
-            LocalDate last = days.get("last_day");
-            return first == null || last == null ? Optional.empty() : Optional.of(new Known(first, last));
-        }
-
-        boolean misses(LocalDate day) {
-            return day.isBefore(first) || day.isAfter(last);
-        }
     }
 
     /** Adds a brand, through the server that owns the home if there is one; where it is now. */

@@ -117,7 +117,7 @@ class ConsolePageTest {
 
         Page second = browser.page(1440, 900, "en-US");
         second.navigate(link);
-        assertThat(second.getByTestId("problem")).containsText("This browser is not known here");
+        assertThat(second.getByTestId("problem")).containsText("This one-time link was used already");
         picture(second, "not-known");
         second.navigate(server.consoleLink("/"));
         assertThat(second.getByTestId("asset-card-value")).isVisible();

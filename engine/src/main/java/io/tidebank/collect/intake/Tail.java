@@ -140,12 +140,21 @@ public final class Tail {
             for (Shown each : events) {
                 Touch first = each.event().touches().getFirst();
                 int touches = each.event().touches().size();
-                by.show(new TailEvent(++lastNumber, at, source, first.name(), first.kind(), touches, each.fate(), ""));
+                by.show(new TailEvent(
+                        ++lastNumber, at, source, first.name(), first.kind(), touches, each.fate(), "", null));
             }
             for (int i = 0; i < bad.size(); i++) {
                 BadEvent event = bad.get(i);
-                String reason = (event.field() + " " + event.reason().text()).strip();
-                by.show(new TailEvent(++lastNumber, at, source, named.get(i), null, 0, Fate.QUARANTINED, reason));
+                by.show(new TailEvent(
+                        ++lastNumber,
+                        at,
+                        source,
+                        named.get(i),
+                        null,
+                        0,
+                        Fate.QUARANTINED,
+                        event.field(),
+                        event.reason()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.tidebank.collect.intake;
 
+import io.tidebank.collect.quarantine.FaultReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it became; null if it became nothing
  * @param touches how many touches it became
  * @param fate what became of it
- * @param reason of a fault, with its field; empty otherwise
+ * @param field what is wrong of it; empty if it is the whole, or if nothing is wrong
+ * @param fault what is wrong with that; null if nothing is
  */
 public record TailEvent(
         long number,
@@ -23,7 +25,13 @@ public record TailEvent(
         @Nullable String kind,
         int touches,
         Fate fate,
-        String reason) {
+        String field,
+        @Nullable FaultReason fault) {
+
+    /** The fault in words, with its field; empty if there is none. */
+    public String reason() {
+        return fault == null ? "" : (field + " " + fault.text()).strip();
+    }
 
     /** What can become of an event. */
     public enum Fate {

@@ -1,9 +1,11 @@
 package io.tidebank.collect.privacy;
 
 import io.tidebank.collect.mapping.PersonalKind;
+import io.tidebank.touch.Identifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class PersonalHash {
 
     private static final String HMAC = "HmacSHA256";
+    private static final String EMAIL_TYPE = "email#";
+    private static final String PHONE_TYPE = "phone#";
     private static final int LEAST_DIGITS = 7;
     private static final int MOST_DIGITS = 15;
     /** A number that begins with its own calling code is longer than that by at least this. */
@@ -37,6 +41,25 @@ public final class PersonalHash {
             case NAME, ADDRESS -> words(text);
         };
         return normal == null ? null : hex(normal);
+    }
+
+    /**
+     * The identifier that is kept of a person whom somebody names by an e-mail address or a telephone: as {@code
+     * email:value}, {@code phone:value} or the bare value; empty if it is neither.
+     */
+    public Optional<Identifier> identifier(String text) {
+        int colon = text.indexOf(':');
+        String type = colon < 0 ? "" : text.substring(0, colon);
+        String value = text.substring(colon + 1);
+        PersonalKind kind = switch (type) {
+            case "email", EMAIL_TYPE -> PersonalKind.EMAIL;
+            case "phone", PHONE_TYPE -> PersonalKind.PHONE;
+            case "" -> isInternationalPhone(value) ? PersonalKind.PHONE : PersonalKind.EMAIL;
+            default -> null;
+        };
+        String hashed = kind == null ? null : of(value, kind);
+        return Optional.ofNullable(hashed)
+                .map(hash -> new Identifier(kind == PersonalKind.PHONE ? PHONE_TYPE : EMAIL_TYPE, hash));
     }
 
     private String hex(String normal) {

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The bad events of a brand's live sources within the quarantine: how many there are, and no more than is allowed. The
@@ -131,6 +133,23 @@ public final class LiveQuarantine {
             update.setString(2, brand);
             return update.executeUpdate() > 0;
         }
+    }
+
+    /** When each row came into the quarantine. */
+    public Map<Long, Instant> arrivals() {
+        return tables.work(connection -> {
+            String sql = "SELECT row, at FROM quarantine_arrival WHERE brand = ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                HomeTables.bind(select, brand);
+                Map<Long, Instant> arrivals = new HashMap<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        arrivals.put(found.getLong("row"), Instant.ofEpochSecond(found.getLong("at")));
+                    }
+                }
+                return arrivals;
+            }
+        });
     }
 
     /** Some rows with greater numbers than this one, in order. */

@@ -6,6 +6,7 @@ import io.tidebank.collect.mapping.PersonalKind;
 import io.tidebank.collect.plan.cell.PersonalSql;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
+import io.tidebank.touch.Identifier;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,6 +90,29 @@ class PersonalHashTest {
                         .as("%s of '%s' with code '%s'", kind, values.get(i), callingCode)
                         .isEqualTo(hashed.get(i));
             }
+        }
+    }
+
+    @Test
+    void whoeverIsNamedByAnAddressOrATelephoneIsFoundByItsHash() {
+        PersonalHash hash = new PersonalHash(BrandKeys.open(home, "demo"), "");
+        String email = "email#:" + hash.of("u3@example.com", PersonalKind.EMAIL);
+        String phone = "phone#:" + hash.of("+8613800001234", PersonalKind.PHONE);
+
+        for (String named : List.of("email:U3@Example.com", "email#: u3@example.com", "U3@example.com")) {
+            assertThat(hash.identifier(named))
+                    .get()
+                    .extracting(Identifier::text)
+                    .isEqualTo(email);
+        }
+        for (String named : List.of("phone:+86 138 0000 1234", "phone#:008613800001234", "+8613800001234")) {
+            assertThat(hash.identifier(named))
+                    .get()
+                    .extracting(Identifier::text)
+                    .isEqualTo(phone);
+        }
+        for (String other : List.of("user:1234", "email:138****8000", "email:", "1f8c02", "")) {
+            assertThat(hash.identifier(other)).isEmpty();
         }
     }
 

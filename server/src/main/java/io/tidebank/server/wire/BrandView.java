@@ -14,7 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A brand as callers see it; days are in its own zone. */
+/**
+ * A brand as callers see it; days are in its own zone.
+ *
+ * @param mostlyUntil the day after which fewer than one touch in a thousand occurred
+ */
 public record BrandView(
         String name,
         String zone,
@@ -23,6 +27,7 @@ public record BrandView(
         long consumers,
         @Nullable LocalDate firstDay,
         @Nullable LocalDate lastDay,
+        @Nullable LocalDate mostlyUntil,
         boolean fresh,
         List<LadderView> ladders) {
 
@@ -35,6 +40,7 @@ public record BrandView(
                 info.consumers(),
                 day(info.firstTouch(), info.zone()),
                 day(info.lastTouch(), info.zone()),
+                day(info.mostlyUntil(), info.zone()),
                 info.fresh(),
                 ladders.stream().map(LadderView::of).toList());
     }
@@ -49,6 +55,7 @@ public record BrandView(
         rows.add(List.of("guest_touches", info.guestTouches()));
         rows.add(Arrays.asList("first_day", text(day(info.firstTouch(), info.zone()))));
         rows.add(Arrays.asList("last_day", text(day(info.lastTouch(), info.zone()))));
+        rows.add(Arrays.asList("mostly_until", text(day(info.mostlyUntil(), info.zone()))));
         rows.add(List.of("fresh", info.fresh()));
         return new Answer(info.name(), "", List.of("name", "value"), rows);
     }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it became; null if it became nothing
  * @param touches how many touches it became
  * @param fate accepted, duplicate or quarantined
- * @param reason why it was put aside; empty otherwise
+ * @param reason why it was put aside, in words; empty otherwise
+ * @param field what of it is wrong; empty for the whole, or for nothing
+ * @param fault the reason's code, as in the quarantine; null if nothing is wrong
  */
 public record LiveEventView(
         long number,
@@ -23,7 +25,9 @@ public record LiveEventView(
         @Nullable String kind,
         int touches,
         String fate,
-        String reason) {
+        String reason,
+        String field,
+        @Nullable String fault) {
 
     public static LiveEventView of(TailEvent event) {
         return new LiveEventView(
@@ -34,6 +38,8 @@ public record LiveEventView(
                 event.kind(),
                 event.touches(),
                 event.fate().name().toLowerCase(Locale.ROOT),
-                event.reason());
+                event.reason(),
+                event.field(),
+                event.fault() == null ? null : event.fault().name());
     }
 }

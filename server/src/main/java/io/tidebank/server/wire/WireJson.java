@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** The JSON of the contract: snake_case, decimals as plain strings, times in ISO 8601. */
+/** The JSON of the contract: snake_case, decimals as plain strings, numbers without exponents, times in ISO 8601. */
 public final class WireJson {
 
     private WireJson() {}
@@ -25,6 +25,7 @@ public final class WireJson {
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         SimpleModule decimals = new SimpleModule("tidebank");
         decimals.addSerializer(BigDecimal.class, new PlainDecimal());
+        decimals.addSerializer(Double.class, new PlainNumber());
         return builder.addModule(decimals)
                 .addMixIn(Answer.class, AnswerShape.class)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -35,6 +36,12 @@ public final class WireJson {
     /** An answer in one line. */
     public static String write(Answer answer) {
         return mapper().writeValueAsString(answer);
+    }
+
+    /** A finite number without an exponent, and with a point, so that nobody takes it for a count. */
+    public static String plain(double number) {
+        String text = BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        return text.indexOf('.') < 0 ? text + ".0" : text;
     }
 
     /** A date that has no meaning is null. */
@@ -69,6 +76,23 @@ public final class WireJson {
         @Override
         public void serialize(BigDecimal value, JsonGenerator json, SerializationContext context) {
             json.writeString(value.toPlainString());
+        }
+    }
+
+    /** Without an exponent, which not every reader of small numbers expects. */
+    private static final class PlainNumber extends StdSerializer<Double> {
+
+        PlainNumber() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializationContext context) {
+            if (Double.isFinite(value)) {
+                json.writeNumber(plain(value));
+            } else {
+                json.writeNumber(value);
+            }
         }
     }
 }

@@ -66,14 +66,14 @@ final class FolderFeed implements Feed {
         Instant now = desk.clock().instant();
         if (!schedule.isDue(now)) {
             refresh();
-            return FeedProgress.NOTHING;
+            return new FeedProgress(0, false, OptionalLong.of(0), trays.complaint());
         }
         trays.finish(now);
         Look look = inbox.look();
         List<Path> next = next(look);
         if (!next.isEmpty()) {
             take(next);
-            return new FeedProgress(next.size(), true, waiting(look, next.size()));
+            return new FeedProgress(next.size(), true, waiting(look, next.size()), trays.complaint());
         }
         refresh();
         boolean settling = !look.still().isEmpty();
@@ -83,7 +83,7 @@ final class FolderFeed implements Feed {
         } else if (look.changing().isEmpty()) {
             schedule.done(now);
         }
-        return new FeedProgress(0, settling, waiting(look, 0));
+        return new FeedProgress(0, settling, waiting(look, 0), trays.complaint());
     }
 
     private void refresh() {

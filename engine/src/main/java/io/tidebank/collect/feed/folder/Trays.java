@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where files go that were taken: {@code done}, or {@code failed} with a text that says why. */
@@ -18,6 +19,7 @@ record Trays(Path inbox, @Nullable String marker) {
 
     private static final String DONE = "done";
     private static final String FAILED = "failed";
+    private static final String REASON = ".error.txt";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -45,7 +47,7 @@ record Trays(Path inbox, @Nullable String marker) {
             Path target = free(tray(FAILED), name(file), now);
             try {
                 // First, so that no file lies there without a reason.
-                Files.writeString(target.resolveSibling(name(target) + ".error.txt"), moving.why() + "\n");
+                Files.writeString(target.resolveSibling(name(target) + REASON), moving.why() + "\n");
             } catch (IOException e) {
                 throw broken(target, e);
             }
@@ -58,6 +60,28 @@ record Trays(Path inbox, @Nullable String marker) {
     void finish(Instant now) {
         Moving.left(inbox.resolve(DONE)).ifPresent(moving -> done(moving, moving.files(inbox), now));
         Moving.left(inbox.resolve(FAILED)).ifPresent(moving -> failed(moving, moving.files(inbox), now));
+    }
+
+    /** What people should know: files lie among the failed ones, until somebody has dealt with them; null if none does. */
+    @Nullable
+    String complaint() {
+        Path tray = inbox.resolve(FAILED);
+        if (!Files.isDirectory(tray)) {
+            return null;
+        }
+        try (Stream<Path> all = Files.list(tray)) {
+            List<String> reasons = all.map(Trays::name)
+                    .filter(name -> name.endsWith(REASON))
+                    .sorted()
+                    .toList();
+            return reasons.isEmpty()
+                    ? null
+                    : "%d %s failed: see %s/%s"
+                            .formatted(
+                                    reasons.size(), reasons.size() == 1 ? "file" : "files", FAILED, reasons.getLast());
+        } catch (IOException e) {
+            throw broken(tray, e);
+        }
     }
 
     private Path tray(String name) {

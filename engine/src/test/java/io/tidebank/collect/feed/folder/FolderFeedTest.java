@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,6 +235,27 @@ class FolderFeedTest {
                 .doesNotContain("street");
         assertThat(inbox.resolve("failed/empty.csv.error.txt")).hasContent("FILE_EMPTY: empty.csv is empty");
         assertThat(in("done")).containsExactly("good.csv");
+    }
+
+    @Test
+    void failedFilesAreToldUntilSomebodyHasDealtWithThem() throws IOException {
+        drop("good.csv", visits(0, 2));
+        run();
+        assertThat(fault()).isNull();
+        drop("empty.csv", "");
+        run();
+        assertThat(fault()).isEqualTo("1 file failed: see failed/empty.csv.error.txt");
+
+        home.restart();
+        run();
+        assertThat(fault()).as("after a new start").contains("1 file failed");
+        Files.delete(inbox.resolve("failed/empty.csv.error.txt"));
+        run();
+        assertThat(fault()).isNull();
+    }
+
+    private @Nullable String fault() {
+        return home.feeds().list().getFirst().fault();
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.tidebank.cli.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.sql.Answer;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AssetPictureTest {
+
+    @Test
+    void theLineSaysWhyItStepsAtMonthEnds() {
+        Answer trend = new Answer(
+                "shop",
+                "2026-06-30",
+                List.of("day", "value", "consumers"),
+                List.of(
+                        List.of("2026-06-29", new BigDecimal("357.00"), 4L),
+                        List.of("2026-06-30", new BigDecimal("320.00"), 4L)));
+
+        assertThat(AssetPicture.drawTrend(trend, 80, false))
+                .last()
+                .asString()
+                .startsWith("The value steps at month ends");
+    }
+}

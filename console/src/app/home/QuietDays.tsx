@@ -1,0 +1,33 @@
+import { Alert, Button } from 'antd';
+import { plusDays } from '@/shared/format/day';
+import { useText } from '@/shared/i18n/language';
+import { lengthOf, quietSince, type Scope } from '@/shared/scope/scope';
+import { appText } from '@/app/text';
+import { useScopeQuery } from '@/app/useScopeQuery';
+
+/** Says so when the page is about days that hardly anything is known of, as after a first live event on old data. */
+export function QuietDays({ scope }: { scope: Scope }) {
+  const words = useText(appText);
+  const [, change] = useScopeQuery();
+  const day = quietSince(scope);
+  if (!day) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="quiet-days"
+      title={words.quiet(day)}
+      description={words.quietDetail(scope.lastDay)}
+      action={
+        <Button
+          size="small"
+          onClick={() => {
+            change({ from: plusDays(day, -lengthOf(scope)), to: day });
+          }}
+        >
+          {words.quietShow(day)}
+        </Button>
+      }
+    />
+  );
+}
