@@ -70,7 +70,7 @@ final class AcceptedRequests {
 
     /**
      * The request itself, or several of fewer events, that little memory is needed at a time: each of its events says once more
-     * what its batch says of all.
+     * what its batch says of all. What cannot be known again, bad events without a name, is in the last one, as is the mark.
      */
     static List<Arrival> parts(Arrival whole) {
         Request.Accepted request = whole.request();
@@ -82,16 +82,17 @@ final class AcceptedRequests {
         int most = Math.toIntExact((events.size() + parts - 1) / parts);
         List<Arrival> all = new ArrayList<>();
         for (int from = 0; from < events.size(); from += most) {
-            List<Event> some = events.subList(from, Math.min(from + most, events.size()));
-            boolean isFirst = from == 0;
+            int to = Math.min(from + most, events.size());
+            List<Event> some = events.subList(from, to);
+            boolean isLast = to == events.size();
             all.add(new Arrival(
                     whole.source(),
                     new Request.Accepted(
                             request.call(),
                             request.writeKey(),
                             some,
-                            isFirst ? request.bad() : List.of(),
-                            isFirst ? request.ignored() : 0)));
+                            isLast ? request.bad() : List.of(),
+                            isLast ? request.ignored() : 0)));
         }
         return all;
     }

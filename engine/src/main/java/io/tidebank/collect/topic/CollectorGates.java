@@ -49,7 +49,7 @@ public final class CollectorGates implements Gates, AutoCloseable {
         this.clock = clock;
         this.writer = new TopicWriter(settings, settings.topic());
         Course course = new Course(List.of(settings.sourcesTopic()), Start.EARLIEST, Gap.SKIP);
-        this.cursor = new TopicCursor(settings, course, this::fromTheStart);
+        this.cursor = new TopicCursor(settings, course, CollectorGates::fromTheStart);
     }
 
     /** Asks nothing of Kafka yet. */
@@ -121,8 +121,6 @@ public final class CollectorGates implements Gates, AutoCloseable {
         writer.retry();
         try {
             cursor.step(this::read);
-            faultSince = null;
-            fault = null;
         } catch (TidebankException e) {
             faultSince = faultSince == null ? clock.instant() : faultSince;
             fault = e.getMessage();
@@ -139,13 +137,18 @@ public final class CollectorGates implements Gates, AutoCloseable {
         boolean isAll = open.waiting() == 0;
         if (isAll) {
             known = Map.copyOf(learning);
+            faultSince = null;
+            fault = null;
         }
         ready |= isAll && !learning.isEmpty();
         return isAll;
     }
 
-    private KafkaOffsets fromTheStart() {
-        learning.clear();
+    /**
+     * What was learnt stays: a brand goes when its notice is taken back, and not because a topic that was made anew, or
+     * forgets, holds none.
+     */
+    private static KafkaOffsets fromTheStart() {
         return KafkaOffsets.none();
     }
 

@@ -93,8 +93,8 @@ final class TopicWriter implements AutoCloseable {
 
     private boolean sent(List<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> answers = new ArrayList<>(records.size());
+        Producer<byte[], byte[]> open = open();
         try {
-            Producer<byte[], byte[]> open = open();
             for (ProducerRecord<byte[], byte[]> record : records) {
                 answers.add(open.send(record));
             }
@@ -102,7 +102,7 @@ final class TopicWriter implements AutoCloseable {
             if (e instanceof BufferExhaustedException) {
                 return false;
             }
-            replace();
+            replace(open);
             throw failed(e);
         }
         return acknowledged(answers);
@@ -169,13 +169,12 @@ final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /** One that refuses to send at all never will again. */
-    private synchronized void replace() {
-        Producer<byte[], byte[]> broken = producer;
-        producer = null;
-        if (broken != null) {
-            broken.close(Duration.ZERO);
+    /** One that refuses to send at all never will again. Somebody may have replaced it already. */
+    private synchronized void replace(Producer<byte[], byte[]> broken) {
+        if (producer == broken) {
+            producer = null;
         }
+        broken.close(Duration.ZERO);
     }
 
     /** Lets what was begun come to its end. */

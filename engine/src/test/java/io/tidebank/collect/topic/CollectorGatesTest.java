@@ -246,6 +246,22 @@ class CollectorGatesTest {
     }
 
     @Test
+    void aTopicOfSourcesThatHasForgottenTakesNoKeyAway() {
+        try (CollectorGates gates = ready()) {
+            broker.deleteBefore(TOPIC + ".sources", 0, -1);
+            broker.stop();
+            assertThatThrownBy(gates::step).isInstanceOf(TidebankException.class);
+            broker.start();
+            while (!gates.isCurrent()) {
+                step(gates);
+            }
+
+            assertThat(gates.find(home.writeKey())).isPresent();
+            assertThat(gates.brands()).containsExactly(TopicHome.BRAND);
+        }
+    }
+
+    @Test
     void aCollectorWritesRecordsAsLargeAsItsHomeAllows() {
         broker.topic("wide", 1, Map.of("max.message.bytes", "5000000"));
         broker.topic("wide.sources", 1);
