@@ -25,7 +25,7 @@ final class CollectLoadBench {
     private static final int BATCH_SENDERS = 16;
     private static final int MOST_SAMPLES = 2_000_000;
     private static final Duration WARMUP_STEP = Duration.ofSeconds(5);
-    private static final int MOST_WARMUP_STEPS = 12;
+    private static final int MOST_WARMUP_STEPS = 8;
     private static final double QUIET_COMPILERS = 0.05;
 
     private final LoadEvents events = new LoadEvents();
