@@ -11,34 +11,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What ads cost: as reported last, and as reported before once the last report is taken back. */
-class CostImportTest {
+class CostImportTest extends InTestHome {
 
     private static final String HEADER = "day,touchpoint,play_id,campaign,amount,currency,impressions,clicks\n";
     private static final String MONDAY = HEADER + """
             2026-11-02,search_ad.baidu,autumn,brand,100.50,CNY,1000,30
             2026-11-02,feed_ad.douyin,autumn,video,80,CNY,5000,12
             """;
-
-    @TempDir
-    Path folder;
-
-    private TestHome home;
-
-    @BeforeEach
-    void open() {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
 
     private List<String> costs() {
         return home.ask("SELECT day, touchpoint, amount, currency, impressions, clicks FROM cost ORDER BY ALL");

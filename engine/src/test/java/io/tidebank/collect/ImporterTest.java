@@ -18,13 +18,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An import as a whole: once, all or nothing, and out again. */
-class ImporterTest {
+class ImporterTest extends InTestHome {
 
     private static final String HEADER =
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
@@ -37,21 +34,6 @@ class ImporterTest {
             2,B,cup,1,2011-01-20 09:00:00,4.00,8.0,UK
             3,C,pot,1,2011-02-01 09:00:00,9.00,,UK
             """;
-
-    @TempDir
-    Path folder;
-
-    private TestHome home;
-
-    @BeforeEach
-    void open() {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
 
     private List<String> touchIds() {
         return home.ask("SELECT touch_id FROM touch ORDER BY touch_id");

@@ -9,37 +9,18 @@ import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.lake.JournalPosition;
 import io.tidebank.sql.Progress;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LiveCollectionTest {
+class LiveCollectionTest extends InTestHome {
 
     private static final String INVOICES = """
             InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
             1,A,tea,2,2011-01-10 09:00:00,1.50,7.0,UK
             2,B,cup,1,2011-01-20 09:00:00,4.00,8.0,UK
             """;
-
-    @TempDir
-    Path folder;
-
-    private TestHome home;
-
-    @BeforeEach
-    void open() {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
 
     private LiveCollection live() {
         return LiveCollection.open(

@@ -13,13 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Bad rows: found, placed, kept under lock, and brought back. */
-class QuarantineTest {
+class QuarantineTest extends InTestHome {
 
     private static final String MAPPING = """
             mapping: 1
@@ -50,21 +47,6 @@ class QuarantineTest {
             2999-01-01 00:00:00,look,8,
             2025-01-01 00:00:00,buy,9,"1,000.50"
             """;
-
-    @TempDir
-    Path folder;
-
-    private TestHome home;
-
-    @BeforeEach
-    void open() {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
 
     private ImportReport load(String rows) {
         return loadFile(home.file("rows.csv", rows));

@@ -15,7 +15,6 @@ import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.source.Source;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,12 +22,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An order that is told again and again, by webhooks and by file, counts once. */
-class ShopOrdersTest {
+class ShopOrdersTest extends InTestHome {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final String MONEY =
@@ -53,15 +51,10 @@ class ShopOrdersTest {
             #1001,,,,,,,1,Cup - Blue,40.00,,
             """;
 
-    @TempDir
-    Path folder;
-
-    private TestHome home;
     private LiveCollection live;
 
     @BeforeEach
-    void open() {
-        home = new TestHome(folder);
+    void openLive() {
         live = LiveCollection.open(
                 home.context(Clock.systemUTC()),
                 new RocksMemory(64L << 20),
@@ -70,9 +63,8 @@ class ShopOrdersTest {
     }
 
     @AfterEach
-    void close() {
+    void closeLive() {
         live.close();
-        home.close();
     }
 
     @Test
