@@ -8,19 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two parts of a batch that is too large for a record. Bad events stay together as long as they can: one that nobody named
- * is not known when it comes again.
+ * Two parts of a batch that is too large for a record, in this order; what follows the last event is the mark alone. Bad
+ * events stay together as long as they can: one that nobody named is not known when it comes again.
  *
  * @param second with the mark
  */
 record BatchParts(LiveBatch first, LiveBatch second) {
 
-    /** @param batch of two events or more */
+    /** Whether there is more in a batch than one event, or one feed's mark. */
+    static boolean splits(LiveBatch batch) {
+        return batch.size() > 1 || (batch.size() == 1 && batch.mark() != null);
+    }
+
+    /** @param batch that {@link #splits} */
     static BatchParts of(LiveBatch batch) {
         List<LiveEvent> events = batch.events();
         List<BadEvent> bad = batch.bad();
         if (events.isEmpty()) {
-            int half = bad.size() / 2;
+            int half = Math.max(1, bad.size() / 2);
             return new BatchParts(
                     new LiveBatch(events, bad.subList(0, half)),
                     new LiveBatch(events, bad.subList(half, bad.size()), batch.mark()));

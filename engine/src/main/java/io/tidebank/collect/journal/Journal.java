@@ -119,12 +119,12 @@ public final class Journal implements AutoCloseable {
         }
         Pending pending = new Pending(batch, this::seal);
         if (pending.record.length > settings.batchBytes()) {
-            if (inParts && batch.size() > 1) {
+            if (inParts && BatchParts.splits(batch)) {
                 return offer(BatchParts.of(batch));
             }
             throw new TidebankException(
                     JournalError.JOURNAL_BATCH_TOO_LARGE,
-                    "A batch has %d bytes; %d are allowed. Send fewer events at a time"
+                    "A batch has %,d bytes as a record of the journal; %,d are allowed. Send fewer events at a time"
                             .formatted(pending.record.length, settings.batchBytes()));
         }
         if (!group.enter(pending)) {

@@ -7,8 +7,10 @@ import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.JournalRecord;
 import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.journal.record.LiveEvent;
 import io.tidebank.lake.JournalPosition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,10 @@ class JournalFeedTest {
         return journal.accept(new LiveBatch(batch(names).events(), List.of(), new FeedMark("orders", position)));
     }
 
+    private void allow(int batchBytes) {
+        journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 10, 1 << 20, 1 << 20, 0, batchBytes);
+    }
+
     private Optional<String> position() {
         return journal.journal().feedPosition("orders", Optional.empty());
     }
@@ -61,6 +67,29 @@ class JournalFeedTest {
         assertThat(position()).contains("[9]");
         assertThat(journal.records(1).getFirst().mark()).isEqualTo(new FeedMark("orders", "[9]"));
         assertThat(journal.journal().status().lagEvents()).isEqualTo(2);
+    }
+
+    @Test
+    void anEventThatFindsRoomAloneIsFollowedByItsMark() {
+        allow(1200);
+        LiveEvent event = LiveTouches.event("a".repeat(300));
+        FeedMark mark = new FeedMark("orders", "7".repeat(600));
+
+        assertThat(journal.journal().holds(event)).isTrue();
+        assertThat(journal.journal().offerWhole(new LiveBatch(List.of(event), List.of(), mark)))
+                .isEqualTo(new Ack(1, 0, 0, 2, List.of()));
+        assertThat(journal.records(0)).extracting(JournalRecord::mark).containsExactly(null, mark);
+        assertThat(position()).contains(mark.position());
+    }
+
+    @Test
+    void aBadEventThatFindsRoomAloneIsFollowedByItsMark() {
+        allow(1200);
+        FeedMark mark = new FeedMark("orders", "7".repeat(600));
+        LiveBatch batch = new LiveBatch(List.of(), List.of(LiveTouches.bad("a", "{}".repeat(300))), mark);
+
+        assertThat(journal.journal().offerWhole(batch)).isEqualTo(new Ack(0, 0, 1, 2, List.of()));
+        assertThat(position()).contains(mark.position());
     }
 
     @Test
