@@ -36,18 +36,16 @@ public final class HomeTables {
         this.url =
                 "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
         this.failure = failure;
-        work(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String table : tables) {
-                    statement.execute(table);
-                }
-                return true;
-            }
-        });
+        // Each in a transaction of its own: one that has read may write no more once another process did.
+        tables.forEach(table -> work(connection -> execute(connection, table)));
     }
 
     /** Does all of the work or none of it. */
     public <T> T work(Work<T> work) {
+        return work(url, work);
+    }
+
+    private <T> T work(String url, Work<T> work) {
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
             try {
@@ -64,26 +62,35 @@ public final class HomeTables {
     }
 
     /**
-     * Adds a column to a table that was made before there was one.
+     * Adds a column to a table that was made before there was one; only one of several processes that open the home at
+     * once does.
      *
      * @param definition its type, and what it is where nobody said
      */
     public void add(String table, String column, String definition) {
-        work(connection -> {
-            String sql = "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?";
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                bind(select, table, column);
-                try (ResultSet count = select.executeQuery()) {
-                    if (count.getInt(1) > 0) {
-                        return false;
-                    }
-                }
+        String sql = "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, column, definition);
+        if (!work(connection -> has(connection, table, column))) {
+            work(
+                    url + "&transaction_mode=IMMEDIATE",
+                    connection -> has(connection, table, column) || execute(connection, sql));
+        }
+    }
+
+    private static boolean has(Connection connection, String table, String column) throws SQLException {
+        String sql = "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(select, table, column);
+            try (ResultSet count = select.executeQuery()) {
+                return count.getInt(1) > 0;
             }
-            try (Statement alter = connection.createStatement()) {
-                alter.execute("ALTER TABLE %s ADD COLUMN %s %s".formatted(table, column, definition));
-                return true;
-            }
-        });
+        }
+    }
+
+    private static boolean execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return true;
+        }
     }
 
     /** Sets a statement's first parameters. */
