@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,17 +76,13 @@ public final class Timeline {
      * @param condition in SQL, of {@code primary_id}: the narrower it is the less is read
      */
     public String scan(List<TouchFile> files, List<String> columns, String condition) {
-        List<Segment> known = COLUMNS.containsAll(columns) ? segments : List.of();
-        Map<LocalDate, Set<String>> now = byDay(files);
         Set<LocalDate> taken = new HashSet<>();
         List<String> parts = new ArrayList<>();
-        for (Segment segment : known) {
-            Set<LocalDate> days = segment.unchanged(now);
-            days.removeAll(taken);
-            if (!days.isEmpty()) {
+        if (COLUMNS.containsAll(columns)) {
+            told(byDay(files)).forEach((segment, days) -> {
                 parts.add(select(segment, days, columns, condition));
                 taken.addAll(days);
-            }
+            });
         }
         List<TouchFile> rest =
                 files.stream().filter(file -> !taken.contains(file.day())).toList();
@@ -94,6 +91,26 @@ public final class Timeline {
         return parts.stream()
                 .map(part -> "SELECT %s FROM (%s)".formatted(names, part))
                 .collect(joining(" UNION ALL "));
+    }
+
+    /**
+     * The days that are read from each segment, of those from which any is. A day lies in two where a copy was stopped
+     * before it was whole, and is read from the newer one.
+     *
+     * @param files the lake's by day
+     */
+    Map<Segment, Set<LocalDate>> told(Map<LocalDate, Set<String>> files) {
+        Map<Segment, Set<LocalDate>> told = new LinkedHashMap<>();
+        Set<LocalDate> taken = new HashSet<>();
+        for (Segment segment : segments.reversed()) {
+            Set<LocalDate> days = segment.unchanged(files);
+            days.removeAll(taken);
+            if (!days.isEmpty()) {
+                told.put(segment, days);
+                taken.addAll(days);
+            }
+        }
+        return told;
     }
 
     private static String select(Segment segment, Set<LocalDate> days, List<String> columns, String condition) {
@@ -146,21 +163,25 @@ public final class Timeline {
                 .formatted(names(COLUMNS), table.scan(files, COLUMNS));
     }
 
-    /** Lets a segment count, and those no longer which it replaces. Readers that have begun go on with their files. */
-    void publish(Segment made, Collection<Segment> replaced) {
+    /** Lets a segment count. */
+    void publish(Segment made) {
         made.publish(FORMAT);
         List<Segment> next = new ArrayList<>(segments);
-        next.removeAll(replaced);
         next.add(made);
         segments = List.copyOf(next);
-        forget(replaced);
     }
 
-    /** Lets segments count no longer. Their data goes with the next sweep: somebody may be about to open it. */
-    void forget(Collection<Segment> gone) {
-        List<Segment> next = new ArrayList<>(segments);
-        next.removeAll(gone);
-        segments = List.copyOf(next);
+    /**
+     * Lets segments count no longer from which no day is read. Readers that have begun go on with their files; the data goes
+     * with the next sweep, since somebody may be about to open it.
+     *
+     * @param files the lake's by day
+     */
+    void forgetUnread(Map<LocalDate, Set<String>> files) {
+        Set<Segment> read = told(files).keySet();
+        List<Segment> gone =
+                segments.stream().filter(segment -> !read.contains(segment)).toList();
+        segments = segments.stream().filter(read::contains).toList();
         gone.forEach(segment -> delete(Segment.list(segment.data())));
     }
 

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -74,12 +73,10 @@ public final class TimelineUpkeep {
         timeline.sweep();
         List<TouchFile> all = timeline.table().files(timeline.table().snapshot());
         Map<LocalDate, Set<String>> days = Timeline.byDay(all);
-        List<Segment> dead = timeline.segments().stream()
-                .filter(segment -> segment.unchanged(days).isEmpty())
-                .toList();
-        timeline.forget(dead);
-        List<TouchFile> missing = missing(all, days, now);
-        List<Segment> worn = worn(all, days);
+        timeline.forgetUnread(days);
+        Map<Segment, Set<LocalDate>> told = timeline.told(days);
+        List<TouchFile> missing = missing(all, told, now);
+        List<Segment> worn = worn(all, told);
         long total = rows(all);
         long worth = rows(missing) + worn.stream().mapToLong(Segment::rows).sum();
         if (total < limits.least || worth <= total / limits.missing) {
@@ -88,16 +85,16 @@ public final class TimelineUpkeep {
         Set<Segment> joined = new LinkedHashSet<>(worn);
         joined.addAll(tooSmall());
         Set<LocalDate> again = new HashSet<>();
-        joined.forEach(segment -> again.addAll(segment.unchanged(days)));
+        joined.forEach(segment -> again.addAll(told.getOrDefault(segment, Set.of())));
         List<TouchFile> copied = new ArrayList<>(missing);
         all.stream().filter(file -> again.contains(file.day())).forEach(copied::add);
-        return copy(copied, joined, progress);
+        return copy(copied, days, progress);
     }
 
     /** Files of closed days that no segment has as they are. */
-    private List<TouchFile> missing(List<TouchFile> all, Map<LocalDate, Set<String>> days, Instant now) {
+    private List<TouchFile> missing(List<TouchFile> all, Map<Segment, Set<LocalDate>> told, Instant now) {
         Set<LocalDate> there = new HashSet<>();
-        timeline.segments().forEach(segment -> there.addAll(segment.unchanged(days)));
+        told.values().forEach(there::addAll);
         return all.stream()
                 .filter(file -> !there.contains(file.day()) && isClosed(file.day(), now))
                 .toList();
@@ -109,13 +106,14 @@ public final class TimelineUpkeep {
     }
 
     /** Segments most of whose rows nobody reads any more, since their days are told otherwise or were taken back. */
-    private List<Segment> worn(List<TouchFile> all, Map<LocalDate, Set<String>> days) {
+    private static List<Segment> worn(List<TouchFile> all, Map<Segment, Set<LocalDate>> told) {
         Map<LocalDate, Long> rows = all.stream().collect(groupingBy(TouchFile::day, summingLong(TouchFile::rows)));
-        return timeline.segments().stream()
-                .filter(segment -> segment.unchanged(days).stream()
+        return told.entrySet().stream()
+                .filter(it -> it.getValue().stream()
                                 .mapToLong(day -> rows.getOrDefault(day, 0L))
                                 .sum()
-                        < segment.rows() / 2)
+                        < it.getKey().rows() / 2)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -126,13 +124,14 @@ public final class TimelineUpkeep {
         return small.size() < limits.small ? List.of() : small;
     }
 
-    private long copy(List<TouchFile> files, Collection<Segment> joined, Progress progress) {
+    /** What is copied anew stays until all of it has been written again. */
+    private long copy(List<TouchFile> files, Map<LocalDate, Set<String>> days, Progress progress) {
         List<List<TouchFile>> parts = parts(files);
         long copied = 0;
         for (int i = 0; i < parts.size() && !progress.cancelled() && hasRoomFor(parts.get(i)); i++) {
             Segment made = write(parts.get(i), progress);
-            // What is joined stays until all of it has been written again: a day may count from either.
-            timeline.publish(made, i == parts.size() - 1 ? joined : List.of());
+            timeline.publish(made);
+            timeline.forgetUnread(days);
             copied += made.rows();
         }
         return copied;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,14 +117,39 @@ class TimelineTest {
 
     @Test
     void smallSegmentsAreJoined() {
-        for (int day = 0; day < 5; day++) {
-            table.append(
-                    table.stage(connection, touches("i" + day, 20, 1).replace("2025-01-01", "2025-02-0" + (day + 1))),
-                    Map.of("tidebank.import-id", "i" + day));
+        for (int day = 1; day <= 5; day++) {
+            appendFrom(day, 20, 1);
             SmallTimelines.keep(folder(), table, settings);
         }
 
         assertThat(Timeline.open(folder(), table).segments()).hasSizeLessThan(4);
+    }
+
+    @Test
+    void whatACopyThatStoppedBetweenSegmentsLeavesTwiceIsCopiedOnceInTheEnd() {
+        for (int day = 2; day <= 6; day += 2) {
+            appendFrom(day, 40, 2);
+            SmallTimelines.keep(folder(), table, settings);
+        }
+        appendFrom(1, 80, 1);
+        Timeline timeline = Timeline.open(folder(), table);
+        assertThat(timeline.segments()).hasSize(3);
+
+        SmallTimelines.upkeep(timeline, settings)
+                .run(
+                        Instant.now(),
+                        until(() -> timeline.segments().stream()
+                                .anyMatch(segment -> segment.days().size() == 4)));
+
+        assertThat(timeline.segments()).as("days 1 to 4, 4 and 5, 6 and 7").hasSize(3);
+        for (int day = 8; day <= 9; day++) {
+            appendFrom(day, 20, 1);
+            SmallTimelines.upkeep(timeline, settings).run(Instant.now(), Progress.NONE);
+        }
+        assertThat(timeline.rows())
+                .isEqualTo(ask(timeline.scan(files(), COLUMNS, "primary_id IS NOT NULL"))
+                        .size());
+        assertThat(Timeline.open(folder(), table).rows()).isEqualTo(timeline.rows());
     }
 
     @Test
@@ -172,17 +198,8 @@ class TimelineTest {
         SmallTimelines.keep(folder(), table, settings);
         append("j", 100, 30);
         Timeline timeline = Timeline.open(folder(), table);
-        Progress cancelled = new Progress() {
-            @Override
-            public void at(String step, long done, long total) {}
 
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
-
-        assertThat(SmallTimelines.upkeep(timeline, settings).run(Instant.now(), cancelled))
+        assertThat(SmallTimelines.upkeep(timeline, settings).run(Instant.now(), until(() -> true)))
                 .isZero();
         assertThat(ask(timeline.scan(files(), COLUMNS, "primary_id IS NOT NULL")))
                 .hasSize(176);
@@ -193,15 +210,7 @@ class TimelineTest {
         append("i", 400_000, 1);
         Timeline timeline = Timeline.open(folder(), table);
         AtomicInteger looks = new AtomicInteger();
-        Progress stopsSoon = new Progress() {
-            @Override
-            public void at(String step, long done, long total) {}
-
-            @Override
-            public boolean cancelled() {
-                return looks.incrementAndGet() > 1;
-            }
-        };
+        Progress stopsSoon = until(() -> looks.incrementAndGet() > 1);
 
         assertThatThrownBy(() -> SmallTimelines.upkeep(timeline, settings).run(Instant.now(), stopsSoon))
                 .hasFieldOrPropertyWithValue("code", SqlError.SQL_CANCELLED);
@@ -249,6 +258,24 @@ class TimelineTest {
 
     private void append(String importId, int touches, int days) {
         table.append(table.stage(connection, touches(importId, touches, days)), Map.of("tidebank.import-id", importId));
+    }
+
+    /** Days of February from one on, an import of their own. */
+    private void appendFrom(int day, int touches, int days) {
+        String sql = touches("i" + day, touches, days).replace("2025-01-01", "2025-02-0" + day);
+        table.append(table.stage(connection, sql), Map.of("tidebank.import-id", "i" + day));
+    }
+
+    private static Progress until(BooleanSupplier cancelled) {
+        return new Progress() {
+            @Override
+            public void at(String step, long done, long total) {}
+
+            @Override
+            public boolean cancelled() {
+                return cancelled.getAsBoolean();
+            }
+        };
     }
 
     private static String touches(String importId, int touches, int days) {
