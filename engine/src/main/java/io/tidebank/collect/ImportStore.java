@@ -62,6 +62,11 @@ final class ImportStore {
             return new Entry(changed, source, replayOf, mapping, toldAt);
         }
 
+        /** Where costs out of its quarantine stand: with it, also if its place was not kept, or it was read as touches. */
+        Instant costsToldAt() {
+            return toldAt == null ? report.startedAt() : toldAt;
+        }
+
         boolean isOfCosts() {
             return toldAt != null;
         }

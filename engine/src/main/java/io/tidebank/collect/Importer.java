@@ -283,9 +283,7 @@ public final class Importer {
             ReportDraft draft = draft(chosen.mapping());
             MappingPlan plan = new MappingPlan(
                     chosen.mapping(), all, settings(draft, original.source(), silent, replay.variables()));
-            Instant toldAt = !plan.isOfCosts()
-                    ? null
-                    : Objects.requireNonNullElseGet(original.toldAt(), () -> store.tellsAt(draft.startedAt()));
+            Instant toldAt = plan.isOfCosts() ? original.costsToldAt() : null;
             ImportStore.Entry entry = new ImportStore.Entry(
                     draft.end(State.RUNNING, 0), original.source(), importId, chosen.yaml(), toldAt);
             ImportReport report = new ImportRun(session, landing(session, plan, entry), store, quarantine, plan, all)

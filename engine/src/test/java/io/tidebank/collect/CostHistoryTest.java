@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidebank.collect.ImportReport.State;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,32 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which of several reports holds, whatever is taken back and whatever the clock says; and who waits for whom. */
-class CostHistoryTest {
+class CostHistoryTest extends InTestHome {
 
     private static final Executor OWN_THREAD = task -> Thread.ofPlatform().start(task);
     private static final String HEADER = "day,touchpoint,amount\n";
     private static final Instant NOON = Instant.parse("2026-11-10T12:00:00Z");
-
-    @TempDir
-    Path folder;
-
-    private TestHome home;
-
-    @BeforeEach
-    void open() {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
 
     private Path report(String name, String... amounts) {
         return home.file(name + ".csv", HEADER + String.join("\n", amounts) + "\n");
@@ -105,6 +91,22 @@ class CostHistoryTest {
         home.importer().undo(bad.importId());
 
         assertThat(costs()).containsExactly("search_ad.baidu|10.0000");
+    }
+
+    /** As in a home of before places were kept. */
+    @Test
+    void whatIsRepairedOfAReportWithoutAPlaceIsAsOldAsTheReport() throws SQLException {
+        ImportReport bad = runAt(NOON, report("a", search("x"), "2026-11-02,feed_ad.douyin,x"));
+        runAt(NOON.plus(Duration.ofDays(1)), report("b", search("12")));
+        try (Connection catalog = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalog.db"));
+                Statement statement = catalog.createStatement()) {
+            assertThat(statement.executeUpdate("DELETE FROM import_told")).isEqualTo(2);
+        }
+        home.importer().repair(1, search("10"));
+        home.importer().repair(2, "2026-11-02,feed_ad.douyin,5");
+        home.importer().replay(bad.importId(), null, List.of(), Progress.NONE);
+
+        assertThat(costs()).containsExactly("feed_ad.douyin|5.0000", "search_ad.baidu|12.0000");
     }
 
     @Test
