@@ -7,28 +7,10 @@ import io.tidebank.sql.Progress;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Mappings proposed from a merchant's own headers give the numbers that the merchant means. */
-class ProposedMappingTest {
-
-    @TempDir
-    Path folder;
-
-    private TestHome home;
-
-    @BeforeEach
-    void open() {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
+class ProposedMappingTest extends InTestHome {
 
     private ImportReport run(Path file, String yaml) {
         Path mapping = home.file(file.getFileName() + ".yaml", yaml);
@@ -148,5 +130,45 @@ class ProposedMappingTest {
         assertThat(preview.remarks()).containsExactly("Amounts such as 1.210,50 are read with a decimal comma");
         assertThat(preview.yaml()).contains("decimal: ','");
         assertThat(preview.touches().rows().getFirst()).contains(new BigDecimal("1210.5000"));
+    }
+
+    @Test
+    void aCommaInOtherColumnsDoesNotChangeHowMoneyIsRead() {
+        Path file = home.file("orders.csv", """
+                order_id,user_id,order_date,item,amount,note
+                "7,1",u1,2026-03-02,"0,5",1210,"2,50"
+                "7,2",u2,2026-03-02,"0,7","1,500","1,75"
+                """);
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+
+        assertThat(preview.remarks()).isEmpty();
+        assertThat(preview.yaml()).doesNotContain("decimal");
+        run(file, preview.yaml());
+        assertThat(home.ask("SELECT DISTINCT amount FROM touch ORDER BY 1")).containsExactly("1210.0000", "1500.0000");
+    }
+
+    @Test
+    void aPointInOtherColumnsDoesNotHideADecimalComma() {
+        Path file = home.file("orders.csv", """
+                order_id;user_id;order_date;item;amount;version
+                1001;u1;2026-03-02;Mug;10,50;1.5
+                """);
+
+        assertThat(home.importer().preview(ImportRequest.of(file), 10).yaml()).contains("decimal: ','");
+    }
+
+    @Test
+    void aReportOfCostsHasItsDecimalCommaInWhatWasSpent() {
+        String report = """
+                day;campaign;cost;impressions
+                2026-03-02;a;%s;100
+                """;
+        Path comma = home.file("comma.csv", report.formatted("10,50"));
+        Path none = home.file("none.csv", report.formatted("10").replace(";a;", ";1,5;"));
+
+        assertThat(home.importer().preview(ImportRequest.of(comma), 10).yaml()).contains("decimal: ','");
+        assertThat(home.importer().preview(ImportRequest.of(none), 10).yaml())
+                .contains("cost:")
+                .doesNotContain("decimal");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Proposes a mapping for the report of an ad platform, known by a day, what was spent, and how often ads were shown or
@@ -40,21 +41,34 @@ final class CostProposal {
         return Pattern.compile(words, Pattern.CASE_INSENSITIVE);
     }
 
+    /** Whether these are columns of such a report. */
+    static boolean fits(List<String> names) {
+        return find(names, SPENT).isPresent()
+                && (find(names, SHOWN).isPresent() || find(names, CLICKED).isPresent());
+    }
+
+    /** Whether a column of such a report is an amount, or a count. */
+    static boolean isNumber(String name) {
+        return Stream.of(SPENT, SHOWN, CLICKED)
+                .anyMatch(pattern -> pattern.matcher(name.strip()).matches());
+    }
+
     /**
-     * The mapping as lines of YAML; empty if these are no columns of such a report.
+     * The mapping as lines of YAML.
      *
-     * @param names names of the columns
+     * @param names names of the columns, which {@link #fits}
      * @param day the day as YAML: its column, and its patterns
      * @param defaults lines of what holds for the whole mapping
      */
-    static Optional<List<String>> of(List<String> names, String day, List<String> defaults) {
-        CostProposal proposal = new CostProposal(names, day);
-        boolean counted =
-                proposal.first(SHOWN).or(() -> proposal.first(CLICKED)).isPresent();
-        return counted && proposal.first(SPENT).isPresent() ? Optional.of(proposal.yaml(defaults)) : Optional.empty();
+    static List<String> of(List<String> names, String day, List<String> defaults) {
+        return new CostProposal(names, day).yaml(defaults);
     }
 
     private Optional<String> first(Pattern pattern) {
+        return find(names, pattern);
+    }
+
+    private static Optional<String> find(List<String> names, Pattern pattern) {
         return names.stream()
                 .filter(name -> pattern.matcher(name.strip()).matches())
                 .findFirst();

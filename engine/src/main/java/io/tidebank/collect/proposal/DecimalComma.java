@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Whether the numbers of a file are written with a decimal comma: some are, and none with a point. */
+/** Whether the money and quantities of a file are written with a decimal comma: some are, and none with a point. */
 final class DecimalComma {
 
     private static final Pattern COMMA = decimal(",", ".");
@@ -20,9 +20,7 @@ final class DecimalComma {
     }
 
     /** The first of them as an example. */
-    static Optional<String> find(List<List<String>> rows) {
-        List<String> values =
-                rows.stream().flatMap(List::stream).map(String::strip).toList();
+    static Optional<String> find(List<String> values) {
         return values.stream().anyMatch(value -> POINT.matcher(value).matches())
                 ? Optional.empty()
                 : values.stream()

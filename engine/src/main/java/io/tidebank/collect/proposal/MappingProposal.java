@@ -42,7 +42,8 @@ public final class MappingProposal {
         List<List<String>> rows =
                 hasHeader ? file.sample().subList(1, file.sample().size()) : file.sample();
         this.guesses = guesses(rows);
-        this.decimalComma = DecimalComma.find(rows);
+        this.decimalComma = DecimalComma.find(
+                numbers().flatMap(i -> values(rows, i).stream()).toList());
     }
 
     /** The mapping as YAML, with what is doubtful about it. */
@@ -53,7 +54,7 @@ public final class MappingProposal {
         lines.add("# Proposed from the columns and first rows of %s. Read it, correct it, keep it."
                 .formatted(proposal.fileName()));
         remarks.forEach(remark -> lines.add("# " + remark + "."));
-        lines.addAll(proposal.cost().orElseGet(proposal::touches));
+        lines.addAll(proposal.isReport() ? proposal.cost() : proposal.touches());
         return new Proposed(String.join("\n", lines) + "\n", remarks);
     }
 
@@ -61,6 +62,18 @@ public final class MappingProposal {
         return IntStream.range(0, names.size())
                 .boxed()
                 .collect(Collectors.toMap(i -> i, i -> ColumnGuess.of(names.get(i), values(rows, i), scope)));
+    }
+
+    /** Columns that become money or quantities. */
+    private Stream<Integer> numbers() {
+        if (isReport()) {
+            return IntStream.range(0, names.size())
+                    .filter(i -> CostProposal.isNumber(names.get(i)))
+                    .boxed();
+        }
+        ColumnGuess.Role money =
+                first(ColumnGuess.Role.AMOUNT).isPresent() ? ColumnGuess.Role.AMOUNT : ColumnGuess.Role.PRICE;
+        return Stream.of(money, ColumnGuess.Role.QUANTITY).flatMap(role -> first(role).stream());
     }
 
     private List<String> remarks() {
@@ -82,11 +95,13 @@ public final class MappingProposal {
                 .toList();
     }
 
-    /** The mapping of a report of what ads cost. */
-    private Optional<List<String>> cost() {
-        return hasHeader && first(ColumnGuess.Role.TIME).isPresent()
-                ? CostProposal.of(names, time(), defaults())
-                : Optional.empty();
+    /** Whether the file is a report of what ads cost. */
+    private boolean isReport() {
+        return hasHeader && first(ColumnGuess.Role.TIME).isPresent() && CostProposal.fits(names);
+    }
+
+    private List<String> cost() {
+        return CostProposal.of(names, time(), defaults());
     }
 
     /** What holds for the whole mapping. */
