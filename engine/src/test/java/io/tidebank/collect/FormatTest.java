@@ -20,13 +20,10 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One small table in every dress that a file can wear. */
-class FormatTest {
+class FormatTest extends InTestHome {
 
     private static final String CSV = """
             occurred_at,kind,user,item,amount
@@ -37,21 +34,6 @@ class FormatTest {
     private static final String[] TOUCHES = {
         "2025-01-01T00:00:00Z|order|user:甲|茶, 红\n二两|12.5000", "2025-01-02T00:00:00Z|view|user:乙|a \"b\"|null"
     };
-
-    @TempDir
-    Path folder;
-
-    private TestHome home;
-
-    @BeforeEach
-    void open() {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
 
     private void assertTouches(Path file) {
         ImportReport report = home.run(file);
@@ -88,7 +70,7 @@ class FormatTest {
 
         assertThatThrownBy(() -> home.run(file))
                 .hasFieldOrPropertyWithValue("code", FormatError.ENCODING_UNKNOWN)
-                .hasMessageContaining("Name its encoding with --encoding: windows-1252");
+                .hasMessageContaining("Name its encoding (--encoding; `encoding` in a feed's file): windows-1252");
         home.importer()
                 .run(
                         new ImportRequest(List.of(file), null, null, null, new ReadingHints(null, "windows-1252")),

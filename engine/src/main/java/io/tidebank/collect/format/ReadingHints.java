@@ -3,7 +3,7 @@ package io.tidebank.collect.format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller knows about its files, where it should not be guessed.
+ * What the caller knows about its files, where it should not be guessed; ENCODING_UNKNOWN for a name of no encoding.
  *
  * @param delimiter the character between columns; null to detect
  * @param encoding the text's encoding; null to detect
@@ -13,4 +13,10 @@ public record ReadingHints(
 
     /** Detect everything. */
     public static final ReadingHints NONE = new ReadingHints(null, null);
+
+    public ReadingHints {
+        if (encoding != null) {
+            TextEncoding.charset(encoding);
+        }
+    }
 }

@@ -39,9 +39,9 @@ record TextEncoding(Charset charset, int mark) {
         }
         throw new TidebankException(
                 FormatError.ENCODING_UNKNOWN,
-                ("%s is neither UTF-8 (see its byte %,d) nor Chinese text in GB18030. Name its encoding with --encoding:"
-                                + " windows-1252 for most files of Western Europe; utf-8 if single characters are broken,"
-                                + " whose rows are then put aside")
+                ("%s is neither UTF-8 (see its byte %,d) nor Chinese text in GB18030. Name its encoding (--encoding;"
+                                + " `encoding` in a feed's file): windows-1252 for most files of Western Europe; utf-8 if single"
+                                + " characters are broken, whose rows are then put aside")
                         .formatted(name, content.notUtf8At()));
     }
 
@@ -57,7 +57,8 @@ record TextEncoding(Charset charset, int mark) {
         };
     }
 
-    private static Charset charset(String name) {
+    /** The encoding of a name; ENCODING_UNKNOWN if there is none. */
+    static Charset charset(String name) {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

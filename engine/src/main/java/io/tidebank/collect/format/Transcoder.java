@@ -35,7 +35,7 @@ final class Transcoder {
         } catch (CharacterCodingException e) {
             throw new TidebankException(
                     FormatError.ENCODING_UNKNOWN,
-                    "%s holds bytes that are no %s: name its encoding with --encoding, such as windows-1252"
+                    "%s holds bytes that are no %s: name its encoding (--encoding; `encoding` in a feed's file), such as windows-1252"
                             .formatted(name, encoding.charset().name()),
                     e);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.tidebank.collect.feed.folder;
 
 import io.tidebank.collect.feed.FeedSettings;
 import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.error.TidebankException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -67,14 +68,10 @@ record FolderSettings(
         if (together && files.size() < 2) {
             feed.refuse("together", "needs two patterns in `files` at least, one for each of the mapping's files");
         }
-        String delimiter = text(block, "delimiter");
         return new FolderSettings(
                 home.resolve(block.path("path").asString()).normalize(),
                 files.isEmpty() ? List.of("*") : files,
-                new Format(
-                        text(block, "preset"),
-                        mapping == null ? null : home.resolve(mapping),
-                        new ReadingHints(delimiter == null ? null : delimiter.charAt(0), text(block, "encoding"))),
+                new Format(text(block, "preset"), mapping == null ? null : home.resolve(mapping), hints(feed)),
                 new Ready(
                         block.has("still")
                                 ? FeedSettings.span(block.path("still").asString())
@@ -83,6 +80,17 @@ record FolderSettings(
                 together,
                 block.path("leave").asBoolean(false),
                 at(feed));
+    }
+
+    private static ReadingHints hints(FeedSettings feed) {
+        String delimiter = text(feed.block(), "delimiter");
+        Character separator = delimiter == null ? null : delimiter.charAt(0);
+        try {
+            return new ReadingHints(separator, text(feed.block(), "encoding"));
+        } catch (TidebankException e) {
+            feed.refuse("encoding", String.valueOf(e.getMessage()));
+            return ReadingHints.NONE;
+        }
     }
 
     private static @Nullable LocalTime at(FeedSettings feed) {
