@@ -6,7 +6,8 @@ import java.time.Duration;
  * What one request may be.
  *
  * @param eventBytes of one event; a single call above it is refused, an event of a batch is put aside
- * @param batchBytes of a whole body after inflation; above it the request is refused
+ * @param batchBytes of a whole body after inflation; above it the request is refused, and so it is above 32 times as much
+ *     with what belongs to the whole batch told for each of its events
  * @param batchEvents in one batch; above it the request is refused
  * @param depth of arrays and objects in each other; above it the request is refused
  * @param future how far after its arrival an event may say to have happened; above it the event is put aside

@@ -1,7 +1,10 @@
 package io.tidebank.collect.protocol;
 
 import io.tidebank.collect.protocol.Request.Accepted;
+import io.tidebank.collect.protocol.Request.Code;
+import io.tidebank.collect.protocol.Request.Refused;
 import io.tidebank.collect.quarantine.FaultReason;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A request while it is read: what belongs to a whole batch may stand behind its events. */
 final class RequestDraft {
+
+    /** So many times as large as a body may be is what it says with the context of the batch told for each event. */
+    private static final int MOST_TOLD = 32;
 
     private final Call call;
     private final Limits limits;
@@ -69,6 +75,17 @@ final class RequestDraft {
         context = value instanceof ObjectNode object ? object : null;
     }
 
+    /** A batch; refused if its context, told for each of its events, is beyond measure. */
+    Request batch() {
+        long most = (long) MOST_TOLD * limits.batchBytes();
+        return told() <= most
+                ? end()
+                : new Refused(
+                        Code.TOO_LARGE,
+                        "The context of the batch has %,d bytes, told for each of its events; at most %,d can be taken. Send fewer events at a time"
+                                .formatted(told(), most));
+    }
+
     /** The request of a single call: what belongs to the request stands in the event. */
     Request single() {
         JsonNode body = items.getFirst().tree();
@@ -99,6 +116,10 @@ final class RequestDraft {
 
     /** A large context before many bad events would be many times what was sent. */
     private boolean isSmall() {
-        return context == null || (long) context.toString().length() * items.size() <= limits.batchBytes();
+        return told() <= limits.batchBytes();
+    }
+
+    private long told() {
+        return context == null ? 0 : (long) context.toString().getBytes(StandardCharsets.UTF_8).length * items.size();
     }
 }

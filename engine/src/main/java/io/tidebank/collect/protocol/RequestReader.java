@@ -152,7 +152,9 @@ public final class RequestReader {
                 default -> parser.skipChildren();
             }
         }
-        return found ? draft.end() : new Refused(Code.INVALID_REQUEST, "The body has no array 'batch' with the events");
+        return found
+                ? draft.batch()
+                : new Refused(Code.INVALID_REQUEST, "The body has no array 'batch' with the events");
     }
 
     private @Nullable Refused items(Positions positions, JsonToken value, RequestDraft draft) {

@@ -113,6 +113,21 @@ class RequestReaderTest {
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo(Code.TOO_LARGE));
     }
 
+    @Test
+    void theContextOfABatchCountsForEachOfItsEvents() {
+        String context = ",\"context\":{\"page\":\"%s\"}}".formatted("x".repeat(20_000));
+        String few = batch(500).replace("]}", "]" + context);
+        String many = batch(1000).replace("]}", "]" + context);
+
+        assertThat(accepted(Endpoint.BATCH, few).events()).hasSize(500);
+        assertThat(read(Endpoint.BATCH, many)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo(Code.TOO_LARGE);
+            assertThat(refused.message())
+                    .isEqualTo("The context of the batch has 20,011,000 bytes, told for each of its events;"
+                            + " at most 16,384,000 can be taken. Send fewer events at a time");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             5                                                        | WRONG_TYPE    | the event

@@ -252,6 +252,11 @@ class Collector {
                 case TryLater(String limit, var retryAfter) ->
                     refusals.count(source, CollectAnswer.tooMuch(limit, retryAfter));
             };
+        } catch (TidebankException e) {
+            if (e.code() != JournalError.JOURNAL_BATCH_TOO_LARGE) {
+                throw e;
+            }
+            return refusals.count(source, CollectAnswer.no(413, "too_large", String.valueOf(e.getMessage())));
         } finally {
             if (!paid) {
                 rates.giveBack(source, events);
@@ -276,9 +281,6 @@ class Collector {
                             .formatted(whose, fault.getClass().getSimpleName()),
                     fault);
             return CollectAnswer.unavailable("The request cannot be read just now");
-        }
-        if (failure.code() == JournalError.JOURNAL_BATCH_TOO_LARGE) {
-            return CollectAnswer.no(413, "too_large", String.valueOf(failure.getMessage()));
         }
         // While Kafka is away many are refused alike; those that tried tell of it.
         if (failure.code() != TopicError.TOPIC_UNAVAILABLE) {
