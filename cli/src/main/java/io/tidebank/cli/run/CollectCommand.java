@@ -21,7 +21,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code tidebank collect}. */
 @Command(
@@ -30,7 +33,14 @@ import picocli.CommandLine.Option;
                 "Take events into Kafka, for a home elsewhere whose journal is there. It needs no home of its own.")
 public final class CollectCommand implements Callable<Integer> {
 
+    /** As for a home's server. */
+    private static final int MOST_MEGABYTES = 1 << 20;
+
     private final Session session;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Option(
             names = "--kafka",
@@ -64,6 +74,14 @@ public final class CollectCommand implements Callable<Integer> {
             paramLabel = "MB",
             defaultValue = "64",
             description = "Room for the bodies that are read at one time (default: ${DEFAULT-VALUE}).")
+    void bodies(int megabytes) {
+        if (megabytes < 1 || megabytes > MOST_MEGABYTES) {
+            throw new ParameterException(
+                    spec.commandLine(), "--bodies-mb takes 1 to %,d: %d".formatted(MOST_MEGABYTES, megabytes));
+        }
+        bodies = megabytes;
+    }
+
     private int bodies = 64;
 
     @Mixin
@@ -96,7 +114,8 @@ public final class CollectCommand implements Callable<Integer> {
         if (listening.speaksPlainlyToOthers()) {
             session.remark(
                     "WARNING: other machines reach this collector in plain HTTP, and who listens on the way reads"
-                            + " write keys and events. Put a proxy with TLS in front (--proxy), or give --tls-cert and --tls-key");
+                            + " write keys and events. Put a proxy with TLS in front (--proxy), or give --tls-cert and"
+                            + " --tls-key");
         }
     }
 

@@ -70,7 +70,11 @@ class HomeConfigTest {
 
     @Test
     void aKeyThatIsNotKnownOrStandsAloneIsRefused() throws IOException {
-        for (String wrong : List.of("server: {lisen: 0.0.0.0}", "server: {tls_cert: a.pem}", "sql: {seconds: 0}")) {
+        for (String wrong : List.of(
+                "server: {lisen: 0.0.0.0}",
+                "server: {tls_cert: a.pem}",
+                "server: {bodies_mb: 0}",
+                "sql: {seconds: 0}")) {
             Files.writeString(file, "version: 1\n" + wrong + "\n");
             assertThatThrownBy(() -> HomeConfig.read(file)).as(wrong).isInstanceOf(TidebankException.class);
         }

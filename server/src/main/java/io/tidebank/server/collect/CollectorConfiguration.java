@@ -5,12 +5,15 @@ import io.tidebank.server.ContainerFaults;
 import io.tidebank.server.LocalPrograms;
 import io.tidebank.server.access.AccessTable;
 import io.tidebank.server.access.FailureLimit;
+import io.tidebank.server.latency.CollectionLatency;
+import jakarta.servlet.Filter;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -25,6 +28,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     ContainerFaults.class,
     LocalPrograms.class,
+    CollectionLatency.class,
     FailureLimit.class,
     Collector.class,
     SourceRates.class,
@@ -50,10 +54,18 @@ class CollectorConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> collectionClock(CollectionLatency latency) {
+        return latency.clock(CollectPath.ofSenders());
+    }
+
+    @Bean
     ServletRegistrationBean<CollectorHealth> health(
-            CollectorGates gates, Refusals refusals, BodyRoom room, LocalPrograms local) {
+            CollectorGates gates, Refusals refusals, BodyRoom room, CollectionLatency latency, LocalPrograms local) {
         ServletRegistrationBean<CollectorHealth> registration = new ServletRegistrationBean<>(
-                new CollectorHealth(gates, refusals, room, local), "/health/live", "/health/ready", "/metrics");
+                new CollectorHealth(gates, refusals, room, latency, local),
+                "/health/live",
+                "/health/ready",
+                "/metrics");
         registration.setName("health");
         return registration;
     }

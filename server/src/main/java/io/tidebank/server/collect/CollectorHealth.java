@@ -2,8 +2,12 @@ package io.tidebank.server.collect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.tidebank.collect.topic.CollectorGates;
 import io.tidebank.server.LocalPrograms;
+import io.tidebank.server.latency.CollectionLatency;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,12 +21,16 @@ final class CollectorHealth extends HttpServlet {
     private final transient CollectorGates gates;
     private final transient Refusals refusals;
     private final transient BodyRoom room;
+    private final transient CollectionLatency latency;
     private final transient LocalPrograms local;
+    private final transient PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
-    CollectorHealth(CollectorGates gates, Refusals refusals, BodyRoom room, LocalPrograms local) {
+    CollectorHealth(
+            CollectorGates gates, Refusals refusals, BodyRoom room, CollectionLatency latency, LocalPrograms local) {
         this.gates = gates;
         this.refusals = refusals;
         this.room = room;
+        this.latency = latency;
         this.local = local;
     }
 
@@ -45,7 +53,11 @@ final class CollectorHealth extends HttpServlet {
     /** Names of brands and sources are in them, and anybody may reach a collector: there are no credentials here to tell who. */
     private void metrics(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (local.made(request)) {
-            write(response, "text/plain; version=0.0.4", metrics());
+            write(response, writer.getContentType(), metrics());
+            writer.write(
+                    response.getOutputStream(),
+                    new MetricSnapshots(latency.read()),
+                    EscapingScheme.UNDERSCORE_ESCAPING);
         } else {
             CollectAnswer.no(403, "local_only", "Metrics are for programs on this machine")
                     .writeTo(response);

@@ -1,9 +1,9 @@
 package io.tidebank.server.metrics;
 
 import io.tidebank.server.collect.CollectPath;
+import io.tidebank.server.latency.CollectionLatency;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -13,7 +13,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** Puts a clock before the collection endpoints, and before no other. */
 @Configuration(proxyBeanMethods = false)
@@ -21,18 +20,7 @@ class MetricsConfiguration {
 
     @Bean
     FilterRegistrationBean<Filter> collectionClock(CollectionLatency latency) {
-        Filter clock = (request, response, chain) -> {
-            long start = System.nanoTime();
-            chain.doFilter(request, response);
-            if (response instanceof HttpServletResponse answer) {
-                latency.add(answer.getStatus(), System.nanoTime() - start);
-            }
-        };
-        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(clock);
-        registration.setName("collection clock");
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registration.addUrlPatterns(CollectPath.patterns());
-        return registration;
+        return latency.clock(CollectPath.patterns());
     }
 
     /** Beside all else, as what is refused may be refused by any part. */

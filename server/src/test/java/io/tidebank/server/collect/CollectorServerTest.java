@@ -118,7 +118,9 @@ class CollectorServerTest {
             assertThat(one.look("/metrics").body())
                     .contains("# TYPE tidebank_topic_written_total counter\ntidebank_topic_written_total 1")
                     .contains("tidebank_collect_bodies_limit_bytes 1048576")
-                    .contains("code=\"invalid_json\"} 1");
+                    .contains("code=\"invalid_json\"} 1")
+                    .contains("tidebank_collect_request_seconds_count{status=\"200\"} 2")
+                    .contains("tidebank_collect_request_seconds_bucket{status=\"401\",le=\"+Inf\"} 1");
             HttpResponse<String> forwarded = one.look("/metrics", "X-Forwarded-For", "10.1.1.1");
             assertThat(forwarded.statusCode()).isEqualTo(403);
             assertThat(forwarded.body()).doesNotContain("tidebank_");

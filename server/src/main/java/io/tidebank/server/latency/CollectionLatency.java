@@ -1,17 +1,21 @@
-package io.tidebank.server.metrics;
+package io.tidebank.server.latency;
 
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /** How long senders wait for their answers: a histogram by status of the answer. */
 @Component
-class CollectionLatency {
+public final class CollectionLatency {
 
     private static final double NANOS = 1e9;
     private static final double[] UP_TO_SECONDS = {
@@ -41,11 +45,28 @@ class CollectionLatency {
         }
     }
 
-    void add(int status, long nanos) {
+    /** A filter that measures the requests to these addresses, before all others. */
+    public FilterRegistrationBean<Filter> clock(String... patterns) {
+        Filter clock = (request, response, chain) -> {
+            long start = System.nanoTime();
+            chain.doFilter(request, response);
+            if (response instanceof HttpServletResponse answer) {
+                add(answer.getStatus(), System.nanoTime() - start);
+            }
+        };
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(clock);
+        registration.setName("collection clock");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.addUrlPatterns(patterns);
+        return registration;
+    }
+
+    private void add(int status, long nanos) {
         byStatus.computeIfAbsent(status, key -> new Buckets()).add(nanos);
     }
 
-    HistogramSnapshot read() {
+    /** As it stands now. */
+    public HistogramSnapshot read() {
         HistogramSnapshot.Builder histogram = HistogramSnapshot.builder()
                 .name("tidebank_collect_request_seconds")
                 .help("Time from a sender's request to its answer, by status of the answer");
