@@ -97,6 +97,22 @@ class LiveSourceTest {
     }
 
     @Test
+    void badEventsAreShownInTheTimesOfTheBrand() {
+        try (Tidebank tidebank = Tidebank.open(home);
+                TidebankServer server = TidebankServer.start(tidebank, home, 0)) {
+            String key = key(run("source", "create", "web", "--format", "json"));
+            send(server, key, " ");
+            tidebank.brand("shop").intake().commit();
+
+            assertThat(run("quarantine", "show", "live").out())
+                    .containsPattern("web +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d +event")
+                    .contains("Times are those of Asia/Shanghai");
+            assertThat(run("quarantine", "show", "live", "--format", "csv").out())
+                    .containsPattern("web,[^,]*Z,event");
+        }
+    }
+
+    @Test
     void theTailGoesOnUntilTheServerStops() throws Exception {
         StringWriter seen = new StringWriter();
         StringWriter people = new StringWriter();

@@ -85,6 +85,24 @@ class ServedHomeTest {
     }
 
     @Test
+    void repairsAreForgottenThroughTheServer() throws IOException {
+        run("import", file());
+        String importId = json("imports").path("rows").get(0).get(0).asString();
+        String row =
+                json("quarantine", "show", importId).path("rows").get(0).get(0).asString();
+        run("quarantine", "repair", row, "2026-03-01 23:30:00,view,8,vase,");
+
+        run("quarantine", "forget", importId);
+
+        run("import", "--undo", importId);
+        run("import", file());
+        String again = json("imports").path("rows").get(0).get(0).asString();
+        assertThat(json("quarantine", "show", again).path("rows").toString())
+                .contains("view,8,\\\"vase,")
+                .doesNotContain("view,8,vase,");
+    }
+
+    @Test
     void anImportIsPreviewedListedAndTakenOutThroughTheServer() throws IOException {
         assertThat(run("import", file(), "--preview", "--rows", "3"))
                 .contains("lamp", "Would be put aside:", "UNCLOSED_QUOTE")

@@ -2,39 +2,17 @@ package io.tidebank.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidebank.collect.privacy.BrandKeys;
-import io.tidebank.collect.quarantine.Quarantine;
-import io.tidebank.collect.quarantine.RowLock;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people wrote into bad rows is kept for when the file comes again, but not for ever, and can be taken away. */
-class RepairsTest {
+class RepairsTest extends InTestHome {
 
     private static final String BAD =
             "day,touchpoint,campaign,amount\n2026-11-02,feed_ad.a,anna,x\n2026-11-02,feed_ad.b,bo,x\n";
-
-    @TempDir
-    Path folder;
-
-    private TestHome home;
-
-    @BeforeEach
-    void open() {
-        home = new TestHome(folder);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
 
     private ImportReport load() {
         return home.run(home.file("bad.csv", BAD));
@@ -83,15 +61,5 @@ class RepairsTest {
 
         assertThat(home.importer().forgetRepairs(report.importId())).isEqualTo(2);
         assertThat(remembered(report)).isZero();
-    }
-
-    @Test
-    void thoseThatTellOfSomebodyCanBeForgottenInWhateverFile() {
-        ImportReport report = repaired();
-        RowLock lock = new RowLock(BrandKeys.open(folder, TestHome.BRAND).quarantineKey());
-
-        assertThat(new Quarantine(folder, TestHome.BRAND, lock).forgetRepairs(text -> text.contains("anna")))
-                .isEqualTo(1);
-        assertThat(remembered(report)).isEqualTo(1);
     }
 }

@@ -80,6 +80,9 @@ public interface Bank extends AutoCloseable {
 
     Answer replay(Replay replay, Progress progress);
 
+    /** Forgets the texts that bad rows of an import were given; how many they were. */
+    long forgetRepairs(String importId);
+
     Answer unknownEvents();
 
     /** Makes touches of names that are mapped by now anew; of this one alone if it is not null. */

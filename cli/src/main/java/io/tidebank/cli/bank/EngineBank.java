@@ -227,6 +227,13 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public long forgetRepairs(String importId) {
+        long repairs = brand.importer().forgetRepairs(importId);
+        note("quarantine.forget", importId);
+        return repairs;
+    }
+
+    @Override
     public Answer unknownEvents() {
         return brand.unknownEvents();
     }

@@ -209,6 +209,13 @@ public final class ServerBank implements Bank {
     }
 
     @Override
+    public long forgetRepairs(String importId) {
+        return calls.post(path("/quarantine/" + ServerCalls.escape(importId) + "/forget"), Map.of())
+                .path("repairs")
+                .asLong();
+    }
+
+    @Override
     public Answer unknownEvents() {
         return ask("/events/unknown", Map.of());
     }

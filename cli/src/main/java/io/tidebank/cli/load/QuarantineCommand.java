@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /** Rows that could not become touches. */
 @Command(
         name = "quarantine",
-        description = "Rows that could not become touches: list, show, repair, replay.",
-        synopsisSubcommandLabel = "list|show|repair|replay")
+        description = "Rows that could not become touches: list, show, repair, replay, forget.",
+        synopsisSubcommandLabel = "list|show|repair|replay|forget")
 public final class QuarantineCommand {
 
     private final Session session;
@@ -39,7 +39,7 @@ public final class QuarantineCommand {
                             defaultValue = "20",
                             description = "At most so many (default: ${DEFAULT-VALUE}).")
                     int rows) {
-        return session.show(session.ask(bank -> bank.quarantine(importId, rows)));
+        return session.showLocal(bank -> bank.quarantine(importId, rows));
     }
 
     @Command(name = "repair", description = "Replace the text of a bad row; replay tries it again.")
@@ -77,5 +77,14 @@ public final class QuarantineCommand {
         }
         return session.show(
                 report, () -> ImportPicture.draw(report, session.terminal().colours()));
+    }
+
+    @Command(
+            name = "forget",
+            description = "Forget the texts that an import's rows were given by repairs, which are kept for 90 days.")
+    int forget(@Parameters(paramLabel = "IMPORT", description = "The import's id.") String importId) {
+        long repairs = session.ask(bank -> bank.forgetRepairs(importId));
+        session.remark("Repairs that are forgotten: %,d".formatted(repairs));
+        return 0;
     }
 }

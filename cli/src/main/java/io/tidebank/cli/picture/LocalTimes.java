@@ -31,10 +31,14 @@ public final class LocalTimes {
 
     private static List<String> named(List<String> table, Answer answer, ZoneId zone, boolean colours) {
         List<String> lines = new ArrayList<>(table);
-        if (!answer.rows().isEmpty()) {
+        if (!answer.rows().isEmpty() && answer.columns().stream().anyMatch(LocalTimes::isMoment)) {
             lines.add(Paint.DIM.on("Times are those of %s".formatted(zone.getId()), colours));
         }
         return lines;
+    }
+
+    private static boolean isMoment(String column) {
+        return column.endsWith("_at") || MOMENTS.contains(column);
     }
 
     static Answer in(Answer answer, ZoneId zone) {
@@ -42,8 +46,7 @@ public final class LocalTimes {
         for (List<@Nullable Object> row : answer.rows()) {
             List<@Nullable Object> local = new ArrayList<>(row);
             for (int i = 0; i < local.size(); i++) {
-                String column = answer.columns().get(i);
-                if (column.endsWith("_at") || MOMENTS.contains(column)) {
+                if (isMoment(answer.columns().get(i))) {
                     local.set(i, local(row.get(i), zone));
                 }
             }

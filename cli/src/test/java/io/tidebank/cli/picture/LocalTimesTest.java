@@ -37,4 +37,12 @@ class LocalTimesTest {
                 .last()
                 .isEqualTo("Times are those of Asia/Shanghai");
     }
+
+    @Test
+    void whereThereIsNoMomentNoZoneIsNamed() {
+        Answer answer = new Answer("shop", "", List.of("row", "text"), List.of(List.of(1, "x")));
+
+        assertThat(LocalTimes.table(answer, ZoneId.of("Asia/Shanghai"), false))
+                .noneMatch(line -> line.contains("Times"));
+    }
 }

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The bad rows of one brand, in the home's application tables, their raw text locked. */
 public final class Quarantine {
@@ -199,11 +198,6 @@ public final class Quarantine {
      */
     public long forgetRepairs(String hash) {
         return tables.work(connection -> repairs.forget(connection, hash));
-    }
-
-    /** Forgets such texts of whatever file that meet a condition: those that tell of somebody. */
-    public long forgetRepairs(Predicate<String> text) {
-        return tables.work(connection -> repairs.forget(connection, text));
     }
 
     /** Lets rows go: they have become touches. */

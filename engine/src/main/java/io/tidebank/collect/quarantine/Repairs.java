@@ -7,16 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * The texts that people gave bad rows of files. They outlive the rows for a time: a repair is somebody's work, and when the
  * same file comes again after an undo, its rows are as they were corrected. A file is known by its content. They may tell of
- * people: whoever erases somebody has to look here, too.
+ * people; {@code tidebank quarantine forget} forgets those of an import.
  */
 final class Repairs {
 
@@ -97,30 +95,6 @@ final class Repairs {
             HomeTables.bind(delete, brand, hash);
             return delete.executeUpdate();
         }
-    }
-
-    /** Forgets those whose text meets a condition, in whatever file. */
-    long forget(Connection connection, Predicate<String> text) throws SQLException {
-        long forgotten = 0;
-        String all = "SELECT rowid, raw FROM quarantine_repair WHERE brand = ?";
-        try (PreparedStatement select = connection.prepareStatement(all);
-                PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM quarantine_repair WHERE rowid = ?")) {
-            HomeTables.bind(select, brand);
-            List<Long> meant = new ArrayList<>();
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    if (text.test(lock.unlock(found.getBytes(2), about()))) {
-                        meant.add(found.getLong(1));
-                    }
-                }
-            }
-            for (long row : meant) {
-                delete.setLong(1, row);
-                forgotten += delete.executeUpdate();
-            }
-        }
-        return forgotten;
     }
 
     private Map<Place, String> texts(Connection connection, String hash) throws SQLException {

@@ -86,6 +86,7 @@ public final class AccessTable {
             look("GET " + BRAND + "/quarantine/{importId}", IMPORT),
             change("quarantine.repair", "POST " + BRAND + "/quarantine/rows/{row}/repair", IMPORT),
             change("quarantine.replay", "POST " + BRAND + "/quarantine/{importId}/replay", IMPORT),
+            change("quarantine.forget", "POST " + BRAND + "/quarantine/{importId}/forget", IMPORT),
             look("GET /api/v1/jobs", READ, IMPORT, FILES, OPERATE),
             look("GET /api/v1/jobs/{id}", READ, IMPORT, FILES, OPERATE),
             look("GET /api/v1/jobs/{id}/events", READ, IMPORT, FILES, OPERATE),

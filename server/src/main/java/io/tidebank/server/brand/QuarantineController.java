@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rows that could not become touches: counted, shown, repaired, tried again. */
+/** Rows that could not become touches: counted, shown, repaired, tried again; and their repairs forgotten. */
 @RestController
 @RequestMapping("/api/v1/brands/{brand}/quarantine")
 class QuarantineController {
@@ -63,5 +63,14 @@ class QuarantineController {
                         : ImportAnswers.report(receiver.importer().replay(importId, null, List.of(), progress)));
     }
 
+    /** Forgets the texts that an import's rows were given, also of rows that are no longer there. */
+    @PostMapping("/{importId}/forget")
+    Forgotten forget(@PathVariable String brand, @PathVariable String importId) {
+        return new Forgotten(tidebank.brand(brand).importer().forgetRepairs(importId));
+    }
+
     record Repair(String text) {}
+
+    /** @param repairs how many they were */
+    record Forgotten(long repairs) {}
 }
