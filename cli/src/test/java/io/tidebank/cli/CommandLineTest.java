@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The command line over a small shop: two people, one of whom bought twice. */
@@ -116,6 +118,38 @@ class CommandLineTest {
         assertThat(run("flow").code).isEqualTo(2);
         assertThat(run("dance").code).isEqualTo(2);
         assertThat(run("import").err).contains("the files to import");
+        assertThat(run("collect", "--kafka", "localhost:1", "--topic", "t", "--bodies-mb", "0"))
+                .extracting(Run::code, run -> run.err.lines().findFirst().orElse(""))
+                .containsExactly(2, "--bodies-mb takes 1 to 1,048,576: 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            init --zone UTC --currency GBP                   | 2 | Missing required option: '--brand=NAME'
+            init --brand x --currency GBP                    | 2 | Missing required option: '--zone=ZONE'
+            init --brand x --zone UTC --currency gbp         | 2 | Invalid value for option '--currency'
+            init --brand shop --zone UTC --currency GBP      | 1 | BRAND_EXISTS: Home
+            init --brand ../x --zone UTC --currency GBP      | 1 | LAKE_BRAND_INVALID:
+            import                                           | 2 | Missing: the files to import
+            import a.csv --list                              | 2 | Files to import, --list and --undo each go alone
+            import a.csv --undo 1                            | 2 | Files to import, --list and --undo each go alone
+            import --list --undo 1                           | 2 | Files to import, --list and --undo each go alone
+            import --list --preview                          | 2 | Files to import, --list and --undo each go alone
+            import a.csv --save m.yaml                       | 2 | --save goes with --preview
+            import a.csv --preset qianniu-orders --mapping m | 2 | --preset and --mapping each go alone
+            import a.csv --preview --rows 0                  | 2 | --rows takes 1 or more: 0
+            import a.csv --delimiter ab                      | 2 | Invalid value for option '--delimiter'
+            import nowhere.csv                               | 1 | FILE_NOT_FOUND:
+            import nowhere.csv --encoding utf-9              | 1 | ENCODING_UNKNOWN:
+            import nowhere.csv --preset none                 | 1 | FILE_NOT_FOUND:
+            import --undo none                               | 1 | IMPORT_NOT_FOUND:
+            """)
+    void initAndImportTellWrongUseFromFailure(String line, int code, String error) {
+        Run run = run(line.split(" "));
+
+        assertThat(run.code).as("%s: %s", line, run.err).isEqualTo(code);
+        assertThat(run.err).startsWith(error);
+        assertThat(run.out).isEmpty();
     }
 
     @Test

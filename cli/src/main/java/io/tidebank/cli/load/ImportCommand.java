@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +64,13 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "10",
             description = "Rows of a preview (default: ${DEFAULT-VALUE}).")
+    void rows(int shown) {
+        if (shown < 1) {
+            throw new ParameterException(spec.commandLine(), "--rows takes 1 or more: %d".formatted(shown));
+        }
+        rows = shown;
+    }
+
     private int rows = 10;
 
     @Option(
@@ -88,6 +96,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseContradictions();
         if (list) {
             return session.showLocal(bank -> bank.imports());
         }
@@ -95,17 +104,27 @@ public final class ImportCommand implements Callable<Integer> {
             String importId = undo;
             return showReport(load((bank, progress) -> bank.undoImport(importId, progress)));
         }
-        if (files.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Missing: the files to import (or --list, or --undo ID)");
-        }
-        if (save != null && !preview) {
-            throw new ParameterException(spec.commandLine(), "--save goes with --preview");
-        }
         ImportRequest request =
                 new ImportRequest(files, preset, mapping, source, new ReadingHints(delimiter, encoding));
         return preview
                 ? new PreviewShow(session, save).show(request, rows)
                 : showReport(load((bank, progress) -> bank.runImport(request, progress)));
+    }
+
+    private void refuseContradictions() {
+        boolean brings = preview || !files.isEmpty();
+        if (Stream.of(list, undo != null, brings).filter(asked -> asked).count() > 1) {
+            throw new ParameterException(spec.commandLine(), "Files to import, --list and --undo each go alone");
+        }
+        if (!list && undo == null && files.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing: the files to import (or --list, or --undo ID)");
+        }
+        if (save != null && !preview) {
+            throw new ParameterException(spec.commandLine(), "--save goes with --preview");
+        }
+        if (preset != null && mapping != null) {
+            throw new ParameterException(spec.commandLine(), "--preset and --mapping each go alone");
+        }
     }
 
     /** Changes the lake, and then everything that is derived from it. */
