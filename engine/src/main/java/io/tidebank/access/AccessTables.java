@@ -2,11 +2,9 @@ package io.tidebank.access;
 
 import io.tidebank.collect.table.HomeTables;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -34,22 +32,9 @@ final class AccessTables {
     static HomeTables open(Path home) {
         HomeTables tables = new HomeTables(
                 home, TABLES, new HomeTables.Failure(AccessError.ACCESS_STORE_FAILED, "Access cannot be kept"));
-        tables.work(AccessTables::addOutcome);
+        // Homes made before outcomes were kept have no column for them.
+        tables.add("access_change", "outcome", "TEXT NOT NULL DEFAULT 'done'");
         return tables;
-    }
-
-    /** Homes made before outcomes were kept have no column for them. */
-    private static boolean addOutcome(Connection connection) throws SQLException {
-        String sql = "SELECT count(*) FROM pragma_table_info('access_change') WHERE name = 'outcome'";
-        try (Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery(sql)) {
-            if (count.getInt(1) > 0) {
-                return false;
-            }
-        }
-        try (Statement alter = connection.createStatement()) {
-            return alter.execute("ALTER TABLE access_change ADD COLUMN outcome TEXT NOT NULL DEFAULT 'done'");
-        }
     }
 
     static void bind(PreparedStatement statement, int position, @Nullable Instant at) throws SQLException {

@@ -25,7 +25,7 @@ public final class HomeTables {
      */
     public record Failure(ErrorCode code, String what) {}
 
-    /** Work on a connection of its own, in a transaction. */
+    /** Work on a connection of its own. */
     @FunctionalInterface
     public interface Work<T> {
         T on(Connection connection) throws SQLException;
@@ -36,8 +36,13 @@ public final class HomeTables {
         this.url =
                 "jdbc:sqlite:" + home.toAbsolutePath().resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000";
         this.failure = failure;
-        // Each in a transaction of its own: one that has read may write no more once another process did.
-        tables.forEach(table -> work(connection -> execute(connection, table)));
+        // Each by itself: a transaction that has read may write no more once another process did.
+        connected(url, connection -> {
+            for (String table : tables) {
+                execute(connection, table);
+            }
+            return true;
+        });
     }
 
     /** Does all of the work or none of it. */
@@ -46,7 +51,7 @@ public final class HomeTables {
     }
 
     private <T> T work(String url, Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(url)) {
+        return connected(url, connection -> {
             connection.setAutoCommit(false);
             try {
                 T result = work.on(connection);
@@ -56,6 +61,12 @@ public final class HomeTables {
                 connection.rollback();
                 throw e;
             }
+        });
+    }
+
+    private <T> T connected(String url, Work<T> work) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return work.on(connection);
         } catch (SQLException e) {
             throw new TidebankException(failure.code(), failure.what() + ": " + e.getMessage(), e);
         }
