@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidebank.collect.feed.kafka.KafkaCursor;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Course;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Gap;
+import io.tidebank.collect.feed.kafka.KafkaCursor.Naming;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Start;
 import io.tidebank.collect.feed.kafka.KafkaOffsets;
 import io.tidebank.collect.intake.Gate;
@@ -48,7 +49,7 @@ public final class CollectorGates implements Gates, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.writer = new TopicWriter(settings, settings.topic());
-        Course course = new Course(List.of(settings.sourcesTopic()), Start.EARLIEST, Gap.SKIP);
+        Course course = new Course(List.of(settings.sourcesTopic()), Start.EARLIEST, Gap.SKIP, Naming.BY_CONTENT);
         this.cursor = new TopicCursor(settings, course, CollectorGates::fromTheStart);
     }
 
@@ -121,9 +122,9 @@ public final class CollectorGates implements Gates, AutoCloseable {
         writer.retry();
         try {
             cursor.step(this::read);
-        } catch (TidebankException e) {
+        } catch (RuntimeException e) {
             faultSince = faultSince == null ? clock.instant() : faultSince;
-            fault = e.getMessage();
+            fault = e instanceof TidebankException ? e.getMessage() : e.toString();
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,9 +5,7 @@ import io.tidebank.collect.feed.kafka.KafkaCursor.Course;
 import io.tidebank.collect.feed.kafka.KafkaOffsets;
 import io.tidebank.error.TidebankException;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +57,7 @@ final class TopicCursor implements AutoCloseable {
         KafkaCursor open = cursor;
         if (open == null) {
             KafkaOffsets offsets = start.get();
-            ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-            open = new KafkaCursor(
-                    course, settings.made(() -> new KafkaConsumer<>(settings.consumer(), bytes, bytes)), offsets);
+            open = settings.made(() -> KafkaCursor.open(course, settings.consumer(), offsets));
             cursor = open;
         }
         return open;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidebank.collect.feed.kafka.KafkaCursor;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Course;
+import io.tidebank.collect.feed.kafka.KafkaCursor.Naming;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Start;
 import io.tidebank.collect.feed.kafka.KafkaOffsets;
 import io.tidebank.collect.intake.Arrival;
@@ -57,7 +58,9 @@ final class TopicReader implements AutoCloseable {
         this.tally = tally;
         this.clock = owner.clock();
         this.cursor = new TopicCursor(
-                settings, new Course(List.of(settings.topic()), Start.EARLIEST, settings.gap()), this::position);
+                settings,
+                new Course(List.of(settings.topic()), Start.EARLIEST, settings.gap(), Naming.BY_CONTENT),
+                this::position);
     }
 
     /** Reads some, and returns how many records came; it may wait a second for one. Faults are noted, and thrown. */

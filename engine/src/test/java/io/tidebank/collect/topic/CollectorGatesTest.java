@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidebank.collect.feed.kafka.KafkaBroker;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Gap;
 import io.tidebank.collect.intake.IntakeReply.Taken;
+import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
@@ -258,6 +259,33 @@ class CollectorGatesTest {
 
             assertThat(gates.find(home.writeKey())).isPresent();
             assertThat(gates.brands()).containsExactly(TopicHome.BRAND);
+        }
+    }
+
+    @Test
+    void aTopicOfSourcesThatHasForgottenIsToldOnceMore() {
+        AtomicLong now = new AtomicLong(System.currentTimeMillis());
+        InstantSource source = () -> Instant.ofEpochMilli(now.get());
+        BrandKeys keys = BrandKeys.open(folder.resolve("home"), TopicHome.BRAND);
+        String key = TopicKeys.text(TopicKeys.sealing(TopicKeys.opening(keys.topicKey())));
+        JournalTopic.Owner owner = new JournalTopic.Owner(
+                TopicHome.BRAND,
+                home.brand().intake(),
+                home.tidebank().sources(),
+                keys,
+                source.withZone(ZoneOffset.UTC));
+        try (NoticeWriter notices = new NoticeWriter(settings(TopicLimits.DEFAULTS), owner, key);
+                CollectorGates gates = collector()) {
+            notices.tell();
+            broker.deleteBefore(TOPIC + ".sources", 0, -1);
+            notices.tell();
+            gates.step();
+            assertThat(gates.isReady()).isFalse();
+
+            now.addAndGet(Duration.ofMinutes(10).toMillis());
+            notices.tell();
+            learn(gates);
+            assertThat(gates.find(home.writeKey())).isPresent();
         }
     }
 

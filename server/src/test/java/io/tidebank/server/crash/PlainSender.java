@@ -9,15 +9,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Sends single events and batches from several threads, and the same again until it is told that they are taken, as SDKs
- * do. Remembers what it was told.
+ * do; each try goes to the next server, as behind a balancer. Remembers what it was told.
  */
 final class PlainSender implements AutoCloseable {
 
@@ -30,13 +34,14 @@ final class PlainSender implements AutoCloseable {
             .build();
     private final Set<String> sent = new ConcurrentSkipListSet<>();
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
-    private final String url;
+    private final Map<String, LongAdder> taken = new ConcurrentHashMap<>();
+    private final List<String> urls;
     private final String writeKey;
     private final Thread[] threads = new Thread[THREADS];
     private volatile boolean ending;
 
-    PlainSender(String url, String writeKey) {
-        this.url = url;
+    PlainSender(List<String> urls, String writeKey) {
+        this.urls = List.copyOf(urls);
         this.writeKey = writeKey;
         for (int i = 0; i < THREADS; i++) {
             int thread = i;
@@ -49,12 +54,22 @@ final class PlainSender implements AutoCloseable {
         return new TreeSet<>(acknowledged);
     }
 
+    /** How many requests were taken there so far. */
+    long taken(String url) {
+        return of(url).sum();
+    }
+
+    private LongAdder of(String url) {
+        return taken.computeIfAbsent(url, _ -> new LongAdder());
+    }
+
     /** Ids of all events that were ever sent. */
     Set<String> sent() {
         return new TreeSet<>(sent);
     }
 
     private void run(int thread) {
+        int tries = thread;
         for (int n = 0; !ending; n++) {
             String name = "plain-%d-%d".formatted(thread, n);
             Collection<String> ids = n % 2 == 0
@@ -64,7 +79,7 @@ final class PlainSender implements AutoCloseable {
                             .collect(Collectors.toSet());
             sent.addAll(ids);
             String events = ids.stream().map(PlainSender::event).collect(Collectors.joining(","));
-            while (!isTaken(events)) {
+            while (!isTaken(urls.get(tries++ % urls.size()), events)) {
                 pause(ending ? 0 : 50);
                 if (ending) {
                     return;
@@ -79,14 +94,18 @@ final class PlainSender implements AutoCloseable {
         return "{\"type\":\"track\",\"event\":\"Sent\",\"userId\":\"u\",\"messageId\":\"%s\"}".formatted(id);
     }
 
-    private boolean isTaken(String events) {
+    private boolean isTaken(String url, String events) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/v1/batch"))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", LiveServer.basic(writeKey))
                 .POST(BodyPublishers.ofString("{\"batch\":[%s]}".formatted(events)))
                 .build();
         try {
-            return http.send(request, BodyHandlers.ofString()).statusCode() == 200;
+            boolean isTaken = http.send(request, BodyHandlers.ofString()).statusCode() == 200;
+            if (isTaken) {
+                of(url).increment();
+            }
+            return isTaken;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package io.tidebank.server.load;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.tidebank.collect.feed.kafka.KafkaBroker;
+import io.tidebank.collect.topic.JournalTopic;
 import io.tidebank.server.collect.LiveServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,16 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 
 /**
  * How many events a second the whole server makes durable, over HTTP, while it commits and refreshes as always; beside it
  * a bare server under the same load, and one with a hand-written lake behind it. Senders, server and references share one
- * process and its cores.
+ * process and its cores, and so does the broker where the journal is Kafka.
  */
 final class CollectLoadBench {
 
+    private static final String TOPIC = "load";
+    private static final int PARTITIONS = 3;
     private static final int SENDERS = 64;
     private static final int BATCH_SENDERS = 16;
     private static final int MOST_SAMPLES = 2_000_000;
@@ -35,28 +41,59 @@ final class CollectLoadBench {
         this.span = span;
     }
 
-    /** @param arguments an empty folder, and seconds to measure */
+    /** @param arguments an empty folder, seconds to measure, and {@code kafka} if the journal shall be there */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         CollectLoadBench bench = new CollectLoadBench(Duration.ofSeconds(Long.parseLong(arguments[1])));
-        try (LiveServer server = LiveServer.start(folder.resolve("home"))) {
+        if (List.of(arguments).contains("kafka")) {
+            try (KafkaBroker broker = new KafkaBroker(folder.resolve("broker"))) {
+                broker.topic(TOPIC, PARTITIONS);
+                bench.compare(
+                        folder, LiveServer.start(folder.resolve("home"), """
+                        collection: 1
+                        journal: {kafka: {bootstrap: "%s", topic: %s}}
+                        """.formatted(broker.bootstrap(), TOPIC)));
+            }
+        } else {
+            bench.compare(folder, LiveServer.start(folder.resolve("home")));
+        }
+    }
+
+    /** Measures a server and the references, and closes it. */
+    private void compare(Path folder, LiveServer started) throws Exception {
+        try (LiveServer server = started) {
             URI url = URI.create(server.url());
             Target ours = new Target("tidebank", url.getPort(), server.basic());
             for (int batch : new int[] {1, 100}) {
                 try (BareServer bare = new BareServer(folder.resolve("bare"), json -> {})) {
-                    bench.measure(new Target("bare", bare.port(), server.basic()), batch);
+                    measure(new Target("bare", bare.port(), server.basic()), batch);
                 }
                 // Gone before the next is measured: what it remembers is memory that all share.
                 try (BareLake lake = new BareLake(folder.resolve("lake"));
                         BareServer bare = new BareServer(folder.resolve("hand-written"), lake::take)) {
-                    bench.measure(new Target("bare+lake", bare.port(), server.basic()), batch);
+                    measure(new Target("bare+lake", bare.port(), server.basic()), batch);
                 }
-                bench.measure(ours, batch);
+                measure(ours, batch);
+                server.brand().topic().ifPresent(CollectLoadBench::catchUp);
             }
             System.out.println("in the lake at the end: "
                     + server.ask("SELECT count(*), count(DISTINCT touch_id) FROM touch WHERE name = 'Product Viewed'"));
             System.out.println("acknowledged:           " + ours.acknowledged().get());
         }
+    }
+
+    /** Tells how far the home is behind what Kafka has acknowledged to this process, and how soon it has read that. */
+    private static void catchUp(JournalTopic topic) {
+        long begun = System.nanoTime();
+        long behind = topic.status().written() - topic.status().read();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> topic.status().read() >= topic.status().written());
+        System.out.printf(
+                Locale.ROOT,
+                "still in Kafka: %,d requests, read %.1f s later%n",
+                behind,
+                (System.nanoTime() - begun) / 1e9);
     }
 
     /** Whom to send to. */

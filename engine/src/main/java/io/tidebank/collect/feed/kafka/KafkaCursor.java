@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +37,11 @@ public final class KafkaCursor implements AutoCloseable {
 
     private final Course course;
     private final Consumer<byte[], byte[]> consumer;
+    private final TopicIdentity identity;
     private final KafkaOffsets offsets;
     private final Set<String> topics;
     private boolean isLeftTakenUp;
+    private boolean hasBegun;
     private @Nullable Map<TopicPartition, Long> ends;
 
     /** Where to begin in a topic that was never read. */
@@ -51,13 +56,22 @@ public final class KafkaCursor implements AutoCloseable {
         SKIP
     }
 
+    /** What is known of a record that stands where another one stood, in a topic that was made anew. */
+    public enum Naming {
+        /** It bears the name of the other one: such a topic is not read. */
+        BY_PLACE,
+        /** It has a name of its own: such a topic may be read from its start. */
+        BY_CONTENT
+    }
+
     /**
      * What is read, and how.
      *
      * @param start where to begin in a topic that was never read
      * @param gap what to do where unread records have been deleted
+     * @param naming what its records are known by
      */
-    public record Course(List<String> topics, Start start, Gap gap) {
+    public record Course(List<String> topics, Start start, Gap gap, Naming naming) {
 
         public Course {
             topics = List.copyOf(topics);
@@ -80,12 +94,23 @@ public final class KafkaCursor implements AutoCloseable {
         return properties;
     }
 
-    /** @param offsets where it begins; it moves them on as it is told */
-    public KafkaCursor(Course course, Consumer<byte[], byte[]> consumer, KafkaOffsets offsets) {
+    private KafkaCursor(Course course, Map<String, Object> settings, KafkaOffsets offsets) {
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         this.course = course;
         this.topics = new TreeSet<>(course.topics());
-        this.consumer = consumer;
+        this.consumer = new KafkaConsumer<>(settings, bytes, bytes);
+        this.identity = new TopicIdentity(course, settings, offsets);
         this.offsets = offsets;
+    }
+
+    /**
+     * Opens one; it asks the brokers nothing yet. KafkaException if Kafka takes no such settings.
+     *
+     * @param settings of Kafka's consumer
+     * @param offsets where it begins; it moves them on as it is told
+     */
+    public static KafkaCursor open(Course course, Map<String, Object> settings, KafkaOffsets offsets) {
+        return new KafkaCursor(course, settings, offsets);
     }
 
     /**
@@ -115,8 +140,8 @@ public final class KafkaCursor implements AutoCloseable {
         }
     }
 
-    /** Takes up partitions that are new; true if one of them is to be read from its end on. */
-    public boolean findPartitions() {
+    /** Takes up partitions that are new. */
+    public void findPartitions() throws InterruptedException {
         Set<TopicPartition> found = new HashSet<>();
         for (String topic : topics) {
             List<TopicPartition> partitions = partitions(topic);
@@ -128,27 +153,29 @@ public final class KafkaCursor implements AutoCloseable {
         }
         found.removeAll(consumer.assignment());
         if (found.isEmpty()) {
-            return false;
+            return;
         }
-        boolean marked = begin(found);
+        hasBegun |= identity.note(found.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        // Of one that was made anew all begin once more.
+        consumer.assignment().stream()
+                .filter(partition -> !offsets.knows(partition.topic()))
+                .forEach(found::add);
+        begin(found);
         Set<TopicPartition> all = new HashSet<>(consumer.assignment());
         all.addAll(found);
         consumer.assign(all);
         found.forEach(this::seek);
-        return marked;
     }
 
     /** A topic that was never read begins where it shall; a partition that is new in a known topic at its start. */
-    private boolean begin(Set<TopicPartition> found) {
+    private void begin(Set<TopicPartition> found) {
         List<TopicPartition> fresh = found.stream()
                 .filter(partition -> !offsets.knows(partition.topic()))
                 .toList();
-        if (course.start() == Start.LATEST) {
-            consumer.endOffsets(fresh).forEach(offsets::reach);
-            return !fresh.isEmpty();
-        }
-        consumer.beginningOffsets(fresh).forEach(offsets::reach);
-        return false;
+        Map<TopicPartition, Long> starts =
+                course.start() == Start.LATEST ? consumer.endOffsets(fresh) : consumer.beginningOffsets(fresh);
+        starts.forEach(offsets::reach);
+        hasBegun |= !fresh.isEmpty();
     }
 
     /** A partition that came later had nothing before its first offset: if that is gone by now, it was never read. */
@@ -174,13 +201,18 @@ public final class KafkaCursor implements AutoCloseable {
      * @return how many came
      */
     public int read(Taker taker) throws InterruptedException {
+        if (hasBegun) {
+            // Where that was, is not to be asked again after a restart: more may be there by then, and less.
+            taker.keep(offsets.copy());
+            hasBegun = false;
+        }
         ConsumerRecords<byte[], byte[]> records = poll();
         List<ConsumerRecord<byte[], byte[]>> part = new ArrayList<>();
         int left = records.count();
         long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            bytes += added(record, part, taker);
             part.add(record);
-            bytes += taker.add(record);
             left--;
             if (left == 0 || bytes >= BYTES_OF_A_PART) {
                 // Behind the last one there may be records that cannot be seen.
@@ -192,6 +224,21 @@ public final class KafkaCursor implements AutoCloseable {
             }
         }
         return records.count();
+    }
+
+    /** What came before one that cannot be taken in is kept all the same: who deletes that one loses no other. */
+    private int added(ConsumerRecord<byte[], byte[]> record, List<ConsumerRecord<byte[], byte[]>> before, Taker taker)
+            throws InterruptedException {
+        try {
+            return taker.add(record);
+        } catch (TidebankException e) {
+            if (!before.isEmpty()) {
+                KafkaOffsets behind = offsets.after(before);
+                taker.keep(behind);
+                offsets.reach(behind);
+            }
+            throw e;
+        }
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
@@ -212,12 +259,8 @@ public final class KafkaCursor implements AutoCloseable {
     private void overGap(TopicPartition partition, long wanted) {
         long first = consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, wanted);
         if (wanted > first) {
-            throw new TidebankException(
-                    FeedError.FEED_GAP,
-                    "%s ends before offset %d, up to where it was read: it was made anew. Read it by a feed and a source of other names"
-                            .formatted(partition, wanted));
-        }
-        if (course.gap() == Gap.STOP) {
+            identity.refuseUnlessReadable(partition, wanted);
+        } else if (course.gap() == Gap.STOP) {
             throw new TidebankException(
                     FeedError.FEED_GAP,
                     "%s was read up to offset %d, and %d records behind it were deleted before they were read. To go on without them: 'gap: skip' in the file that names the topic"

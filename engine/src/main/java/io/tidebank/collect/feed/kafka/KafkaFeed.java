@@ -9,31 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics from where the journal says that it stands, which is written together with the records up to there. */
 final class KafkaFeed implements Feed {
 
     private final KafkaSettings settings;
     private final FeedDesk desk;
-    private final KafkaOffsets offsets;
     private final KafkaCursor cursor;
 
-    private KafkaFeed(KafkaSettings settings, FeedDesk desk, KafkaOffsets offsets, KafkaCursor cursor) {
+    private KafkaFeed(KafkaSettings settings, FeedDesk desk, KafkaCursor cursor) {
         this.settings = settings;
         this.desk = desk;
-        this.offsets = offsets;
         this.cursor = cursor;
     }
 
     static KafkaFeed open(KafkaSettings settings, FeedDesk desk) {
         KafkaOffsets offsets = desk.position().map(KafkaOffsets::parse).orElseGet(KafkaOffsets::none);
         try {
-            ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer(), bytes, bytes);
-            return new KafkaFeed(settings, desk, offsets, new KafkaCursor(settings.course(), consumer, offsets));
+            return new KafkaFeed(settings, desk, KafkaCursor.open(settings.course(), settings.consumer(), offsets));
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new TidebankException(
@@ -46,11 +40,8 @@ final class KafkaFeed implements Feed {
 
     @Override
     public FeedProgress poll() throws InterruptedException {
-        if (asked(cursor::findPartitions)) {
-            // Where "latest" was, is not to be asked again after a restart.
-            desk.deliver(List.of(), List.of(), offsets.text());
-        }
         return asked(() -> {
+            cursor.findPartitions();
             cursor.setOut();
             int read = cursor.read(new Delivery());
             OptionalLong waiting = read > 0 ? cursor.lag() : OptionalLong.of(cursor.waiting());

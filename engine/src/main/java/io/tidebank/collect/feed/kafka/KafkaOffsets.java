@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The next offset to be read of each partition. As text an array for each topic, an offset for each partition, −1 where
- * none was read: {@code {"orders":[120,98,-1]}}. It is part of every snapshot, hence so short.
+ * The next offset to be read of each partition, and which topics these are. As text an array for each topic: its id where
+ * the brokers give one, then an offset for each partition, −1 where none was read:
+ * {@code {"orders":["5Iy1mZ0tQeSGDb5rvDKAuQ",120,98,-1]}}. It is part of every snapshot, hence so short.
  */
 public final class KafkaOffsets {
 
@@ -27,14 +29,16 @@ public final class KafkaOffsets {
     private static final long UNREAD = -1;
 
     private final Map<TopicPartition, Long> next;
+    private final Map<String, String> ids;
 
-    private KafkaOffsets(Map<TopicPartition, Long> next) {
+    private KafkaOffsets(Map<TopicPartition, Long> next, Map<String, String> ids) {
         this.next = next;
+        this.ids = ids;
     }
 
     /** Nothing was read. */
     public static KafkaOffsets none() {
-        return new KafkaOffsets(new HashMap<>());
+        return new KafkaOffsets(new HashMap<>(), new HashMap<>());
     }
 
     /** Of the text that {@link #text} gave; FEED_FAILED if it is none. */
@@ -42,14 +46,8 @@ public final class KafkaOffsets {
         KafkaOffsets offsets = none();
         try {
             for (Map.Entry<String, JsonNode> topic : JSON.readTree(text).properties()) {
-                if (!isOffsets(topic.getValue())) {
+                if (!offsets.read(topic.getKey(), topic.getValue())) {
                     throw foreign(text, null);
-                }
-                for (int partition = 0; partition < topic.getValue().size(); partition++) {
-                    long offset = topic.getValue().get(partition).longValue();
-                    if (offset != UNREAD) {
-                        offsets.reach(new TopicPartition(topic.getKey(), partition), offset);
-                    }
                 }
             }
             return offsets;
@@ -58,8 +56,22 @@ public final class KafkaOffsets {
         }
     }
 
-    private static boolean isOffsets(JsonNode partitions) {
-        return partitions.isArray() && partitions.valueStream().allMatch(JsonNode::isIntegralNumber);
+    /** False if these are no offsets. */
+    private boolean read(String topic, JsonNode told) {
+        int first = told.path(0).isString() ? 1 : 0;
+        if (!told.isArray() || !told.valueStream().skip(first).allMatch(JsonNode::isIntegralNumber)) {
+            return false;
+        }
+        if (first == 1) {
+            identify(topic, told.path(0).asString());
+        }
+        for (int i = first; i < told.size(); i++) {
+            long offset = told.get(i).longValue();
+            if (offset != UNREAD) {
+                reach(new TopicPartition(topic, i - first), offset);
+            }
+        }
+        return true;
     }
 
     private static TidebankException foreign(String text, @Nullable Exception cause) {
@@ -85,12 +97,29 @@ public final class KafkaOffsets {
         return next.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
     }
 
+    /** The id of the topic that was read; null if it is not known. */
+    @Nullable
+    String id(String topic) {
+        return ids.get(topic);
+    }
+
+    void identify(String topic, String id) {
+        ids.put(topic, id);
+    }
+
+    /** As if nothing of it had ever been read. */
+    void forget(String topic) {
+        next.keySet().removeIf(partition -> partition.topic().equals(topic));
+        ids.remove(topic);
+    }
+
     void reach(TopicPartition partition, long offset) {
         next.put(partition, offset);
     }
 
     void reach(KafkaOffsets others) {
         next.putAll(others.next);
+        ids.putAll(others.ids);
     }
 
     /** Behind each of some records, which are in the order of their partitions. */
@@ -106,7 +135,7 @@ public final class KafkaOffsets {
     }
 
     KafkaOffsets copy() {
-        return new KafkaOffsets(new HashMap<>(next));
+        return new KafkaOffsets(new HashMap<>(next), new HashMap<>(ids));
     }
 
     /** As a mark of a feed. */
@@ -117,14 +146,16 @@ public final class KafkaOffsets {
                         .add(partition.partition()));
         return topics.entrySet().stream()
                 .map(topic -> "\"" + topic.getKey() + "\":"
-                        + offsets(topic.getKey(), topic.getValue().last()))
+                        + told(topic.getKey(), topic.getValue().last()))
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private String offsets(String topic, int last) {
-        return IntStream.rangeClosed(0, last)
+    private String told(String topic, int last) {
+        String id = ids.get(topic);
+        Stream<String> offsets = IntStream.rangeClosed(0, last)
                 .mapToObj(partition -> next.getOrDefault(new TopicPartition(topic, partition), UNREAD))
-                .map(String::valueOf)
+                .map(String::valueOf);
+        return Stream.concat(Stream.ofNullable(id).map("\"%s\""::formatted), offsets)
                 .collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -4,6 +4,7 @@ import io.tidebank.collect.feed.FeedSettings;
 import io.tidebank.collect.feed.Secrets;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Course;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Gap;
+import io.tidebank.collect.feed.kafka.KafkaCursor.Naming;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Start;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,8 @@ record KafkaSettings(String name, Course course, Map<String, Object> consumer) {
                 new Course(
                         topics,
                         block.path("start").asString("earliest").equals("latest") ? Start.LATEST : Start.EARLIEST,
-                        block.path("gap").asString("stop").equals("skip") ? Gap.SKIP : Gap.STOP),
+                        block.path("gap").asString("stop").equals("skip") ? Gap.SKIP : Gap.STOP,
+                        Naming.BY_PLACE),
                 consumer);
     }
 }

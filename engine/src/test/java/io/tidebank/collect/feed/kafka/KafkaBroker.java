@@ -118,6 +118,10 @@ public final class KafkaBroker implements AutoCloseable {
         admin(admin -> admin.createTopics(List.of(topic)).all());
     }
 
+    public void deleteTopic(String name) {
+        admin(admin -> admin.deleteTopics(List.of(name)).all());
+    }
+
     public void morePartitions(String topic, int partitions) {
         admin(admin -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                 .all());

@@ -18,10 +18,15 @@ class KafkaOffsetsTest {
         offsets.reach(new TopicPartition("a", 0), 120);
         offsets.reach(new TopicPartition("a", 1), 0);
 
-        assertThat(offsets.text()).isEqualTo("{\"a\":[120,0],\"b\":[-1,-1,7]}");
+        offsets.identify("b", "the-id");
+
+        assertThat(offsets.text()).isEqualTo("{\"a\":[120,0],\"b\":[\"the-id\",-1,-1,7]}");
         KafkaOffsets read = KafkaOffsets.parse(offsets.text());
         assertThat(read.text()).isEqualTo(offsets.text());
+        assertThat(read.id("b")).isEqualTo("the-id");
+        assertThat(read.id("a")).isNull();
         assertThat(read.next(new TopicPartition("a", 1))).isZero();
+        assertThat(read.next(new TopicPartition("b", 2))).isEqualTo(7);
         assertThat(read.next(new TopicPartition("b", 0))).isNull();
         assertThat(read.knows("b")).isTrue();
         assertThat(read.knows("c")).isFalse();
