@@ -220,6 +220,31 @@ class StagesTest {
         assertThat(stages("2026-01-01")).isEqualTo("A 1, I 0, P 0, L 0, out 0");
     }
 
+    @Test
+    void aModelThatChangedIsBuiltWithoutReadingTouchesAndTheReportSaysSo() throws IOException, SQLException {
+        touch("2026-01-01T10:00:00", "view", "user:1");
+        refresh();
+        Files.createDirectories(home.path.resolve("methods/models"));
+        Files.writeString(home.path.resolve("methods/models/kind_day.sql"), """
+                -- One row per kind of touch.
+                -- @key kind
+                -- @column kind (kind) of touches
+                -- @column touches (touches) of the kind
+                select kind, count(*) as touches
+                from touch
+                group by kind
+                """);
+
+        RefreshReport built = home.refresh();
+        RefreshReport again = home.refresh();
+
+        assertThat(built.mode()).isEqualTo(RefreshReport.Mode.MODELS);
+        assertThat(built.touches()).isZero();
+        assertThat(built.seconds()).isPositive();
+        assertThat(built.steps()).extracting(RefreshReport.Step::name).contains("models");
+        assertThat(again.mode()).isEqualTo(RefreshReport.Mode.NONE);
+    }
+
     private void touch(String at, String kind, String id) {
         touches.add(TestTouch.of("t" + touches.size() + "-" + at, micros(at), kind, id));
     }
