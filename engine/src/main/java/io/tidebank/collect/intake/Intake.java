@@ -191,6 +191,14 @@ public final class Intake implements Gate, AutoCloseable {
         return report;
     }
 
+    /** Brings everything into the lake that waits, in as many commits as that takes. */
+    public void commitAll() {
+        boolean more = true;
+        while (more) {
+            more = commit().tookSomething();
+        }
+    }
+
     private void boundQuarantine() {
         collection.liveQuarantine().keepWithin(reader.settings().quarantine(), clock.instant());
     }
