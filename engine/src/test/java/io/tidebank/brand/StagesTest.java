@@ -184,6 +184,10 @@ class StagesTest {
             Brand brand = tidebank.brand(null);
             assertThat(brand.ladders()).extracting(LadderInfo::name).hasSize(5);
             for (LadderInfo ladder : brand.ladders()) {
+                assertThat(ladder.stages().getFirst().bought())
+                        .as(ladder.name())
+                        .isFalse();
+                assertThat(ladder.stages().getLast().bought()).as(ladder.name()).isTrue();
                 long standing = brand.stages(LocalDate.parse("2026-01-01"), ladder.name()).rows().stream()
                         .filter(row -> !row.getFirst().equals("out"))
                         .mapToLong(row -> (Long) row.get(2))
