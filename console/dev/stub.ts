@@ -21,21 +21,21 @@ const LADDERS = [
     name: 'aipl',
     title: { en: 'AIPL', zh: 'AIPL 人群链路' },
     stages: [
-      { code: 'A', name: { en: 'Aware', zh: '认知' } },
-      { code: 'I', name: { en: 'Interest', zh: '兴趣' } },
-      { code: 'P', name: { en: 'Purchase', zh: '购买' } },
-      { code: 'L', name: { en: 'Loyal', zh: '忠诚' } },
+      { code: 'A', name: { en: 'Aware', zh: '认知' }, bought: false },
+      { code: 'I', name: { en: 'Interest', zh: '兴趣' }, bought: false },
+      { code: 'P', name: { en: 'Purchase', zh: '购买' }, bought: true },
+      { code: 'L', name: { en: 'Loyal', zh: '忠诚' }, bought: true },
     ],
   },
   {
     name: 'o-5a',
     title: { en: 'O-5A', zh: 'O-5A 人群链路' },
     stages: [
-      { code: 'A1', name: { en: 'Aware', zh: '了解' } },
-      { code: 'A2', name: { en: 'Appeal', zh: '吸引' } },
-      { code: 'A3', name: { en: 'Ask', zh: '问询' } },
-      { code: 'A4', name: { en: 'Act', zh: '行动' } },
-      { code: 'A5', name: { en: 'Advocate', zh: '拥护' } },
+      { code: 'A1', name: { en: 'Aware', zh: '了解' }, bought: false },
+      { code: 'A2', name: { en: 'Appeal', zh: '吸引' }, bought: false },
+      { code: 'A3', name: { en: 'Ask', zh: '问询' }, bought: false },
+      { code: 'A4', name: { en: 'Act', zh: '行动' }, bought: true },
+      { code: 'A5', name: { en: 'Advocate', zh: '拥护' }, bought: true },
     ],
   },
   {
@@ -44,6 +44,7 @@ const LADDERS = [
     stages: Array.from({ length: 8 }, (_, index) => ({
       code: `S${String(index + 1)}`,
       name: { en: `Step ${String(index + 1)}`, zh: `第${String(index + 1)}级` },
+      bought: index >= 6,
     })),
   },
 ];

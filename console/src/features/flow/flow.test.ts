@@ -10,7 +10,7 @@ import { flowText } from './text';
 const ladder: Ladder = {
   name: 'aipl',
   title: { en: 'AIPL', zh: 'AIPL' },
-  stages: ['A', 'I', 'P', 'L'].map((code) => ({ code, name: { en: `Stage ${code}`, zh: code } })),
+  stages: ['A', 'I', 'P', 'L'].map((code) => ({ code, name: { en: `Stage ${code}`, zh: code }, bought: 'PL'.includes(code) })),
 };
 
 const cells = [

@@ -4,7 +4,7 @@ import type { Ladder } from '@/shared/scope/brand';
 import { onLadder, reservoirOf, reservoirRatio, rungs } from './rungs';
 import { trendOption } from './trendOption';
 
-const stage = (code: string, en: string, zh: string) => ({ code, name: { en, zh } });
+const stage = (code: string, en: string, zh: string, bought = false) => ({ code, name: { en, zh }, bought });
 
 const aipl: Ladder = {
   name: 'aipl',
@@ -12,8 +12,8 @@ const aipl: Ladder = {
   stages: [
     stage('A', 'Aware', '认知'),
     stage('I', 'Interest', '兴趣'),
-    stage('P', 'Purchase', '购买'),
-    stage('L', 'Loyal', '忠诚'),
+    stage('P', 'Purchase', '购买', true),
+    stage('L', 'Loyal', '忠诚', true),
   ],
 };
 
@@ -23,6 +23,15 @@ const counts = (...people: [a: number, i: number, p: number, l: number, out: num
 test('the published example has a reservoir ratio of 7.78', () => {
   const ratio = reservoirRatio(reservoirOf(aipl), counts(2_000_000, 800_000, 300_000, 60_000, 0));
   expect(ratio?.toFixed(2)).toBe('7.78');
+});
+
+test('the ladder itself says which of its stages are reached by buying', () => {
+  const ladder: Ladder = {
+    ...aipl,
+    name: 'of-ones-own',
+    stages: aipl.stages.map((known) => ({ ...known, bought: known.code === 'L' })),
+  };
+  expect(reservoirOf(ladder)).toEqual({ before: ['A', 'I', 'P'], after: ['L'] });
 });
 
 test('without a buyer there is no reservoir ratio', () => {

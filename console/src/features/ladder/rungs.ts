@@ -47,9 +47,6 @@ export const countOf = (counts: readonly StageCount[], code: string): number =>
 export const onLadder = (counts: readonly StageCount[]): number =>
   counts.reduce((sum, { stage, consumers }) => sum + (stage === OUT ? 0 : consumers), 0);
 
-/** How many of a ladder's highest stages are reached only by buying; two unless the ladder is listed. */
-const BUYING_STAGES: Readonly<Record<string, number>> = { deeplink: 3 };
-
 export interface Reservoir {
   readonly before: readonly string[];
   readonly after: readonly string[];
@@ -57,9 +54,8 @@ export interface Reservoir {
 
 /** The stages before the first purchase and those after it. */
 export function reservoirOf(ladder: Ladder): Reservoir {
-  const codes = ladder.stages.map(({ code }) => code);
-  const bought = BUYING_STAGES[ladder.name] ?? 2;
-  return { before: codes.slice(0, -bought), after: codes.slice(-bought) };
+  const codes = (wanted: boolean) => ladder.stages.filter(({ bought }) => bought === wanted).map(({ code }) => code);
+  return { before: codes(false), after: codes(true) };
 }
 
 /** Consumers before the first purchase for each one after it; undefined while nobody has bought. */

@@ -5,6 +5,8 @@ import type { Language } from '@/shared/i18n/language';
 export interface Stage {
   readonly code: string;
   readonly name: Readonly<Record<Language, string>>;
+  /** Whether who stands there counts as a buyer. */
+  readonly bought: boolean;
 }
 
 /** Stages that consumers climb, lowest first. */

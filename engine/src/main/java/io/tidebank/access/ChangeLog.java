@@ -23,18 +23,18 @@ public final class ChangeLog {
     }
 
     /** Writes down a change that is made; the subject is a name, never a secret and nothing of a consumer's. */
-    public void add(Caller by, String what, String brand, String subject) {
+    public void add(Caller by, ChangeKind what, String brand, String subject) {
         add(by, what, brand, subject, "done");
     }
 
     /** Writes down that work which takes long begins: whatever becomes of it, this line stays. */
-    public Deed begin(Caller by, String what, String brand, String subject) {
+    public Deed begin(Caller by, ChangeKind what, String brand, String subject) {
         add(by, what, brand, subject, "begun");
         return outcome -> add(by, what, brand, subject, outcome);
     }
 
     /** Does work, with a line before it and one after it. */
-    public <T> T during(Caller by, String what, String brand, String subject, Supplier<T> work) {
+    public <T> T during(Caller by, ChangeKind what, String brand, String subject, Supplier<T> work) {
         Deed deed = begin(by, what, brand, subject);
         T result;
         try {
@@ -70,13 +70,13 @@ public final class ChangeLog {
         }
     }
 
-    private void add(Caller by, String what, String brand, String subject, String outcome) {
+    private void add(Caller by, ChangeKind what, String brand, String subject, String outcome) {
         tables.work(connection -> {
             String sql = "INSERT INTO access_change (at, who, what, brand, subject, outcome) VALUES (?, ?, ?, ?, ?, ?)";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
                 insert.setLong(1, clock.millis());
                 insert.setString(2, by.name());
-                insert.setString(3, what);
+                insert.setString(3, what.text());
                 insert.setString(4, brand);
                 insert.setString(5, subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length())));
                 insert.setString(6, outcome);

@@ -47,7 +47,7 @@ public final class Owners {
                     "An owner's name has up to 64 letters, digits, blanks, dots, dashes, underscores and @");
         }
         store.add(owner, now());
-        changes.add(by, "owner.invite", "", owner);
+        changes.add(by, ChangeKind.OWNER_INVITE, "", owner);
         return link(owner, validity);
     }
 
@@ -85,7 +85,7 @@ public final class Owners {
         sessions.put(session.hash(), session);
         Caller caller = caller(session);
         if (!owner.equals(LOCAL)) {
-            changes.add(caller, "session.open", "", owner);
+            changes.add(caller, ChangeKind.SESSION_OPEN, "", owner);
         }
         return new BrowserSession(caller, cookie, session.expiresAt());
     }
@@ -124,7 +124,7 @@ public final class Owners {
         }
         store.remove(owner);
         sessions.values().removeIf(session -> session.owner().equals(owner));
-        changes.add(by, "owner.remove", "", owner);
+        changes.add(by, ChangeKind.OWNER_REMOVE, "", owner);
     }
 
     private boolean isKnown(String owner) {

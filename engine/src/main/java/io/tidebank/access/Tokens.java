@@ -64,7 +64,7 @@ public final class Tokens {
                 null);
         String secret = Secret.random();
         keep(new TokenStore.Kept(token, Secret.hash(secret)));
-        changes.add(by, "token.create", "", token.name());
+        changes.add(by, ChangeKind.TOKEN_CREATE, "", token.name());
         return new IssuedToken(token, "tb_%s_%s".formatted(token.id(), secret));
     }
 
@@ -95,7 +95,7 @@ public final class Tokens {
             store.save(after);
             return after;
         });
-        changes.add(by, "token.revoke", "", revoked.name());
+        changes.add(by, ChangeKind.TOKEN_REVOKE, "", revoked.name());
         return revoked;
     }
 

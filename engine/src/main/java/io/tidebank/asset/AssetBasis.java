@@ -1,5 +1,6 @@
 package io.tidebank.asset;
 
+import io.tidebank.ladder.Ladder;
 import io.tidebank.sql.Answer;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class AssetBasis {
 
     private static final List<String> COLUMNS = List.of("fact", "stage", "to_stage", "value", "low", "high");
-    private static final int PER_HEAD_DIGITS = 4;
 
     private final AssetEstimate estimate;
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -45,9 +45,14 @@ final class AssetBasis {
         for (int i = 0; i < revenue.length; i++) {
             AssetEstimate.Stage stage = estimate.stages().get(i);
             fact("consumers", stage.code(), null, stage.consumers());
-            BigDecimal perHead = Rounding.round(stage.perHead(), PER_HEAD_DIGITS);
-            estimated("value_per_consumer", stage.code(), perHead, stage.perHeadInterval(), PER_HEAD_DIGITS);
-            fact("revenue_per_head", stage.code(), null, Rounding.round(revenue[i], PER_HEAD_DIGITS));
+            BigDecimal perHead = Rounding.round(stage.perHead(), AssetEstimate.PER_HEAD_DIGITS);
+            estimated(
+                    "value_per_consumer",
+                    stage.code(),
+                    perHead,
+                    stage.perHeadInterval(),
+                    AssetEstimate.PER_HEAD_DIGITS);
+            fact("revenue_per_head", stage.code(), null, Rounding.round(revenue[i], AssetEstimate.PER_HEAD_DIGITS));
         }
     }
 
@@ -57,7 +62,7 @@ final class AssetBasis {
             for (String to : moves.stages()) {
                 fact("move", from, to, moves.rate(from, to));
             }
-            fact("move", from, TransitionMatrix.OUT, moves.rate(from, TransitionMatrix.OUT));
+            fact("move", from, Ladder.OUT, moves.rate(from, Ladder.OUT));
         }
     }
 

@@ -37,7 +37,8 @@ public record AssetEstimate(
         Optional<Interval> interval,
         List<String> notes) {
 
-    private static final int PER_HEAD_DIGITS = 4;
+    /** Decimals of what is told of one head. */
+    static final int PER_HEAD_DIGITS = 4;
 
     public AssetEstimate {
         months = List.copyOf(months);

@@ -5,6 +5,7 @@ import static io.tidebank.asset.AssetError.ASSET_TABLES_MISSING;
 import io.tidebank.asset.AssetMonth.Move;
 import io.tidebank.asset.AssetMonth.Revenue;
 import io.tidebank.error.TidebankException;
+import io.tidebank.ladder.Ladder;
 import io.tidebank.sql.DuckDb;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -24,7 +25,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tells asset values from a brand's derived tables: stage_interval, stage_day, transition_month, stage_revenue_month, unrated_day. */
+/**
+ * Tells asset values from a brand's derived tables: stage_interval, stage_day, month_end, transition_month,
+ * stage_revenue_month, unrated_day.
+ */
 public final class AssetLoader {
 
     private static final List<String> TABLES = List.of(
@@ -121,9 +125,10 @@ public final class AssetLoader {
         requireTables();
         Map<YearMonth, List<Move>> moves = new HashMap<>();
         query(
-                "select month, from_stage, to_stage, consumers from transition_month where ladder = ? and from_stage <> 'out'",
+                "select month, from_stage, to_stage, consumers from transition_month where ladder = ? and from_stage <> ?",
                 row -> at(moves, row).add(new Move(row.getString(2), row.getString(3), row.getLong(4))),
-                ladder);
+                ladder,
+                Ladder.OUT);
         Map<YearMonth, List<Revenue>> revenues = new HashMap<>();
         query(
                 "select month, stage, consumers, revenue from stage_revenue_month where ladder = ?",

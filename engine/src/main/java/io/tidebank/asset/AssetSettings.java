@@ -16,9 +16,6 @@ public record AssetSettings(String ladder, Horizon horizon, double discount) {
     /** The next twelve months on the AIPL ladder, undiscounted. */
     public static final AssetSettings YEAR = new AssetSettings("aipl", Horizon.YEAR, 0);
 
-    /** The next 36 months on the AIPL ladder, undiscounted. */
-    public static final AssetSettings THREE_YEARS = new AssetSettings("aipl", Horizon.THREE_YEARS, 0);
-
     public AssetSettings {
         if (!(discount >= 0 && discount <= 1)) {
             throw new TidebankException(

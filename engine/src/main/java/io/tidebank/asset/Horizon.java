@@ -11,9 +11,6 @@ public sealed interface Horizon {
     /** The next year. */
     Horizon YEAR = new Months(12);
 
-    /** The next three years. */
-    Horizon THREE_YEARS = new Months(36);
-
     /** For ever. */
     Horizon UNLIMITED = new Unlimited();
 

@@ -4,6 +4,7 @@ import static io.tidebank.asset.AssetError.ASSET_INPUT_INVALID;
 
 import io.tidebank.asset.AssetMonth.Move;
 import io.tidebank.error.TidebankException;
+import io.tidebank.ladder.Ladder;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,9 +16,6 @@ import java.util.Set;
  * gets there stays there, since whoever comes back is counted as new.
  */
 public final class TransitionMatrix {
-
-    /** The state of those who stand on no stage. */
-    public static final String OUT = "out";
 
     private static final double ROUNDING = 1e-9;
 
@@ -32,7 +30,7 @@ public final class TransitionMatrix {
     }
 
     /** Known rates: a row per stage, a column per stage and one for {@code out}; each row sums to 1. */
-    public static TransitionMatrix ofRates(List<String> stages, double[][] rates) {
+    static TransitionMatrix ofRates(List<String> stages, double[][] rates) {
         double[][] copy = new double[stages.size()][];
         for (int i = 0; i < copy.length; i++) {
             copy[i] = rates[i].clone();
@@ -52,7 +50,7 @@ public final class TransitionMatrix {
     public static TransitionMatrix ofMoves(List<String> stages, Collection<Move> moves) {
         double[][] rates = new double[stages.size()][stages.size() + 1];
         for (Move move : moves) {
-            if (!move.from().equals(OUT)) {
+            if (!move.from().equals(Ladder.OUT)) {
                 rates[position(stages, move.from())][position(stages, move.to())] += move.consumers();
             }
         }
@@ -82,8 +80,8 @@ public final class TransitionMatrix {
     }
 
     public double rate(String from, String to) {
-        if (from.equals(OUT)) {
-            return to.equals(OUT) ? 1 : 0;
+        if (from.equals(Ladder.OUT)) {
+            return to.equals(Ladder.OUT) ? 1 : 0;
         }
         return rates[position(stages, from)][position(stages, to)];
     }
@@ -99,31 +97,8 @@ public final class TransitionMatrix {
         return expected;
     }
 
-    /** Where people on the stages stand a month later: n·P. Those who went out are no longer counted. */
-    public double[] advance(double[] people) {
-        double[] later = new double[rates.length];
-        for (int i = 0; i < rates.length; i++) {
-            for (int j = 0; j < rates.length; j++) {
-                later[j] += people[i] * rates[i][j];
-            }
-        }
-        return later;
-    }
-
-    /** For each stage, the chance to have stood on one of {@code targets} at some month end within {@code months}. */
-    public double[] reach(Set<String> targets, int months) {
-        double[] reached = new double[rates.length];
-        for (int month = 0; month <= months; month++) {
-            double[] next = month == 0 ? reached : ahead(reached);
-            for (int i = 0; i < rates.length; i++) {
-                reached[i] = targets.contains(stages.get(i)) ? 1 : next[i];
-            }
-        }
-        return reached;
-    }
-
     private static int position(List<String> stages, String stage) {
-        int position = stage.equals(OUT) ? stages.size() : stages.indexOf(stage);
+        int position = stage.equals(Ladder.OUT) ? stages.size() : stages.indexOf(stage);
         if (position < 0) {
             throw new TidebankException(
                     ASSET_INPUT_INVALID,

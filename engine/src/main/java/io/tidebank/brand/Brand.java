@@ -6,6 +6,7 @@ import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Home;
 import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.collect.ImportContext;
+import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.Importer;
 import io.tidebank.collect.cost.CostReports;
 import io.tidebank.collect.intake.Gate;
@@ -16,8 +17,8 @@ import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.privacy.PersonalHash;
+import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.rederive.Rederivation;
-import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.topic.JournalTopic;
 import io.tidebank.collect.topic.LiveDoor;
@@ -28,6 +29,7 @@ import io.tidebank.sql.Answer;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKinds;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -46,6 +48,7 @@ public final class Brand implements AutoCloseable {
     private final Object opening = new Object();
     private @Nullable Importer importer;
     private final LiveDoor door;
+    private final Supplier<Sources> sources;
     private final Stopwatch refreshes = new Stopwatch();
     private final StageQuestions stages;
     private final AssetQuestions assets;
@@ -69,7 +72,8 @@ public final class Brand implements AutoCloseable {
         ModelRefresh models = new ModelRefresh(tools.methods(), settings.zone(), settings.currency(), tools.clock());
         this.refresher = new Refresher(parts, models, tools.clock());
         this.imports = parts.imports(home, tools);
-        this.door = new LiveDoor(imports, tools.journals(), tools.sources());
+        this.sources = tools.sources();
+        this.door = new LiveDoor(imports, tools.journals(), sources);
         this.stages = new StageQuestions(parts);
         this.assets = new AssetQuestions(parts, stages);
         this.consumers =
@@ -108,13 +112,30 @@ public final class Brand implements AutoCloseable {
         return door.topic();
     }
 
-    /** Tries the bad events of live sources once more, and brings those into the lake that are touches now. */
-    public ReplayReport replayLive(List<Source> sources, Progress progress) {
-        ReplayReport report = intake().replay(sources, progress);
-        while (intake().commit().tookSomething()) {
-            progress.at("Into the lake", report.released(), report.rows());
+    /** What became of bad rows that were tried again: of an import's, or of what live sources sent. */
+    public sealed interface Replayed {
+
+        record OfImport(ImportReport report) implements Replayed {}
+
+        record OfLive(ReplayReport report) implements Replayed {}
+    }
+
+    /**
+     * Tries bad rows again: an import's by a mapping, those of {@code live} by the names of now. What is touches now is
+     * in the lake then.
+     *
+     * @param importId the import that put them aside, or {@code live}
+     * @param mapping a corrected mapping of the import; null for the one that its rows came by
+     * @param companions the other files of a mapping of several, to look up in
+     */
+    public Replayed replay(String importId, @Nullable Path mapping, List<Path> companions, Progress progress) {
+        if (!importId.equals(Quarantine.LIVE)) {
+            return new Replayed.OfImport(importer().replay(importId, mapping, companions, progress));
         }
-        return report;
+        ReplayReport report = intake().replay(sources.get().list(name()), progress);
+        progress.at("Into the lake", report.released(), report.rows());
+        intake().commitAll();
+        return new Replayed.OfLive(report);
     }
 
     /** Names of live events that nobody had mapped when they came: {@code name, touches, mapped}. */

@@ -6,8 +6,12 @@ import java.util.List;
 /** A ladder's names, for whoever shows it. Stages are lowest first. */
 public record LadderInfo(String name, String titleEn, String titleZh, List<Stage> stages) {
 
-    /** One stage's code and names. */
-    public record Stage(String code, String en, String zh) {}
+    /**
+     * One stage's code and names.
+     *
+     * @param bought whether who stands there counts as a buyer
+     */
+    public record Stage(String code, String en, String zh, boolean bought) {}
 
     static LadderInfo of(Ladder ladder) {
         return new LadderInfo(
@@ -16,7 +20,7 @@ public record LadderInfo(String name, String titleEn, String titleZh, List<Stage
                 ladder.title().zh(),
                 ladder.stages().stream()
                         .map(stage -> new Stage(
-                                stage.code(), stage.name().en(), stage.name().zh()))
+                                stage.code(), stage.name().en(), stage.name().zh(), stage.bought()))
                         .toList());
     }
 }

@@ -6,6 +6,7 @@ import io.tidebank.fold.DayClock;
 import io.tidebank.fold.FoldError;
 import io.tidebank.identity.Consumers;
 import io.tidebank.lake.TouchFile;
+import io.tidebank.lake.TouchTable;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.BuildOrder;
 import io.tidebank.sql.DuckDb;
@@ -16,8 +17,6 @@ import io.tidebank.sql.ModelRun;
 import io.tidebank.sql.Progress;
 import io.tidebank.sql.SqlModel;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -66,6 +65,11 @@ final class ModelRefresh {
      */
     record Built(long snapshot, String rates, String state, List<TouchFile> files) {
 
+        static Built of(Generation generation, TouchTable table) {
+            return new Built(
+                    generation.snapshot(), generation.rates(), generation.state(), table.files(generation.snapshot()));
+        }
+
         /** Differs when touches do, or what their money is worth. */
         String touches() {
             return rates.isEmpty() ? Long.toString(snapshot) : snapshot + " " + rates;
@@ -111,8 +115,8 @@ final class ModelRefresh {
         private Session(Connection connection, Built built, @Nullable Change change) {
             this.connection = connection;
             this.change = change;
-            execute(ModelMacro.BRAND_DAY.duckDb(zone.getId()));
-            execute(ModelMacro.BRAND_CURRENCY.duckDb(currency));
+            DuckDb.run(connection, ModelMacro.BRAND_DAY.duckDb(zone.getId()));
+            DuckDb.run(connection, ModelMacro.BRAND_CURRENCY.duckDb(currency));
             this.versions = versions(built);
             this.before = change == null ? Map.of() : versions(change.before());
             if (!Objects.equals(versions.get(MONTH_END), before.get(MONTH_END))) {
@@ -140,15 +144,19 @@ final class ModelRefresh {
          */
         private VoidedOrders everyVoidedOrder(Consumers consumers) {
             // Two narrow columns, most files of which their statistics rule out, come before any other.
-            execute("CREATE OR REPLACE TEMP TABLE order_undone AS SELECT DISTINCT source, order_id FROM touch"
-                    + " WHERE kind IN ('refund', 'cancel') AND order_id IS NOT NULL");
-            execute("CREATE OR REPLACE TEMP TABLE " + ORDER_TOUCH
-                    + " AS SELECT * FROM (%s) AS trade"
-                            .formatted(order.model(ORDER_TOUCH).select())
-                    + " SEMI JOIN order_undone USING (source, order_id)");
+            DuckDb.run(
+                    connection,
+                    "CREATE OR REPLACE TEMP TABLE order_undone AS SELECT DISTINCT source, order_id FROM touch"
+                            + " WHERE kind IN ('refund', 'cancel') AND order_id IS NOT NULL");
+            DuckDb.run(
+                    connection,
+                    "CREATE OR REPLACE TEMP TABLE " + ORDER_TOUCH
+                            + " AS SELECT * FROM (%s) AS trade"
+                                    .formatted(order.model(ORDER_TOUCH).select())
+                            + " SEMI JOIN order_undone USING (source, order_id)");
             build.run(order, Set.of(ORDER_VOID), ModelInputs.of(versions), Progress.NONE);
             VoidedOrders orders = VoidedOrders.read(connection, ORDER_VOID, consumers);
-            execute("DROP TABLE temp." + ORDER_TOUCH);
+            DuckDb.run(connection, "DROP TABLE temp." + ORDER_TOUCH);
             return orders;
         }
 
@@ -167,14 +175,6 @@ final class ModelRefresh {
             ModelInputs.Grown touches = new ModelInputs.Grown(List.of("source", "touch_id"), added);
             return new ModelInputs(
                     versions, before, since == null ? null : day(since), Map.of("touch", touches), steady);
-        }
-
-        private void execute(String sql) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            } catch (SQLException e) {
-                throw DuckDb.broken(e);
-            }
         }
     }
 

@@ -39,6 +39,7 @@ final class Refresher {
     private final Clock clock;
     private final StageRefresh stages;
     private final ModelRefresh models;
+    private final ModelsAlone alone;
     private final TouchView touches;
     private @Nullable Consumers resident;
     private String residentState = "";
@@ -49,6 +50,7 @@ final class Refresher {
         this.clock = clock;
         this.touches =
                 new TouchView(parts.table(), parts.rates(), parts.settings().zone());
+        this.alone = new ModelsAlone(parts, models, touches);
         DayClock days = new DayClock(parts.settings().zone());
         this.stages =
                 new StageRefresh(parts.ladders(), parts.kinds(), parts.table(), parts.timeline(), days, parts.engine());
@@ -62,86 +64,56 @@ final class Refresher {
                     "Brand '%s' has no touches yet. Import some: tidebank import FILE"
                             .formatted(parts.settings().name()));
         }
+        RefreshReport.Draft draft = new RefreshReport.Draft();
         Target target = new Target(snapshot, parts.rates().version());
         Optional<Generation> before = generation();
         String why = reasonForAll(before, target);
         if (why.isEmpty() && !before.get().rates().equals(target.rates())) {
-            Generation revalued = revalue(before.get(), target.rates(), progress);
+            Generation revalued = before.get().withRates(target.rates());
+            RefreshReport report = alone.revalue(revalued, progress, draft);
             if (revalued.snapshot() == snapshot) {
-                return new RefreshReport(Mode.INCREMENTAL, "", 0, revalued.consumers(), 0, List.of());
+                return report;
             }
             before = Optional.of(revalued);
         }
         if (why.isEmpty() && before.get().snapshot() == snapshot) {
-            return unchanged(before.get(), progress);
+            return alone.rebuild(before.get(), progress, draft);
         }
         try {
-            return run(why.isEmpty() ? before.get() : null, why, target, progress);
+            return run(why.isEmpty() ? before.get() : null, why, target, progress, draft);
         } catch (TidebankException e) {
             if (e.code() != FoldError.STATE_BROKEN) {
                 throw e;
             }
-            return run(null, "the kept state is damaged", target, progress);
+            return run(null, "the kept state is damaged", target, progress, draft);
         } finally {
             sweepState();
         }
     }
 
-    private RefreshReport run(@Nullable Generation before, String why, Target target, Progress progress) {
-        StopWatch watch = new StopWatch();
+    private RefreshReport run(
+            @Nullable Generation before, String why, Target target, Progress progress, RefreshReport.Draft draft) {
         String state = UUID.randomUUID().toString();
         try (Connection writing = parts.serving().connect();
                 Connection reading = parts.serving().connect()) {
             writing.setAutoCommit(false);
             try {
-                Job job = new Job(writing, reading, target, state, progress, watch);
+                Job job = new Job(writing, reading, target, state, progress, draft);
                 Outcome outcome = before == null ? whole(job) : onward(job, before);
                 outcome.generation().save(writing);
-                watch.lap("guests");
+                draft.lap("guests");
                 outcome.models().all(outcome.since(), outcome.steady(), progress);
-                watch.lap("models");
+                draft.lap("models");
                 writing.commit();
-                watch.lap("commit");
+                draft.lap("commit");
                 resident = outcome.consumers();
                 residentState = state;
                 Mode mode = before == null ? Mode.FULL : Mode.INCREMENTAL;
-                return new RefreshReport(
-                        mode, why, outcome.touches(), outcome.generation().consumers(), watch.seconds(), watch.steps());
+                return draft.end(
+                        mode, why, outcome.touches(), outcome.generation().consumers());
             } catch (SQLException | RuntimeException e) {
                 resident = null;
                 writing.rollback();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
-    }
-
-    /** No new touches; a model's file may have changed all the same. */
-    private RefreshReport unchanged(Generation generation, Progress progress) {
-        try (Connection connection = parts.serving().connect()) {
-            models.begin(connection, built(generation), null).all(null, Set.of(), progress);
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
-        return new RefreshReport(Mode.NONE, "", 0, generation.consumers(), 0, List.of());
-    }
-
-    /** The same touches with money told by other rates. Stages do not follow from it, or all had to be read. */
-    private Generation revalue(Generation before, String rates, Progress progress) {
-        Generation after = before.withRates(rates);
-        try (Connection connection = parts.serving().connect()) {
-            connection.setAutoCommit(false);
-            try {
-                touches.writeRates(connection);
-                ModelRefresh.Built built = built(after);
-                touches.write(connection, built.files(), rates);
-                models.begin(connection, built, null).all(null, Set.of(), progress);
-                after.save(connection);
-                connection.commit();
-                return after;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
                 throw e;
             }
         } catch (SQLException e) {
@@ -157,7 +129,12 @@ final class Refresher {
     private record Target(long snapshot, String rates) {}
 
     private record Job(
-            Connection writing, Connection reading, Target target, String state, Progress progress, StopWatch watch) {
+            Connection writing,
+            Connection reading,
+            Target target,
+            String state,
+            Progress progress,
+            RefreshReport.Draft draft) {
 
         long snapshot() {
             return target.snapshot();
@@ -187,13 +164,13 @@ final class Refresher {
         IdentityTables.create(job.writing());
         job.progress().at("Who is who", 0, 0);
         Merges merges = IdentityTables.link(job.reading(), parts.table(), all, consumers);
-        job.watch().lap("identities");
+        job.draft().lap("identities");
         ModelRefresh.Session session = session(job, all, null);
         VoidedOrders orders = session.voidedOrders(consumers);
-        job.watch().lap("voids");
+        job.draft().lap("voids");
         IdentityTables.saveMerges(job.writing(), merges);
         stages.whole(work(job, consumers, all, orders.voids(), orders.buyers()));
-        job.watch().lap("stages");
+        job.draft().lap("stages");
         return new Outcome(consumers, rows(all), generation(job, consumers, all, 0), session, null, Set.of());
     }
 
@@ -202,17 +179,18 @@ final class Refresher {
         List<TouchFile> added =
                 parts.table().added(before.snapshot(), job.snapshot()).orElseThrow();
         Consumers consumers = consumers(job.reading(), before);
-        job.watch().lap("consumers");
+        job.draft().lap("consumers");
         job.progress().at("Who is who", 0, 0);
         Merges merges = IdentityTables.link(job.reading(), parts.table(), added, consumers);
-        job.watch().lap("identities");
+        job.draft().lap("identities");
         ModelRefresh.Session session = session(
                 job,
                 all,
                 new ModelRefresh.Change(
-                        built(before), touches.select(added, job.target().rates())));
+                        ModelRefresh.Built.of(before, parts.table()),
+                        touches.select(added, job.target().rates())));
         VoidedOrders orders = session.voidedOrders(consumers);
-        job.watch().lap("voids");
+        job.draft().lap("voids");
         BitSet special = orders.buyers();
         special.or(merges.merged());
         special.or(merges.grown());
@@ -221,7 +199,7 @@ final class Refresher {
                 work(job, consumers, all, orders.voids(), special),
                 added,
                 parts.state().resolve(before.state()));
-        job.watch().lap("stages");
+        job.draft().lap("stages");
         Generation generation = generation(job, consumers, added, before.guestTouches());
         boolean merged = !merges.merged().isEmpty();
         Long since = merged ? null : Math.min(first(added), orders.since());
@@ -234,14 +212,6 @@ final class Refresher {
         String rates = job.target().rates();
         touches.write(job.writing(), all, rates);
         return models.begin(job.writing(), new ModelRefresh.Built(job.snapshot(), rates, job.state(), all), change);
-    }
-
-    private ModelRefresh.Built built(Generation generation) {
-        return new ModelRefresh.Built(
-                generation.snapshot(),
-                generation.rates(),
-                generation.state(),
-                parts.table().files(generation.snapshot()));
     }
 
     private static long first(List<TouchFile> files) {

@@ -45,15 +45,15 @@ final class StageQuestions {
             FROM (
                 SELECT
                     consumer,
-                    max(CASE WHEN from_at < to_timestamp_micros(?) AND to_at >= to_timestamp_micros(?) THEN stage ELSE 0 END) AS was,
-                    max(CASE WHEN from_at < to_timestamp_micros(?) AND to_at >= to_timestamp_micros(?) THEN stage ELSE 0 END) AS is_now
+                    max(CASE WHEN from_at < make_timestamptz(?) AND to_at >= make_timestamptz(?) THEN stage ELSE 0 END) AS was,
+                    max(CASE WHEN from_at < make_timestamptz(?) AND to_at >= make_timestamptz(?) THEN stage ELSE 0 END) AS is_now
                 FROM (SELECT * FROM stage_closed UNION ALL SELECT * FROM stage_tail) AS intervals
                 WHERE ladder = ?
                 GROUP BY consumer
             ) AS consumers
             WHERE was > 0 OR is_now > 0
             GROUP BY was, is_now
-            """.replace("to_timestamp_micros", "make_timestamptz");
+            """;
 
     private final BrandParts parts;
     private final DayClock days;

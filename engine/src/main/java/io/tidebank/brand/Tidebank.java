@@ -20,6 +20,7 @@ import io.tidebank.collect.intake.Gate;
 import io.tidebank.collect.intake.Gates;
 import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.source.Source;
+import io.tidebank.collect.source.SourceError;
 import io.tidebank.collect.source.Sources;
 import io.tidebank.collect.topic.JournalTopic;
 import io.tidebank.collect.webhook.Webhook;
@@ -28,7 +29,6 @@ import io.tidebank.collect.webhook.Webhooks;
 import io.tidebank.error.TidebankException;
 import io.tidebank.lake.Lake;
 import io.tidebank.method.MethodFiles;
-import io.tidebank.method.TouchKindsFile;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
@@ -83,8 +83,8 @@ public final class Tidebank implements AutoCloseable {
         this.journals = new RocksMemory(engine.journalBytes());
         this.methods = new MethodFiles(home.methods());
         this.drivers = new JdbcDrivers(home.root().resolve("drivers"));
-        this.kinds = TouchKindsFile.read(methods);
         this.lake = Lake.open(home.root(), engine);
+        this.kinds = lake.kinds();
     }
 
     /**
@@ -282,12 +282,21 @@ public final class Tidebank implements AutoCloseable {
     }
 
     /**
-     * Lets another system call a source, which is made if it is not there.
+     * Lets another system call a source. That of a system that signs is made if it is not there; one that shows a write
+     * key has been given it when its source was made.
      *
      * @param secret that the system signs with; null where it shows the source's write key
+     * @throws TidebankException as {@link Webhooks#put}; SOURCE_NOT_FOUND if a write key is to be shown of no source
      */
     public Webhook webhook(String brand, String source, WebhookSettings settings, @Nullable String secret) {
+        webhooks().check(brand, settings, secret);
         if (sources().named(brand, source).isEmpty()) {
+            if (settings.signing() == null) {
+                throw new TidebankException(
+                        SourceError.SOURCE_NOT_FOUND,
+                        "There is no source '%s' whose write key could be shown. Make it: tidebank source create %s"
+                                .formatted(source, source));
+            }
             sources().create(brand, source);
         }
         return webhooks().put(brand, source, settings, secret);

@@ -1,9 +1,7 @@
 package io.tidebank.collect;
 
-import io.tidebank.sql.Answer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -126,32 +124,5 @@ public record ImportReport(
 
     public long quarantined() {
         return faults.stream().mapToLong(FaultCount::rows).sum();
-    }
-
-    /** What came in: a row per file. */
-    public Answer fileTable() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (FileCount file : files) {
-            rows.add(List.of(file.file(), file.input(), file.rows(), file.quarantined()));
-        }
-        return new Answer(brand, startedAt.toString(), List.of("file", "input", "rows", "quarantined"), rows);
-    }
-
-    /** What it became: a row per kind. */
-    public Answer kindTable() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (KindCount kind : kinds) {
-            rows.add(List.of(kind.kind(), kind.touches()));
-        }
-        return new Answer(brand, startedAt.toString(), List.of("kind", "touches"), rows);
-    }
-
-    /** What was put aside: a row per file, column and reason. */
-    public Answer faultTable() {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (FaultCount fault : faults) {
-            rows.add(List.of(fault.file(), fault.column(), fault.reason(), fault.rows()));
-        }
-        return new Answer(brand, startedAt.toString(), List.of("file", "column", "reason", "rows"), rows);
     }
 }

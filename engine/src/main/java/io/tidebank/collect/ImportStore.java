@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -142,11 +143,21 @@ final class ImportStore {
 
     /** Every import, latest first. */
     List<Entry> all() {
+        return entries("");
+    }
+
+    Optional<Entry> find(String importId) {
+        return entries(" AND import_id = ?", importId).stream().findFirst();
+    }
+
+    private List<Entry> entries(String condition, String... values) {
         return tables.work(connection -> {
             String sql = "SELECT import_run.*, told_at FROM import_run LEFT JOIN import_told USING (import_id)"
-                    + " WHERE import_run.brand = ? ORDER BY import_id DESC";
+                    + " WHERE import_run.brand = ?" + condition + " ORDER BY import_id DESC";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                HomeTables.bind(select, brand);
+                HomeTables.bind(
+                        select,
+                        Stream.concat(Stream.of(brand), Stream.of(values)).toArray(String[]::new));
                 List<Entry> entries = new ArrayList<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
@@ -168,12 +179,6 @@ final class ImportStore {
     private static @Nullable Instant toldAt(ResultSet found, ImportReport report) throws SQLException {
         long told = found.getLong("told_at");
         return !found.wasNull() ? instant(told) : report.costs() > 0 ? report.startedAt() : null;
-    }
-
-    Optional<Entry> find(String importId) {
-        return all().stream()
-                .filter(it -> it.report().importId().equals(importId))
-                .findFirst();
     }
 
     /** Hashes of files whose rows are in the lake already, by input and hash: {@code lines:3f2a…}. */

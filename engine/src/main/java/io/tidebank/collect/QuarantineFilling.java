@@ -1,6 +1,5 @@
 package io.tidebank.collect;
 
-import io.tidebank.collect.ImportReport.FaultCount;
 import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.plan.BoundFile;
 import io.tidebank.collect.quarantine.BadRow;
@@ -10,8 +9,6 @@ import io.tidebank.collect.session.BadRowSearch;
 import io.tidebank.collect.session.ImportSession;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Puts the bad rows of checked files aside and counts what came in. */
 final class QuarantineFilling {
@@ -47,7 +44,7 @@ final class QuarantineFilling {
             all.addAll(bad);
             tellOpenQuotes(bad, draft);
         }
-        draft.faults(counts(all));
+        draft.faults(all);
         if (repaired > 0) {
             draft.note(
                     "Repaired in an earlier import of the same content: %,d rows; bring them in with tidebank quarantine replay %s"
@@ -66,17 +63,5 @@ final class QuarantineFilling {
             draft.note("%s:%d %s%s: that line is put aside, and reading went on behind it"
                     .formatted(first.file(), first.line(), first.reason().text(), more));
         }
-    }
-
-    private static List<FaultCount> counts(List<BadRow> bad) {
-        Map<List<String>, Long> counts =
-                new TreeMap<>((left, right) -> String.join("|", left).compareTo(String.join("|", right)));
-        for (BadRow row : bad) {
-            counts.merge(List.of(row.file(), row.column(), row.reason().name()), 1L, Long::sum);
-        }
-        return counts.entrySet().stream()
-                .map(it -> new FaultCount(
-                        it.getKey().get(0), it.getKey().get(1), it.getKey().get(2), it.getValue()))
-                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.tidebank.collect;
 
-import io.tidebank.collect.ImportReport.FaultCount;
 import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.format.Dialect;
 import io.tidebank.collect.format.SourceFile;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -79,7 +77,6 @@ final class QuarantineReplay {
     /** Names the rows that are whole, and remembers those that are still bad. */
     void putAside(ReportDraft draft) {
         BadRowSearch search = new BadRowSearch(session);
-        Map<String, Long> counts = new TreeMap<>();
         rows.forEach((file, all) -> {
             int before = stillBad.size();
             sort(file, all, search);
@@ -87,11 +84,7 @@ final class QuarantineReplay {
             draft.file(new FileCount(
                     file.file().name(), file.file().hash(), file.input().name(), all.size(), bad));
         });
-        stillBad.forEach(row -> counts.merge(row.file() + "|" + row.column() + "|" + row.reason(), 1L, Long::sum));
-        draft.faults(counts.entrySet().stream()
-                .map(it -> it.getKey().split("\\|", 3))
-                .map(key -> new FaultCount(key[0], key[1], key[2], counts.getOrDefault(String.join("|", key), 0L)))
-                .toList());
+        draft.faults(stillBad);
     }
 
     private void sort(BoundFile file, List<BadRow> all, BadRowSearch search) {

@@ -22,22 +22,23 @@ final class QuarantineTables {
     private QuarantineTables() {}
 
     static Answer counts(String brand, ImportStore store, Quarantine quarantine, long dropped) {
+        Map<String, Map<List<String>, Long>> counts = quarantine.counts();
         List<List<@Nullable Object>> table = new ArrayList<>();
         for (ImportStore.Entry entry : store.all()) {
-            String importId = entry.report().importId();
             if (entry.report().state() == State.COMMITTED) {
-                count(importId, quarantine, table);
+                count(entry.report().importId(), counts, table);
             }
         }
-        count(Quarantine.LIVE, quarantine, table);
+        count(Quarantine.LIVE, counts, table);
         if (dropped > 0) {
             table.add(List.of(Quarantine.LIVE, "", "", "DROPPED_OLDEST", dropped));
         }
         return new Answer(brand, "", COUNTS, table);
     }
 
-    private static void count(String importId, Quarantine quarantine, List<List<@Nullable Object>> table) {
-        quarantine.counts(importId).forEach((key, rows) -> {
+    private static void count(
+            String importId, Map<String, Map<List<String>, Long>> counts, List<List<@Nullable Object>> table) {
+        counts.getOrDefault(importId, Map.of()).forEach((key, rows) -> {
             List<@Nullable Object> row = new ArrayList<>();
             row.add(importId);
             row.addAll(key);

@@ -1,17 +1,23 @@
 package io.tidebank.collect;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.tidebank.collect.ImportReport.FaultCount;
 import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.ImportReport.KindCount;
 import io.tidebank.collect.ImportReport.State;
+import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.lake.TouchFile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A report while its import runs. */
@@ -29,6 +35,12 @@ final class ReportDraft {
     private @Nullable Instant firstAt;
     private @Nullable Instant lastAt;
     private String note = "";
+
+    private record Fault(String file, String column, String reason) {
+
+        private static final Comparator<Fault> ORDER =
+                Comparator.comparing(Fault::file).thenComparing(Fault::column).thenComparing(Fault::reason);
+    }
 
     ReportDraft(String importId, String brand, String mapping, Clock clock) {
         this.importId = importId;
@@ -50,8 +62,20 @@ final class ReportDraft {
         files.add(file);
     }
 
-    void faults(List<FaultCount> counts) {
-        faults = counts;
+    /** What was put aside: how many rows for which reason, by file and column. */
+    void faults(List<BadRow> bad) {
+        Map<Fault, Long> counts = bad.stream()
+                .collect(groupingBy(
+                        row -> new Fault(row.file(), row.column(), row.reason().name()),
+                        () -> new TreeMap<>(Fault.ORDER),
+                        counting()));
+        faults = counts.entrySet().stream()
+                .map(count -> new FaultCount(
+                        count.getKey().file(),
+                        count.getKey().column(),
+                        count.getKey().reason(),
+                        count.getValue()))
+                .toList();
     }
 
     void costs(long count) {

@@ -33,11 +33,11 @@ public final class IdentityTables {
 
     /** Makes the tables anew, empty, and the view over them. */
     public static void create(Connection connection) {
-        run(connection, "CREATE OR REPLACE TABLE identity(id VARCHAR NOT NULL, consumer INTEGER NOT NULL)");
-        run(
+        DuckDb.run(connection, "CREATE OR REPLACE TABLE identity(id VARCHAR NOT NULL, consumer INTEGER NOT NULL)");
+        DuckDb.run(
                 connection,
                 "CREATE OR REPLACE TABLE consumer_merged(consumer INTEGER NOT NULL, into_consumer INTEGER NOT NULL)");
-        run(
+        DuckDb.run(
                 connection,
                 "CREATE OR REPLACE VIEW consumer AS SELECT consumer, left(sha256(strongest.id), 20) AS consumer_id,"
                         + " strongest.id AS strongest_id FROM (SELECT consumer, min(struct_pack(rank := "
@@ -117,7 +117,7 @@ public final class IdentityTables {
         if (merges.merged().isEmpty()) {
             return;
         }
-        run(connection, "CREATE OR REPLACE TEMP TABLE newly_merged AS FROM consumer_merged LIMIT 0");
+        DuckDb.run(connection, "CREATE OR REPLACE TEMP TABLE newly_merged AS FROM consumer_merged LIMIT 0");
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO newly_merged VALUES (?, ?)")) {
             for (int loser : merges.merged().stream().toArray()) {
                 insert.setInt(1, loser);
@@ -128,11 +128,11 @@ public final class IdentityTables {
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
-        run(
+        DuckDb.run(
                 connection,
                 "UPDATE identity SET consumer = newly_merged.into_consumer FROM newly_merged"
                         + " WHERE identity.consumer = newly_merged.consumer");
-        run(connection, "INSERT INTO consumer_merged FROM newly_merged");
+        DuckDb.run(connection, "INSERT INTO consumer_merged FROM newly_merged");
     }
 
     private static BitSet merged(Connection connection) {
@@ -146,13 +146,5 @@ public final class IdentityTables {
             throw DuckDb.broken(e);
         }
         return merged;
-    }
-
-    private static void run(Connection connection, String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
     }
 }

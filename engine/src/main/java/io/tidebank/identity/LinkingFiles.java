@@ -27,9 +27,7 @@ final class LinkingFiles {
         }
         Set<String> linking = new HashSet<>();
         String sql = "SELECT DISTINCT file_name FROM parquet_metadata(["
-                + files.stream()
-                        .map(file -> DuckDb.literal(escaped(file.path())))
-                        .collect(joining(", "))
+                + files.stream().map(file -> DuckDb.path(file.path())).collect(joining(", "))
                 + "]) WHERE path_in_schema LIKE 'ids,%' AND num_values > row_group_num_rows";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -40,10 +38,5 @@ final class LinkingFiles {
             throw DuckDb.broken(e);
         }
         return files.stream().filter(file -> linking.contains(file.path())).toList();
-    }
-
-    /** A path in which DuckDB finds no pattern. */
-    private static String escaped(String path) {
-        return path.replace("[", "[[]").replace("*", "[*]").replace("?", "[?]");
     }
 }

@@ -28,7 +28,7 @@ final class BitSets {
 
     /** Makes a temporary table of this name with a row per consumer, column {@code consumer}. */
     static void list(Connection connection, String table, BitSet consumers) {
-        StageTables.run(connection, "CREATE OR REPLACE TEMP TABLE " + table + "(consumer INTEGER)");
+        DuckDb.run(connection, "CREATE OR REPLACE TEMP TABLE " + table + "(consumer INTEGER)");
         if (consumers.isEmpty()) {
             return;
         }

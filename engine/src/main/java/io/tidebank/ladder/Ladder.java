@@ -30,9 +30,10 @@ public record Ladder(String name, Title title, String about, List<Stage> stages)
      *
      * @param code short code for programs, unique in the ladder
      * @param name what people call it
+     * @param bought whether who stands there counts as a buyer
      * @param when the clauses, any of which is enough
      */
-    public record Stage(String code, Title name, List<Clause> when) {
+    public record Stage(String code, Title name, boolean bought, List<Clause> when) {
 
         public Stage {
             when = List.copyOf(when);

@@ -70,7 +70,7 @@ public final class LadderFile {
             clauses.add(clause(node.path("when").path(i), with(at, "when", i)));
         }
         codes.add(code);
-        return new Stage(code, title(node.path("name")), clauses);
+        return new Stage(code, title(node.path("name")), node.path("bought").asBoolean(false), clauses);
     }
 
     private Clause clause(JsonNode node, List<Object> at) {

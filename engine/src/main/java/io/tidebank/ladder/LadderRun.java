@@ -65,14 +65,14 @@ final class LadderRun {
 
     /** Everyone's history from the beginning. */
     void whole(Connection reading, List<TouchFile> files, BitSet aside, OrderVoids voids) {
-        runner.advanceAndReplay(reading, new FoldRunner.Run("Stages", files, "", range, aside, voids), lanes);
+        runner.advanceAndReplay(reading, new FoldRunner.Run("All touches", files, "", range, aside, voids), lanes);
         switchTo(new IntervalWriter(writing, StageTables.TAIL));
     }
 
     /** What is new, on top of the state; consumers in {@code replay}, and those with late touches, from the beginning. */
     void onward(Connection reading, List<TouchFile> added, List<TouchFile> all, BitSet replay, OrderVoids voids) {
         BitSet again = within(replay);
-        runner.advance(reading, new FoldRunner.Run("new touches", added, "", range, again, voids), lanes);
+        runner.advance(reading, new FoldRunner.Run("New touches", added, "", range, again, voids), lanes);
         switchTo(new IntervalWriter(writing, StageTables.CLOSED));
         afterScan.run();
         shards().forEach(shard -> again.or(shard.late()));
@@ -83,7 +83,7 @@ final class LadderRun {
         if (!again.isEmpty()) {
             tables.listIds(writing, again);
             FoldRunner.Run late =
-                    new FoldRunner.Run("late touches", all, StageTables.REPLAYED_IDS, range, again, voids);
+                    new FoldRunner.Run("Late touches", all, StageTables.REPLAYED_IDS, range, again, voids);
             runner.advanceAndReplay(writing, late, lanes);
         }
     }

@@ -50,7 +50,7 @@ final class StageTables {
 
     /** Makes the tables anew, empty, and the view over them. */
     void create(Connection connection) {
-        run(
+        DuckDb.run(
                 connection,
                 "CREATE OR REPLACE TABLE " + CLOSED + COLUMNS,
                 "CREATE OR REPLACE TABLE " + TAIL + COLUMNS,
@@ -88,7 +88,7 @@ final class StageTables {
         } catch (IOException e) {
             throw new IllegalStateException("Intervals cannot be read", e);
         }
-        run(connection, "DELETE FROM " + table + which);
+        DuckDb.run(connection, "DELETE FROM " + table + which);
     }
 
     private void uncount(VectorSchemaRoot rows, List<StageCounts> counts) {
@@ -109,7 +109,7 @@ final class StageTables {
 
     /** Lists the primary ids of consumers in {@link #REPLAYED_IDS}; {@link #takeOut} has listed the consumers. */
     void listIds(Connection connection, BitSet replayed) {
-        run(
+        DuckDb.run(
                 connection,
                 "CREATE OR REPLACE TEMP TABLE " + REPLAYED_IDS
                         + " AS SELECT id FROM identity WHERE consumer IN (SELECT consumer FROM replayed_consumer)");
@@ -149,7 +149,7 @@ final class StageTables {
 
     /** Writes the counts for the end of every day, from the first touch until nothing changes any more. */
     void saveCounts(Connection connection, List<StageCounts> counts) {
-        run(connection, "DELETE FROM stage_day");
+        DuckDb.run(connection, "DELETE FROM stage_day");
         try (DuckDBAppender rows = connection.unwrap(DuckDBConnection.class).createAppender("stage_day")) {
             for (int ladder = 0; ladder < ladders.size(); ladder++) {
                 saveCounts(rows, ladders.get(ladder), counts.get(ladder));
@@ -210,15 +210,5 @@ final class StageTables {
             sql.append(" END");
         }
         return sql.append(" END").toString();
-    }
-
-    static void run(Connection connection, String... statements) {
-        for (String sql : statements) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            } catch (SQLException e) {
-                throw DuckDb.broken(e);
-            }
-        }
     }
 }

@@ -44,6 +44,7 @@ public final class Lake implements AutoCloseable {
             "commit.retry.max-wait-ms", "2000",
             "history.expire.max-snapshot-age-ms", "604800000");
 
+    private final Path root;
     private final JdbcCatalog catalog;
     private final EngineSettings settings;
     private final MethodFiles methods;
@@ -51,7 +52,8 @@ public final class Lake implements AutoCloseable {
     private final Map<String, TouchTable> tables = new ConcurrentHashMap<>();
     private final Map<String, CostTable> costs = new ConcurrentHashMap<>();
 
-    private Lake(JdbcCatalog catalog, EngineSettings settings, MethodFiles methods) {
+    private Lake(Path root, JdbcCatalog catalog, EngineSettings settings, MethodFiles methods) {
+        this.root = root;
         this.catalog = catalog;
         this.settings = settings;
         this.methods = methods;
@@ -71,13 +73,9 @@ public final class Lake implements AutoCloseable {
         try {
             catalog.initialize(CATALOG, catalogProperties(root));
         } catch (UncheckedSQLException e) {
-            throw new TidebankException(
-                    LakeError.LAKE_FAILED,
-                    "%s cannot be opened as a catalog: %s"
-                            .formatted(root.resolve("catalog.db"), String.valueOf(e.getCause())),
-                    e);
+            throw broken(root, "opened", e);
         }
-        return new Lake(catalog, settings, new MethodFiles(root.resolve("methods")));
+        return new Lake(root, catalog, settings, new MethodFiles(root.resolve("methods")));
     }
 
     /** What another Iceberg engine on this machine needs in order to open the catalog of a home. */
@@ -115,10 +113,26 @@ public final class Lake implements AutoCloseable {
 
     /** Brands that have a table, sorted. */
     public List<String> brands() {
-        return catalog.listNamespaces().stream()
-                .map(namespace -> namespace.level(0))
-                .sorted()
-                .toList();
+        try {
+            return catalog.listNamespaces().stream()
+                    .map(namespace -> namespace.level(0))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedSQLException e) {
+            throw broken(root, "read", e);
+        }
+    }
+
+    /** The vocabulary of kinds that the home's touches are told in. */
+    public TouchKinds kinds() {
+        return kinds;
+    }
+
+    private static TidebankException broken(Path root, String deed, UncheckedSQLException e) {
+        return new TidebankException(
+                LakeError.LAKE_FAILED,
+                "%s cannot be %s as a catalog: %s".formatted(root.resolve("catalog.db"), deed, e.getCause()),
+                e);
     }
 
     private TouchTable touchTable(String brand) {

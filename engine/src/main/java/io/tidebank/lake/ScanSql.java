@@ -58,7 +58,7 @@ final class ScanSql {
 
     /** Paths as a list for {@code read_parquet}. */
     static String list(List<String> files) {
-        return files.stream().map(file -> DuckDb.literal(unglobbed(file))).collect(joining(", ", "[", "]"));
+        return files.stream().map(file -> DuckDb.path(file)).collect(joining(", ", "[", "]"));
     }
 
     private static String entry(NestedField field) {
@@ -67,10 +67,5 @@ final class ScanSql {
                         field.fieldId(),
                         DuckDb.literal(field.name()),
                         DuckDb.literal(TouchSchema.duckDb(field.type())));
-    }
-
-    /** A path in which DuckDB finds no pattern. */
-    private static String unglobbed(String path) {
-        return path.replace("[", "[[]").replace("*", "[*]").replace("?", "[?]");
     }
 }

@@ -186,7 +186,7 @@ public final class TouchTable {
     }
 
     /** Adds a column at the end; older touches have no value in it. */
-    public void addColumn(String name, TouchColumn.Type type) {
+    void addColumn(String name, TouchColumn.Type type) {
         if (!COLUMN.matcher(name).matches()) {
             throw wrong("A column's name is lower_snake_case: '%s'".formatted(name));
         }

@@ -1,16 +1,12 @@
 package io.tidebank.method;
 
-import io.tidebank.error.TidebankException;
 import io.tidebank.touch.TouchKind;
 import io.tidebank.touch.TouchKinds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads {@code touch-kinds.yaml}, the vocabulary of kinds. */
 public final class TouchKindsFile {
@@ -18,64 +14,53 @@ public final class TouchKindsFile {
     /** Where the file lies among the method files. */
     public static final String PATH = "touch-kinds.yaml";
 
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String SCHEMA = "schemas/touch-kinds.schema.json";
+
+    /** Kinds that mean something to the code itself: it asks for them by name. */
+    private static final List<String> NAMED_IN_CODE = List.of(
+            "subscribe",
+            "unsubscribe",
+            "follow",
+            "unfollow",
+            "join",
+            "leave",
+            "group_join",
+            "group_leave",
+            "deposit",
+            "order",
+            "pay",
+            "cancel",
+            "refund",
+            "custom");
 
     private TouchKindsFile() {}
 
-    /** The vocabulary of a home. */
+    /** The vocabulary of a home; every fault is named. */
     public static TouchKinds read(MethodFiles methods) {
-        return parse(methods.read(PATH));
-    }
-
-    /** The vocabulary in a text; every fault is named. */
-    static TouchKinds parse(String yaml) {
-        JsonNode file = tree(yaml);
+        MethodDocument document = MethodDocument.read(PATH, methods.read(PATH), methods.read(SCHEMA));
         List<String> faults = new ArrayList<>();
         Set<String> names = new HashSet<>();
         List<TouchKind> kinds = new ArrayList<>();
-        if (!file.path("version").isInt()) {
-            faults.add("version is not a whole number");
-        }
-        for (JsonNode entry : file.path("kinds")) {
-            String where = "kinds[%d]".formatted(kinds.size());
-            String name = text(entry, "kind", where, faults);
+        for (JsonNode entry : document.root().path("kinds")) {
+            String name = entry.path("kind").asString();
             if (!names.add(name)) {
-                faults.add("%s: '%s' is there twice".formatted(where, name));
+                faults.add(
+                        document.fault(List.of("kinds", kinds.size(), "kind"), "'%s' is there twice".formatted(name)));
             }
             kinds.add(new TouchKind(
                     kinds.size(),
                     name,
-                    text(entry, "family", where, faults),
-                    text(entry, "en", where, faults),
-                    text(entry, "zh", where, faults)));
+                    entry.path("family").asString(),
+                    entry.path("en").asString(),
+                    entry.path("zh").asString()));
         }
-        if (kinds.isEmpty()) {
-            faults.add("kinds is not a list with entries");
+        for (String name : NAMED_IN_CODE) {
+            if (!names.contains(name)) {
+                faults.add(document.fault(
+                        List.of("kinds"), "'%s' is missing, which Tidebank itself asks for".formatted(name)));
+            }
         }
-        if (!faults.isEmpty()) {
-            throw invalid(String.join("; ", faults), null);
-        }
-        return new TouchKinds(file.path("version").intValue(), kinds);
-    }
-
-    private static JsonNode tree(String yaml) {
-        try {
-            return YAML.readTree(yaml);
-        } catch (JacksonException e) {
-            throw invalid(e.getOriginalMessage(), e);
-        }
-    }
-
-    private static String text(JsonNode entry, String field, String where, List<String> faults) {
-        JsonNode value = entry.path(field);
-        if (!value.isString() || value.stringValue().isBlank()) {
-            faults.add("%s: %s is missing".formatted(where, field));
-            return where;
-        }
-        return value.stringValue();
-    }
-
-    private static TidebankException invalid(String fault, @Nullable Throwable cause) {
-        return new TidebankException(MethodError.METHOD_INVALID, "%s: %s".formatted(PATH, fault), cause);
+        document.refuse(faults);
+        return new TouchKinds(document.root().path("version").intValue(), kinds);
     }
 }

@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import io.tidebank.digest.Sha256;
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.DiskSync;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * The rates of a brand as they lie in its home: a file {@code day,currency,rate} that people may read and write as well.
@@ -75,9 +75,7 @@ public final class RateFile {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(next, text, StandardCharsets.UTF_8);
-            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            DiskSync.files(List.of(next));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw broken("written", e);

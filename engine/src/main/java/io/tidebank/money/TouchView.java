@@ -7,8 +7,6 @@ import io.tidebank.sql.ModelMacro;
 import io.tidebank.touch.TouchColumn;
 import io.tidebank.touch.TouchColumns;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -41,28 +39,20 @@ public final class TouchView {
 
     /** Makes the files' touches those that readers see. */
     public void write(Connection writing, List<TouchFile> files, String version) {
-        execute(writing, "CREATE OR REPLACE VIEW touch AS " + select(files, version));
+        DuckDb.run(writing, "CREATE OR REPLACE VIEW touch AS " + select(files, version));
     }
 
     /** Writes the rates down as they are now, with what it takes to look them up. */
     public Rates writeRates(Connection writing) {
         Rates known = rates.read();
-        execute(writing, ModelMacro.BRAND_DAY.duckDb(zone.getId()));
+        DuckDb.run(writing, ModelMacro.BRAND_DAY.duckDb(zone.getId()));
         RateTable.write(writing, known);
         return known;
     }
 
     /** Tells a connection of rates that another one has written and not committed yet. */
     public void lend(Connection reading, Rates known) {
-        execute(reading, ModelMacro.BRAND_DAY.duckDbAlone(zone.getId()));
+        DuckDb.run(reading, ModelMacro.BRAND_DAY.duckDbAlone(zone.getId()));
         RateTable.lend(reading, known);
-    }
-
-    private static void execute(Connection connection, String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
     }
 }

@@ -74,12 +74,17 @@ public final class DuckDb implements AutoCloseable {
 
     /** Runs statements on the database's own connection, one after the other. */
     public void execute(String... statements) {
-        for (String sql : List.of(statements)) {
-            try (Statement statement = root.createStatement()) {
+        run(root, statements);
+    }
+
+    /** Runs statements on a connection, one after the other. */
+    public static void run(Connection connection, String... statements) {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
                 statement.execute(sql);
-            } catch (SQLException e) {
-                throw broken(e);
             }
+        } catch (SQLException e) {
+            throw broken(e);
         }
     }
 
@@ -95,6 +100,11 @@ public final class DuckDb implements AutoCloseable {
     /** A text as a SQL literal; for paths and the engine's own names. Values from input are bound instead. */
     public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** The path of a file as a SQL literal in which DuckDB finds no pattern. */
+    public static String path(String file) {
+        return literal(file.replace("[", "[[]").replace("*", "[*]").replace("?", "[?]"));
     }
 
     /** The engine's one translation of a database failure. */

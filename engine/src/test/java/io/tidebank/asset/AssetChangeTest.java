@@ -103,6 +103,6 @@ class AssetChangeTest {
         List<AssetMonth> months = Toys.months(Toys.random(random), 3, 40, random);
         Map<String, Long> people = Toys.people(
                 random.nextInt(1_000_000), random.nextInt(100_000), random.nextInt(10_000), random.nextInt(1000));
-        return AssetEstimate.of(asOf, AssetSettings.THREE_YEARS, currency, Toys.AIPL, months, people);
+        return AssetEstimate.of(asOf, Toys.THREE_YEARS, currency, Toys.AIPL, months, people);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tidebank.asset.AssetMonth.Move;
 import io.tidebank.asset.AssetMonth.Revenue;
 import io.tidebank.error.TidebankException;
+import io.tidebank.ladder.Ladder;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -25,7 +26,7 @@ class AssetEstimateTest {
     @Test
     void theWorkedExampleIsWorthWhatTheMethodSays() {
         AssetEstimate year = estimate(AssetSettings.YEAR, exactMonth(), Toys.AIPL_PEOPLE);
-        AssetEstimate years = estimate(AssetSettings.THREE_YEARS, exactMonth(), Toys.AIPL_PEOPLE);
+        AssetEstimate years = estimate(Toys.THREE_YEARS, exactMonth(), Toys.AIPL_PEOPLE);
 
         assertThat(year.value()).isEqualTo(new BigDecimal("233496115.63"));
         assertThat(years.value()).isEqualTo(new BigDecimal("620927775.65"));
@@ -80,8 +81,7 @@ class AssetEstimateTest {
     @Test
     void aStageThatIsNeverLeftInSomeMonthsLeavesNoIntervalButAValue() {
         List<AssetMonth> months = List.of(
-                month(1, new Move("A", "A", 9), new Move("A", TransitionMatrix.OUT, 1)),
-                month(2, new Move("A", "A", 10)));
+                month(1, new Move("A", "A", 9), new Move("A", Ladder.OUT, 1)), month(2, new Move("A", "A", 10)));
 
         AssetEstimate estimate = AssetEstimate.of(
                 DAY, new AssetSettings("aipl", Horizon.UNLIMITED, 0), CNY, List.of("A"), months, Map.of("A", 1L));
@@ -192,7 +192,7 @@ class AssetEstimateTest {
                 .hasMessageContaining("0 to 1");
         assertThatThrownBy(() -> Horizon.parse("soon")).hasMessageContaining("'soon'");
         assertThatThrownBy(() -> Horizon.parse("0")).hasMessageContaining("1 to 1200");
-        assertThat(Horizon.parse("36")).isEqualTo(Horizon.THREE_YEARS);
+        assertThat(Horizon.parse("36")).isEqualTo(new Horizon.Months(36));
         assertThat(Horizon.parse(Horizon.UNLIMITED.toString())).isEqualTo(Horizon.UNLIMITED);
     }
 
@@ -203,7 +203,7 @@ class AssetEstimateTest {
         for (int s = 0; s < Toys.AIPL.size(); s++) {
             String from = Toys.AIPL.get(s);
             for (int to = 0; to <= Toys.AIPL.size(); to++) {
-                String name = to < Toys.AIPL.size() ? Toys.AIPL.get(to) : TransitionMatrix.OUT;
+                String name = to < Toys.AIPL.size() ? Toys.AIPL.get(to) : Ladder.OUT;
                 moves.add(new Move(from, name, Math.round(Toys.AIPL_RATES[s][to] * 100)));
             }
             revenues.add(new Revenue(

@@ -151,12 +151,12 @@ class AssetLoaderTest {
         LocalDate from = LocalDate.of(2025, 1, 1);
         LocalDate to = LocalDate.of(2025, 5, 3);
 
-        List<AssetDay> trend = loader.trend(from, to, AssetSettings.THREE_YEARS);
+        List<AssetDay> trend = loader.trend(from, to, Toys.THREE_YEARS);
 
         assertThat(trend.getFirst().day()).isEqualTo(LocalDate.of(2025, 2, 28));
         assertThat(trend.getLast().day()).isEqualTo(to);
         assertThat(trend).allSatisfy(day -> {
-            AssetEstimate estimate = loader.estimate(day.day(), AssetSettings.THREE_YEARS);
+            AssetEstimate estimate = loader.estimate(day.day(), Toys.THREE_YEARS);
             assertThat(day.value()).isEqualTo(estimate.value());
             assertThat(day.consumers()).isEqualTo(estimate.consumers());
         });

@@ -74,7 +74,7 @@ class StageValueTest {
 
     @Test
     void theChanceToHaveBoughtWithinAYear() {
-        double[] bought = Toys.aipl().transitions().reach(Set.of("P", "L"), 12);
+        double[] bought = reach(Toys.aipl().transitions(), Set.of("P", "L"), 12);
 
         assertThat(bought).containsExactly(new double[] {.11514, .26906, 1, 1}, within(5.001e-6));
     }
@@ -87,7 +87,7 @@ class StageValueTest {
         double all = 0;
 
         for (double month : shown) {
-            people = Toys.aipl().transitions().advance(people);
+            people = advance(Toys.aipl().transitions(), people);
             double sales = 0;
             for (int s = 0; s < people.length; s++) {
                 people[s] += coming[s];
@@ -152,7 +152,7 @@ class StageValueTest {
         double[][] leaving = {{0, 1}};
         AssetRates rates = new AssetRates(TransitionMatrix.ofRates(List.of("A"), leaving), new double[] {100});
 
-        assertThat(StageValue.perHead(rates, Horizon.THREE_YEARS, 0)).containsExactly(0);
+        assertThat(StageValue.perHead(rates, new Months(36), 0)).containsExactly(0);
         assertThat(StageValue.perHead(rates, Horizon.UNLIMITED, 0)).containsExactly(0);
     }
 
@@ -165,6 +165,30 @@ class StageValueTest {
                 .hasFieldOrPropertyWithValue("code", ASSET_VALUE_UNBOUNDED)
                 .hasMessageContaining("choose a discount above 0");
         assertThat(StageValue.perHead(rates, Horizon.UNLIMITED, .25)[0]).isCloseTo(400, within(1e-9));
+    }
+
+    /** Where people on the stages stand a month later: n·P. Those who went out are no longer counted. */
+    private static double[] advance(TransitionMatrix moves, double[] people) {
+        double[] later = new double[people.length];
+        for (int i = 0; i < people.length; i++) {
+            for (int j = 0; j < people.length; j++) {
+                later[j] += people[i]
+                        * moves.rate(moves.stages().get(i), moves.stages().get(j));
+            }
+        }
+        return later;
+    }
+
+    /** For each stage, the chance to have stood on one of {@code targets} at some month end within {@code months}. */
+    private static double[] reach(TransitionMatrix moves, Set<String> targets, int months) {
+        double[] reached = new double[moves.stages().size()];
+        for (int month = 0; month <= months; month++) {
+            double[] next = month == 0 ? reached : moves.ahead(reached);
+            for (int i = 0; i < reached.length; i++) {
+                reached[i] = targets.contains(moves.stages().get(i)) ? 1 : next[i];
+            }
+        }
+        return reached;
     }
 
     private static double max(double[] values) {

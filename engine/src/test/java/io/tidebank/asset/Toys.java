@@ -2,6 +2,7 @@ package io.tidebank.asset;
 
 import io.tidebank.asset.AssetMonth.Move;
 import io.tidebank.asset.AssetMonth.Revenue;
+import io.tidebank.ladder.Ladder;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class Toys {
     static final double[] AIPL_REVENUE = {.4, 4, 18, 60};
 
     static final Map<String, Long> AIPL_PEOPLE = people(2_000_000, 800_000, 300_000, 60_000);
+
+    static final AssetSettings THREE_YEARS = new AssetSettings("aipl", new Horizon.Months(36), 0);
 
     private Toys() {}
 
@@ -81,7 +84,7 @@ final class Toys {
 
     private static List<Move> moves(AssetRates truth, String from, int heads, Random random) {
         List<String> states = new ArrayList<>(AIPL);
-        states.add(TransitionMatrix.OUT);
+        states.add(Ladder.OUT);
         long[] counts = new long[states.size()];
         for (int h = 0; h < heads; h++) {
             double left = random.nextDouble();

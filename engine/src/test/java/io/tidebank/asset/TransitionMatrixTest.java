@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidebank.asset.AssetMonth.Move;
+import io.tidebank.ladder.Ladder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class TransitionMatrixTest {
                 assertThat(matrix.rate(RAIN.get(from), RAIN.get(to))).isCloseTo(published[from][to], within(1e-14));
             }
         }
-        assertThat(matrix.rate("0", TransitionMatrix.OUT)).isZero();
+        assertThat(matrix.rate("0", Ladder.OUT)).isZero();
         assertThat(matrix.unseen()).isEmpty();
     }
 

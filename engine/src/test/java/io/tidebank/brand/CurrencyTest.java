@@ -105,7 +105,7 @@ class CurrencyTest {
                 .containsExactly("2026-01-01|1|0.0000|0.0000|0.0000|1", "2026-01-03|1|5.0000|0.0000|5.0000|0");
 
         rates(home, "2026-01-01,USD,7");
-        assertThat(home.refresh().mode()).isEqualTo(Mode.INCREMENTAL);
+        assertThat(home.refresh().mode()).isEqualTo(Mode.MODELS);
         assertThat(home.refresh().mode()).isEqualTo(Mode.NONE);
         assertThat(home.query(SALES))
                 .containsExactly("2026-01-01|1|70.0000|0.0000|70.0000|0", "2026-01-03|1|5.0000|0.0000|5.0000|0");

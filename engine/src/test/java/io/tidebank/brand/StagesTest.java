@@ -184,6 +184,10 @@ class StagesTest {
             Brand brand = tidebank.brand(null);
             assertThat(brand.ladders()).extracting(LadderInfo::name).hasSize(5);
             for (LadderInfo ladder : brand.ladders()) {
+                assertThat(ladder.stages().getFirst().bought())
+                        .as(ladder.name())
+                        .isFalse();
+                assertThat(ladder.stages().getLast().bought()).as(ladder.name()).isTrue();
                 long standing = brand.stages(LocalDate.parse("2026-01-01"), ladder.name()).rows().stream()
                         .filter(row -> !row.getFirst().equals("out"))
                         .mapToLong(row -> (Long) row.get(2))
@@ -218,6 +222,31 @@ class StagesTest {
         }
         assertThat(home.refresh().mode()).isEqualTo(RefreshReport.Mode.FULL);
         assertThat(stages("2026-01-01")).isEqualTo("A 1, I 0, P 0, L 0, out 0");
+    }
+
+    @Test
+    void aModelThatChangedIsBuiltWithoutReadingTouchesAndTheReportSaysSo() throws IOException, SQLException {
+        touch("2026-01-01T10:00:00", "view", "user:1");
+        refresh();
+        Files.createDirectories(home.path.resolve("methods/models"));
+        Files.writeString(home.path.resolve("methods/models/kind_day.sql"), """
+                -- One row per kind of touch.
+                -- @key kind
+                -- @column kind (kind) of touches
+                -- @column touches (touches) of the kind
+                select kind, count(*) as touches
+                from touch
+                group by kind
+                """);
+
+        RefreshReport built = home.refresh();
+        RefreshReport again = home.refresh();
+
+        assertThat(built.mode()).isEqualTo(RefreshReport.Mode.MODELS);
+        assertThat(built.touches()).isZero();
+        assertThat(built.seconds()).isPositive();
+        assertThat(built.steps()).extracting(RefreshReport.Step::name).contains("models");
+        assertThat(again.mode()).isEqualTo(RefreshReport.Mode.NONE);
     }
 
     private void touch(String at, String kind, String id) {

@@ -89,7 +89,7 @@ class QuarantineTest extends InTestHome {
                         List.of(11L, "at", "IN_THE_FUTURE", "2999-01-01 00:00:00,look,8,"));
         assertThat(home.ask("SELECT primary_id, amount FROM touch ORDER BY primary_id"))
                 .containsExactly("user:1|null", "user:9|1000.5000", "user:two\nlines|null");
-        assertThat(report.faultTable().rows()).hasSize(6);
+        assertThat(report.faults()).hasSize(6);
         assertThat(home.importer().quarantined().rows()).hasSize(6);
     }
 
@@ -168,6 +168,18 @@ class QuarantineTest extends InTestHome {
         assertThat(home.importer().quarantined(report.importId(), 100).rows())
                 .extracting(row -> row.subList(2, 5))
                 .containsExactly(List.of(32L, "", "NOT_UTF8"));
+    }
+
+    @Test
+    void namesOfFilesMayHoldAnything() {
+        Path mapping = home.file("shop.yaml", MAPPING.formatted("").replace("money", "'net|gross'"));
+        Path file = home.file("rows|x|y.csv", "at,event,user,net|gross\n2025-01-01 00:00:00,buy,5,12 euros\n");
+        ImportReport report = home.importer()
+                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+
+        List<FaultCount> faults = List.of(new FaultCount("rows|x|y.csv", "net|gross", "BAD_NUMBER", 1));
+        assertThat(report.faults()).isEqualTo(faults);
+        assertThat(replay(report, null).faults()).isEqualTo(faults);
     }
 
     private void repair(List<@Nullable Object> row, String text) {

@@ -14,8 +14,12 @@ public final class LadderYaml {
         StringBuilder yaml = new StringBuilder("title: {en: %s, zh: %s}\nabout: %s\nstages:\n"
                 .formatted(ladder.title().en(), ladder.title().zh(), ladder.about()));
         for (Ladder.Stage stage : ladder.stages()) {
-            yaml.append("  - code: %s\n    name: {en: %s, zh: %s}\n    when:\n"
-                    .formatted(stage.code(), stage.name().en(), stage.name().zh()));
+            yaml.append("  - code: %s\n    name: {en: %s, zh: %s}\n%s    when:\n"
+                    .formatted(
+                            stage.code(),
+                            stage.name().en(),
+                            stage.name().zh(),
+                            stage.bought() ? "    bought: true\n" : ""));
             stage.when()
                     .forEach(
                             clause -> yaml.append("      - ").append(of(clause)).append('\n'));

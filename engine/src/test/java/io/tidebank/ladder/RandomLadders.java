@@ -29,7 +29,7 @@ public final class RandomLadders {
             for (int j = 0; j < ways; j++) {
                 clauses.add(random.nextInt(6) == 0 ? held(random) : behaviour(random, stages));
             }
-            stages.add(new Ladder.Stage("S" + i, new Ladder.Title("S" + i, "S" + i), clauses));
+            stages.add(new Ladder.Stage("S" + i, new Ladder.Title("S" + i, "S" + i), i > 1, clauses));
         }
         return new Ladder("random", new Ladder.Title("Random", "随机"), "A test's", stages);
     }

@@ -8,6 +8,9 @@ import io.tidebank.touch.TouchColumn;
 import io.tidebank.touch.TouchColumns;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,18 @@ class TouchTableTest {
     @AfterEach
     void close() throws Exception {
         fixture.close();
+    }
+
+    @Test
+    void aCatalogThatBreaksIsToldWithItsFile() throws Exception {
+        try (Connection catalog = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("catalog.db"));
+                Statement statement = catalog.createStatement()) {
+            statement.execute("DROP TABLE iceberg_tables");
+        }
+
+        assertThatThrownBy(fixture.lake::brands)
+                .hasFieldOrPropertyWithValue("code", LakeError.LAKE_FAILED)
+                .hasMessageContaining("catalog.db cannot be read as a catalog");
     }
 
     @Test

@@ -96,10 +96,6 @@ public record MarketSettings(
         return new MarketSettings(seed, people, days, end, zone, currency, other, story, planted);
     }
 
-    public MarketSettings withPlanted(Planted other) {
-        return new MarketSettings(seed, people, days, end, zone, currency, threads, story, other);
-    }
-
     /** About how many touches to expect; only sizes depend on it. */
     long expectedTouches() {
         return switch (story) {

@@ -3,6 +3,7 @@ package io.tidebank.cli.bank;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.access.Caller;
+import io.tidebank.access.ChangeKind;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.BrandCosts.By;
@@ -10,7 +11,6 @@ import io.tidebank.brand.BrandCosts.Choice;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.collect.ImportRequest;
-import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.wire.BrandView;
 import io.tidebank.server.wire.ImportAnswers;
@@ -49,7 +49,7 @@ public final class EngineBank implements Bank {
     /** Makes a home for a brand, or adds it to the home that is there. */
     public static void addBrand(Path home, String brand, ZoneId zone, Currency currency) {
         try (EngineBank bank = added(home, brand, zone, currency)) {
-            bank.note("brand.add", "");
+            bank.note(ChangeKind.BRAND_ADD, "");
         }
     }
 
@@ -145,12 +145,12 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer tidy(Progress progress) {
-        return during("lake.tidy", "", () -> brand.tidy(progress));
+        return during(ChangeKind.LAKE_TIDY, "", () -> brand.tidy(progress));
     }
 
     @Override
     public Answer refresh(Progress progress) {
-        return during("refresh", "", () -> BrandView.refreshed(brand, progress));
+        return during(ChangeKind.REFRESH, "", () -> BrandView.refreshed(brand, progress));
     }
 
     @Override
@@ -169,7 +169,7 @@ public final class EngineBank implements Bank {
                 .map(file -> String.valueOf(file.getFileName()))
                 .collect(joining(", "));
         return during(
-                "import.start",
+                ChangeKind.IMPORT_START,
                 files,
                 () -> ImportAnswers.report(brand.importer().run(request, progress)));
     }
@@ -177,7 +177,7 @@ public final class EngineBank implements Bank {
     @Override
     public Answer undoImport(String importId, Progress progress) {
         return during(
-                "import.undo",
+                ChangeKind.IMPORT_UNDO,
                 importId,
                 () -> ImportAnswers.report(brand.importer().undo(importId)));
     }
@@ -190,7 +190,7 @@ public final class EngineBank implements Bank {
     @Override
     public Answer importRates(String text) {
         Answer taken = brand.rates().add(text);
-        note("rates.import", "");
+        note(ChangeKind.RATES_IMPORT, "");
         return taken;
     }
 
@@ -207,29 +207,23 @@ public final class EngineBank implements Bank {
     @Override
     public void repair(long row, String text) {
         brand.importer().repair(row, text);
-        note("quarantine.repair", Long.toString(row));
+        note(ChangeKind.QUARANTINE_REPAIR, Long.toString(row));
     }
 
     @Override
     public Answer replay(Replay replay, Progress progress) {
-        if (replay.importId().equals(Quarantine.LIVE)) {
-            return during(
-                    "quarantine.replay",
-                    replay.importId(),
-                    () -> ImportAnswers.replay(
-                            brand.name(), brand.replayLive(tidebank.sources().list(brand.name()), progress)));
-        }
         return during(
-                "quarantine.replay",
+                ChangeKind.QUARANTINE_REPLAY,
                 replay.importId(),
-                () -> ImportAnswers.report(
-                        brand.importer().replay(replay.importId(), replay.mapping(), replay.companions(), progress)));
+                () -> ImportAnswers.replay(
+                        brand.name(),
+                        brand.replay(replay.importId(), replay.mapping(), replay.companions(), progress)));
     }
 
     @Override
     public long forgetRepairs(String importId) {
         long repairs = brand.importer().forgetRepairs(importId);
-        note("quarantine.forget", importId);
+        note(ChangeKind.QUARANTINE_FORGET, importId);
         return repairs;
     }
 
@@ -240,7 +234,7 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer rederive(@Nullable String name, Progress progress) {
-        return during("events.rederive", name == null ? "" : name, () -> brand.rederive(name, progress));
+        return during(ChangeKind.EVENTS_REDERIVE, name == null ? "" : name, () -> brand.rederive(name, progress));
     }
 
     @Override
@@ -262,12 +256,12 @@ public final class EngineBank implements Bank {
     }
 
     /** Work that takes long, written down when it begins and when it ends. */
-    private Answer during(String deed, String subject, Supplier<Answer> work) {
+    private Answer during(ChangeKind deed, String subject, Supplier<Answer> work) {
         return tidebank.access().changes().during(Caller.LOCAL, deed, brand.name(), subject, work);
     }
 
     /** Writes down who changed what: the home's own user, since nobody else can open it. */
-    private void note(String deed, String subject) {
+    private void note(ChangeKind deed, String subject) {
         tidebank.access().changes().add(Caller.LOCAL, deed, brand.name(), subject);
     }
 

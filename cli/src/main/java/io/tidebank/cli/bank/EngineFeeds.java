@@ -1,6 +1,7 @@
 package io.tidebank.cli.bank;
 
 import io.tidebank.access.Caller;
+import io.tidebank.access.ChangeKind;
 import io.tidebank.access.ChangeLog;
 import io.tidebank.brand.Brand;
 import io.tidebank.collect.feed.Feeds;
@@ -24,16 +25,13 @@ record EngineFeeds(Feeds feeds, Brand brand, ChangeLog changes) implements FeedB
 
     @Override
     public Answer run(String name, Progress progress) {
-        return changes.during(Caller.LOCAL, "feed.run", brand.name(), name, () -> brought(name, progress));
+        return changes.during(Caller.LOCAL, ChangeKind.FEED_RUN, brand.name(), name, () -> brought(name, progress));
     }
 
     /** No server runs that would bring what came into the lake, and the lake's news into what can be asked. */
     private Answer brought(String name, Progress progress) {
         Answer brought = FeedView.run(brand.name(), name, feeds.run(name, progress));
-        boolean more = true;
-        while (more) {
-            more = brand.intake().commit().tookSomething();
-        }
+        brand.intake().commitAll();
         if (brand.info().touches() > 0) {
             brand.refresh(progress);
         }
@@ -43,18 +41,18 @@ record EngineFeeds(Feeds feeds, Brand brand, ChangeLog changes) implements FeedB
     @Override
     public FeedView pause(String name) {
         feeds.pause(name);
-        note("feed.pause", name);
+        note(ChangeKind.FEED_PAUSE, name);
         return FeedView.of(feeds.status(name));
     }
 
     @Override
     public FeedView resume(String name) {
         feeds.resume(name);
-        note("feed.resume", name);
+        note(ChangeKind.FEED_RESUME, name);
         return FeedView.of(feeds.status(name));
     }
 
-    private void note(String deed, String name) {
+    private void note(ChangeKind deed, String name) {
         changes.add(Caller.LOCAL, deed, brand.name(), name);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidebank.cli.bank;
 
+import io.tidebank.access.ChangeKind;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.server.wire.SourceKey;
 import io.tidebank.server.wire.SourceView;
@@ -12,7 +13,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The sources of a home that this process owns. */
-record EngineSources(Tidebank tidebank, String brand, BiConsumer<String, String> note) implements SourceBook {
+record EngineSources(Tidebank tidebank, String brand, BiConsumer<ChangeKind, String> note) implements SourceBook {
 
     @Override
     public List<SourceView> list() {
@@ -21,43 +22,51 @@ record EngineSources(Tidebank tidebank, String brand, BiConsumer<String, String>
 
     @Override
     public SourceKey create(String name) {
-        return noted("source.create", name, SourceKey.of(tidebank.sources().create(brand, name)));
+        return noted(
+                ChangeKind.SOURCE_CREATE, name, SourceKey.of(tidebank.sources().create(brand, name)));
     }
 
     @Override
     public SourceKey rotate(String name, Duration oldKeysWork) {
-        return noted("source.rotate", name, SourceKey.of(tidebank.sources().rotate(brand, name, oldKeysWork)));
+        return noted(
+                ChangeKind.SOURCE_ROTATE, name, SourceKey.of(tidebank.sources().rotate(brand, name, oldKeysWork)));
     }
 
     @Override
     public SourceView enable(String name) {
-        return noted("source.enable", name, SourceView.of(tidebank.sources().enable(brand, name)));
+        return noted(
+                ChangeKind.SOURCE_ENABLE, name, SourceView.of(tidebank.sources().enable(brand, name)));
     }
 
     @Override
     public SourceView disable(String name) {
-        return noted("source.disable", name, SourceView.of(tidebank.sources().disable(brand, name)));
+        return noted(
+                ChangeKind.SOURCE_DISABLE,
+                name,
+                SourceView.of(tidebank.sources().disable(brand, name)));
     }
 
     @Override
     public SourceView allow(String name, Set<String> eventNames) {
-        return noted("source.allow", name, SourceView.of(tidebank.sources().allow(brand, name, eventNames)));
+        return noted(
+                ChangeKind.SOURCE_ALLOW, name, SourceView.of(tidebank.sources().allow(brand, name, eventNames)));
     }
 
     @Override
     public SourceView defaultKind(String name, @Nullable String kind) {
-        return noted("source.kind", name, SourceView.of(tidebank.sources().defaultKind(brand, name, kind)));
+        return noted(
+                ChangeKind.SOURCE_KIND, name, SourceView.of(tidebank.sources().defaultKind(brand, name, kind)));
     }
 
     @Override
     public WebhookView webhook(String name, WebhookOrder order) {
         return noted(
-                "source.webhook",
+                ChangeKind.SOURCE_WEBHOOK,
                 name,
                 WebhookView.of(tidebank.webhook(brand, name, order.settings(), order.secret())));
     }
 
-    private <T> T noted(String deed, String source, T result) {
+    private <T> T noted(ChangeKind deed, String source, T result) {
         note.accept(deed, source);
         return result;
     }

@@ -29,6 +29,6 @@ public interface SourceBook {
     /** The kind of events whose name nobody mapped; null for custom. */
     SourceView defaultKind(String name, @Nullable String kind);
 
-    /** Lets another system call a source, which is made if it is not there. */
+    /** Lets another system call a source, which is made if that system signs and it is not there. */
     WebhookView webhook(String name, WebhookOrder order);
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** Lets another system call a source. */
 @Command(
         name = "webhook",
-        description = "Let another system call a source, which is made if it is not there; print where to call.")
+        description = "Let another system call a source, which is made if that one signs; print where to call.")
 final class WebhookCommand implements Callable<Integer> {
 
     private final Session session;

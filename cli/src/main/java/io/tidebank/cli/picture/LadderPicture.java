@@ -1,5 +1,6 @@
 package io.tidebank.cli.picture;
 
+import io.tidebank.ladder.Ladder;
 import io.tidebank.sql.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class LadderPicture {
         }
 
         boolean isOut() {
-            return code.equals("out");
+            return code.equals(Ladder.OUT);
         }
 
         String label() {

@@ -1,6 +1,7 @@
 package io.tidebank.cli.run;
 
 import io.tidebank.access.Caller;
+import io.tidebank.access.ChangeKind;
 import io.tidebank.access.ChangeLog;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.BrandInfo;
@@ -59,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (Tidebank tidebank = Tidebank.open(session.options().home())) {
             ChangeLog changes = tidebank.access().changes();
             if (isNew) {
-                changes.add(Caller.LOCAL, "brand.add", name, "");
+                changes.add(Caller.LOCAL, ChangeKind.BRAND_ADD, name, "");
             }
             Brand brand = tidebank.brand(name);
             fill(brand, settings, changes);
@@ -99,8 +100,8 @@ public final class DemoCommand implements Callable<Integer> {
         } else {
             session.remark("The demo is there already and is shown as it is (another one: --home FOLDER)");
         }
-        RefreshReport refreshed = session.watched(
-                progress -> changes.during(Caller.LOCAL, "refresh", brand.name(), "", () -> brand.refresh(progress)));
+        RefreshReport refreshed = session.watched(progress ->
+                changes.during(Caller.LOCAL, ChangeKind.REFRESH, brand.name(), "", () -> brand.refresh(progress)));
         session.remark("3 of 3  Stages of %,d consumers at every moment, in %.1f s"
                 .formatted(refreshed.consumers(), refreshed.seconds()));
     }
@@ -123,7 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
     private ImportReport imported(Brand brand, ImportRequest request, String what, ChangeLog changes) {
         return session.watched(progress -> changes.during(
                 Caller.LOCAL,
-                "import.start",
+                ChangeKind.IMPORT_START,
                 brand.name(),
                 what,
                 () -> brand.importer().run(request, progress)));

@@ -3,6 +3,7 @@ package io.tidebank.brand.home;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.DiskSync;
 import io.tidebank.method.MethodDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -153,6 +154,7 @@ public record HomeConfig(
         try {
             Path next = file.resolveSibling(file.getFileName() + ".next");
             Files.writeString(next, yaml);
+            DiskSync.files(List.of(next));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new TidebankException(

@@ -17,7 +17,7 @@ public enum FeedError implements ErrorCode {
     /** The feed is in the middle of a step that takes long. */
     FEED_BUSY(Kind.CONFLICT),
     /** What the feed reads does not answer, or refuses. The feed tries again by itself. */
-    FEED_UNREACHABLE(Kind.INTERNAL),
+    FEED_UNREACHABLE(Kind.CONFLICT),
     /** What lies between where the feed stands and what is still there was deleted before it was read. */
     FEED_GAP(Kind.CONFLICT),
     /** The feed cannot go on for another reason. */

@@ -2,10 +2,10 @@ package io.tidebank.collect.intake;
 
 import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.journal.JournalReply.Ack;
-import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.QuarantinedEvent;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.live.Reading;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class Arrivals {
 
     LiveBatch batch(@Nullable FeedMark mark) {
         List<LiveEvent> events = new ArrayList<>();
-        List<BadEvent> bad = new ArrayList<>();
+        List<QuarantinedEvent> bad = new ArrayList<>();
         bySource.forEach((source, readings) -> readings.forEach(reading -> {
             events.addAll(reading.events());
             reading.bad().forEach(event -> bad.add(Intake.kept(event, source, now)));

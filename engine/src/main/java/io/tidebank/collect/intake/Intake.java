@@ -11,12 +11,13 @@ import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.JournalReply.Overloaded;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
-import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.journal.record.QuarantinedEvent;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.live.LiveSettings;
 import io.tidebank.collect.live.Reading;
+import io.tidebank.collect.protocol.BadEvent;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Limits;
@@ -150,7 +151,7 @@ public final class Intake implements Gate, AutoCloseable {
         Instant now = clock.instant();
         Journal journal = collection.journal();
         Reading reading = reader.read(source, request, journal::holds);
-        List<BadEvent> bad = reading.bad().stream()
+        List<QuarantinedEvent> bad = reading.bad().stream()
                 .map(event -> kept(event, source.name(), now))
                 .toList();
         LiveBatch batch = new LiveBatch(reading.events(), bad, mark);
@@ -188,6 +189,14 @@ public final class Intake implements Gate, AutoCloseable {
             boundQuarantine();
         }
         return report;
+    }
+
+    /** Brings everything into the lake that waits, in as many commits as that takes. */
+    public void commitAll() {
+        boolean more = true;
+        while (more) {
+            more = commit().tookSomething();
+        }
     }
 
     private void boundQuarantine() {
@@ -247,10 +256,10 @@ public final class Intake implements Gate, AutoCloseable {
         return tail;
     }
 
-    static BadEvent kept(io.tidebank.collect.protocol.BadEvent event, String source, Instant now) {
+    static QuarantinedEvent kept(BadEvent event, String source, Instant now) {
         String raw = event.raw();
         String kept = raw.length() > MOST_KEPT ? raw.substring(0, MOST_KEPT) : raw;
-        return new BadEvent(source, event.messageId(), event.reason(), event.field(), kept, now, event.place());
+        return new QuarantinedEvent(source, event.messageId(), event.reason(), event.field(), kept, now, event.place());
     }
 
     private static String reason(JournalReply.Limit limit) {

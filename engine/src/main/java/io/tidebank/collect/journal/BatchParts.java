@@ -1,9 +1,9 @@
 package io.tidebank.collect.journal;
 
 import io.tidebank.collect.journal.JournalReply.Ack;
-import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.QuarantinedEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ record BatchParts(LiveBatch first, LiveBatch second) {
     /** @param batch that {@link #splits} */
     static BatchParts of(LiveBatch batch) {
         List<LiveEvent> events = batch.events();
-        List<BadEvent> bad = batch.bad();
+        List<QuarantinedEvent> bad = batch.bad();
         if (events.isEmpty()) {
             int half = Math.max(1, bad.size() / 2);
             return new BatchParts(

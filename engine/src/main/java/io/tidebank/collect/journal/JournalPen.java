@@ -1,11 +1,11 @@
 package io.tidebank.collect.journal;
 
 import io.tidebank.collect.journal.JournalReply.Ack;
-import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.EventKey;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.QuarantinedEvent;
 import io.tidebank.collect.journal.record.RecordHead;
 import io.tidebank.collect.journal.record.RecordWriter;
 import java.time.Clock;
@@ -93,7 +93,7 @@ final class JournalPen {
                 repeats.add(i);
             }
         }
-        List<BadEvent> bad = new ArrayList<>();
+        List<QuarantinedEvent> bad = new ArrayList<>();
         for (int i = 0; i < pending.bad.size(); i++) {
             EventKey key = pending.bad.get(i);
             if (key.equals(Pending.UNNAMED) || !known.contains(key) && fresh.add(key)) {

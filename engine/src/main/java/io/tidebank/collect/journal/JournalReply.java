@@ -9,8 +9,9 @@ public sealed interface JournalReply {
     /**
      * It is on the disk, and will be in the lake.
      *
-     * @param fresh what of the batch was new
+     * @param accepted events of the batch that were new
      * @param duplicates events that had been accepted before, whether this batch names them or an earlier one
+     * @param quarantined bad events of the batch that were new
      * @param position all of the batch is in the lake once the lake names this position or a later one
      * @param repeats which were the duplicates: places in the batch, its bad events behind the others
      */

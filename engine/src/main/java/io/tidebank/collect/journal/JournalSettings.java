@@ -44,12 +44,6 @@ public record JournalSettings(
         }
     }
 
-    /** The same with another memory. */
-    public JournalSettings remembering(Duration otherMemory, long otherBytes) {
-        return new JournalSettings(
-                otherMemory, otherBytes, waitingRequests, waitingBytes, lagBytes, freeDisk, batchBytes);
-    }
-
     /** The same with other limits of what waits for the lake and what stays free. */
     public JournalSettings limited(long otherLag, long otherFreeDisk) {
         return new JournalSettings(

@@ -1,10 +1,10 @@
 package io.tidebank.collect.journal;
 
 import io.tidebank.collect.journal.JournalReply.Ack;
-import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.EventKey;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.journal.record.QuarantinedEvent;
 import io.tidebank.collect.journal.record.RecordWriter;
 import io.tidebank.error.TidebankException;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Pending {
         this.batch = batch;
         this.record = RecordWriter.write(batch, sealer);
         batch.events().forEach(event -> events.add(EventKey.of(event)));
-        for (BadEvent event : batch.bad()) {
+        for (QuarantinedEvent event : batch.bad()) {
             String name = event.dedupKey();
             bad.add(name == null ? UNNAMED : EventKey.bad(event.source(), name));
         }

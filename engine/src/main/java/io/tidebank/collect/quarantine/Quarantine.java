@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,18 +135,20 @@ public final class Quarantine {
         });
     }
 
-    /** How many rows of an import there are, by file, column and reason. */
-    public Map<List<String>, Long> counts(String importId) {
+    /** How many rows of each import there are, by file, column and reason. */
+    public Map<String, Map<List<String>, Long>> counts() {
         return tables.work(connection -> {
-            String sql = "SELECT file, column_name, reason, count(*) FROM quarantine WHERE brand = ? AND import_id = ?"
-                    + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+            String sql = "SELECT import_id, file, column_name, reason, count(*) FROM quarantine WHERE brand = ?"
+                    + " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                HomeTables.bind(select, brand, importId);
-                Map<List<String>, Long> counts = new LinkedHashMap<>();
+                HomeTables.bind(select, brand);
+                Map<String, Map<List<String>, Long>> counts = new HashMap<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
-                        counts.put(
-                                List.of(found.getString(1), found.getString(2), found.getString(3)), found.getLong(4));
+                        counts.computeIfAbsent(found.getString(1), importId -> new LinkedHashMap<>())
+                                .put(
+                                        List.of(found.getString(2), found.getString(3), found.getString(4)),
+                                        found.getLong(5));
                     }
                 }
                 return counts;

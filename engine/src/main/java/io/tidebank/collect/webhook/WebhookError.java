@@ -7,7 +7,7 @@ public enum WebhookError implements ErrorCode {
     /** Settings that cannot be. */
     WEBHOOK_INVALID(Kind.INVALID),
     /** The secret was locked with another key than the brand's present one. */
-    WEBHOOK_LOCKED(Kind.UNKNOWN),
+    WEBHOOK_LOCKED(Kind.INTERNAL),
     /** The application tables cannot be read or written. */
     WEBHOOK_STORE_FAILED(Kind.INTERNAL);
 

@@ -47,10 +47,23 @@ public final class Webhooks {
      * Lets another system call a source, or changes how it does.
      *
      * @param secret that the system signs with; null where it shows the source's write key
+     * @throws TidebankException as {@link #check}
+     */
+    public synchronized Webhook put(String brand, String source, WebhookSettings settings, @Nullable String secret) {
+        check(brand, settings, secret);
+        String shared = secret == null ? "" : secret;
+        store.save(new Row(brand, source, settings, lock(brand).lock(shared, about(source))));
+        known = load();
+        return find(brand, source).orElseThrow();
+    }
+
+    /**
+     * Whether a source can be called in this way; changes nothing.
+     *
      * @throws TidebankException WEBHOOK_INVALID if signing and secret do not go together; METHOD_NOT_FOUND if there
      *     is no such shape
      */
-    public synchronized Webhook put(String brand, String source, WebhookSettings settings, @Nullable String secret) {
+    public void check(String brand, WebhookSettings settings, @Nullable String secret) {
         Shape.read(methods, brand, settings.shape());
         String shared = secret == null ? "" : secret;
         boolean stated = !shared.isBlank();
@@ -61,9 +74,6 @@ public final class Webhooks {
         if (shared.length() > LONGEST_SECRET) {
             throw invalid("A secret has at most %,d characters".formatted(LONGEST_SECRET));
         }
-        store.save(new Row(brand, source, settings, lock(brand).lock(shared, about(source))));
-        known = load();
-        return find(brand, source).orElseThrow();
     }
 
     /** The webhook of a brand's source, if it has one. */

@@ -1,9 +1,9 @@
 package io.tidebank.collect.commit;
 
 import io.tidebank.collect.journal.LiveTouches;
-import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.QuarantinedEvent;
 import io.tidebank.lake.CompactionPolicy;
 import io.tidebank.sql.Progress;
 import io.tidebank.touch.Touch;
@@ -86,7 +86,7 @@ final class CollectLoop {
                     List.of(LiveTouches.touch("web", event + "/1", at), LiveTouches.touch("web", event + "/2", at));
             events.add(new LiveEvent("web", event, lines));
         }
-        List<BadEvent> bad = isBad(name) ? List.of(LiveTouches.bad(name, name)) : List.of();
+        List<QuarantinedEvent> bad = isBad(name) ? List.of(LiveTouches.bad(name, name)) : List.of();
         return new LiveBatch(events, bad);
     }
 

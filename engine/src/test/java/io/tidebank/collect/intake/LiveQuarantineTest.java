@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.brand.Brand;
+import io.tidebank.brand.Brand.Replayed;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.source.Source;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
@@ -189,7 +191,7 @@ class LiveQuarantineTest {
     }
 
     private ReplayReport replay() {
-        return brand().replayLive(tidebank.sources().list("demo"), QUIET);
+        return ((Replayed.OfLive) brand().replay(Quarantine.LIVE, null, List.of(), QUIET)).report();
     }
 
     private List<String> ids() {

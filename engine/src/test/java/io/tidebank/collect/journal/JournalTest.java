@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.JournalReply.Limit;
 import io.tidebank.collect.journal.JournalReply.Overloaded;
-import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.JournalRecord;
 import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.journal.record.QuarantinedEvent;
 import io.tidebank.lake.JournalPosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,10 +117,22 @@ class JournalTest {
                 .allSatisfy(name -> assertThat(journal.accept(name).accepted()).isZero());
     }
 
+    private static JournalSettings remembering(long bytes) {
+        JournalSettings usual = JournalSettings.DEFAULTS;
+        return new JournalSettings(
+                usual.memory(),
+                bytes,
+                usual.waitingRequests(),
+                usual.waitingBytes(),
+                usual.lagBytes(),
+                usual.freeDisk(),
+                usual.batchBytes());
+    }
+
     @Test
     void aFullMemoryForgetsTheOldestEarlyAndSaysSo() {
         int most = 4096;
-        journal.settings = JournalSettings.DEFAULTS.remembering(Duration.ofDays(30), most * 32L);
+        journal.settings = remembering(most * 32L);
         for (int i = 0; i < 2 * most; i++) {
             journal.accept(
                     batch(IntStream.range(i, i + 64).mapToObj(n -> "e-" + n).toArray(String[]::new)));
@@ -315,7 +327,7 @@ class JournalTest {
     void aFeedsBatchOfAnySizeIsTakenInPartsThatAreKnownUntilTheMarkIsReached() {
         journal.settings = new JournalSettings(Duration.ofDays(1), 1 << 20, 10, 1 << 20, 1 << 20, 0, 700);
         String[] names = IntStream.range(0, 50).mapToObj("m%02d"::formatted).toArray(String[]::new);
-        List<BadEvent> bad = IntStream.range(0, 10)
+        List<QuarantinedEvent> bad = IntStream.range(0, 10)
                 .mapToObj(i -> bad("bad-" + i, "x".repeat(100)))
                 .toList();
         LiveBatch whole = new LiveBatch(batch(names).events(), bad, new FeedMark("orders", "50"));

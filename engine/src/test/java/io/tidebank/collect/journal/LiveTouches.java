@@ -1,8 +1,8 @@
 package io.tidebank.collect.journal;
 
-import io.tidebank.collect.journal.record.BadEvent;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.QuarantinedEvent;
 import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.touch.Identifier;
 import io.tidebank.touch.Touch;
@@ -35,8 +35,8 @@ public final class LiveTouches {
         return new LiveEvent(source, name, List.of(touch(source, name, at)));
     }
 
-    public static BadEvent bad(@Nullable String name, String raw) {
-        return new BadEvent("web", name, FaultReason.BAD_TIME, "timestamp", raw, NOON);
+    public static QuarantinedEvent bad(@Nullable String name, String raw) {
+        return new QuarantinedEvent("web", name, FaultReason.BAD_TIME, "timestamp", raw, NOON);
     }
 
     public static Touch touch(String source, String touchId, Instant at) {

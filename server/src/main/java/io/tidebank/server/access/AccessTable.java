@@ -11,6 +11,7 @@ import static io.tidebank.access.Scope.SQL;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.tidebank.access.ChangeKind;
 import io.tidebank.access.Scope;
 import java.util.Arrays;
 import java.util.Collection;
@@ -44,13 +45,13 @@ public final class AccessTable {
             open("GET /assets/**"),
             open("GET /health/live"),
             open("GET /health/ready"),
-            new Rule("GET /metrics", new Need.OneOfOrLocal(Set.of(MONITOR)), ""),
+            new Rule("GET /metrics", new Need.OneOfOrLocal(Set.of(MONITOR)), null),
             look("GET /v3/api-docs", Scope.values()),
             look("GET /v3/api-docs.yaml", Scope.values()));
 
     private static final List<Rule> BRANDS = List.of(
             look("GET /api/v1/brands", Scope.values()),
-            change("brand.add", "POST /api/v1/brands", ADMIN),
+            change(ChangeKind.BRAND_ADD, "POST /api/v1/brands", ADMIN),
             look("GET " + BRAND, Scope.values()),
             look("GET " + BRAND + "/ladders", READ),
             look("GET " + BRAND + "/stages", READ),
@@ -74,42 +75,42 @@ public final class AccessTable {
             look("GET " + BRAND + "/lake/snapshots", READ, SQL, OPERATE));
 
     private static final List<Rule> WORK = List.of(
-            change("lake.tidy", "POST " + BRAND + "/lake/tidy", OPERATE),
-            change("refresh", "POST " + BRAND + "/refresh", OPERATE),
+            change(ChangeKind.LAKE_TIDY, "POST " + BRAND + "/lake/tidy", OPERATE),
+            change(ChangeKind.REFRESH, "POST " + BRAND + "/refresh", OPERATE),
             look("GET " + BRAND + "/imports", READ, IMPORT, FILES),
-            change("import.start", "POST " + BRAND + "/imports", FILES),
+            change(ChangeKind.IMPORT_START, "POST " + BRAND + "/imports", FILES),
             look("POST " + BRAND + "/imports/preview", FILES),
-            change("import.undo", "POST " + BRAND + "/imports/{id}/undo", IMPORT),
-            change("rates.import", "POST " + BRAND + "/rates", IMPORT),
-            change("costs.report", "POST " + BRAND + "/costs", IMPORT),
+            change(ChangeKind.IMPORT_UNDO, "POST " + BRAND + "/imports/{id}/undo", IMPORT),
+            change(ChangeKind.RATES_IMPORT, "POST " + BRAND + "/rates", IMPORT),
+            change(ChangeKind.COSTS_REPORT, "POST " + BRAND + "/costs", IMPORT),
             look("GET " + BRAND + "/quarantine", IMPORT),
             look("GET " + BRAND + "/quarantine/{importId}", IMPORT),
-            change("quarantine.repair", "POST " + BRAND + "/quarantine/rows/{row}/repair", IMPORT),
-            change("quarantine.replay", "POST " + BRAND + "/quarantine/{importId}/replay", IMPORT),
-            change("quarantine.forget", "POST " + BRAND + "/quarantine/{importId}/forget", IMPORT),
+            change(ChangeKind.QUARANTINE_REPAIR, "POST " + BRAND + "/quarantine/rows/{row}/repair", IMPORT),
+            change(ChangeKind.QUARANTINE_REPLAY, "POST " + BRAND + "/quarantine/{importId}/replay", IMPORT),
+            change(ChangeKind.QUARANTINE_FORGET, "POST " + BRAND + "/quarantine/{importId}/forget", IMPORT),
             look("GET /api/v1/jobs", READ, IMPORT, FILES, OPERATE),
             look("GET /api/v1/jobs/{id}", READ, IMPORT, FILES, OPERATE),
             look("GET /api/v1/jobs/{id}/events", READ, IMPORT, FILES, OPERATE),
-            change("job.cancel", "POST /api/v1/jobs/{id}/cancel", IMPORT, FILES, OPERATE));
+            change(ChangeKind.JOB_CANCEL, "POST /api/v1/jobs/{id}/cancel", IMPORT, FILES, OPERATE));
 
     private static final List<Rule> KEYS = List.of(
             look("GET " + BRAND + "/sources", READ, SOURCES),
-            change("source.create", "POST " + BRAND + "/sources", SOURCES),
-            change("source.rotate", "POST " + BRAND + "/sources/{source}/rotate", SOURCES),
-            change("source.enable", "POST " + BRAND + "/sources/{source}/enable", SOURCES),
-            change("source.disable", "POST " + BRAND + "/sources/{source}/disable", SOURCES),
-            change("source.allow", "POST " + BRAND + "/sources/{source}/allow", SOURCES),
-            change("source.kind", "POST " + BRAND + "/sources/{source}/default-kind", SOURCES),
-            change("source.webhook", "POST " + BRAND + "/sources/{source}/webhook", SOURCES));
+            change(ChangeKind.SOURCE_CREATE, "POST " + BRAND + "/sources", SOURCES),
+            change(ChangeKind.SOURCE_ROTATE, "POST " + BRAND + "/sources/{source}/rotate", SOURCES),
+            change(ChangeKind.SOURCE_ENABLE, "POST " + BRAND + "/sources/{source}/enable", SOURCES),
+            change(ChangeKind.SOURCE_DISABLE, "POST " + BRAND + "/sources/{source}/disable", SOURCES),
+            change(ChangeKind.SOURCE_ALLOW, "POST " + BRAND + "/sources/{source}/allow", SOURCES),
+            change(ChangeKind.SOURCE_KIND, "POST " + BRAND + "/sources/{source}/default-kind", SOURCES),
+            change(ChangeKind.SOURCE_WEBHOOK, "POST " + BRAND + "/sources/{source}/webhook", SOURCES));
 
     private static final List<Rule> FEEDS = List.of(
             look("GET " + BRAND + "/feeds", READ, SOURCES),
             look("POST " + BRAND + "/feeds/{feed}/check", SOURCES),
-            change("feed.run", "POST " + BRAND + "/feeds/{feed}/run", OPERATE),
-            change("feed.pause", "POST " + BRAND + "/feeds/{feed}/pause", OPERATE),
-            change("feed.resume", "POST " + BRAND + "/feeds/{feed}/resume", OPERATE),
+            change(ChangeKind.FEED_RUN, "POST " + BRAND + "/feeds/{feed}/run", OPERATE),
+            change(ChangeKind.FEED_PAUSE, "POST " + BRAND + "/feeds/{feed}/pause", OPERATE),
+            change(ChangeKind.FEED_RESUME, "POST " + BRAND + "/feeds/{feed}/resume", OPERATE),
             look("GET " + BRAND + "/events/unknown", READ, SOURCES),
-            change("events.rederive", "POST " + BRAND + "/events/rederive", OPERATE));
+            change(ChangeKind.EVENTS_REDERIVE, "POST " + BRAND + "/events/rederive", OPERATE));
 
     private static final List<Rule> DOORS = List.of(
             open("POST /api/v1/session"),
@@ -151,11 +152,11 @@ public final class AccessTable {
     }
 
     private static Rule open(String path) {
-        return new Rule(path, new Need.Nothing(), "");
+        return new Rule(path, new Need.Nothing(), null);
     }
 
     private static Rule look(String path, Scope... scopes) {
-        return new Rule(path, new Need.OneOf(EnumSet.copyOf(Arrays.asList(scopes))), "");
+        return new Rule(path, new Need.OneOf(EnumSet.copyOf(Arrays.asList(scopes))), null);
     }
 
     /** A change that is not written down here: the engine does that itself. */
@@ -163,7 +164,7 @@ public final class AccessTable {
         return look(path, scopes);
     }
 
-    private static Rule change(String deed, String path, Scope... scopes) {
+    private static Rule change(ChangeKind deed, String path, Scope... scopes) {
         return new Rule(path, new Need.OneOf(EnumSet.copyOf(Arrays.asList(scopes))), deed);
     }
 }

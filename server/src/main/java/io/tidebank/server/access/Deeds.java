@@ -1,5 +1,6 @@
 package io.tidebank.server.access;
 
+import io.tidebank.access.ChangeKind;
 import io.tidebank.access.ChangeLog;
 import io.tidebank.brand.Tidebank;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,19 +34,22 @@ public final class Deeds implements Supplier<ChangeLog.Deed> {
         HttpServletRequest request =
                 ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
         request.setAttribute(BEGUN, true);
-        return changes.begin(Callers.caller(request), deed(request), brand(request), subject(request));
+        ChangeKind deed = deed(request)
+                .orElseThrow(
+                        () -> new IllegalStateException("No rule says what this begins: " + request.getServletPath()));
+        return changes.begin(Callers.caller(request), deed, brand(request), subject(request));
     }
 
     /** Writes down that a call has done what it is for, if that changes anything and is not going on. */
     void done(HttpServletRequest request) {
-        String deed = deed(request);
-        if (!deed.isEmpty() && request.getAttribute(BEGUN) == null) {
-            changes.add(Callers.caller(request), deed, brand(request), subject(request));
+        if (request.getAttribute(BEGUN) == null) {
+            deed(request)
+                    .ifPresent(deed -> changes.add(Callers.caller(request), deed, brand(request), subject(request)));
         }
     }
 
-    private static String deed(HttpServletRequest request) {
-        return rule(request).map(Rule::deed).orElse("");
+    private static Optional<ChangeKind> deed(HttpServletRequest request) {
+        return rule(request).flatMap(rule -> Optional.ofNullable(rule.deed()));
     }
 
     static Optional<Rule> rule(HttpServletRequest request) {

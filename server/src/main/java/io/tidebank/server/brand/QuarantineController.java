@@ -2,7 +2,6 @@ package io.tidebank.server.brand;
 
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
-import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.server.job.JobView;
 import io.tidebank.server.job.Jobs;
 import io.tidebank.server.wire.ImportAnswers;
@@ -56,11 +55,8 @@ class QuarantineController {
         return jobs.start(
                 "replay",
                 brand,
-                progress -> importId.equals(Quarantine.LIVE)
-                        ? ImportAnswers.replay(
-                                receiver.name(),
-                                receiver.replayLive(tidebank.sources().list(receiver.name()), progress))
-                        : ImportAnswers.report(receiver.importer().replay(importId, null, List.of(), progress)));
+                progress ->
+                        ImportAnswers.replay(receiver.name(), receiver.replay(importId, null, List.of(), progress)));
     }
 
     /** Forgets the texts that an import's rows were given, also of rows that are no longer there. */

@@ -80,7 +80,7 @@ class SourceController {
         return SourceView.of(tidebank.sources().defaultKind(known(brand), source, wanted.kind()));
     }
 
-    /** Lets another system call a source, which is made if it is not there. */
+    /** Lets another system call a source, which is made if that system signs and it is not there. */
     @PostMapping("/{source}/webhook")
     WebhookView webhook(@PathVariable String brand, @PathVariable String source, @RequestBody WebhookOrder order) {
         return WebhookView.of(tidebank.webhook(known(brand), source, order.settings(), order.secret()));

@@ -69,6 +69,7 @@ public record BrandView(
                 "read",
                 switch (report.mode()) {
                     case NONE -> "nothing: all was up to date";
+                    case MODELS -> "no touches: models were built anew";
                     case INCREMENTAL -> "what was new";
                     case FULL -> "everything: " + report.why();
                 }));

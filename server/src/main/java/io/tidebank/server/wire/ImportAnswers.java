@@ -1,5 +1,6 @@
 package io.tidebank.server.wire;
 
+import io.tidebank.brand.Brand.Replayed;
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.Preview;
 import io.tidebank.collect.intake.ReplayReport;
@@ -35,8 +36,15 @@ public final class ImportAnswers {
                 report.brand(), report.startedAt().toString(), List.of("part", "name", "detail", "count"), rows);
     }
 
-    /** Bad live events that were tried again: {@code rows, released, still_bad, waiting}. */
-    public static Answer replay(String brand, ReplayReport report) {
+    /** Bad rows that were tried again: as an import, or of live events {@code rows, released, still_bad, waiting}. */
+    public static Answer replay(String brand, Replayed replayed) {
+        return switch (replayed) {
+            case Replayed.OfImport(ImportReport report) -> report(report);
+            case Replayed.OfLive(ReplayReport report) -> replay(brand, report);
+        };
+    }
+
+    private static Answer replay(String brand, ReplayReport report) {
         return new Answer(
                 brand,
                 "",

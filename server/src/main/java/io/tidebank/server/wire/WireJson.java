@@ -14,11 +14,13 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /** The JSON of the contract: snake_case, decimals as plain strings, numbers without exponents, times in ISO 8601. */
 public final class WireJson {
 
+    private static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
+
     private WireJson() {}
 
-    /** A mapper that writes and reads the contract. */
+    /** The mapper that writes and reads the contract. */
     public static JsonMapper mapper() {
-        return configure(JsonMapper.builder()).build();
+        return MAPPER;
     }
 
     /** Teaches the contract to a mapper that is being built. */
@@ -35,7 +37,7 @@ public final class WireJson {
 
     /** An answer in one line. */
     public static String write(Answer answer) {
-        return mapper().writeValueAsString(answer);
+        return MAPPER.writeValueAsString(answer);
     }
 
     /** A finite number without an exponent, and with a point, so that nobody takes it for a count. */

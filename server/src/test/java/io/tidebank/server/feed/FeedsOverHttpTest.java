@@ -113,7 +113,7 @@ class FeedsOverHttpTest {
     @Test
     void aCheckAndARunSayWhyTheyCannot() throws Exception {
         HttpResponse<String> check = post(FEEDS + "/orders/check");
-        assertThat(check.statusCode()).isEqualTo(500);
+        assertThat(check.statusCode()).isEqualTo(409);
         assertThat(json(check).path("code").asString()).isEqualTo("FEED_UNREACHABLE");
         assertThat(post(FEEDS + "/nobody/check").statusCode()).isEqualTo(404);
 

@@ -68,6 +68,19 @@ class LiveSourcesOverHttpTest {
     }
 
     @Test
+    void aWebhookThatCannotBeLeavesNoSourceWhoseKeyNobodyHas() throws Exception {
+        HttpResponse<String> shapeless =
+                post(SOURCES + "/stray/webhook", "{\"kind\":\"generic\",\"shape\":\"no-such-shape\",\"secret\":\"s\"}");
+        HttpResponse<String> unsigned = post(SOURCES + "/stray/webhook", "{\"kind\":\"generic\"}");
+
+        assertThat(shapeless.statusCode()).isBetween(400, 404);
+        assertThat(unsigned.statusCode()).isEqualTo(404);
+        assertThat(json(unsigned).path("code").asString()).isEqualTo("SOURCE_NOT_FOUND");
+        assertThat(json(unsigned).path("detail").asString()).contains("tidebank source create stray");
+        assertThat(get(SOURCES).body()).doesNotContain("stray");
+    }
+
+    @Test
     void aSourceIsSwitchedOffAndOnAndToldWhatItMaySend() throws Exception {
         String key = create("till");
 

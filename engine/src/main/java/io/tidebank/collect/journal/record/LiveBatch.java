@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveBatch(
         List<LiveEvent> events,
-        List<BadEvent> bad,
+        List<QuarantinedEvent> bad,
         @Nullable FeedMark mark) {
 
     public LiveBatch {
@@ -21,7 +21,7 @@ public record LiveBatch(
     }
 
     /** What no feed brought. */
-    public LiveBatch(List<LiveEvent> events, List<BadEvent> bad) {
+    public LiveBatch(List<LiveEvent> events, List<QuarantinedEvent> bad) {
         this(events, bad, null);
     }
 

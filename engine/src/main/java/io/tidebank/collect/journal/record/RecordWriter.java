@@ -48,7 +48,7 @@ public final class RecordWriter {
         writer.number(touches.size());
         touches.forEach(writer::touch);
         writer.number(batch.bad().size());
-        for (BadEvent bad : batch.bad()) {
+        for (QuarantinedEvent bad : batch.bad()) {
             writer.bad(bad);
             if (mark != null) {
                 writer.signed(bad.place());
@@ -118,7 +118,7 @@ public final class RecordWriter {
         text(touch.properties());
     }
 
-    private void bad(BadEvent event) {
+    private void bad(QuarantinedEvent event) {
         text(event.source());
         text(event.reason().name());
         text(event.field());

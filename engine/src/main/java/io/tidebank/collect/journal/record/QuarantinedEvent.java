@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when it came
  * @param place where a feed found it, as a number: an offset, a line; 0 if no feed did
  */
-public record BadEvent(
+public record QuarantinedEvent(
         String source,
         @Nullable String dedupKey,
         FaultReason reason,
@@ -25,7 +25,7 @@ public record BadEvent(
         long place) {
 
     /** One that no feed found. */
-    public BadEvent(
+    public QuarantinedEvent(
             String source,
             @Nullable String dedupKey,
             FaultReason reason,
