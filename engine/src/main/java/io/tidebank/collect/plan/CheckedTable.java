@@ -184,9 +184,7 @@ final class CheckedTable {
         if (currency instanceof Value.Constant(String code)) {
             return code.isEmpty() ? Optional.empty() : Optional.of(CurrencySigns.foreign(text, code));
         }
-        String ofRow = CurrencyCode.sql(values.text(currency));
-        return Optional.of("coalesce(%s AND regexp_full_match(%s, '[A-Z]{3}'), false)"
-                .formatted(CurrencySigns.foreignToRow(text, ofRow), ofRow));
+        return Optional.of(CurrencySigns.foreignToRow(text, CurrencyCode.sql(values.text(currency))));
     }
 
     /** A share of a total depends on the other rows of its group; what it is made of is checked, not the share. */

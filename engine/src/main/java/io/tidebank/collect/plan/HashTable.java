@@ -4,6 +4,7 @@ import io.tidebank.collect.mapping.Value;
 import io.tidebank.collect.plan.cell.PersonalSql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The hashes of a file's personal columns, each computed once for each value and not for each row: a shop's customers come
@@ -27,7 +28,7 @@ final class HashTable {
     /** Statements that make the tables, once the file has been read. */
     List<String> statements() {
         List<String> statements = new ArrayList<>();
-        for (int i = 0; i < layout.hashed().size(); i++) {
+        for (int i : columns()) {
             Value.Hashed hashed = layout.hashed().get(i);
             statements.add(
                     "CREATE OR REPLACE TEMP TABLE %s AS SELECT text, %s AS hash FROM (SELECT DISTINCT %s AS text FROM %s)"
@@ -43,11 +44,19 @@ final class HashTable {
     /** What joins them to the rows of the file. */
     String joins(String rows) {
         StringBuilder joins = new StringBuilder();
-        for (int i = 0; i < layout.hashed().size(); i++) {
+        for (int i : columns()) {
             joins.append(" LEFT JOIN %1$s AS %2$s ON %2$s.text = %3$s.%4$s"
                     .formatted(table(i), name(i), rows, column(layout.hashed().get(i))));
         }
         return joins.toString();
+    }
+
+    /** Those that the file has. */
+    private List<Integer> columns() {
+        return IntStream.range(0, layout.hashed().size())
+                .filter(i -> file.position(name(layout.hashed().get(i))).isPresent())
+                .boxed()
+                .toList();
     }
 
     private String table(int column) {
@@ -55,6 +64,10 @@ final class HashTable {
     }
 
     private String column(Value.Hashed hashed) {
-        return layout.column(((Value.Column) hashed.of()).name());
+        return layout.column(name(hashed));
+    }
+
+    private static String name(Value.Hashed hashed) {
+        return ((Value.Column) hashed.of()).name();
     }
 }

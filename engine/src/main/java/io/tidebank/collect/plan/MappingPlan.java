@@ -210,7 +210,7 @@ public final class MappingPlan {
 
     private ValueSql values(BoundFile file) {
         MappingInput input = file.input();
-        return new ValueSql(layouts, layout(input.name()), ROWS, joins(input), settings.rowId(file));
+        return new ValueSql(layouts, layout(input.name()), ROWS, joins(input), settings.rowId(file)).of(file);
     }
 
     private ValueSql.Joins joins(MappingInput input) {

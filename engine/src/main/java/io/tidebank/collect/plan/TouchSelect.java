@@ -12,6 +12,7 @@ import io.tidebank.touch.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The SELECT of the touches that one rule makes of one file's checked rows. */
@@ -153,22 +154,20 @@ final class TouchSelect {
     }
 
     private String ids() {
-        List<String> each = types().stream()
-                .map(type -> "CASE WHEN %1$s IS NULL THEN []::%3$s ELSE [{'type': %2$s, 'value': %1$s}]::%3$s END"
-                        .formatted(identifier(type), literal(type), IDS))
-                .toList();
+        List<String> texts = types().stream().map(this::identifier).toList();
         String fromPrimary = rule.fields().containsKey("primary_id")
                 ? ("CASE WHEN contains(%1$s, ':') THEN [{'type': split_part(%1$s, ':', 1),"
                                 + " 'value': substr(%1$s, strpos(%1$s, ':') + 1)}]::%2$s ELSE []::%2$s END")
                         .formatted(values.text(rule.field("primary_id")), IDS)
-                : "";
-        if (each.isEmpty()) {
-            return fromPrimary.isEmpty() ? "[]::" + IDS : fromPrimary;
+                : "[]::" + IDS;
+        if (texts.isEmpty()) {
+            return fromPrimary;
         }
-        String carried = each.stream().reduce("list_concat(%s, %s)"::formatted).orElseThrow();
-        return fromPrimary.isEmpty()
-                ? carried
-                : "CASE WHEN len(%1$s) > 0 THEN %1$s ELSE %2$s END".formatted(carried, fromPrimary);
+        String carried = IntStream.range(0, texts.size())
+                .mapToObj(i -> "{'type': %s, 'value': %s}".formatted(literal(types().get(i)), texts.get(i)))
+                .collect(joining(", ", "list_filter([", "], lambda id: id.value IS NOT NULL)::" + IDS));
+        return "CASE WHEN coalesce(%s) IS NULL THEN %s ELSE %s END"
+                .formatted(String.join(", ", texts), fromPrimary, carried);
     }
 
     private String primaryId() {

@@ -7,18 +7,21 @@ import io.tidebank.collect.mapping.PersonalKind;
 import io.tidebank.collect.mapping.Value;
 import io.tidebank.collect.plan.cell.ParsedSql;
 import io.tidebank.collect.plan.cell.PersonalSql;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Turns values into SQL over the rows of one input, checked or not yet. */
 final class ValueSql {
 
-    private static final String BLANKS = " \t\u00a0\u3000";
+    private static final String NO_TEXT = "NULL::VARCHAR";
 
     private final Map<String, InputLayout> layouts;
     private final InputLayout layout;
     private final String alias;
     private final Joins joins;
     private final String rowId;
+    private final Predicate<String> there;
 
     /** How the rows of another input are called in a query; empty if they are not there. */
     interface Joins {
@@ -35,17 +38,40 @@ final class ValueSql {
      * @param rowId the SQL of a row's own name
      */
     ValueSql(Map<String, InputLayout> layouts, InputLayout layout, String alias, Joins joins, String rowId) {
+        this(layouts, layout, alias, joins, rowId, _ -> true);
+    }
+
+    private ValueSql(
+            Map<String, InputLayout> layouts,
+            InputLayout layout,
+            String alias,
+            Joins joins,
+            String rowId,
+            Predicate<String> there) {
         this.layouts = layouts;
         this.layout = layout;
         this.alias = alias;
         this.joins = joins;
         this.rowId = rowId;
+        this.there = there;
+    }
+
+    /** The same where rows are of one file: columns that it does not have cost nothing. */
+    ValueSql of(BoundFile file) {
+        return new ValueSql(
+                layouts,
+                layout,
+                alias,
+                joins,
+                rowId,
+                column -> file.position(column).isPresent());
     }
 
     String of(Value value) {
         return switch (value) {
-            case Value.Column(String name) -> alias + "." + layout.column(name);
-            case Value.Constant(String text) -> text.isEmpty() ? "NULL::VARCHAR" : literal(text);
+            case Value.Column(String name) -> there.test(name) ? alias + "." + layout.column(name) : NO_TEXT;
+            case Value.Constant(String text) -> text.isEmpty() ? NO_TEXT : literal(text);
+            case Value.Hashed hash when !isThere(hash) -> NO_TEXT;
             case Value.From(String input, Value inner) -> from(input, inner);
             case Value.Code(Value of) -> code(text(of));
             case Value.Slug(Value of) ->
@@ -62,7 +88,7 @@ final class ValueSql {
                                 parts.stream().map(this::text).collect(joining(", ")));
             case Value.Translated translated -> translated(translated);
             case Value.First(var of) -> of.stream().map(this::of).collect(joining(", ", "coalesce(", ")"));
-            case Value.Number _, Value.Time _ -> alias + "." + layout.parsed(value);
+            case Value.Number _, Value.Time _ -> isThere(value) ? alias + "." + layout.parsed(value) : nothing(value);
             case Value.Product(Value left, Value right) -> money("%s * %s".formatted(of(left), of(right)));
             case Value.Difference(Value left, Value right) -> money("%s - %s".formatted(of(left), of(right)));
             case Value.Absolute(Value of) -> "abs(%s)".formatted(of(of));
@@ -76,15 +102,25 @@ final class ValueSql {
         return value.type() == Value.Type.TEXT ? of(value) : "(%s)::VARCHAR".formatted(of(value));
     }
 
+    /** Whether the file has any of the columns that a value is read from, or needs none. */
+    private boolean isThere(Value value) {
+        List<String> columns = InputLayout.columnsOf(value);
+        return columns.isEmpty() || columns.stream().anyMatch(there);
+    }
+
+    private static String nothing(Value value) {
+        return switch (value.type()) {
+            case TEXT -> NO_TEXT;
+            case NUMBER -> "NULL::" + ParsedSql.MONEY;
+            case TIME -> "NULL::TIMESTAMPTZ";
+        };
+    }
+
     private String from(String input, Value inner) {
         String other = joins.alias(input);
         InputLayout there = layouts.get(input);
         if (other.isEmpty() || there == null) {
-            return switch (inner.type()) {
-                case TEXT -> "NULL::VARCHAR";
-                case NUMBER -> "NULL::" + ParsedSql.MONEY;
-                case TIME -> "NULL::TIMESTAMPTZ";
-            };
+            return nothing(inner);
         }
         return new ValueSql(layouts, there, other, joins::alias, rowId).of(inner);
     }
@@ -92,10 +128,9 @@ final class ValueSql {
     /** The costly expression runs only where a code is not clean already. */
     private static String code(String text) {
         return """
-                CASE WHEN starts_with(%1$s, '=') OR starts_with(%1$s, '''') OR ends_with(%1$s, '.0') \
-                OR length(trim(%1$s, %2$s)) < length(%1$s) \
+                CASE WHEN regexp_matches(%1$s, '^[\\s\\x{a0}\\x{3000}''=]|(?:\\.0|[\\s\\x{a0}\\x{3000}])$') \
                 THEN nullif(regexp_extract(%1$s, '^[\\s\\x{a0}\\x{3000}''="]*(.*?)(?:\\.0)?["\\s\\x{a0}\\x{3000}]*$', 1), '') \
-                ELSE %1$s END""".formatted(text, literal(BLANKS));
+                ELSE %1$s END""".formatted(text);
     }
 
     private String translated(Value.Translated translated) {

@@ -52,12 +52,15 @@ public final class CurrencySigns {
         String codes = CODES.stream()
                 .filter(code -> !CurrencyCode.of(code).equals(currency))
                 .collect(joining("|"));
-        return "TRY_CAST(%1$s AS DECIMAL(18, 4)) IS NULL AND regexp_matches(%1$s, %2$s)"
-                .formatted(text, literal("[%s]|(?:^|[^A-Za-z])(?:%s)(?:$|[^A-Za-z])".formatted(others, codes)));
+        return marked(
+                text,
+                "regexp_matches(%s, %s)"
+                        .formatted(
+                                text, literal("[%s]|(?:^|[^A-Za-z])(?:%s)(?:$|[^A-Za-z])".formatted(others, codes))));
     }
 
     /**
-     * The same where rows say their currency themselves.
+     * The same where rows say their currency themselves; what is no code of a currency says none.
      *
      * @param currency SQL of the row's currency
      */
@@ -67,8 +70,16 @@ public final class CurrencySigns {
                         .formatted(text, literal(sign.getKey()), currency, literals(sign.getValue())))
                 .collect(joining(" OR "));
         String code = "regexp_extract(upper(%s), '[A-Z]{3}')".formatted(text);
-        return "TRY_CAST(%1$s AS DECIMAL(18, 4)) IS NULL AND (%2$s OR (%3$s IN (%4$s) AND %5$s <> %6$s))"
-                .formatted(text, signs, code, literals(CODES), CurrencyCode.sql(code), currency);
+        return marked(
+                text,
+                "coalesce(regexp_full_match(%5$s, '[A-Z]{3}') AND (%1$s OR (%2$s IN (%3$s) AND %4$s <> %5$s)), false)"
+                        .formatted(signs, code, literals(CODES), CurrencyCode.sql(code), currency));
+    }
+
+    /** Only a CASE keeps DuckDB from asking it of every plain number, which costs more than all else that is read of one. */
+    private static String marked(String text, String test) {
+        return "CASE WHEN %1$s IS NOT NULL AND TRY_CAST(%1$s AS DECIMAL(18, 4)) IS NULL THEN %2$s ELSE false END"
+                .formatted(text, test);
     }
 
     private static String literals(List<String> codes) {

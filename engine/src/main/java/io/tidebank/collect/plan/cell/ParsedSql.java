@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.collect.mapping.TimePattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /** Reads numbers and times out of texts; what is none becomes NULL. */
 public final class ParsedSql {
@@ -38,39 +38,41 @@ public final class ParsedSql {
                 .formatted(separator, point);
     }
 
+    /** The first of the patterns that reads a text says what it means; one that does not costs most, so they stand in order. */
     public static String time(String text, List<String> patterns, String zone) {
         List<String> ways = new ArrayList<>();
-        ways.addAll(strptime(text, patterns, zone));
+        List<String> alike = new ArrayList<>();
         for (String pattern : patterns) {
-            switch (pattern) {
-                case "iso" -> ways.add(iso(text, zone));
-                case "epoch_s" -> ways.add(epoch(text, 1_000_000));
-                case "epoch_ms" -> ways.add(epoch(text, 1_000));
-                case "epoch_us" -> ways.add(epoch(text, 1));
-                default -> {
-                    // A pattern of letters, read above.
-                }
+            if (TimePattern.isWord(pattern) || TimePattern.hasOffset(pattern)) {
+                local(text, alike, zone).ifPresent(ways::add);
+                alike.clear();
+                ways.add(TimePattern.isWord(pattern) ? word(text, pattern, zone) : withOffset(text, pattern));
+            } else {
+                alike.add(pattern);
             }
         }
+        local(text, alike, zone).ifPresent(ways::add);
         return ways.size() == 1 ? ways.getFirst() : "coalesce(%s)".formatted(String.join(", ", ways));
     }
 
-    private static List<String> strptime(String text, List<String> patterns, String zone) {
-        List<String> ways = new ArrayList<>();
-        Predicate<String> word = TimePattern::isWord;
-        List<String> letters = patterns.stream().filter(word.negate()).toList();
-        List<String> local = letters.stream()
-                .filter(pattern -> !TimePattern.hasOffset(pattern))
-                .toList();
-        if (!local.isEmpty()) {
-            ways.add(inZone("try_strptime(%s, %s)".formatted(text, formats(local)), zone));
-        }
-        for (String pattern : letters) {
-            if (TimePattern.hasOffset(pattern)) {
-                ways.add("try_strptime(%s, %s)".formatted(text, literal(TimePattern.strptime(pattern))));
-            }
-        }
-        return ways;
+    private static String word(String text, String pattern, String zone) {
+        return switch (pattern) {
+            case "iso" -> iso(text, zone);
+            case "epoch_s" -> epoch(text, 1_000_000);
+            case "epoch_ms" -> epoch(text, 1_000);
+            case "epoch_us" -> epoch(text, 1);
+            default -> throw new IllegalArgumentException("Not a word for times: " + pattern);
+        };
+    }
+
+    private static String withOffset(String text, String pattern) {
+        return "try_strptime(%s, %s)".formatted(text, literal(TimePattern.strptime(pattern)));
+    }
+
+    private static Optional<String> local(String text, List<String> patterns, String zone) {
+        return patterns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(inZone("try_strptime(%s, %s)".formatted(text, formats(patterns)), zone));
     }
 
     private static String formats(List<String> patterns) {
@@ -90,9 +92,12 @@ public final class ParsedSql {
                 : "timezone(%s, %s)".formatted(literal(zone), local);
     }
 
+    /** What begins with less than four digits begins with no year, though a cast would take it for one. */
     private static String iso(String text, String zone) {
-        return "CASE WHEN regexp_matches(%1$s, ':.*(Z|z|UTC|[+-]\\d\\d(:?\\d\\d)?)$') THEN TRY_CAST(%1$s AS TIMESTAMPTZ) ELSE %2$s END"
-                .formatted(text, inZone("TRY_CAST(%s AS TIMESTAMP)".formatted(text), zone));
+        return """
+                CASE WHEN NOT regexp_matches(%1$s, '^\\s*[+-]?\\d{4}') THEN NULL \
+                WHEN regexp_matches(%1$s, ':.*(Z|z|UTC|[+-]\\d\\d(:?\\d\\d)?)$') THEN TRY_CAST(%1$s AS TIMESTAMPTZ) \
+                ELSE %2$s END""".formatted(text, inZone("TRY_CAST(%s AS TIMESTAMP)".formatted(text), zone));
     }
 
     private static String epoch(String text, long micros) {
