@@ -16,11 +16,11 @@ import java.util.zip.ZipException;
 
 /**
  * What one reading of a whole file tells: that it can be read to its end, the hash that names its content, its size,
- * whether it is UTF-8, and how it begins.
+ * whether it is UTF-8 if it can be text at all, and how it begins.
  *
  * @param hash SHA-256 of the unpacked content, in hex
  * @param bytes size of the unpacked content
- * @param notUtf8At offset of the first byte that is not UTF-8, or -1
+ * @param notUtf8At offset of the first byte that is not UTF-8, or -1; -1 for what is no text
  * @param mostlyUtf8 whether it is UTF-8 but for a broken character here and there
  * @param chinese whether what is not UTF-8 reads as Chinese text in GB18030
  * @param head the first bytes
@@ -52,14 +52,18 @@ record ContentPass(String hash, long bytes, long notUtf8At, boolean mostlyUtf8, 
         ChineseCheck chinese = new ChineseCheck();
         byte[] chunk = new byte[CHUNK];
         byte[] head = new byte[0];
+        boolean text = true;
         long bytes = 0;
         int length;
         while ((length = content.readNBytes(chunk, 0, CHUNK)) > 0) {
             if (bytes == 0) {
                 head = Arrays.copyOf(chunk, Math.min(length, HEAD));
+                text = !Magic.PARQUET.starts(head) && !Magic.ZIP.starts(head);
             }
             digest.update(chunk, 0, length);
-            utf8.update(chunk, length);
+            if (text) {
+                utf8.update(chunk, length);
+            }
             if (utf8.faultAt() >= 0) {
                 chinese.update(chunk, length);
             }

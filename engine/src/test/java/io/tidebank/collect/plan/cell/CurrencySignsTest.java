@@ -2,6 +2,7 @@ package io.tidebank.collect.plan.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.money.CurrencyCode;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import java.nio.file.Path;
@@ -35,8 +36,28 @@ class CurrencySignsTest {
         assertThat(isForeign(text, currency)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"CNY, 12.50", "CNY, ¥10", "cny, RMB 10", "USD, 10 USD", "EUR, 1.234 €", "?, $10", "CNY, ''"})
+    void whatFitsItsRowIsNotForeign(String currency, String text) throws SQLException {
+        assertThat(isForeignToRow(text, currency)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CNY, $10", "USD, ¥10", "CNY, 10 USD", "EUR, £10"})
+    void whatSaysAnotherThanItsRowIs(String currency, String text) throws SQLException {
+        assertThat(isForeignToRow(text, currency)).isTrue();
+    }
+
+    private boolean isForeignToRow(String text, String currency) throws SQLException {
+        return ask(CurrencySigns.foreignToRow(DuckDb.literal(text), CurrencyCode.sql(DuckDb.literal(currency))));
+    }
+
     private boolean isForeign(String text, String currency) throws SQLException {
-        String sql = "SELECT " + CurrencySigns.foreign(DuckDb.literal(text), currency);
+        return ask(CurrencySigns.foreign(DuckDb.literal(text), currency));
+    }
+
+    private boolean ask(String test) throws SQLException {
+        String sql = "SELECT " + test;
         try (DuckDb duckDb = DuckDb.inMemory(new EngineSettings(512L << 20, 1, scratch));
                 Connection connection = duckDb.connect();
                 Statement statement = connection.createStatement();
