@@ -37,6 +37,9 @@ export const dayAxis = (days: readonly string[], room: Room, boundaryGap: boolea
   },
 });
 
+/** A line of one day has no length: its point is drawn instead. */
+export const pointOf = (days: readonly unknown[]) => ({ showSymbol: days.length === 1, symbol: 'circle', symbolSize: 9 });
+
 /** 11-20 within a season, 2026-11 across years. */
 export const shortDay = (day: string, span: number): string => (span > 180 ? day.slice(0, 7) : day.slice(5));
 
