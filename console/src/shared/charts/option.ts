@@ -11,7 +11,8 @@ export type ChartOption = ComposeOption<
 /** How much room a picture has: on a phone it says less. */
 export type Room = 'narrow' | 'wide';
 
-const FONT = '"Inter", "Helvetica Neue", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", Arial, sans-serif';
+/** No Chinese font by name: it would draw the quotes of English text as wide as its own signs. */
+const FONT = '"Inter", "Segoe UI", "Helvetica Neue", Arial, sans-serif';
 
 export const textStyle = { fontFamily: FONT, color: palette.soft, fontSize: 12 };
 
