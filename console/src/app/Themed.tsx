@@ -5,6 +5,9 @@ import { palette } from '@/shared/charts/palette';
 const theme: ThemeConfig = {
   token: {
     colorPrimary: palette.primary,
+    colorInfo: palette.primary,
+    colorInfoBg: '#eef6f8',
+    colorInfoBorder: '#c2dfe5',
     colorText: palette.ink,
     colorTextSecondary: palette.soft,
     colorBorderSecondary: palette.line,

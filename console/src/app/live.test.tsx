@@ -64,12 +64,42 @@ test('the wizard shows a key, fills it in, and turns green when the first event 
   expect(await screen.findByTestId('key-app')).toHaveTextContent('active');
 });
 
-test('a name that is taken is refused in the words of the server', async () => {
+test('a name that cannot be is not sent, and its rule is told in the language of the page', async () => {
+  const sent: unknown[] = [];
+  open('/connect');
+  server.use(
+    http.post('/api/v1/brands/xicha/sources', ({ request }) => {
+      sent.push(request.url);
+    }),
+  );
+  await userEvent.click(await screen.findByTestId('language-switch'));
+  await userEvent.type(await screen.findByTestId('source-name'), '我的 商城!{Enter}');
+  expect(screen.getByTestId('source-name-hint')).toHaveTextContent('名称不可用。最多 64 个字符：文字、数字、点、横线、下划线');
+  expect(screen.getByTestId('source-create')).toBeDisabled();
+  expect(sent).toEqual([]);
+
+  await userEvent.clear(screen.getByTestId('source-name'));
+  await userEvent.type(screen.getByTestId('source-name'), '我的商城');
+  expect(screen.getByTestId('source-name-hint')).not.toHaveTextContent('名称不可用');
+  expect(screen.getByTestId('source-create')).toBeEnabled();
+});
+
+test('the snippet has the currency of the brand', async () => {
+  open('/connect?brand=harbour-gifts');
+  await userEvent.type(await screen.findByTestId('source-name'), 'app{Enter}');
+  expect(await screen.findByTestId('snippet')).toHaveTextContent("currency: 'GBP'");
+});
+
+test('a name that is taken is refused in the language of the page', async () => {
   open('/connect');
   const taken = problem(409, 'SOURCE_EXISTS', "Brand 'xicha' has a source 'till' already");
   server.use(http.post('/api/v1/brands/xicha/sources', () => HttpResponse.json(taken, { status: 409 })));
   await userEvent.type(await screen.findByTestId('source-name'), 'till{Enter}');
-  expect(await screen.findByTestId('problem')).toHaveTextContent("Brand 'xicha' has a source 'till' already");
+  expect(await screen.findByTestId('problem')).toHaveTextContent('The brand has a source of this name already');
+  await userEvent.click(screen.getByTestId('language-switch'));
+  expect(screen.getByTestId('problem')).toHaveTextContent('该品牌已有同名数据源');
+  expect(screen.getByTestId('problem')).toHaveTextContent('SOURCE_EXISTS');
+  expect(screen.getByTestId('problem')).not.toHaveTextContent('already');
 });
 
 test('a source is switched off, and given another key that is shown', async () => {

@@ -25,6 +25,14 @@ export const appText = text({
     quietDetail: (last: string) =>
       `Fewer than one touch in a thousand is later; the latest is of ${last}. On the days shown, most consumers were seen long ago.`,
     quietShow: (day: string) => `Show the end of ${day}`,
+    linkTitle: 'Not everything is shown as the link says',
+    linkNotice: {
+      ladder: (asked: string, shown: string) => `This brand has no ladder “${asked}”; shown: ${shown}`,
+      horizon: (asked: string, shown: string) => `There is no horizon of “${asked}” months; shown: ${shown}`,
+      days: (asked: string, shown: string, known: string) =>
+        `${asked}: the page needs two days of the data (${known}), the earlier first; shown: ${shown}`,
+      period: (asked: string, shown: string) => `There is no period “${asked}”; shown: ${shown}`,
+    },
     noDataTitle: (brand: string) => `${brand} has no data yet`,
     noData: 'Import files of orders or behaviour:',
     again: 'Look again',
@@ -61,6 +69,14 @@ export const appText = text({
     quietDetail: (last: string) =>
       `此后的触点不足千分之一，最近一条发生于 ${last}。在所看的日期，多数消费者早已没有触点。`,
     quietShow: (day: string) => `查看 ${day} 结束时`,
+    linkTitle: '未能完全按链接显示',
+    linkNotice: {
+      ladder: (asked: string, shown: string) => `该品牌没有人群链路「${asked}」，现显示：${shown}`,
+      horizon: (asked: string, shown: string) => `没有「${asked}」个月的资产预测期，现显示：${shown}`,
+      days: (asked: string, shown: string, known: string) =>
+        `日期 ${asked} 无法显示：须为数据范围（${known}）内一先一后的两天，现显示：${shown}`,
+      period: (asked: string, shown: string) => `没有周期「${asked}」，现显示：${shown}`,
+    },
     noDataTitle: (brand: string) => `${brand} 还没有数据`,
     noData: '导入订单或行为文件：',
     again: '重新查看',

@@ -13,6 +13,7 @@ import { type Scope, scopeFrom } from '@/shared/scope/scope';
 import { type BrandPageProps, OfBrand } from '@/app/OfBrand';
 import { useScopeQuery } from '@/app/useScopeQuery';
 import { NoData } from './Empty';
+import { LinkNotice } from './LinkNotice';
 import { QuietDays } from './QuietDays';
 import { Toolbar } from './Toolbar';
 
@@ -31,6 +32,7 @@ function Numbers({ scope }: { scope: Scope }) {
   return (
     <>
       <Toolbar scope={scope} />
+      <LinkNotice scope={scope} />
       <QuietDays scope={scope} />
       <div className="tb-grid" data-testid="home">
         <div className="tb-headline">

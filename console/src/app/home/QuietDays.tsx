@@ -16,6 +16,7 @@ export function QuietDays({ scope }: { scope: Scope }) {
       type="warning"
       showIcon
       data-testid="quiet-days"
+      className="tb-notice"
       title={words.quiet(day)}
       description={words.quietDetail(scope.lastDay)}
       action={

@@ -17,11 +17,11 @@ export function AssetChange({ scope, end }: { scope: Scope; end: Asset }) {
   const start = useAsset(scope, scope.from);
   if (!start.data) {
     const { failure, retry } = asked(start);
-    return <div className="tb-hero-change">{failure && <ProblemAlert failure={failure} onRetry={retry} />}</div>;
+    return <div className="tb-hero-change">{failure && <ProblemAlert failure={failure} onRetry={retry} comparedDay={scope.from} />}</div>;
   }
   const monthEnd = monthEndIn(scope.from, scope.to);
   const change = difference(end.total, start.data.total);
-  const share = Number(start.data.total) ? Number(change) / Number(start.data.total) : 0;
+  const share = Number(start.data.total) ? Number(change) / Number(start.data.total) : undefined;
   return (
     <div className="tb-hero-change" data-testid="asset-change-card">
       <h3>
@@ -42,7 +42,7 @@ export function AssetChange({ scope, end }: { scope: Scope; end: Asset }) {
       </h3>
       <p data-testid="asset-change-card-value" title={figures.exactMoney(change)}>
         <strong>{figures.signedMoney(change)}</strong>
-        <Change amount={Number(change)}>{figures.signedPercent(share)}</Change>
+        {share !== undefined && <Change amount={Number(change)}>{figures.signedPercent(share)}</Change>}
         <span>{words.since(scope.from)}</span>
       </p>
       {monthEnd && (

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Chart } from '@/shared/charts/Chart';
 import { type Figures, useFigures } from '@/shared/format/figures';
-import { useText } from '@/shared/i18n/language';
+import { sentences, useLanguage, useText } from '@/shared/i18n/language';
 import type { Scope } from '@/shared/scope/scope';
 import { asked } from '@/shared/ui/asked';
 import { Panel } from '@/shared/ui/Panel';
@@ -13,6 +13,7 @@ import { assetText, type AssetWords } from './text';
 
 /** The asset over time. */
 export function AssetTrendPanel({ scope }: { scope: Scope }) {
+  const { language } = useLanguage();
   const words = useText(assetText);
   const figures = useFigures(scope.brand.currency);
   const room = useRoom();
@@ -32,7 +33,7 @@ export function AssetTrendPanel({ scope }: { scope: Scope }) {
       extra={<RangeSwitch value={range} onChange={setRange} testId="asset-trend-range" />}
       explanation={{
         formula: words.trendFormula,
-        note: `${words.assetNote(scope.horizon)} ${words.trendNote}`,
+        note: sentences(language, words.assetNote(scope.horizon), words.trendNote),
         sources: [assetTrendPath(scope, start)],
       }}
     >

@@ -35,7 +35,7 @@ export function ChangePanel({ scope }: { scope: Scope }) {
       title={words.why}
       subtitle={words.whySubtitle(scope.from, scope.to)}
       testId="asset-why"
-      asked={asked(start, end, change)}
+      asked={{ ...asked(start, end, change), comparedDay: end.data && scope.from }}
       explanation={{
         formula: words.whyFormula,
         note: words.whyNote,

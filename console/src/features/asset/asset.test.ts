@@ -65,6 +65,14 @@ describe('the asset over time', () => {
     expect(option.series[0].markLine?.data).toEqual([{ xAxis: '2026-11-19' }]);
   });
 
+  test('draws the point of a single day, which has no line', () => {
+    const symbols = (shown: typeof days) => {
+      const { series } = assetOption(shown, { ...zh, compareDay: '' }) as unknown as { series: [{ showSymbol: boolean }] };
+      return series[0].showSymbol;
+    };
+    expect([symbols(days.slice(1)), symbols(days)]).toEqual([true, false]);
+  });
+
   test('tells the asset, the people and the value per head of a day', () => {
     const box = option.tooltip.formatter([{ dataIndex: 1 }]);
     expect(box).toContain('¥120.00');

@@ -1,4 +1,4 @@
-import { type ChartOption, dayAxis, quietAxis, type Room, textStyle, tooltip } from '@/shared/charts/option';
+import { type ChartOption, dayAxis, pointOf, quietAxis, type Room, textStyle, tooltip } from '@/shared/charts/option';
 import { palette } from '@/shared/charts/palette';
 import { pointedAt, tooltipTable } from '@/shared/charts/tooltipTable';
 import type { Figures } from '@/shared/format/figures';
@@ -50,7 +50,7 @@ export function assetOption(days: readonly AssetDay[], settings: AssetOptionSett
         type: 'line',
         name: words.asset,
         data: days.map(({ value }) => Number(value)),
-        showSymbol: false,
+        ...pointOf(days),
         lineStyle: { width: 2.5, color: palette.primary },
         itemStyle: { color: palette.primary },
         areaStyle: {

@@ -18,15 +18,16 @@ export function DeepenCard({ scope }: { scope: Scope }) {
   const flows = useFlows(scope, spansUpTo(scope, scope.firstDay, PERIODS_SHOWN));
   const counts = flows.map(({ data }) => deepening(data ?? [], scope.ladder));
   const rates = counts.map(deepenRate);
-  const [now, before] = [rates.at(-1) ?? 0, rates.at(-2)];
+  const [now, before] = [rates.at(-1), rates.at(-2)];
   const current = counts.at(-1);
   return (
     <MetricCard
       title={words.deepen}
       testId="deepen-card"
       asked={asked(...flows)}
-      value={figures.percent(now)}
+      value={now === undefined ? '—' : figures.percent(now)}
       change={
+        now !== undefined &&
         before !== undefined && (
           <>
             <Change amount={now - before}>{words.points(figures.signedPercent(now - before).replace('%', ''))}</Change>
@@ -34,7 +35,7 @@ export function DeepenCard({ scope }: { scope: Scope }) {
           </>
         )
       }
-      trend={rates}
+      trend={rates.filter((rate) => rate !== undefined)}
       trendLabel={words.deepen}
       explanation={{
         formula: words.deepenFormula,

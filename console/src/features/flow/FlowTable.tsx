@@ -49,7 +49,7 @@ export function FlowTable({ cells, scope }: { cells: readonly FlowCell[]; scope:
                         style={{ background: shade, color: inkOn(shade) }}
                       >
                         {written(count(from, to))}
-                        <small>{figures.percent(share)}</small>
+                        <small>{total ? figures.percent(share) : '—'}</small>
                       </td>
                     );
                   })}

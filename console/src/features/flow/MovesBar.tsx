@@ -10,15 +10,12 @@ import { flowText } from './text';
 export function MovesBar({ moves, scope }: { moves: MoveCounts; scope: Scope }) {
   const words = useText(flowText);
   const figures = useFigures(scope.brand.currency);
-  const total = Math.max(
-    1,
-    MOVES.reduce((sum, move) => sum + moves[move], 0),
-  );
+  const total = MOVES.reduce((sum, move) => sum + moves[move], 0);
   return (
     <div className="tb-moves" data-testid="flow-moves">
       <div className="tb-moves-bar" role="img" aria-label={words.movesLabel}>
         {MOVES.map((move) => (
-          <span key={move} style={{ flexGrow: moves[move] / total, background: moveColors[move] }} />
+          <span key={move} style={{ flexGrow: total ? moves[move] / total : 0, background: moveColors[move] }} />
         ))}
       </div>
       <dl>
@@ -29,7 +26,7 @@ export function MovesBar({ moves, scope }: { moves: MoveCounts; scope: Scope }) 
               {words.moves[move]}
             </dt>
             <dd data-testid={`flow-move-${move}`}>{figures.exactCount(moves[move])}</dd>
-            <dd className="tb-soft">{figures.percent(moves[move] / total)}</dd>
+            <dd className="tb-soft">{total ? figures.percent(moves[move] / total) : '—'}</dd>
           </div>
         ))}
       </dl>

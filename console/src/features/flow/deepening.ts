@@ -22,4 +22,6 @@ export function deepening(cells: readonly FlowCell[], ladder: Ladder): Deepening
   return { deepened, couldDeepen };
 }
 
-export const deepenRate = ({ deepened, couldDeepen }: Deepening): number => (couldDeepen ? deepened / couldDeepen : 0);
+/** Undefined if nobody could: that is no rate, and not one of zero. */
+export const deepenRate = ({ deepened, couldDeepen }: Deepening): number | undefined =>
+  couldDeepen ? deepened / couldDeepen : undefined;

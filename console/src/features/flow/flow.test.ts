@@ -29,8 +29,8 @@ test('the deepen rate counts who could climb and who did; the lost could have', 
   expect(deepenRate(deepening(cells, ladder))).toBe(0.1);
 });
 
-test('nobody to deepen gives a rate of zero', () => {
-  expect(deepenRate(deepening([], ladder))).toBe(0);
+test('nobody to deepen gives no rate', () => {
+  expect(deepenRate(deepening([], ladder))).toBeUndefined();
 });
 
 test.each([

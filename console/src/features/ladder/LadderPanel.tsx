@@ -1,6 +1,6 @@
 import { palette } from '@/shared/charts/palette';
 import { useFigures } from '@/shared/format/figures';
-import { useLanguage, useText } from '@/shared/i18n/language';
+import { sentences, useLanguage, useText } from '@/shared/i18n/language';
 import { OUT } from '@/shared/scope/brand';
 import type { Scope } from '@/shared/scope/scope';
 import { asked } from '@/shared/ui/asked';
@@ -36,7 +36,7 @@ export function LadderPanel({ scope }: { scope: Scope }) {
       asked={asked(start, end)}
       explanation={{
         formula: words.consumersFormula,
-        note: `${words.consumersNote} ${words.shareNote}`,
+        note: sentences(language, words.consumersNote, words.shareNote),
         numbers: [
           [`${words.total} ${scope.from}`, figures.exactCount(onLadder(counts.start))],
           [`${words.total} ${scope.to}`, figures.exactCount(onLadder(counts.end))],

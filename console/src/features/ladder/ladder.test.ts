@@ -55,6 +55,15 @@ test('values that belong to another ladder are not shown', () => {
   );
 });
 
+test('a trend of one day is drawn as points', () => {
+  const settings = { ladder: aipl, zone: 'Asia/Shanghai', language: 'en', figures: figures('en', 'CNY'), room: 'wide' } as const;
+  const shown = (...days: readonly string[]) => {
+    const trend = days.map((day) => ({ day, stage: 'A', consumers: 4 }));
+    return (trendOption(trend, settings) as unknown as { series: { showSymbol: boolean }[] }).series[0]?.showSymbol;
+  };
+  expect([shown('2026-11-10'), shown('2026-11-10', '2026-11-11')]).toEqual([true, false]);
+});
+
 test('the trend stacks the stages from the lowest up and leaves out who stands on none', () => {
   const trend = ['2026-11-11', '2026-11-10'].flatMap((day) =>
     counts(4, 3, 2, 1, 90).map(({ stage: code, consumers }) => ({ day, stage: code, consumers })),

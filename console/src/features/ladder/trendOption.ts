@@ -1,4 +1,4 @@
-import { type ChartOption, dayAxis, quietAxis, type Room, textStyle, tooltip } from '@/shared/charts/option';
+import { type ChartOption, dayAxis, pointOf, quietAxis, type Room, textStyle, tooltip } from '@/shared/charts/option';
 import { stageColor } from '@/shared/charts/palette';
 import { salesDayLines } from '@/shared/charts/salesDayLines';
 import { pointedAt, tooltipTable } from '@/shared/charts/tooltipTable';
@@ -51,7 +51,7 @@ export function trendOption(trend: readonly StageDay[], settings: TrendSettings)
       type: 'line' as const,
       name,
       stack: 'stages',
-      showSymbol: false,
+      ...pointOf(dates),
       lineStyle: { width: 0 },
       itemStyle: { color },
       areaStyle: { color, opacity: 0.92 },

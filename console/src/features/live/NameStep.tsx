@@ -1,10 +1,11 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
-import { useText } from '@/shared/i18n/language';
+import { sentences, useLanguage, useText } from '@/shared/i18n/language';
 import type { Brand } from '@/shared/scope/brand';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { type SourceKey, useCreateSource } from './api';
 import { connectText } from './connectText';
+import { isSourceName } from './sourceName';
 
 interface NameStepProps {
   readonly brand: Brand;
@@ -15,9 +16,12 @@ interface NameStepProps {
 /** Asks for a name and makes the source. */
 export function NameStep({ brand, made, onMade }: NameStepProps) {
   const words = useText(connectText);
-  const field = useId();
+  const { language } = useLanguage();
+  const [field, hint] = [useId(), useId()];
   const [name, setName] = useState('');
   const create = useCreateSource(brand.name);
+  const wanted = name.trim();
+  const wrong = wanted !== '' && !isSourceName(wanted);
   if (made) {
     return (
       <p>
@@ -29,7 +33,7 @@ export function NameStep({ brand, made, onMade }: NameStepProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate(name.trim(), { onSuccess: onMade });
+        if (isSourceName(wanted)) create.mutate(wanted, { onSuccess: onMade });
       }}
     >
       <label htmlFor={field} className="tb-visually-hidden">
@@ -41,7 +45,9 @@ export function NameStep({ brand, made, onMade }: NameStepProps) {
           data-testid="source-name"
           autoComplete="off"
           spellCheck={false}
-          maxLength={64}
+          status={wrong ? 'error' : ''}
+          aria-invalid={wrong}
+          aria-describedby={hint}
           placeholder={words.namePlaceholder}
           value={name}
           onChange={(event) => {
@@ -53,12 +59,14 @@ export function NameStep({ brand, made, onMade }: NameStepProps) {
           htmlType="submit"
           data-testid="source-create"
           loading={create.isPending}
-          disabled={!name.trim()}
+          disabled={!isSourceName(wanted)}
         >
           {words.create}
         </Button>
       </div>
-      <p className="tb-hint">{words.nameHint}</p>
+      <p id={hint} className={`tb-hint${wrong ? ' tb-wrong' : ''}`} aria-live="polite" data-testid="source-name-hint">
+        {sentences(language, wrong ? words.nameWrong : '', words.nameRule, words.nameUse)}
+      </p>
       {create.error && <ProblemAlert failure={create.error} />}
     </form>
   );

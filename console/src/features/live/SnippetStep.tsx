@@ -1,18 +1,19 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-import { text, useText } from '@/shared/i18n/language';
+import { sentences, text, useLanguage, useText } from '@/shared/i18n/language';
 import { connectText } from './connectText';
 import { snippet, type Way, WAY_NAMES, WAYS } from './snippets';
 
 const copyText = text({ en: { copy: 'Copy', copied: 'Copied' }, zh: { copy: '复制', copied: '已复制' } });
 
 /** Something to paste, for each way to send. */
-export function SnippetStep({ sourceKey }: { sourceKey: string }) {
+export function SnippetStep({ sourceKey, currency }: { sourceKey: string; currency: string }) {
   const words = useText(connectText);
+  const { language } = useLanguage();
   const copying = useText(copyText);
   const [way, setWay] = useState<Way>('page');
   const [copied, setCopied] = useState<string>();
-  const code = snippet(way, window.location.origin, sourceKey);
+  const code = snippet(way, { server: window.location.origin, key: sourceKey, currency });
   return (
     <>
       <div className="tb-scroll">
@@ -42,7 +43,7 @@ export function SnippetStep({ sourceKey }: { sourceKey: string }) {
         </Button>
       </div>
       <p className="tb-hint">
-        {words.codeHint} {words.local}
+        {sentences(language, words.codeHint, words.local)}
       </p>
     </>
   );

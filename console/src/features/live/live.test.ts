@@ -3,9 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { bytes, dayOf, perSecond, timeOf } from './amounts';
 import type { Journal, SourceCounts } from './api';
+import { connectText } from './connectText';
+import { reasonOf } from './reasons';
 import { snippet, WAYS } from './snippets';
+import { isSourceName } from './sourceName';
 import { liveText } from './text';
 import { arrivalOf, kindsOf, rateOf, total, waitingOf } from './totals';
+
+const sibling = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
 
 const counts = (source: string, over: Partial<SourceCounts>): SourceCounts => ({
   source,
@@ -52,16 +57,59 @@ test('a source turns green with its first event, and not with that of another', 
 
 test('every snippet has the key and the address, and nothing is left to fill in', () => {
   for (const way of WAYS) {
-    const code = snippet(way, 'https://collect.example', 'k3y');
+    const code = snippet(way, { server: 'https://collect.example', key: 'k3y', currency: 'GBP' });
     expect(code).toContain('k3y');
     expect(code).toContain('https://collect.example');
-    expect(code).not.toMatch(/\{server\}|\{key\}/);
+    expect(code).not.toMatch(/\{server\}|\{key\}|\{currency\}/);
   }
 });
 
+test('what is tried out brings no money, and none of another currency', () => {
+  for (const way of WAYS) {
+    const code = snippet(way, { server: 's', key: 'k', currency: 'GBP' });
+    expect(code).toMatch(/Product( |%20)Viewed/);
+    expect(code).not.toMatch(/Order|revenue|CNY/);
+    if (code.includes('price')) expect(code).toContain('GBP');
+  }
+});
+
+test.each([
+  ['web-shop', true],
+  ['门店1_杭州.湖滨', true],
+  ['9'.repeat(64), true],
+  ['9'.repeat(65), false],
+  ['web shop', false],
+  ['-shop', false],
+  ['a/b', false],
+  ['', false],
+])('whether "%s" is a name of a source: %s', (name, valid) => {
+  expect(isSourceName(name)).toBe(valid);
+});
+
+test('the rule of names is that of the server', () => {
+  expect(sibling('../../../../engine/src/main/java/io/tidebank/collect/source/Sources.java')).toContain(
+    String.raw`Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}")`,
+  );
+});
+
+test('a reason in Chinese is Chinese throughout, with blanks beside Latin letters alone', () => {
+  const event = { number: 1, at: '', source: 'web', name: null, kind: null, touches: 0, fate: 'quarantined', reason: 'x' } as const;
+  const said = (field: string, fault: string) => reasonOf({ ...event, field, fault }, 'zh');
+  expect(said('userId or anonymousId', 'MISSING_VALUE')).toBe('userId 或 anonymousId 为空，但必须填写');
+  expect(said('the event', 'WRONG_TYPE')).toBe('事件数据类型不对');
+  expect(said('金额', 'BAD_NUMBER')).toBe('金额不是数字');
+  expect(said('revenue', 'BAD_NUMBER')).toBe('revenue 不是数字');
+  expect(connectText.zh.arrivedDetail('下单', '浏览商品')).toBe('「下单」已成为「浏览商品」类型的触点。');
+});
+
+test('what is put aside has one Chinese name, and not that of what waits', () => {
+  expect([liveText.zh.quarantined, liveText.zh.fates.quarantined]).toEqual(['已隔离', '已隔离']);
+  expect(connectText.zh.quarantined).toContain('已隔离');
+});
+
 test('the guide shows the snippet that the console shows', () => {
-  const guide = readFileSync(fileURLToPath(new URL('../../../../docs/guides/live-sources.md', import.meta.url)), 'utf8');
-  expect(guide).toContain(snippet('page', 'SERVER', 'KEY'));
+  const guide = sibling('../../../../docs/guides/live-sources.md');
+  expect(guide).toContain(snippet('page', { server: 'SERVER', key: 'KEY', currency: 'CNY' }));
 });
 
 test('amounts are short, and times are those of the brand', () => {

@@ -34,8 +34,18 @@ const FAULTS: Readonly<Record<string, string>> = {
   NOT_JSON: '不是 JSON 对象',
 };
 
+/** What is wrong, where the server says it in words. */
+const FIELDS: Readonly<Record<string, string>> = {
+  'userId or anonymousId': 'userId 或 anonymousId',
+  'the event': '事件',
+};
+
+/** A blank parts Latin letters from Chinese ones, and not Chinese ones from each other. */
+const before = (field: string): string => (/\p{Script=Han}$/u.test(field) ? field : `${field} `);
+
 /** Why an event was put aside; empty if it was not. */
 export function reasonOf({ reason, field, fault }: LiveEvent, language: Language): string {
   const said = language === 'zh' && fault ? FAULTS[fault] : undefined;
-  return said ? [field, said].filter(Boolean).join(' ') : reason;
+  if (!said) return reason;
+  return field ? before(FIELDS[field] ?? field) + said : said;
 }

@@ -12,11 +12,20 @@ export const WAY_NAMES: Readonly<Record<Way, string>> = {
   pixel: 'Pixel',
 };
 
-/** What to paste, with the source's own key and this server's address. */
-export function snippet(way: Way, server: string, key: string): string {
-  return SNIPPETS[way].replaceAll('{server}', server).replaceAll('{key}', key);
+/** What a snippet is filled in with. */
+export interface Filling {
+  readonly server: string;
+  readonly key: string;
+  /** The brand's: what is tried out must not bring money of another one. */
+  readonly currency: string;
 }
 
+/** What to paste, with the source's own key and this server's address. */
+export function snippet(way: Way, { server, key, currency }: Filling): string {
+  return SNIPPETS[way].replaceAll('{server}', server).replaceAll('{key}', key).replaceAll('{currency}', currency);
+}
+
+/** Each sends something harmless: an order would be money that counts. */
 const SNIPPETS: Readonly<Record<Way, string>> = {
   page: `<script>
 (function (server, key) {
@@ -40,7 +49,7 @@ const SNIPPETS: Readonly<Record<Way, string>> = {
 </script>
 
 <script>
-  analytics.track('Product Viewed', { product_id: 'sku-1', price: 129, currency: 'CNY' });
+  analytics.track('Product Viewed', { product_id: 'sku-1', price: 129, currency: '{currency}' });
 </script>`,
   browser: `// npm install @segment/analytics-next
 import { AnalyticsBrowser } from '@segment/analytics-next';
@@ -51,7 +60,7 @@ const analytics = AnalyticsBrowser.load({
 });
 
 analytics.page();
-analytics.track('Product Viewed', { product_id: 'sku-1', price: 129, currency: 'CNY' });`,
+analytics.track('Product Viewed', { product_id: 'sku-1', price: 129, currency: '{currency}' });`,
   node: `// npm install @segment/analytics-node
 import { Analytics } from '@segment/analytics-node';
 
@@ -62,12 +71,8 @@ const analytics = new Analytics({
 
 analytics.track({
   userId: 'u-1',
-  event: 'Order Completed',
-  properties: {
-    order_id: 'o-1',
-    currency: 'CNY',
-    products: [{ product_id: 'sku-1', price: 129, quantity: 1 }],
-  },
+  event: 'Product Viewed',
+  properties: { product_id: 'sku-1', price: 129, currency: '{currency}' },
 });
 await analytics.closeAndFlush();`,
   java: `// com.segment.analytics.java:analytics
@@ -75,9 +80,9 @@ Analytics analytics = Analytics.builder("{key}")
         .endpoint("{server}")
         .build();
 
-analytics.enqueue(TrackMessage.builder("Order Completed")
+analytics.enqueue(TrackMessage.builder("Product Viewed")
         .userId("u-1")
-        .properties(Map.of("order_id", "o-1", "revenue", 129, "currency", "CNY")));
+        .properties(Map.of("product_id", "sku-1", "price", 129, "currency", "{currency}")));
 analytics.flush();`,
   rudder: `// npm install @rudderstack/rudder-sdk-node
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
@@ -89,11 +94,11 @@ const client = new RudderAnalytics('{key}', {
 client.track({
   userId: 'u-1',
   event: 'Product Viewed',
-  properties: { product_id: 'sku-1', price: 129, currency: 'CNY' },
+  properties: { product_id: 'sku-1', price: 129, currency: '{currency}' },
 });`,
   curl: `curl -u '{key}:' {server}/v1/track \\
   -H 'content-type: application/json' \\
   -d '{"userId": "u-1", "event": "Product Viewed", "properties": {"product_id": "sku-1"}}'`,
   pixel: `<img alt="" width="1" height="1"
-  src="{server}/v1/pixel/track?writeKey={key}&event=Page%20Opened&anonymousId=reader-1">`,
+  src="{server}/v1/pixel/track?writeKey={key}&event=Product%20Viewed&anonymousId=reader-1">`,
 };

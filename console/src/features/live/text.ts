@@ -61,7 +61,7 @@ export const liveText = text({
   zh: {
     accepted: '已接收',
     duplicates: '重复',
-    quarantined: '待处理',
+    quarantined: '已隔离',
     waiting: '待入湖',
     disk: '剩余磁盘',
     rate: (rate: string) => `每秒 ${rate} 个事件`,
@@ -110,7 +110,7 @@ export const liveText = text({
     kind: '类型',
     touches: '触点数',
     fate: '结果',
-    fates: { accepted: '已接收', duplicate: '重复', quarantined: '待处理' },
+    fates: { accepted: '已接收', duplicate: '重复', quarantined: '已隔离' },
     noSources: '该品牌还没有数据源',
     noSourcesDetail: '数据源是实时事件的来路：一个商城、一款 App、一台收银机。',
     connect: '接入数据源',

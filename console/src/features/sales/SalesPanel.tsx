@@ -51,11 +51,11 @@ export function SalesPanel({ scope }: { scope: Scope }) {
 
 function Totals({ total, figures }: { total: SalesTotal; figures: Figures }) {
   const words = useText(salesText);
-  const refundRate = Number(total.gmv) ? Number(total.refunds) / Number(total.gmv) : 0;
+  const refundRate = Number(total.gmv) ? figures.percent(Number(total.refunds) / Number(total.gmv)) : '—';
   const shown = [
     [words.gmv, figures.money(total.gmv)],
     [words.refunds, figures.money(total.refunds)],
-    [words.refundRate, figures.percent(refundRate)],
+    [words.refundRate, refundRate],
     [words.orders, figures.count(total.orders)],
     [words.guests, figures.money(total.guestGmv)],
   ];

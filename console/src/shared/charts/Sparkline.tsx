@@ -9,9 +9,9 @@ interface SparklineProps {
 
 const WIDTH = 240;
 
-/** A small line without axes, drawn with nothing but SVG, so that the cards need no chart library. */
+/** A small line, or the point of a single value, without axes, drawn with nothing but SVG, so that the cards need no chart library. */
 export function Sparkline({ values, label, color, height = 36 }: SparklineProps) {
-  if (values.length < 2) {
+  if (values.length === 0) {
     return <div style={{ height }} />;
   }
   const { line, area } = sparkPath(values, WIDTH, height);
@@ -29,7 +29,8 @@ export function Sparkline({ values, label, color, height = 36 }: SparklineProps)
         d={line}
         fill="none"
         stroke={color}
-        strokeWidth={1.75}
+        strokeWidth={values.length === 1 ? 7 : 1.75}
+        strokeLinecap="round"
         strokeLinejoin="round"
         vectorEffect="non-scaling-stroke"
       />

@@ -25,6 +25,10 @@ test('a level sparkline runs through the middle', () => {
   expect(sparkPath([5, 5], 100, 40).line).toBe('M0 20L100 20');
 });
 
+test('a sparkline of one day is a point in the middle', () => {
+  expect(sparkPath([5], 100, 40)).toEqual({ line: 'M50 20h0', area: '' });
+});
+
 test('on a phone a sales day too near to the last one keeps its line and loses its name', () => {
   const days = eachDay('2025-10-17', '2026-11-20');
   const names = (room: 'narrow' | 'wide') =>

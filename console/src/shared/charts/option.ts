@@ -11,7 +11,8 @@ export type ChartOption = ComposeOption<
 /** How much room a picture has: on a phone it says less. */
 export type Room = 'narrow' | 'wide';
 
-const FONT = '"Inter", "Helvetica Neue", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", Arial, sans-serif';
+/** No Chinese font by name: it would draw the quotes of English text as wide as its own signs. */
+const FONT = '"Inter", "Segoe UI", "Helvetica Neue", Arial, sans-serif';
 
 export const textStyle = { fontFamily: FONT, color: palette.soft, fontSize: 12 };
 
@@ -36,6 +37,9 @@ export const dayAxis = (days: readonly string[], room: Room, boundaryGap: boolea
     formatter: (day: string) => shortDay(day, days.length),
   },
 });
+
+/** A line of one day has no length: its point is drawn instead. */
+export const pointOf = (days: readonly unknown[]) => ({ showSymbol: days.length === 1, symbol: 'circle', symbolSize: 9 });
 
 /** 11-20 within a season, 2026-11 across years. */
 export const shortDay = (day: string, span: number): string => (span > 180 ? day.slice(0, 7) : day.slice(5));

@@ -1,5 +1,8 @@
 /** The line through the values, and the area under it, in a box of the given size. */
 export function sparkPath(values: readonly number[], width: number, height: number): { line: string; area: string } {
+  if (values.length === 1) {
+    return { line: `M${round(width / 2)} ${round(height / 2)}h0`, area: '' };
+  }
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const padding = 3;
   const points = values.map((value, index) => {

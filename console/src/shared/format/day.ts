@@ -6,7 +6,7 @@ const MILLIS = 86_400_000;
 const millis = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 
 export const isDay = (text: string | null): text is Day =>
-  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(millis(text));
+  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(millis(text)) && plusDays(text, 0) === text;
 
 export const plusDays = (day: Day, days: number): Day =>
   new Date(millis(day) + days * MILLIS).toISOString().slice(0, 10);

@@ -29,6 +29,10 @@ export function useText<T>(words: Text<T>): T {
   return words[useLanguage().language];
 }
 
+/** Sentences one after another; between Chinese ones there are no blanks. */
+export const sentences = (language: Language, ...said: readonly string[]): string =>
+  said.filter(Boolean).join(language === 'zh' ? '' : ' ');
+
 const REMEMBERED = 'tidebank.language';
 
 /** The language chosen before, else the browser's. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Brand, brandFrom } from './brand';
-import { quietSince, scopeFrom } from './scope';
+import { correctedQuery, corrections } from './corrections';
+import { quietSince, type Scope, scopeFrom } from './scope';
 
 const ladder = (name: string) => ({ name, title: { en: name, zh: name }, stages: [] });
 
@@ -31,10 +32,37 @@ test('the address chooses ladder, horizon and days', () => {
   });
 });
 
-test.each(['from=2026-06-20&to=2026-06-01', 'from=2025-01-01&to=2026-06-01', 'from=soon&to=2026-06-01', 'period=8'])(
-  'the nonsense of %s falls back to thirty days',
+const corrected = (query: string) => {
+  const asked = new URLSearchParams(query);
+  const shown = scopeFrom(asked, brand) as Scope;
+  const wrong = corrections(asked, shown);
+  return { told: wrong.map(({ of, asked: wanted }) => `${of} ${wanted}`), change: correctedQuery(shown, wrong) };
+};
+
+test.each([
+  ['from=2026-06-20&to=2026-06-01', 'days 2026-06-20 → 2026-06-01'],
+  ['from=2025-01-01&to=2026-06-01', 'days 2025-01-01 → 2026-06-01'],
+  ['from=2026-02-30&to=2026-06-01', 'days 2026-02-30 → 2026-06-01'],
+  ['from=soon&to=2026-06-01', 'days soon → 2026-06-01'],
+  ['to=2026-06-01', 'days … → 2026-06-01'],
+  ['period=8', 'period 8'],
+  ['period=custom', 'period custom'],
+])('the nonsense of %s falls back to thirty days, is told and corrected', (query, told) => {
+  expect(scope(query)).toMatchObject({ from: '2026-10-21', to: '2026-11-20', period: '30' });
+  expect(corrected(query)).toEqual({ told: [told], change: { from: undefined, to: undefined, period: '30' } });
+});
+
+test('a ladder and a horizon that are none are told, too', () => {
+  expect(corrected('ladder=o-7c&horizon=24&from=2026-06-01&to=2026-06-20')).toEqual({
+    told: ['ladder o-7c', 'horizon 24'],
+    change: { ladder: 'aipl', horizon: '12' },
+  });
+});
+
+test.each(['', 'brand=xicha', 'ladder=o-5a&horizon=36&from=2026-06-01&to=2026-06-20&period=7', 'period=90'])(
+  'nothing is told of the address "%s"',
   (query) => {
-    expect(scope(query)).toMatchObject({ from: '2026-10-21', to: '2026-11-20', period: '30' });
+    expect(corrected(query)).toEqual({ told: [], change: {} });
   },
 );
 
@@ -65,4 +93,5 @@ test('days long after nearly all touches are told', () => {
   expect(of('', lonely)).toBe('2026-06-30');
   expect(of('from=2026-05-30&to=2026-06-30', lonely)).toBeUndefined();
   expect(of('', { ...brand, mostly_until: '2026-11-18' })).toBeUndefined();
-  expect(of('', brand)).toBeUndefined();});
+  expect(of('', brand)).toBeUndefined();
+});

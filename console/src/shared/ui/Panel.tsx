@@ -31,7 +31,7 @@ export function Panel({ title, subtitle, explanation, extra, asked, testId, chil
         {extra && <div className="tb-panel-extra">{extra}</div>}
       </header>
       {asked.failure ? (
-        <ProblemAlert failure={asked.failure} onRetry={asked.retry} />
+        <ProblemAlert failure={asked.failure} onRetry={asked.retry} comparedDay={asked.comparedDay} />
       ) : asked.pending ? (
         <Skeleton active paragraph={{ rows: 6 }} title={false} />
       ) : (

@@ -1,18 +1,23 @@
 import { Alert, Button } from 'antd';
 import { Problem, SIGN_IN_NEEDED, TOO_EARLY, UNREACHABLE } from '@/shared/api/problem';
 import { openedBySpentLink } from '@/shared/api/session';
+import type { Day } from '@/shared/format/day';
 import { useText } from '@/shared/i18n/language';
+import { problemText, type Titles } from './problemText';
 import { uiText } from './text';
 
 interface ProblemAlertProps {
   readonly failure: Error;
   readonly onRetry?: (() => void) | undefined;
+  /** The day that failed, if it is the one compared with and that shown has its value. */
+  readonly comparedDay?: Day | undefined;
 }
 
-/** Says what went wrong in the server's own words, with its code, and offers to ask again; calm if it is only too early. */
-export function ProblemAlert({ failure, onRetry }: ProblemAlertProps) {
+/** Says what went wrong, in the server's own words where there are no better ones, with its code, and offers to ask again; calm if it is only too early. */
+export function ProblemAlert({ failure, onRetry, comparedDay }: ProblemAlertProps) {
   const words = useText(uiText);
-  const said = sayings(failure, words);
+  const titles = useText(problemText);
+  const said = sayings(failure, words, titles, comparedDay);
   const early = failure instanceof Problem && failure.code === TOO_EARLY;
   return (
     <Alert
@@ -48,7 +53,7 @@ interface Sayings {
   readonly code: string;
 }
 
-function sayings(failure: Error, words: typeof uiText.en): Sayings {
+function sayings(failure: Error, words: typeof uiText.en, titles: Titles, comparedDay?: Day): Sayings {
   if (!(failure instanceof Problem)) {
     return { title: words.unexpected, detail: failure.message, code: '' };
   }
@@ -60,7 +65,9 @@ function sayings(failure: Error, words: typeof uiText.en): Sayings {
   }
   if (failure.code === TOO_EARLY) {
     const day = /(\d{4}-\d{2}-\d{2}) or later/.exec(failure.detail)?.[1];
-    return { title: words.tooEarly, detail: words.tooEarlyDetail(day ?? ''), code: '' };
+    const title = comparedDay ? words.tooEarlyToCompare(comparedDay) : words.tooEarly;
+    return { title, detail: words.tooEarlyDetail(day ?? ''), code: '' };
   }
-  return failure;
+  const [title, detail] = titles[failure.code] ?? [failure.status < 500 ? words.refused : words.failed];
+  return { title, detail: detail ?? failure.detail, code: failure.code };
 }

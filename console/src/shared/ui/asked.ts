@@ -1,9 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { Day } from '@/shared/format/day';
 
 /** The state of one or several questions taken together. */
 export interface Asked {
   readonly pending: boolean;
   readonly failure: Error | null;
+  /** The day whose answer is missing, where that of the day shown is there. */
+  readonly comparedDay?: Day | undefined;
   retry(): void;
 }
 

@@ -17,8 +17,11 @@ export const uiText = text({
     signInDetail:
       'Open the console by a one-time link: ./tidebank open prints one on the machine of the server, ./tidebank owner invite one for elsewhere.',
     tooEarly: 'Too early to tell',
+    tooEarlyToCompare: (day: string) => `No value yet to compare with: ${day} has too little history`,
     tooEarlyDetail: (day: string) =>
       `A value is learnt from how people moved and spent within a whole calendar month.${day && ` The first day with a value is ${day}.`}`,
+    refused: 'The server does not do this',
+    failed: 'The server failed',
     unexpected: 'The console cannot read the answer',
     code: 'Code',
   },
@@ -37,8 +40,11 @@ export const uiText = text({
     linkSpent: '此一次性链接已被使用或已过期',
     signInDetail: '请用一次性链接打开控制台：在服务器本机运行 ./tidebank open，或用 ./tidebank owner invite 为其他机器生成链接。',
     tooEarly: '历史数据还不够',
+    tooEarlyToCompare: (day: string) => `对比日 ${day} 的历史数据还不够`,
     tooEarlyDetail: (day: string) =>
       `资产价值由至少一个完整自然月的流转与消费推算得出。${day && `最早可计算的日期：${day}。`}`,
+    refused: '服务器未接受这一请求',
+    failed: '服务器出错',
     unexpected: '无法读取返回的数据',
     code: '代码',
   },

@@ -125,7 +125,7 @@ class LivePageTest {
         assertThat(complaints).isEmpty();
 
         Page chinese = open(1440, 900, "zh-CN", "/live");
-        assertThat(chinese.getByTestId("live-event").first()).containsText("待处理");
+        assertThat(chinese.getByTestId("live-event").first()).containsText("已隔离");
         assertThat(chinese.getByTestId("live-feed-pos-orders")).containsText("出错，自动重试");
         picture(chinese, "live-chinese");
         for (String path : List.of("/live", "/connect")) {

@@ -1,0 +1,65 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { handlers } from '@dev/handlers.ts';
+import { problem, stub } from '@dev/stub.ts';
+import { App } from '@/app/App';
+
+const server = setupServer(...handlers(stub({ people: 300, scale: 1000, brands: 'several' })));
+
+beforeAll(() => {
+  server.listen({ onUnhandledRequest: 'error' });
+});
+afterEach(() => {
+  server.resetHandlers();
+});
+afterAll(() => {
+  server.close();
+});
+
+const open = (address = '/') => {
+  window.history.replaceState(null, '', address);
+  render(<App />);
+};
+
+test('a value of the day shown with none to compare with blames the day compared', async () => {
+  const refusal = problem(409, 'ASSET_HISTORY_MISSING', 'Asset needs a full month, so ask for 2026-10-31 or later');
+  server.use(
+    http.get('/api/v1/brands/xicha/assets', ({ request }) =>
+      request.url.includes('2026-11-20') ? undefined : HttpResponse.json(refusal, { status: 409 }),
+    ),
+  );
+  open();
+  for (const part of ['asset-card', 'asset-why']) {
+    const alert = await within(await screen.findByTestId(part)).findByTestId('problem');
+    expect(alert).toHaveTextContent('No value yet to compare with: 2026-10-21 has too little history');
+    expect(alert).toHaveTextContent('The first day with a value is 2026-10-31.');
+  }
+});
+
+test('a deepen rate of nobody is none', async () => {
+  server.use(
+    http.get('/api/v1/brands/xicha/flow', () =>
+      HttpResponse.json({ brand: 'xicha', as_of: '2026-11-20', columns: ['from_stage', 'to_stage', 'consumers'], rows: [] }),
+    ),
+  );
+  open();
+  expect(await screen.findByTestId('deepen-card-value')).toHaveTextContent(/^—$/);
+});
+
+test('a link that cannot be shown as it says is told, and corrected, until something else is asked', async () => {
+  open('/?ladder=o-7c&from=2026-06-30&to=2026-01-01');
+  const told = await screen.findByTestId('link-notice');
+  expect(told).toHaveTextContent('This brand has no ladder “o-7c”; shown: AIPL');
+  expect(told).toHaveTextContent('2026-06-30 → 2026-01-01: the page needs two days of the data');
+  expect(told).toHaveTextContent('shown: 2026-10-21 → 2026-11-20');
+  await waitFor(() => {
+    expect(window.location.search).toBe('?ladder=aipl&period=30');
+  });
+  expect(screen.getByTestId('link-notice')).toBeVisible();
+
+  await userEvent.selectOptions(screen.getByTestId('ladder-select'), 'o-5a');
+  expect(screen.queryByTestId('link-notice')).toBeNull();
+});
