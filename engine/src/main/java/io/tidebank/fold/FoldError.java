@@ -10,6 +10,8 @@ public enum FoldError implements ErrorCode {
     FOLD_CANCELLED(Kind.CONFLICT),
     /** A state file is damaged; a full refresh rebuilds it. */
     STATE_BROKEN(Kind.INTERNAL),
+    /** A state file cannot be written, as when the disk is full; nothing has changed. */
+    STATE_NOT_WRITTEN(Kind.CONFLICT),
     /** The scan failed. */
     SCAN_FAILED(Kind.INTERNAL);
 
