@@ -9,7 +9,7 @@ public enum SqlError implements ErrorCode {
     /** The statement is wrong: syntax, an unknown table or column, a type that does not fit. */
     SQL_INVALID(Kind.INVALID),
     /** The work was cancelled. */
-    SQL_CANCELLED(Kind.CONFLICT),
+    SQL_CANCELLED(Kind.CANCELLED),
     /** The memory or disk setting is too small for the work. */
     SQL_OUT_OF_SPACE(Kind.CONFLICT),
     /** A model's own check does not hold. */
