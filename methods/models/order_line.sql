@@ -17,7 +17,7 @@
 select
     t.source,
     t.touch_id,
-    coalesce(t.order_id, concat('touch/', t.touch_id)) as order_id,
+    coalesce(nullif(t.order_id, ''), concat('touch/', t.touch_id)) as order_id,
     i.consumer,
     t.occurred_at,
     brand_day(t.occurred_at) as day,

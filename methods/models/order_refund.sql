@@ -1,6 +1,5 @@
 -- One row per refund. It acts from its own time, whatever the order's.
 -- @key source, touch_id
--- @check own_amount >= 0
 -- @refresh by_key
 -- @column source (code) connection the refund came by
 -- @column touch_id (id) the refund's touch
@@ -8,7 +7,7 @@
 -- @column consumer (number) who gets the money; null for a guest
 -- @column occurred_at (instant) when it was paid back
 -- @column day (day) the same in the brand's zone
--- @column amount (money) paid back, positive, in the brand's currency; null if no rate is known for its own
+-- @column amount (money) paid back, in the brand's currency, as told; null if no rate is known for its own
 -- @column own_amount (money) the same as it was told
 -- @column currency (code) of own_amount
 select

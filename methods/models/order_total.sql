@@ -1,7 +1,6 @@
 -- One row per order: its lines together, what was paid back, and whether and when it became void.
 -- @key source, order_id
 -- @check line_count > 0
--- @check coalesce(refund_amount, 0) >= 0
 -- @check is_void = (voided_at is not null)
 -- @refresh by_key
 -- @column source (code) connection the order came by
@@ -49,10 +48,10 @@ select
     b.ordered_at,
     b.day,
     b.line_count,
-    cast(b.quantity as decimal(18, 4)) as quantity,
-    cast(b.amount as decimal(18, 4)) as amount,
-    cast(case when r.order_id is null then 0 else r.refund_amount end as decimal(18, 4)) as refund_amount,
-    cast(b.amount - case when r.order_id is null then 0 else r.refund_amount end as decimal(18, 4)) as net_amount,
+    cast(b.quantity as decimal(28, 4)) as quantity,
+    cast(b.amount as decimal(28, 4)) as amount,
+    cast(case when r.order_id is null then 0 else r.refund_amount end as decimal(28, 4)) as refund_amount,
+    cast(b.amount - case when r.order_id is null then 0 else r.refund_amount end as decimal(28, 4)) as net_amount,
     v.voided_at is not null as is_void,
     v.voided_at
 from bought as b

@@ -57,13 +57,13 @@ moved as (
 select
     day,
     cast(sum(orders) as bigint) as orders,
-    cast(sum(units) as decimal(18, 4)) as units,
-    cast(sum(gmv) as decimal(18, 4)) as gmv,
-    cast(sum(refunds) as decimal(18, 4)) as refunds,
-    cast(sum(gmv) - sum(refunds) as decimal(18, 4)) as net,
+    cast(sum(units) as decimal(28, 4)) as units,
+    cast(sum(gmv) as decimal(28, 4)) as gmv,
+    cast(sum(refunds) as decimal(28, 4)) as refunds,
+    cast(sum(gmv) - sum(refunds) as decimal(28, 4)) as net,
     cast(sum(case when is_guest = 1 then orders else 0 end) as bigint) as guest_orders,
-    cast(sum(case when is_guest = 1 then gmv else 0 end) as decimal(18, 4)) as guest_gmv,
-    cast(sum(case when is_guest = 1 then refunds else 0 end) as decimal(18, 4)) as guest_refunds,
+    cast(sum(case when is_guest = 1 then gmv else 0 end) as decimal(28, 4)) as guest_gmv,
+    cast(sum(case when is_guest = 1 then refunds else 0 end) as decimal(28, 4)) as guest_refunds,
     cast(sum(unrated) as bigint) as unrated
 from moved
 group by day

@@ -46,11 +46,11 @@ spent as (
 
 -- Heads and money are counted apart, so that the few who spent are joined and not everybody.
 counted as (
-    select month, ladder, stage, count(*) as consumers, cast(0 as decimal(18, 4)) as revenue
+    select month, ladder, stage, count(*) as consumers, cast(0 as decimal(28, 4)) as revenue
     from stood
     group by month, ladder, stage
     union all
-    select s.month, s.ladder, s.stage, 0 as consumers, cast(sum(p.revenue) as decimal(18, 4)) as revenue
+    select s.month, s.ladder, s.stage, 0 as consumers, cast(sum(p.revenue) as decimal(28, 4)) as revenue
     from stood as s
     inner join spent as p on p.consumer = s.consumer and p.month = s.month
     group by s.month, s.ladder, s.stage
@@ -61,6 +61,6 @@ select
     ladder,
     stage,
     cast(sum(consumers) as bigint) as consumers,
-    cast(sum(revenue) as decimal(18, 4)) as revenue
+    cast(sum(revenue) as decimal(28, 4)) as revenue
 from counted
 group by month, ladder, stage

@@ -24,8 +24,8 @@ select
     day,
     currency,
     cast(sum(lines) as bigint) as lines,
-    cast(sum(amount) as decimal(18, 4)) as amount,
+    cast(sum(amount) as decimal(28, 4)) as amount,
     cast(sum(refunds) as bigint) as refunds,
-    cast(sum(refunded) as decimal(18, 4)) as refunded
+    cast(sum(refunded) as decimal(28, 4)) as refunded
 from unrated
 group by day, currency

@@ -10,7 +10,7 @@ select
     ad_group,
     creative,
     currency,
-    cast(sum(amount) as decimal(18, 4)) as amount,
+    cast(sum(amount) as decimal(28, 4)) as amount,
     cast(sum(impressions) as bigint) as impressions,
     cast(sum(clicks) as bigint) as clicks,
     received_at

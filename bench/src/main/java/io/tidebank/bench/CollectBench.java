@@ -2,6 +2,7 @@ package io.tidebank.bench;
 
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.live.Reading;
+import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
@@ -41,6 +42,7 @@ public final class CollectBench {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
         Path home = Files.createTempDirectory("collect-bench");
+        BrandKeys.make(home, "bench");
         MethodFiles methods = new MethodFiles(null);
         LiveReader reader =
                 LiveReader.open(new LiveReader.Parts(home, "bench", "GBP", methods, TouchKindsFile.read(methods)));

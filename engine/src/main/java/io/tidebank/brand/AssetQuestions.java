@@ -7,9 +7,6 @@ import io.tidebank.asset.AssetLoader;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.sql.Answer;
-import io.tidebank.sql.DuckDb;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +44,7 @@ final class AssetQuestions {
         List<String> codes = parts.ladder(settings.ladder()).stages().stream()
                 .map(Ladder.Stage::code)
                 .toList();
-        stages.generation();
-        try (Connection connection = parts.serving().connect()) {
-            return question.apply(new AssetLoader(
-                    connection, codes, parts.settings().zone(), parts.settings().currency()));
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
+        return stages.reading((connection, generation) -> question.apply(new AssetLoader(
+                connection, codes, parts.settings().zone(), parts.settings().currency())));
     }
 }

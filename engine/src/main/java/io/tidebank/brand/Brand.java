@@ -261,7 +261,8 @@ public final class Brand implements AutoCloseable {
 
     /** Orders and money by day, as the model {@code sales_day} has them. */
     public Answer sales(LocalDate from, LocalDate to) {
-        return new Serving(parts.serving())
+        StageQuestions.requirePeriod(from, to);
+        return new Serving(parts)
                 .query("SELECT * FROM sales_day WHERE day BETWEEN ? AND ? ORDER BY day", from, to)
                 .answer(parts.settings().name(), to.toString());
     }

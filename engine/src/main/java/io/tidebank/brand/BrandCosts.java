@@ -121,7 +121,7 @@ public final class BrandCosts {
     public Answer sums(By by, Choice choice) {
         List<Object> values = new ArrayList<>();
         String sql = """
-                SELECT %1$s AS %2$s, currency, sum(amount)::DECIMAL(18, 4) AS amount, \
+                SELECT %1$s AS %2$s, currency, sum(amount)::DECIMAL(28, 4) AS amount, \
                 sum(impressions)::BIGINT AS impressions, sum(clicks)::BIGINT AS clicks \
                 FROM cost WHERE %3$s GROUP BY ALL ORDER BY %4$s""".formatted(by.value, by.column(), choice.where(values), by.order);
         return ask(sql, values, choice);

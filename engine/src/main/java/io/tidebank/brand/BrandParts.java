@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Home;
 import io.tidebank.collect.ImportContext;
+import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.error.TidebankException;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
@@ -16,6 +17,7 @@ import io.tidebank.money.RateFile;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import io.tidebank.touch.TouchKinds;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -55,6 +57,7 @@ record BrandParts(
     static BrandParts open(Home home, BrandSettings settings, Brand.Tools tools) {
         String name = settings.name();
         TouchTable table = tools.lake().touches(name);
+        makeKey(home, name, table);
         return new BrandParts(
                 settings,
                 tools.engine(),
@@ -72,6 +75,13 @@ record BrandParts(
                 DuckDb.file(home.serving(name), tools.engine())
                         .confine(List.of(home.lake(), home.timeline(name), home.scratch())),
                 home.state(name));
+    }
+
+    /** A brand without data gets its key, and no other ever: what came is hashed and locked with the one it came under. */
+    static void makeKey(Home home, String brand, TouchTable table) {
+        if (table.snapshot() == 0 && Files.notExists(home.journal(brand))) {
+            BrandKeys.make(home.root(), brand);
+        }
     }
 
     /** What imports of this brand work with. */

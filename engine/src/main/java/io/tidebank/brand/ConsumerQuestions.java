@@ -55,15 +55,19 @@ final class ConsumerQuestions {
     ConsumerQuestions(BrandParts parts, Supplier<PersonalHash> hash) {
         this.parts = parts;
         this.hash = hash;
-        this.serving = new Serving(parts.serving());
+        this.serving = new Serving(parts);
     }
 
     /** {@code field, value, since, until}: the consumer's id, identifiers and every stage ever stood on. */
     Answer profile(String id) {
-        long number = number(id);
-        Serving.Table found = serving.query(PROFILE, number, number);
+        return serving.reading((connection, generation) -> profile(connection, id));
+    }
+
+    private Answer profile(Connection connection, String id) throws SQLException {
+        long number = number(connection, id);
+        Serving.Table found = Serving.query(connection, PROFILE, number, number);
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        Object name = serving.query(NAME, number).rows().getFirst().getFirst();
+        Object name = Serving.query(connection, NAME, number).rows().getFirst().getFirst();
         List<@Nullable Object> first = new ArrayList<>();
         first.add("consumer_id");
         first.add(name);
@@ -76,39 +80,38 @@ final class ConsumerQuestions {
 
     /** The latest touches, latest first. */
     Answer timeline(String id, int most) {
-        String ids = "primary_id IN (SELECT id FROM identity WHERE consumer = %d)".formatted(number(id));
-        List<TouchFile> files = parts.table().files(snapshot());
-        return serving.query(
-                        TIMELINE.formatted(parts.timeline().scan(files, COLUMNS, ids)),
-                        Math.clamp(most, 1, MOST_TOUCHES))
-                .answer(parts.settings().name(), "");
-    }
-
-    /** The snapshot whose identities are served. */
-    private long snapshot() {
-        try (Connection connection = parts.serving().connect()) {
-            return Generation.find(connection).map(Generation::snapshot).orElse(0L);
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
+        return serving.reading((connection, generation) -> {
+            String ids =
+                    "primary_id IN (SELECT id FROM identity WHERE consumer = %d)".formatted(number(connection, id));
+            List<TouchFile> files = parts.table().files(generation.snapshot());
+            String touches = TIMELINE.formatted(parts.timeline().scan(files, COLUMNS, ids));
+            return Serving.query(connection, touches, Math.clamp(most, 1, MOST_TOUCHES))
+                    .answer(parts.settings().name(), "");
+        });
     }
 
     /** An identifier ({@code type:value}) or a consumer id, as the private number. */
-    private long number(String id) {
-        return number(NUMBER_OF_IDENTIFIER, id)
-                .or(() -> number(NUMBER_OF_CONSUMER, id))
-                .or(() -> hash.get().identifier(id).flatMap(kept -> number(NUMBER_OF_IDENTIFIER, kept.text())))
+    private long number(Connection connection, String id) {
+        return number(connection, NUMBER_OF_IDENTIFIER, id)
+                .or(() -> number(connection, NUMBER_OF_CONSUMER, id))
+                .or(() -> hash.get()
+                        .identifier(id)
+                        .flatMap(kept -> number(connection, NUMBER_OF_IDENTIFIER, kept.text())))
                 .orElseThrow(() -> new TidebankException(
                         BrandError.CONSUMER_NOT_FOUND,
                         "No consumer has this identifier or consumer id. Identifiers are written type:value, such as"
                                 + " user:1234, email:mei@example.com or phone:+8613800001234"));
     }
 
-    private Optional<Long> number(String sql, String id) {
-        return serving.query(sql, id).rows().stream()
-                .map(List::getFirst)
-                .filter(Long.class::isInstance)
-                .map(Long.class::cast)
-                .findFirst();
+    private static Optional<Long> number(Connection connection, String sql, String id) {
+        try {
+            return Serving.query(connection, sql, id).rows().stream()
+                    .map(List::getFirst)
+                    .filter(Long.class::isInstance)
+                    .map(Long.class::cast)
+                    .findFirst();
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
     }
 }

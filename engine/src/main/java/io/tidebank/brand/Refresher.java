@@ -82,7 +82,7 @@ final class Refresher {
         try {
             return run(why.isEmpty() ? before.get() : null, why, target, progress, draft);
         } catch (TidebankException e) {
-            if (e.code() != FoldError.STATE_BROKEN) {
+            if (e.code() != FoldError.STATE_BROKEN || !why.isEmpty()) {
                 throw e;
             }
             return run(null, "the kept state is damaged", target, progress, draft);

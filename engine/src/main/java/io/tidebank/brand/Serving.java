@@ -1,5 +1,7 @@
 package io.tidebank.brand;
 
+import io.tidebank.brand.home.BrandError;
+import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.DuckDb;
 import java.math.BigDecimal;
@@ -18,13 +20,42 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a brand's serving file and gives back plain rows. */
+/** Asks a brand's serving file and gives back plain rows; BRAND_EMPTY while nothing was refreshed. */
 final class Serving {
 
     private final DuckDb duckDb;
+    private final String brand;
 
-    Serving(DuckDb duckDb) {
-        this.duckDb = duckDb;
+    Serving(BrandParts parts) {
+        this.duckDb = parts.serving();
+        this.brand = parts.settings().name();
+    }
+
+    /** What is asked of one state of the file. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Connection connection, Generation generation) throws SQLException;
+    }
+
+    /** Asks several things of one and the same state of the file, whatever is refreshed meanwhile. */
+    <T> T reading(Question<T> question) {
+        try (Connection connection = duckDb.connect()) {
+            connection.setAutoCommit(false);
+            try {
+                return question.ask(connection, Generation.find(connection).orElseThrow(this::nothingYet));
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    TidebankException nothingYet() {
+        return new TidebankException(
+                BrandError.BRAND_EMPTY,
+                "Brand '%s' has nothing to show yet. Import touches and refresh: tidebank import FILE; tidebank refresh"
+                        .formatted(brand));
     }
 
     /** Column names and rows of a query. */
@@ -37,11 +68,7 @@ final class Serving {
 
     /** Runs a query of the engine's own, with bound values. */
     Table query(String sql, Object... values) {
-        try (Connection connection = duckDb.connect()) {
-            return query(connection, sql, values);
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
+        return reading((connection, generation) -> query(connection, sql, values));
     }
 
     static Table query(Connection connection, String sql, Object... values) throws SQLException {

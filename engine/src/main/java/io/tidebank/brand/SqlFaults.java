@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
  */
 final class SqlFaults {
 
-    private static final Pattern FAMILY = Pattern.compile("(?s)([A-Z][A-Za-z ]*?) Error: (.*)");
-
     /** All that the driver says of a question that fails before its first row. */
     private static final String LOST = "Invalid result set";
 
@@ -25,7 +23,7 @@ final class SqlFaults {
 
     static TidebankException of(SQLException failure) {
         String said = String.valueOf(failure.getMessage());
-        Matcher family = FAMILY.matcher(said);
+        Matcher family = SqlError.FAMILY.matcher(said);
         if (!family.matches()) {
             return new TidebankException(SqlError.of(failure), "The question cannot be answered", failure);
         }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,20 +55,21 @@ final class StageQuestions {
             """;
 
     private final BrandParts parts;
+    private final Serving serving;
     private final DayClock days;
 
     StageQuestions(BrandParts parts) {
         this.parts = parts;
+        this.serving = new Serving(parts);
         this.days = new DayClock(parts.settings().zone());
     }
 
     Answer stages(@Nullable LocalDate asOf, Ladder ladder) {
         LocalDate day = asOf == null ? lastDay() : asOf;
-        return reading(connection -> stages(connection, day, ladder));
+        return reading((connection, generation) -> stages(connection, generation, day, ladder));
     }
 
-    private Answer stages(Connection connection, LocalDate day, Ladder ladder) {
-        Generation generation = generation(connection);
+    private Answer stages(Connection connection, Generation generation, LocalDate day, Ladder ladder) {
         Map<String, Long> counts = counts(connection, ladder, day);
         long standing = counts.values().stream().mapToLong(Long::longValue).sum();
         List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -81,9 +81,13 @@ final class StageQuestions {
     }
 
     Answer trend(LocalDate from, LocalDate to, Ladder ladder) {
-        period(from, to);
-        Map<LocalDate, Map<String, Long>> counted = trendCounts(from, to, ladder);
-        Map<String, Long> last = reading(connection -> counts(connection, ladder, from.minusDays(1)));
+        requirePeriod(from, to);
+        return reading((connection, generation) -> trend(connection, from, to, ladder));
+    }
+
+    private Answer trend(Connection connection, LocalDate from, LocalDate to, Ladder ladder) {
+        Map<LocalDate, Map<String, Long>> counted = trendCounts(connection, from, to, ladder);
+        Map<String, Long> last = counts(connection, ladder, from.minusDays(1));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             last = counted.getOrDefault(day, last);
@@ -144,13 +148,13 @@ final class StageQuestions {
 
     /** Consumers by position before and after; who stood nowhere at both ends is at [0][0]. */
     private long[][] counted(LocalDate from, LocalDate to, Ladder ladder) {
-        period(from, to);
-        return reading(connection -> counted(connection, from, to, ladder));
+        requirePeriod(from, to);
+        return reading((connection, generation) -> counted(connection, generation.consumers(), from, to, ladder));
     }
 
-    private long[][] counted(Connection connection, LocalDate from, LocalDate to, Ladder ladder) {
+    private long[][] counted(Connection connection, long consumers, LocalDate from, LocalDate to, Ladder ladder) {
         long[][] flow = new long[ladder.stages().size() + 1][ladder.stages().size() + 1];
-        long total = generation(connection).consumers();
+        long total = consumers;
         try (PreparedStatement statement = connection.prepareStatement(FLOW)) {
             statement.setLong(1, days.end(from));
             statement.setLong(2, days.end(from));
@@ -186,10 +190,10 @@ final class StageQuestions {
         return counts;
     }
 
-    private Map<LocalDate, Map<String, Long>> trendCounts(LocalDate from, LocalDate to, Ladder ladder) {
+    private static Map<LocalDate, Map<String, Long>> trendCounts(
+            Connection connection, LocalDate from, LocalDate to, Ladder ladder) {
         Map<LocalDate, Map<String, Long>> counts = new HashMap<>();
-        try (Connection connection = parts.serving().connect();
-                PreparedStatement statement = connection.prepareStatement(TREND)) {
+        try (PreparedStatement statement = connection.prepareStatement(TREND)) {
             statement.setString(1, ladder.name());
             statement.setObject(2, from);
             statement.setObject(3, to);
@@ -215,7 +219,7 @@ final class StageQuestions {
     }
 
     private LocalDate day(OptionalLong micros) {
-        return LocalDate.ofEpochDay(days.copy().day(micros.orElseThrow(this::nothingYet)));
+        return LocalDate.ofEpochDay(days.copy().day(micros.orElseThrow(serving::nothingYet)));
     }
 
     /** True if there is something to ask. */
@@ -227,13 +231,17 @@ final class StageQuestions {
         }
     }
 
-    /** The generation that answers are given from; refused if it was made with other ladders than the brand has now. */
+    /** The generation that answers are given from. */
     Generation generation() {
-        return reading(this::generation);
+        return reading((connection, generation) -> generation);
     }
 
-    private Generation generation(Connection connection) {
-        Generation generation = Generation.find(connection).orElseThrow(this::nothingYet);
+    /** Asks of one state of the serving file; refused if it was made with other ladders than the brand has now. */
+    <T> T reading(Serving.Question<T> question) {
+        return serving.reading((connection, generation) -> question.ask(connection, ofTheseLadders(generation)));
+    }
+
+    private Generation ofTheseLadders(Generation generation) {
         if (!generation.signature().endsWith(parts.ladderHashes())) {
             throw new TidebankException(
                     LadderError.STAGES_NOT_BUILT,
@@ -243,28 +251,8 @@ final class StageQuestions {
         return generation;
     }
 
-    /** Asks several things of one and the same state of the serving file, whatever is refreshed meanwhile. */
-    private <T> T reading(Function<Connection, T> question) {
-        try (Connection connection = parts.serving().connect()) {
-            connection.setAutoCommit(false);
-            try {
-                return question.apply(connection);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
-        }
-    }
-
-    private TidebankException nothingYet() {
-        return new TidebankException(
-                BrandError.BRAND_EMPTY,
-                "Brand '%s' has nothing to show yet. Import touches and refresh: tidebank import FILE; tidebank refresh"
-                        .formatted(parts.settings().name()));
-    }
-
-    private static void period(LocalDate from, LocalDate to) {
+    /** PERIOD_INVALID if the days are the wrong way round. */
+    static void requirePeriod(LocalDate from, LocalDate to) {
         if (from.isAfter(to)) {
             throw new TidebankException(
                     BrandError.PERIOD_INVALID, "The period ends (%s) before it begins (%s)".formatted(to, from));

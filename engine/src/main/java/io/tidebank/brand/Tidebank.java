@@ -102,7 +102,7 @@ public final class Tidebank implements AutoCloseable {
             HomeConfig next =
                     with(folder, config, new BrandSettings(brand, zone, currency, BrandSettings.DEFAULT_LADDERS));
             try (Lake lake = Lake.open(folder.root(), new EngineSettings(1L << 30, 1, folder.scratch()))) {
-                lake.touches(brand);
+                BrandParts.makeKey(folder, brand, lake.touches(brand));
             }
             next.write(folder.config());
         }

@@ -88,7 +88,7 @@ final class CostLanding implements ImportRun.Landing {
     /** Counts what is new, and what holds already. */
     private void compare(ReportDraft draft) {
         run("""
-                CREATE TEMP TABLE said AS SELECT %s, currency, sum(amount)::DECIMAL(18, 4) AS amount, \
+                CREATE TEMP TABLE said AS SELECT %s, currency, sum(amount)::DECIMAL(28, 4) AS amount, \
                 sum(impressions)::BIGINT AS impressions, sum(clicks)::BIGINT AS clicks \
                 FROM come GROUP BY %s, currency""".formatted(KEYS, KEYS));
         run("CREATE TEMP TABLE held AS SELECT %s FROM cost SEMI JOIN said ON %s"

@@ -17,6 +17,8 @@ public interface ErrorCode extends Serializable {
         NOT_FOUND,
         /** The caller's, later: right request, wrong moment. */
         CONFLICT,
+        /** Nobody's: somebody stopped the work, and it stopped. */
+        CANCELLED,
         /** An operator's: it may have happened; look before trying again. */
         UNKNOWN,
         /** Ours. */

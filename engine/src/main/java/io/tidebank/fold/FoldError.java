@@ -7,9 +7,11 @@ public enum FoldError implements ErrorCode {
     /** The folds ask for more than one scan can carry. */
     FOLD_TOO_WIDE(Kind.INVALID),
     /** The work was cancelled; nothing has changed. */
-    FOLD_CANCELLED(Kind.CONFLICT),
+    FOLD_CANCELLED(Kind.CANCELLED),
     /** A state file is damaged; a full refresh rebuilds it. */
     STATE_BROKEN(Kind.INTERNAL),
+    /** A state file cannot be written, as when the disk is full; nothing has changed. */
+    STATE_NOT_WRITTEN(Kind.CONFLICT),
     /** The scan failed. */
     SCAN_FAILED(Kind.INTERNAL);
 

@@ -41,7 +41,9 @@ public final class StateChanges {
             write(channel, bytes, words, state.words());
         } catch (IOException e) {
             throw new TidebankException(
-                    FoldError.STATE_BROKEN, "State cannot be written to %s: %s".formatted(file, e.getMessage()), e);
+                    FoldError.STATE_NOT_WRITTEN,
+                    "State cannot be written to %s: %s".formatted(file, e.getMessage()),
+                    e);
         }
     }
 

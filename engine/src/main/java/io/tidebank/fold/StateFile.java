@@ -37,7 +37,9 @@ public final class StateFile {
             }
         } catch (IOException e) {
             throw new TidebankException(
-                    FoldError.STATE_BROKEN, "State cannot be written to %s: %s".formatted(file, e.getMessage()), e);
+                    FoldError.STATE_NOT_WRITTEN,
+                    "State cannot be written to %s: %s".formatted(file, e.getMessage()),
+                    e);
         }
     }
 

@@ -4,7 +4,6 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.fold.FoldError;
 import io.tidebank.sql.ArrowInsert;
 import io.tidebank.sql.DuckDb;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,7 +29,7 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
     private final ConcurrentLinkedQueue<IntervalBuffer> empty = new ConcurrentLinkedQueue<>();
     private final IntervalBuffer end = new IntervalBuffer();
     private @Nullable Thread worker;
-    private volatile @Nullable SQLException failure;
+    private volatile @Nullable Throwable failure;
     private volatile boolean done;
 
     IntervalWriter(Connection connection, String table) {
@@ -42,6 +41,7 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
     public IntervalBuffer exchange(IntervalBuffer filled) {
         start();
         hand(filled);
+        rethrow();
         IntervalBuffer next = empty.poll();
         return next == null ? new IntervalBuffer() : next;
     }
@@ -60,10 +60,7 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
             Thread.currentThread().interrupt();
             throw cancelled(e);
         }
-        SQLException failed = failure;
-        if (failed != null) {
-            throw DuckDb.broken(failed);
-        }
+        rethrow();
     }
 
     private synchronized void start() {
@@ -82,9 +79,16 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
             Thread.currentThread().interrupt();
             throw cancelled(e);
         }
-        SQLException failed = failure;
-        if (failed != null && buffer != end) {
-            throw DuckDb.broken(failed);
+    }
+
+    /** Whatever ended the statement ends the work of those who fill buffers. */
+    private void rethrow() {
+        switch (failure) {
+            case null -> {}
+            case SQLException cause -> throw DuckDb.broken(cause);
+            case RuntimeException cause -> throw cause;
+            case Error cause -> throw cause;
+            case Throwable cause -> throw new IllegalStateException("Intervals cannot be handed over", cause);
         }
     }
 
@@ -92,10 +96,9 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
         try (BufferAllocator allocator = new RootAllocator();
                 IntervalSource source = new IntervalSource(allocator, this::take, empty::add)) {
             ArrowInsert.run(connection, allocator, source, "INSERT INTO " + table + " SELECT * FROM %s");
-        } catch (SQLException e) {
+        } catch (Throwable e) {
+            // Also what is no exception: the fold would go on and its intervals be missed by nobody.
             failure = e;
-        } catch (IOException e) {
-            failure = new SQLException("Intervals cannot be handed over", e);
         } finally {
             done = true;
         }

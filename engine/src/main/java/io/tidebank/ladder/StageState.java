@@ -9,6 +9,7 @@ import io.tidebank.fold.StatePages;
 import io.tidebank.lake.iceberg.DiskSync;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -107,7 +108,7 @@ final class StageState {
             Files.write(list, names(folder));
             DiskSync.files(List.of(list));
         } catch (IOException e) {
-            throw broken(list, e);
+            throw notWritten(list, e);
         }
     }
 
@@ -173,8 +174,10 @@ final class StageState {
     private static void copy(Path from, Path to) {
         try {
             Files.copy(from, to);
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             throw broken(from, e);
+        } catch (IOException e) {
+            throw notWritten(to, e);
         }
     }
 
@@ -189,6 +192,11 @@ final class StageState {
     private static TidebankException broken(Path file, IOException e) {
         return new TidebankException(
                 FoldError.STATE_BROKEN, "State file %s cannot be used: %s".formatted(file, e.getMessage()), e);
+    }
+
+    private static TidebankException notWritten(Path file, IOException e) {
+        return new TidebankException(
+                FoldError.STATE_NOT_WRITTEN, "State cannot be written to %s: %s".formatted(file, e.getMessage()), e);
     }
 
     private interface Visitor {

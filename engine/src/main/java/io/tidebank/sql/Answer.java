@@ -1,8 +1,12 @@
 package io.tidebank.sql;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +26,21 @@ public record Answer(String brand, String asOf, List<String> columns, List<List<
             copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
         }
         rows = Collections.unmodifiableList(copies);
+    }
+
+    /** The columns that hold decimals and nothing else, which a text form of them would not show. */
+    public List<String> decimals() {
+        Set<String> decimals = new LinkedHashSet<>();
+        Set<String> others = new HashSet<>();
+        for (List<@Nullable Object> row : rows) {
+            for (int column = 0; column < columns.size(); column++) {
+                Object value = row.get(column);
+                if (value != null) {
+                    (value instanceof BigDecimal ? decimals : others).add(columns.get(column));
+                }
+            }
+        }
+        decimals.removeAll(others);
+        return List.copyOf(decimals);
     }
 }

@@ -1,18 +1,23 @@
 package io.tidebank.brand;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.brand.RefreshReport.Mode;
+import io.tidebank.brand.home.Folders;
+import io.tidebank.fold.FoldError;
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
+import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -119,6 +124,32 @@ class RangesTest {
 
         assertThat(report.mode()).isEqualTo(Mode.FULL);
         assertThat(report.why()).isEqualTo("the kept state is damaged");
+    }
+
+    /** As when the disk is full: to do it all over again would end no better. */
+    @Test
+    void aStateThatCannotBeWrittenIsTriedOnce() throws SQLException {
+        TestHome home = new TestHome(folder.resolve("home"), ZoneId.of("Asia/Shanghai"));
+        add(home, touches(0, 20_000, 5_000));
+        List<String> steps = new ArrayList<>();
+        Progress progress = (step, done, total) -> {
+            steps.add(step);
+            if (step.equals("Stages")) {
+                takeTheNamesOfStateFiles(home);
+            }
+        };
+
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            assertThatThrownBy(() -> tidebank.brand(null).refresh(progress))
+                    .hasFieldOrPropertyWithValue("code", FoldError.STATE_NOT_WRITTEN);
+        }
+        assertThat(steps).filteredOn("Who is who"::equals).hasSize(1);
+    }
+
+    private static void takeTheNamesOfStateFiles(TestHome home) {
+        for (Path state : Folders.list(home.path.resolve("state").resolve(TestHome.BRAND))) {
+            Folders.make(state.resolve("aipl-0-0.state"));
+        }
     }
 
     private TestHome home(String name, int megabytes) throws IOException {

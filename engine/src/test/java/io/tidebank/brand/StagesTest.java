@@ -216,6 +216,9 @@ class StagesTest {
         home.ladders("o-5a", "aipl");
 
         try (Tidebank tidebank = Tidebank.open(home.path)) {
+            LocalDate day = LocalDate.of(2026, 1, 1);
+            assertThatThrownBy(() -> tidebank.brand(null).stageTrend(day, day, "aipl"))
+                    .hasFieldOrPropertyWithValue("code", LadderError.STAGES_NOT_BUILT);
             assertThatThrownBy(() -> tidebank.brand(null).stages(null, "aipl"))
                     .hasFieldOrPropertyWithValue("code", LadderError.STAGES_NOT_BUILT)
                     .hasMessageContaining("tidebank refresh");

@@ -73,6 +73,37 @@ class QuarantineTest extends InTestHome {
                 .containsExactly(List.of(2L, "money", "NEGATIVE_REFUND", "2025-01-01 00:00:00,give,1,-5"));
     }
 
+    /** In whichever money it is told, and where it is handed out over lines. */
+    @Test
+    void aRefundIsPutAsideWhereverItIsBelowZero() {
+        Path mapping = home.file("refunds.yaml", """
+                mapping: 1
+                source: shop
+                zone: UTC
+                currency: EUR
+                times: ['yyyy-MM-dd']
+                inputs:
+                  - name: rows
+                    headers: [at, order, money, home, total]
+                    touches:
+                      - {kind: refund, at: at, amount: money, amount_home: home}
+                      - {kind: refund, at: at, amount: {share: total, by: money, per: order}}
+                """);
+        Path rows = home.file("refunds.csv", """
+                at,order,money,home,total
+                2025-01-01,1,5,35,10
+                2025-01-01,1,5,-35,10
+                2025-01-01,2,5,35,-10
+                """);
+
+        ImportReport report = home.importer()
+                .run(new ImportRequest(List.of(rows), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+
+        assertThat(home.importer().quarantined(report.importId(), 100).rows())
+                .extracting(row -> row.subList(2, 5))
+                .containsExactly(List.of(3L, "home", "NEGATIVE_REFUND"), List.of(4L, "total", "NEGATIVE_REFUND"));
+    }
+
     @Test
     void everyBadRowIsToldWithItsLineColumnReasonAndText() {
         ImportReport report = load(ROWS);

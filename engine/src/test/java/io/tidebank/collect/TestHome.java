@@ -1,5 +1,6 @@
 package io.tidebank.collect;
 
+import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.lake.CostTable;
 import io.tidebank.lake.Lake;
 import io.tidebank.lake.TouchTable;
@@ -40,6 +41,7 @@ final class TestHome implements AutoCloseable {
         this.settings = new EngineSettings(2L << 30, 2, folder.resolve("scratch"));
         this.methods = new MethodFiles(folder.resolve("methods"));
         this.lake = Lake.open(folder, settings);
+        BrandKeys.make(folder, BRAND);
         this.importer = open(Clock.systemUTC());
     }
 

@@ -67,6 +67,18 @@ class StateChangesTest {
         }
     }
 
+    /** A full disk is no damage: it would be as full for all that is done over again. */
+    @Test
+    void whatCannotBeWrittenIsNotTakenForDamage() throws IOException {
+        StatePages state = new StatePages(2, SHARDS, FIRST);
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+
+        assertThatThrownBy(() -> StateFile.write(taken, state))
+                .hasFieldOrPropertyWithValue("code", FoldError.STATE_NOT_WRITTEN);
+        assertThatThrownBy(() -> StateChanges.write(taken, state, new BitSet()))
+                .hasFieldOrPropertyWithValue("code", FoldError.STATE_NOT_WRITTEN);
+    }
+
     @Test
     void afterAWholeNumberOfBlocksTheFileStillHasAnEnd() throws IOException {
         Path file = changes(BLOCK, 2);

@@ -46,6 +46,20 @@ public final class RandomBrand {
         }
     }
 
+    /** Makes some numbers as large as touches tell them, above and below zero, refunds too, and some order ids empty. */
+    public static void stretch(Connection connection) throws SQLException {
+        String most = "99999999999999.9999";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("update told set amount = if(hash(touch_id) %% 4 = 0, -%1$s, %1$s)".formatted(most)
+                    + " where amount is not null and hash(touch_id, 'large') % 8 = 0");
+            statement.execute("update told set quantity = %s where hash(touch_id, 'pieces') %% 8 = 0".formatted(most));
+            statement.execute(
+                    "update told set amount = -amount where kind = 'refund' and hash(touch_id, 'sign') % 4 = 0");
+            statement.execute("update told set order_id = '' where hash(touch_id, 'order') % 40 = 0");
+            statement.execute("create or replace table touch as " + touches());
+        }
+    }
+
     private static String script() {
         try (InputStream in = RandomBrand.class.getResourceAsStream("/random-brand.sql")) {
             if (in == null) {

@@ -43,6 +43,7 @@ class ModelsContractTest {
         duckDb = DriverManager.getConnection("jdbc:duckdb:");
         spark = LocalSpark.start(folder, Map.of());
         RandomBrand.make(duckDb, SEED, 200, 8000);
+        RandomBrand.stretch(duckDb);
         models = BuildOrder.of(
                         RandomBrand.models(duckDb), RandomBrand.versions().keySet())
                 .models();

@@ -22,18 +22,18 @@ public final class AssetPicture {
         BigDecimal total = BigDecimal.ZERO;
         long people = 0;
         for (List<@Nullable Object> row : assets.rows()) {
-            most = most.max(decimal(row.get(3)));
-            total = total.add(decimal(row.get(3)));
-            people += decimal(row.get(1)).longValue();
+            most = most.max(Figures.decimal(row.get(3)));
+            total = total.add(Figures.decimal(row.get(3)));
+            people += Figures.decimal(row.get(1)).longValue();
         }
         List<List<String>> cells = new ArrayList<>();
         for (List<@Nullable Object> row : assets.rows()) {
-            BigDecimal value = decimal(row.get(3));
+            BigDecimal value = Figures.decimal(row.get(3));
             double part = most.signum() == 0 ? 0 : value.doubleValue() / most.doubleValue();
             cells.add(List.of(
                     String.valueOf(row.get(0)),
                     Figures.cell(row.get(1)),
-                    Figures.money(decimal(row.get(2))),
+                    Figures.money(Figures.decimal(row.get(2))),
                     Figures.money(value),
                     Bars.left(part, Math.max(8, columns - FIGURES)).stripTrailing()));
         }
@@ -53,8 +53,8 @@ public final class AssetPicture {
                         "In %s; nine times out of ten the true value lies between %s and %s, as far as months differ"
                                 .formatted(
                                         currency,
-                                        Figures.money(decimal(row.get(4))),
-                                        Figures.money(decimal(row.get(5))))));
+                                        Figures.money(Figures.decimal(row.get(4))),
+                                        Figures.money(Figures.decimal(row.get(5))))));
             } else if ("value".equals(row.getFirst())) {
                 lines.addAll(List.of("", "In " + currency));
             } else if ("note".equals(row.getFirst())) {
@@ -80,7 +80,7 @@ public final class AssetPicture {
         List<String> days =
                 trend.rows().stream().map(row -> String.valueOf(row.getFirst())).toList();
         List<Double> values = trend.rows().stream()
-                .map(row -> decimal(row.get(1)).doubleValue())
+                .map(row -> Figures.decimal(row.get(1)).doubleValue())
                 .toList();
         List<String> lines = new ArrayList<>(LineChart.draw(days, values, columns, CHART_ROWS, Paint.STAGE_2, colours));
         lines.add(Paint.DIM.on(STEPS, colours));
@@ -92,7 +92,7 @@ public final class AssetPicture {
         BigDecimal all = BigDecimal.ZERO;
         List<List<String>> cells = new ArrayList<>();
         for (List<@Nullable Object> row : change.rows()) {
-            BigDecimal part = decimal(row.get(1));
+            BigDecimal part = Figures.decimal(row.get(1));
             all = all.add(part);
             cells.add(List.of(words(String.valueOf(row.getFirst())), Figures.signedMoney(part)));
         }
@@ -108,9 +108,5 @@ public final class AssetPicture {
             case "spend" -> "spend per head";
             default -> part.replace('_', ' ');
         };
-    }
-
-    private static BigDecimal decimal(@Nullable Object value) {
-        return value instanceof Number number ? new BigDecimal(number.toString()) : BigDecimal.ZERO;
     }
 }

@@ -74,6 +74,6 @@ public final class CostPicture {
     }
 
     private static BigDecimal amount(List<@Nullable Object> row) {
-        return row.get(AMOUNT) instanceof Number amount ? new BigDecimal(amount.toString()) : BigDecimal.ZERO;
+        return Figures.decimal(row.get(AMOUNT));
     }
 }

@@ -28,6 +28,11 @@ final class Figures {
         return BigDecimal.valueOf(value * 100).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
     }
 
+    /** A value of a column that holds numbers, in whatever form it came; nothing is 0. */
+    static BigDecimal decimal(@Nullable Object value) {
+        return value == null ? BigDecimal.ZERO : new BigDecimal(value.toString());
+    }
+
     /** Any value of an answer. */
     static String cell(@Nullable Object value) {
         return switch (value) {

@@ -26,6 +26,23 @@ class AnswerReaderTest {
         assertThat(read).isEqualTo(sent);
     }
 
+    /** A currency without decimals writes 12000; an id may look like money. */
+    @Test
+    void whatIsMoneyIsNotGuessedFromHowItLooks() {
+        Answer sent = new Answer(
+                "shop",
+                "2026-01-31",
+                List.of("item", "value", "fact"),
+                List.of(
+                        Arrays.asList("12345.60", new BigDecimal("12000"), new BigDecimal("1.5")),
+                        Arrays.asList("7", null, "JPY")));
+
+        Answer read = AnswerReader.read(WireJson.mapper().readTree(WireJson.write(sent)));
+
+        assertThat(read.rows())
+                .containsExactly(List.of("12345.60", new BigDecimal("12000"), "1.5"), Arrays.asList("7", null, "JPY"));
+    }
+
     @Test
     void aDateWithoutMeaningIsNullOnTheWayAndEmptyHere() {
         Answer sent = new Answer("shop", "", List.of("n"), List.of());
@@ -37,12 +54,12 @@ class AnswerReaderTest {
     }
 
     @Test
-    void theContractIsFourNamesWithDecimalsAsText() {
+    void theContractIsFiveNamesWithDecimalsAsText() {
         Answer answer = new Answer(
                 "shop", "2026-01-31", List.of("n", "value"), List.of(List.of(3L, new BigDecimal("1E+3").setScale(2))));
 
         assertThat(WireJson.write(answer))
                 .isEqualTo("{\"brand\":\"shop\",\"as_of\":\"2026-01-31\",\"columns\":[\"n\",\"value\"],"
-                        + "\"rows\":[[3,\"1000.00\"]]}");
+                        + "\"rows\":[[3,\"1000.00\"]],\"decimals\":[\"value\"]}");
     }
 }

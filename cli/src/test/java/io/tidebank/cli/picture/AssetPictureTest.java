@@ -10,6 +10,17 @@ import org.junit.jupiter.api.Test;
 class AssetPictureTest {
 
     @Test
+    void moneyIsDrawnAsWhateverItCame() {
+        Answer assets = new Answer(
+                "shop",
+                "2026-06-30",
+                List.of("stage", "consumers", "value_per_consumer", "value"),
+                List.of(List.of("P", 3L, "4000.0000", "12000")));
+
+        assertThat(AssetPicture.draw(assets, 80, false).get(1)).contains("4,000.00", "12,000.00");
+    }
+
+    @Test
     void theLineSaysWhyItStepsAtMonthEnds() {
         Answer trend = new Answer(
                 "shop",

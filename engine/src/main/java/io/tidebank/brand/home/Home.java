@@ -41,6 +41,11 @@ public record Home(Path root) {
         return root.resolve("rates").resolve(brand + ".csv");
     }
 
+    /** What was accepted from live sources of a brand. */
+    public Path journal(String brand) {
+        return root.resolve("journal").resolve(brand);
+    }
+
     public Path serving(String brand) {
         return root.resolve("serving").resolve(brand + ".duckdb");
     }

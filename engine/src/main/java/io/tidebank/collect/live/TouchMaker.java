@@ -1,6 +1,7 @@
 package io.tidebank.collect.live;
 
 import io.tidebank.collect.naming.EventRule;
+import io.tidebank.collect.naming.EventRule.Amount;
 import io.tidebank.collect.naming.EventRule.NoAmount;
 import io.tidebank.collect.naming.EventRule.Price;
 import io.tidebank.collect.naming.EventRule.Revenue;
@@ -55,6 +56,7 @@ final class TouchMaker {
         } else {
             BigDecimal quantity = quantity(properties);
             BigDecimal amount = amount(quantity);
+            paidBack(rule.kind(), amount, moneyOf(rule.amount()));
             touches.add(touch(frame.id(), properties, null, quantity, amount));
             addMore(amount, touches);
         }
@@ -89,6 +91,7 @@ final class TouchMaker {
             String text = "{" + shared + (shared.isEmpty() ? "" : ",") + own + "}";
             BigDecimal amount = rule.amount() instanceof NoAmount ? null : amounts.get(i);
             Decimals.checked(amount, "properties.price", fault);
+            paidBack(rule.kind(), amount, String.valueOf(rule.lines()));
             touches.add(touch(ids.get(i), line, text, quantity(line), amount));
         }
         addMore(total, touches);
@@ -113,6 +116,7 @@ final class TouchMaker {
     /** The payment of an order, or the cancellation that a refund without any amount is. */
     private void addMore(@Nullable BigDecimal total, List<Touch> touches) {
         if (rule.also() != null) {
+            paidBack(rule.also(), total, moneyOf(rule.amount()));
             touches.add(whole(rule.also(), total));
         }
         if (rule.unstated() != null && total == null) {
@@ -133,6 +137,22 @@ final class TouchMaker {
             case Revenue _ -> OrderMoney.total(properties, List.of(), fault);
             case Stated(List<String> names) -> Decimals.first(properties, names, fault);
         };
+    }
+
+    private String moneyOf(Amount amount) {
+        return switch (amount) {
+            case NoAmount _, Price _ -> "price";
+            case Revenue _ -> "revenue";
+            case Stated(List<String> names) ->
+                names.stream().filter(properties::has).findFirst().orElse("amount");
+        };
+    }
+
+    /** Refunds are summed up as what was paid back: one below zero would be money that came in. */
+    private void paidBack(String kind, @Nullable BigDecimal amount, String property) {
+        if (kind.equals(REFUND) && amount != null && amount.signum() < 0) {
+            fault.note(FaultReason.NEGATIVE_REFUND, "properties." + property);
+        }
     }
 
     private Touch whole(String kind, @Nullable BigDecimal amount) {

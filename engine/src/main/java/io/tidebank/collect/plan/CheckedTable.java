@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The table of a file's rows: the texts that touches need, numbers and times read from the others, and a fault where
@@ -205,19 +206,26 @@ final class CheckedTable {
         rules.kindTest(rule, values)
                 .ifPresent(test -> cases.add(fault(
                         "%s AND NOT (%s)".formatted(when, test), FaultReason.UNKNOWN_KIND, columnOf(rule.kind()))));
-        Value amount = rule.fields().get("amount");
-        if (amount != null && !readsOtherRows(amount)) {
-            cases.add(fault(
-                    "%s AND %s = 'refund' AND %s < 0".formatted(when, values.of(rule.kind()), values.of(amount)),
-                    FaultReason.NEGATIVE_REFUND,
-                    columnOf(amount)));
-        }
+        String refund = "%s AND %s = 'refund'".formatted(when, values.of(rule.kind()));
+        paidBack(rule)
+                .forEach(amount -> cases.add(fault(
+                        "%s AND %s < 0".formatted(refund, values.of(amount)),
+                        FaultReason.NEGATIVE_REFUND,
+                        columnOf(amount))));
         rules.keyOf(rule)
                 .ifPresent(key -> cases.add(fault(
                         "%s AND %s IS NULL".formatted(when, values.of(key)),
                         FaultReason.MISSING_VALUE,
                         columnOf(key))));
         return cases;
+    }
+
+    /** What a refund of this rule pays back, as far as a row alone tells: of what is shared out, the whole. */
+    private static Stream<Value> paidBack(TouchRule rule) {
+        return Stream.of("amount", "amount_home")
+                .flatMap(field -> Stream.ofNullable(rule.fields().get(field)))
+                .map(amount -> amount instanceof Value.Share share ? share.total() : amount)
+                .filter(amount -> !readsOtherRows(amount));
     }
 
     private static String fault(String test, FaultReason reason, String column) {

@@ -4,6 +4,7 @@ import io.tidebank.error.TidebankException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -32,20 +33,42 @@ public final class BrandKeys {
         this.secret = secret;
     }
 
-    /** Reads the brand's secret, or makes one. */
-    public static BrandKeys open(Path home, String brand) {
-        Path file = home.resolve("keys").resolve(brand + ".key");
+    /** Makes the brand's secret, if there is none yet; it belongs to a brand that has no data. */
+    public static BrandKeys make(Path home, String brand) {
+        Path file = file(home, brand);
         try {
             if (!Files.exists(file)) {
                 write(file);
             }
+        } catch (IOException e) {
+            throw new TidebankException(
+                    PrivacyError.KEY_UNREADABLE,
+                    "The key of brand '%s' cannot be written to %s".formatted(brand, file),
+                    e);
+        }
+        return open(home, brand);
+    }
+
+    /** Reads the brand's secret. KEY_MISSING if it is not there: another one would make strangers of everybody. */
+    public static BrandKeys open(Path home, String brand) {
+        Path file = file(home, brand);
+        try {
             return new BrandKeys(HexFormat.of().parseHex(Files.readString(file).strip()));
+        } catch (NoSuchFileException e) {
+            throw new TidebankException(
+                    PrivacyError.KEY_MISSING,
+                    "The key of brand '%s' is not there; restore %s from a backup".formatted(brand, file),
+                    e);
         } catch (IOException | IllegalArgumentException e) {
             throw new TidebankException(
                     PrivacyError.KEY_UNREADABLE,
                     "The key of brand '%s' cannot be read from %s; restore it from a backup".formatted(brand, file),
                     e);
         }
+    }
+
+    private static Path file(Path home, String brand) {
+        return home.resolve("keys").resolve(brand + ".key");
     }
 
     /** Written beside and then moved, so that nobody ever reads half a secret. */

@@ -60,6 +60,7 @@ public final class FeedHome implements AutoCloseable {
         this.factories = List.of(factories);
         this.limits = limits;
         this.engine = new EngineSettings(1L << 30, 1, folder.resolve("run").resolve("scratch"));
+        BrandKeys.make(folder, BRAND);
         begin();
         if (sources.named(BRAND, SOURCE).isEmpty()) {
             sources.create(BRAND, SOURCE);

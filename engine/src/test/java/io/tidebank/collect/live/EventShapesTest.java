@@ -102,6 +102,31 @@ class EventShapesTest {
                 .containsExactly(new BadEvent(0, null, reason, field, body));
     }
 
+    /** Whatever the sum says: refunds are added up line by line, as what was paid back. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Order Refunded | {"products":[{"price":-5},{"price":10}]}                | properties.products
+            Order Refunded | {"products":[{"price":5,"quantity":-1},{"price":10}]}   | properties.products
+            Order Refunded | {"revenue":5,"products":[{"price":-5},{"price":10}]}    | properties.products
+            Money Back     | {"total":1,"paid_back":"-0.01"}                         | properties.paid_back
+            Goods Back     | {"price":-1}                                            | properties.price
+            """)
+    void aRefundBelowZeroPutsTheEventAside(String event, String properties, String field) {
+        brand.with("events/ours.yaml", """
+                events: 1
+                rules:
+                  - {names: [Money Back], kind: refund, amount: [paid_back, total]}
+                  - {names: [Goods Back], kind: refund, amount: price}
+                """);
+
+        Reading reading = brand.send(
+                Endpoint.TRACK, "{\"event\":\"%s\",\"userId\":\"u\",\"properties\":%s}".formatted(event, properties));
+
+        assertThat(reading.touches()).isEmpty();
+        assertThat(reading.bad()).extracting(BadEvent::reason).containsExactly(FaultReason.NEGATIVE_REFUND);
+        assertThat(reading.bad()).extracting(BadEvent::field).containsExactly(field);
+    }
+
     @Test
     void aNumberTooSmallToKeepIsNothing() {
         assertThat(ShownTouch.of(brand.track("Order Paid", "{\"revenue\":1e-999999999}")))

@@ -2,6 +2,7 @@ package io.tidebank.collect.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
@@ -27,6 +28,7 @@ public final class LiveBrand {
 
     public LiveBrand(Path home) {
         this.home = home;
+        BrandKeys.make(home, "demo");
     }
 
     /** Puts a method file into the home. */

@@ -80,7 +80,7 @@ class PersonalHashTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "86", "1", "49"})
     void sqlAndJavaGiveTheSameHash(String callingCode) throws SQLException {
-        BrandKeys keys = BrandKeys.open(home, "demo");
+        BrandKeys keys = BrandKeys.make(home, "demo");
         List<String> values = oddValues(new Random(17 + callingCode.hashCode()));
         PersonalHash java = new PersonalHash(keys, callingCode);
         for (PersonalKind kind : PersonalKind.values()) {
@@ -95,7 +95,7 @@ class PersonalHashTest {
 
     @Test
     void whoeverIsNamedByAnAddressOrATelephoneIsFoundByItsHash() {
-        PersonalHash hash = new PersonalHash(BrandKeys.open(home, "demo"), "");
+        PersonalHash hash = new PersonalHash(BrandKeys.make(home, "demo"), "");
         String email = "email#:" + hash.of("u3@example.com", PersonalKind.EMAIL);
         String phone = "phone#:" + hash.of("+8613800001234", PersonalKind.PHONE);
 
@@ -183,7 +183,7 @@ class PersonalHashTest {
 
     @Test
     void whatSomebodyMaskedIdentifiesNobody() {
-        PersonalHash hash = new PersonalHash(BrandKeys.open(home, "demo"), "86");
+        PersonalHash hash = new PersonalHash(BrandKeys.make(home, "demo"), "86");
 
         assertThat(hash.of("138****8000", PersonalKind.PHONE)).isNull();
         assertThat(hash.of("j***@x.com", PersonalKind.EMAIL)).isNull();
@@ -192,7 +192,7 @@ class PersonalHashTest {
 
     @Test
     void aTelephoneIsTheSameHoweverItIsWritten() {
-        PersonalHash hash = new PersonalHash(BrandKeys.open(home, "demo"), "86");
+        PersonalHash hash = new PersonalHash(BrandKeys.make(home, "demo"), "86");
 
         assertThat(List.of("+8613800138000", "0086 138 0013 8000", "13800138000", "86-138-0013-8000"))
                 .extracting(phone -> hash.of(phone, PersonalKind.PHONE))

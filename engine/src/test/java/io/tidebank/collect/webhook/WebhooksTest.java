@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +229,12 @@ class WebhooksTest {
         return events == null
                 ? List.of()
                 : events.stream().map(event -> event.path("event").asString()).toList();
+    }
+
+    @BeforeEach
+    void makeKeys() {
+        BrandKeys.make(home, "demo");
+        BrandKeys.make(home, "other");
     }
 
     private Webhooks webhooks() throws IOException {

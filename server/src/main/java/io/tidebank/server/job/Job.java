@@ -1,6 +1,7 @@
 package io.tidebank.server.job;
 
 import io.tidebank.access.ChangeLog;
+import io.tidebank.error.ErrorCode;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import io.tidebank.sql.Answer;
@@ -46,12 +47,17 @@ final class Job implements Progress {
         try {
             end(JobState.DONE, task.apply(this), null, null);
         } catch (TidebankException e) {
-            end(cancelled ? JobState.CANCELLED : JobState.FAILED, null, e.code().name(), e.getMessage());
+            end(stateAfter(e), null, e.code().name(), e.getMessage());
         } catch (Throwable e) {
             // Also what is no RuntimeException: whoever watches would wait for ever.
             LOG.error("Job {}", view().id(), e);
             end(JobState.FAILED, null, ServerError.INTERNAL.name(), "A fault of Tidebank; the server's log says more");
         }
+    }
+
+    /** Work that was to stop may fail all the same, or leave open how it ended. */
+    private static JobState stateAfter(TidebankException failure) {
+        return failure.code().kind() == ErrorCode.Kind.CANCELLED ? JobState.CANCELLED : JobState.FAILED;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.tidebank.server.wire;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.tidebank.sql.Answer;
 import java.math.BigDecimal;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
@@ -46,8 +49,12 @@ public final class WireJson {
         return text.indexOf('.') < 0 ? text + ".0" : text;
     }
 
-    /** A date that has no meaning is null. */
+    /** A date that has no meaning is null; which texts are decimals is said beside them. */
+    @JsonPropertyOrder({"brand", "asOf", "columns", "rows", "decimals"})
     private interface AnswerShape {
+
+        @JsonProperty
+        List<String> decimals();
 
         @JsonSerialize(using = EmptyIsNull.class)
         String asOf();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidebank.access.Caller;
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.LakeError;
 import io.tidebank.server.ServerError;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
@@ -84,6 +85,27 @@ class JobsTest {
         assertThat(awaitEnd(endless).state()).isEqualTo(JobState.CANCELLED);
         assertThat(awaitEnd(next).state()).isEqualTo(JobState.DONE);
         assertThat(outcomes).containsExactly("cancelled", "done");
+    }
+
+    /** Nobody looks into the lake for a job that was cancelled. */
+    @Test
+    void aJobThatWasToStopAndLeftOpenHowItEndedSaysSo() {
+        CountDownLatch running = new CountDownLatch(1);
+        JobView started = jobs.start("import", "shop", progress -> {
+            try {
+                return untilCancelled(progress, running);
+            } catch (TidebankException e) {
+                throw new TidebankException(LakeError.LAKE_COMMIT_UNKNOWN, "No answer came", e);
+            }
+        });
+        await().until(() -> running.await(1, TimeUnit.SECONDS));
+
+        jobs.find(started.id(), Caller.LOCAL).cancel();
+
+        JobView ended = awaitEnd(started);
+        assertThat(ended.state()).isEqualTo(JobState.FAILED);
+        assertThat(ended.code()).isEqualTo("LAKE_COMMIT_UNKNOWN");
+        assertThat(outcomes).containsExactly("failed: LAKE_COMMIT_UNKNOWN");
     }
 
     @Test
