@@ -6,7 +6,7 @@ import { type Cut, CUTS, type Opened } from './api';
 import { BreakdownTable } from './BreakdownTable';
 import { COLUMNS, type Column, sorted, sortedBy, type Sorting } from './sorting';
 import { costText } from './text';
-import { useParts } from './usePart';
+import { useParts } from './useParts';
 import type { CostProps } from './usePeriod';
 
 const FIRST = 15;

@@ -8,7 +8,7 @@ import { rateText } from './RateCard';
 import type { Column, Sorting } from './sorting';
 import { rateOf, type Spend } from './spend';
 import { costText, type CostWords } from './text';
-import type { PartRow } from './usePart';
+import type { PartRow } from './useParts';
 
 interface BreakdownTableProps {
   readonly rows: readonly PartRow[];

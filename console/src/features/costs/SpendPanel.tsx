@@ -61,7 +61,7 @@ export function SpendPanel({ brand, scope }: CostProps) {
       <Chart
         label={`${words.byTime}: ${scope.from} – ${scope.to}, ${figures.money(period.now.home)}`}
         option={option}
-        height={300}
+        height={room === 'narrow' ? 280 : 380}
         testId="spend-trend-chart"
       />
       {compared && (

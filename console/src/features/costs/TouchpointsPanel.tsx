@@ -4,7 +4,7 @@ import { Change } from '@/shared/ui/Change';
 import { Panel } from '@/shared/ui/Panel';
 import type { Opened } from './api';
 import { costText } from './text';
-import { type PartRow, useParts } from './usePart';
+import { type PartRow, useParts } from './useParts';
 import type { CostProps } from './usePeriod';
 
 const SHOWN = 8;

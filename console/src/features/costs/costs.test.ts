@@ -7,7 +7,7 @@ import { sorted, sortedBy } from './sorting';
 import { coverOf, rateOf, spendOf, spends } from './spend';
 import { spendOption } from './spendOption';
 import { costText } from './text';
-import { partRows } from './usePart';
+import { partRows } from './useParts';
 import { everyDay } from './usePeriod';
 
 const sum = (key: string, amount: string, more: Partial<CostSum> = {}): CostSum => ({

@@ -1,5 +1,5 @@
 import { rateOf } from './spend';
-import type { PartRow } from './usePart';
+import type { PartRow } from './useParts';
 
 export const COLUMNS = ['name', 'spend', 'share', 'change', 'impressions', 'clicks', 'ctr', 'cpm', 'cpc'] as const;
 export type Column = (typeof COLUMNS)[number];
