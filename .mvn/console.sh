@@ -23,7 +23,7 @@ if [ ! -d node_modules ] || [ "$locked" != "$(cat node_modules/.tidebank-lock 2>
     npm ci --no-audit --no-fund
     printf '%s\n' "$locked" >node_modules/.tidebank-lock
 fi
-inputs=$(sum src public index.html package.json package-lock.json vite.config.ts tsconfig.json ../methods/touch-kinds.yaml)
+inputs=$(sum src public index.html package.json package-lock.json vite.config.ts tsconfig.json ../methods/touch-kinds.yaml ../docs/guides/costs.md)
 if [ ! -e dist/index.html ] || [ "$inputs" != "$(cat node_modules/.tidebank-built 2>/dev/null)" ]; then
     npm run build
     printf '%s\n' "$inputs" >node_modules/.tidebank-built

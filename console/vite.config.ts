@@ -30,9 +30,9 @@ const browserSdk = (): Plugin => {
 
 export default defineConfig({
   plugins: [react(), browserSdk(), ...(server ? [] : [stubServer()])],
-  resolve: { alias: { '@': folder('./src'), '@dev': folder('./dev'), '@methods': folder('../methods') } },
-  // Names of kinds are read from methods/.
-  server: { ...proxied, fs: { allow: [folder('.'), folder('../methods')] } },
+  resolve: { alias: { '@': folder('./src'), '@dev': folder('./dev'), '@methods': folder('../methods'), '@docs': folder('../docs') } },
+  // Names of kinds are read from methods/, the guide on costs from docs/.
+  server: { ...proxied, fs: { allow: [folder('.'), folder('../methods'), folder('../docs')] } },
   preview: proxied,
   build: {
     target: 'es2023',

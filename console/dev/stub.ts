@@ -1,5 +1,6 @@
 import * as answers from './answers.ts';
 import type { Market } from './answers.ts';
+import { costs } from './costs.ts';
 import { LiveStub } from './live.ts';
 import { dayAt, people } from './people.ts';
 
@@ -112,7 +113,9 @@ export function stub(settings: StubSettings): Stub {
       if (!name) return { status: 200, body: brands.map(brandView) };
       const brand = brands.find((candidate) => candidate.name === name);
       if (!brand) return { status: 404, body: problem(404, 'BRAND_NOT_FOUND', `No brand '${name}'`) };
-      const body = live.answer(rest.join('/'), url.searchParams) ??
+      const body =
+        live.answer(rest.join('/'), url.searchParams) ??
+        costs(brand.name, rest.join('/'), url.searchParams) ??
         about(market(brand, url.searchParams.get('ladder') ?? 'aipl'), rest.join('/'), url.searchParams);
       return body ? { status: 200, body } : { status: 404, body: problem(404, 'PATH_NOT_FOUND', `No ${url.pathname}`) };
     },

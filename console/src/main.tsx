@@ -6,6 +6,7 @@ import '@/app/base.css';
 import '@/app/panels.css';
 import '@/app/tables.css';
 import '@/app/live.css';
+import '@/app/costs.css';
 
 const root = document.getElementById('root');
 if (root) {

@@ -8,6 +8,8 @@ import { Shell } from './Shell';
 const HomePage = lazy(() => import('./home/HomePage'));
 const LivePage = lazy(() => import('./live/LivePage'));
 const NoPage = lazy(async () => ({ default: (await import('./home/Empty')).NoPage }));
+const CostsPage = lazy(() => import('./costs/CostsPage'));
+const GuidePage = lazy(() => import('./guide/GuidePage'));
 const ConnectPage = lazy(() => import('./connect/ConnectPage'));
 
 /** The console: what surrounds every page, and where the pages are; a failure to open it stands above them all. */
@@ -31,6 +33,8 @@ export function App({ failure = null }: { failure?: Error | null }) {
           <Routes>
             <Route element={<Shell failure={failure} />}>
               <Route index element={<HomePage />} />
+              <Route path="costs" element={<CostsPage />} />
+              <Route path="guides/costs" element={<GuidePage />} />
               <Route path="live" element={<LivePage />} />
               <Route path="connect" element={<ConnectPage />} />
               <Route path="*" element={<NoPage />} />

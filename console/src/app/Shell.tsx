@@ -8,7 +8,7 @@ import { useScopeQuery } from './useScopeQuery';
 
 const ProblemAlert = lazy(async () => ({ default: (await import('@/shared/ui/ProblemAlert')).ProblemAlert }));
 
-const PAGES = ['', 'live', 'connect'] as const;
+const PAGES = ['', 'costs', 'live', 'connect'] as const;
 
 const brandQuery = (brand: Brand | undefined): string => (brand ? `?brand=${encodeURIComponent(brand.name)}` : '');
 

@@ -6,7 +6,7 @@ import { Choice } from '@/shared/ui/Choice';
 import { appText } from '@/app/text';
 import { useScopeQuery } from '@/app/useScopeQuery';
 
-const CustomPeriod = lazy(() => import('./CustomPeriod'));
+const DaySpan = lazy(() => import('@/app/DaySpan'));
 
 /** The page's title, and what it can be asked: which days, which ladder, how far ahead. */
 export function Toolbar({ scope }: { scope: Scope }) {
@@ -56,7 +56,14 @@ export function Toolbar({ scope }: { scope: Scope }) {
         />
         {custom && (
           <Suspense fallback={<Skeleton.Input active size="small" />}>
-            <CustomPeriod scope={scope} onChange={change} />
+            <DaySpan
+              span={scope}
+              firstDay={scope.firstDay}
+              lastDay={scope.lastDay}
+              apart={1}
+              labels={{ from: words.from, to: words.to }}
+              onChange={change}
+            />
           </Suspense>
         )}
       </div>

@@ -63,8 +63,14 @@ class CostsCommandTest {
         JsonNode days = json("costs", "--by", "day", "--from", "2026-11-02");
         assertThat(days.path("as_of").asString()).isEqualTo("2026-11-02");
         assertThat(days.path("columns").toString())
-                .isEqualTo("[\"day\",\"currency\",\"amount\",\"impressions\",\"clicks\"]");
-        assertThat(days.path("rows").toString()).isEqualTo("[[\"2026-11-02\",\"CNY\",\"2004.5000\",62000,950]]");
+                .startsWith("[\"day\",\"currency\",\"amount\",\"impressions\",\"clicks\",\"amount_home\"");
+        assertThat(days.path("rows").toString())
+                .isEqualTo("[[\"2026-11-02\",\"CNY\",\"2004.5000\",62000,950,\"2004.5000\",\"0.0000\",2,"
+                        + "\"2004.5000\",62000,\"2004.5000\",950,950,62000]]");
+        assertThat(run("costs", "--by", "campaign", "--of", "touchpoint:feed_ad.douyin", "--format", "csv").out)
+                .contains("短视频,CNY,800.0000")
+                .doesNotContain("品牌词");
+        assertThat(run("costs", "--reports").out).contains("ad-spend", "spend.csv", "2,004.50");
         assertThat(run("costs", "--touchpoint", "feed_ad", "--format", "csv").out)
                 .contains("feed_ad.douyin,CNY,800.0000,50000,610")
                 .doesNotContain("search_ad");
@@ -100,8 +106,33 @@ class CostsCommandTest {
             assertThat(json("costs", "--by", "play", "--to", "2026-11-30")
                             .path("rows")
                             .toString())
-                    .isEqualTo("[[null,\"CNY\",\"2004.5000\",62000,950]]");
+                    .startsWith("[[null,\"CNY\",\"2004.5000\",62000,950,");
+            assertThat(json("costs", "--reports", "--of", "play:")
+                            .path("rows")
+                            .get(0)
+                            .get(6)
+                            .asString())
+                    .isEqualTo("2004.5000");
+            assertThat(json("costs", "--reports", "--of", "play:618")
+                            .path("rows")
+                            .size())
+                    .isZero();
         }
+    }
+
+    @Test
+    void otherCurrenciesAreToldAtTheRateOfTheirDayAndWithoutOneLeftOut() throws IOException {
+        Files.writeString(
+                folder.resolve("spend.csv"),
+                REPORT.replace("800,CNY", "800,USD").replace("-5,CNY", "9,JPY"));
+        Files.writeString(folder.resolve("rates.csv"), "day,currency,rate\n2026-11-01,USD,7\n");
+        run("import", file());
+        run("rates", "import", folder.resolve("rates.csv").toString(), "--no-refresh");
+
+        assertThat(run("costs").out)
+                .contains("all                        USD         800.00")
+                .contains("In the brand's currency, at the rate of each day: 6,804.50")
+                .contains("Not in it, since no rate is known (tidebank rates import FILE): JPY 9.00");
     }
 
     @Test
@@ -109,7 +140,8 @@ class CostsCommandTest {
         Run run = run("costs", "--by", "moon");
 
         assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).contains("Costs are summed by day, month, touchpoint or play, not by 'moon'");
+        assertThat(run.err)
+                .contains("Costs are summed by day, month, touchpoint, play, campaign or source, not by 'moon'");
         Run backwards = run("costs", "--from", "2026-11-03", "--to", "2026-11-02");
         assertThat(backwards.code).isEqualTo(2);
         assertThat(backwards.err).startsWith("The first day, 2026-11-03, lies after the last, 2026-11-02");

@@ -12,10 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Rows that tell what touchpoints cost. A key is what a later report replaces the cost of. What a report says is kept also
@@ -23,10 +21,7 @@ import java.util.stream.Collectors;
  */
 final class CostLanding implements ImportRun.Landing {
 
-    private static final List<String> KEY =
-            List.of("source", "day", "touchpoint", "play_id", "campaign", "ad_group", "creative");
-
-    private static final String KEYS = String.join(", ", KEY);
+    private static final String KEYS = String.join(", ", CostTable.KEY);
 
     private static final String SAID = KEYS + ", currency, amount, impressions, clicks";
 
@@ -92,15 +87,15 @@ final class CostLanding implements ImportRun.Landing {
                 sum(impressions)::BIGINT AS impressions, sum(clicks)::BIGINT AS clicks \
                 FROM come GROUP BY %s, currency""".formatted(KEYS, KEYS));
         run("CREATE TEMP TABLE held AS SELECT %s FROM cost SEMI JOIN said ON %s"
-                .formatted(SAID, sameKey("cost", "said")));
+                .formatted(SAID, CostTable.sameKey("cost", "said")));
         run("""
                 CREATE TEMP TABLE news AS SELECT DISTINCT %1$s FROM ((SELECT %2$s FROM said EXCEPT SELECT %2$s FROM held) \
                 UNION ALL (SELECT %2$s FROM held EXCEPT SELECT %2$s FROM said))""".formatted(KEYS, SAID));
-        long told = session.count("FROM come SEMI JOIN news ON " + sameKey("come", "news"));
+        long told = session.count("FROM come SEMI JOIN news ON " + CostTable.sameKey("come", "news"));
         draft.costs(told);
         draft.duplicates(session.count("FROM come") - told);
         long restated = session.count("FROM (SELECT DISTINCT %s FROM held) AS held SEMI JOIN news ON %s"
-                .formatted(KEYS, sameKey("held", "news")));
+                .formatted(KEYS, CostTable.sameKey("held", "news")));
         if (restated > 0) {
             draft.note("Restated, in the place of what was reported before: %,d costs".formatted(restated));
         }
@@ -113,12 +108,6 @@ final class CostLanding implements ImportRun.Landing {
                 "CREATE OR REPLACE TEMP TABLE come AS FROM come ANTI JOIN cost_report USING (source, line_id, received_at)");
         draft.costs(session.count("FROM come"));
         draft.duplicates(all - session.count("FROM come"));
-    }
-
-    private static String sameKey(String left, String right) {
-        return KEY.stream()
-                .map(column -> "%1$s.%3$s IS NOT DISTINCT FROM %2$s.%3$s".formatted(left, right, column))
-                .collect(Collectors.joining(" AND "));
     }
 
     private void run(String sql) {

@@ -53,6 +53,10 @@ public final class CostTable {
     public static final List<String> COLUMNS =
             CostSchema.schema().columns().stream().map(NestedField::name).toList();
 
+    /** What a later report replaces the cost of. */
+    public static final List<String> KEY =
+            List.of("source", "day", "touchpoint", "play_id", "campaign", "ad_group", "creative");
+
     /** So many files are as well one. */
     private static final int MANY_FILES = 16;
 
@@ -78,6 +82,13 @@ public final class CostTable {
         this.place = place;
         this.current = current;
         this.settings = settings;
+    }
+
+    /** Whether rows of two relations tell of the same key, as a condition in SQL. */
+    public static String sameKey(String left, String right) {
+        return KEY.stream()
+                .map(column -> "%1$s.%3$s IS NOT DISTINCT FROM %2$s.%3$s".formatted(left, right, column))
+                .collect(joining(" AND "));
     }
 
     private synchronized TableCommits made() {

@@ -29,6 +29,19 @@ public record HomeAmount(String currency, boolean rated) {
      *     them
      */
     public String over(String touches, List<String> columns) {
+        return over(touches, columns, "brand_day(told.occurred_at)");
+    }
+
+    /**
+     * The same of rows that name their day, in the brand's zone, and no moment.
+     *
+     * @param columns of that SELECT: {@code amount}, {@code amount_home}, {@code currency} and {@code day} are among them
+     */
+    public String overDays(String rows, List<String> columns) {
+        return over(rows, columns, "told.day");
+    }
+
+    private String over(String touches, List<String> columns, String day) {
         String selected = columns.stream()
                 .map(column -> switch (column) {
                     case COLUMN -> definition() + " AS " + COLUMN;
@@ -37,8 +50,8 @@ public record HomeAmount(String currency, boolean rated) {
                 })
                 .collect(joining(", "));
         String rates = rated
-                ? " LEFT JOIN %s AS known ON known.currency = %s AND known.day = brand_day(told.occurred_at)"
-                        .formatted(RateTable.NAME, CurrencyCode.sql("told.currency"))
+                ? " LEFT JOIN %s AS known ON known.currency = %s AND known.day = %s"
+                        .formatted(RateTable.NAME, CurrencyCode.sql("told.currency"), day)
                 : "";
         return "SELECT %s FROM (%s) AS told%s".formatted(selected, touches, rates);
     }

@@ -1,10 +1,12 @@
 package io.tidebank.brand;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.brand.BrandCosts.By;
 import io.tidebank.brand.BrandCosts.Choice;
+import io.tidebank.brand.BrandCosts.Part;
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.ImportReport.State;
@@ -12,6 +14,7 @@ import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.cost.CostRow;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -32,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrandCostsTest {
 
     private static final Executor OWN_THREAD = task -> Thread.ofPlatform().start(task);
-    private static final Choice ALL = new Choice(null, null, null);
+    private static final Choice ALL = new Choice(null, null, null, null);
 
     @TempDir
     Path folder;
@@ -94,14 +97,118 @@ class BrandCostsTest {
     }
 
     @Test
+    void otherCurrenciesAreWorthWhatTheRateOfTheirDaySaysAndNothingWhereThereIsNone() {
+        report();
+        costs.report(
+                "overseas",
+                List.of(
+                        row("2026-11-04", "search_ad.google", null, "10", "USD"),
+                        row("2026-11-04", "search_ad.google", "double-11", "500", "JPY"),
+                        row("2026-11-30", "search_ad.google", null, "1.5", "USD")));
+        assertThat(texts(costs.sums(By.SOURCE, ALL), 0, 7))
+                .containsExactly(
+                        "ad-spend|CNY|75.1500|400|12|75.1500|0.0000",
+                        "overseas|JPY|500.0000|100|3|null|500.0000",
+                        "overseas|USD|11.5000|200|6|null|11.5000",
+                        "ad-spend|USD|7.0000|100|3|null|7.0000");
+
+        tidebank.brand("shop").rates().add("day,currency,rate\n2026-10-30,USD,7.1\n2026-11-04,USD,7.12345\n");
+
+        assertThat(texts(costs.sums(By.SOURCE, ALL), 0, 7))
+                .containsExactly(
+                        "ad-spend|CNY|75.1500|400|12|75.1500|0.0000",
+                        "overseas|JPY|500.0000|100|3|null|500.0000",
+                        "overseas|USD|11.5000|200|6|71.2345|1.5000",
+                        "ad-spend|USD|7.0000|100|3|49.7000|0.0000");
+    }
+
+    @Test
+    void aRateIsOfTheCostsThatTellBothOfItsParts() {
+        costs.report(
+                null,
+                List.of(
+                        told("CNY", "8", "1000", null),
+                        told("CNY", "10", "2000", "40"),
+                        told("CNY", "5", null, "10"),
+                        told("CNY", "7", null, null),
+                        told("USD", "100", "4000", "50")));
+
+        assertThat(texts(costs.sums(By.DAY, ALL), 1, 13))
+                .containsExactly(
+                        "CNY|30.0000|3000|50|30.0000|0.0000|4|18.0000|3000|15.0000|50|40|2000",
+                        "USD|100.0000|4000|50|null|100.0000|1|0.0000|0|0.0000|0|50|4000");
+    }
+
+    private static CostRow told(String currency, String amount, @Nullable String impressions, @Nullable String clicks) {
+        String campaign = currency + amount;
+        return new CostRow("2026-11-02", "feed_ad", null, campaign, null, null, amount, currency, impressions, clicks);
+    }
+
+    @Test
+    void aRowOfSumsOpensToItsCostsAlone() {
+        report();
+
+        for (By by : By.values()) {
+            for (List<@Nullable Object> row : costs.sums(by, ALL).rows()) {
+                Object value = row.getFirst();
+                Part part = Part.of(new Part(by, value == null ? null : value.toString()).label());
+                assertThat(costs.list(new Choice(null, null, null, part), null, 100).rows().stream()
+                                .filter(cost -> row.get(1).equals(cost.get(8)))
+                                .map(cost -> new BigDecimal(String.valueOf(cost.get(9))))
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))
+                        .as("%s", part)
+                        .isEqualByComparingTo(String.valueOf(row.get(2)));
+            }
+        }
+        assertThatThrownBy(() -> Part.of("moon:1"))
+                .hasFieldOrPropertyWithValue("code", BrandError.COSTS_BY_UNKNOWN)
+                .hasMessageContaining("touchpoint, play, campaign or source, not by 'moon'");
+    }
+
+    @Test
+    void costsSayWhichReportsToldThemLast() {
+        report();
+        ImportReport restated =
+                costs.report(null, List.of(row("2026-11-02", "feed_ad.douyin", "double-11", "39.5", "CNY")));
+        Choice november = new Choice(LocalDate.parse("2026-11-01"), null, null, null);
+
+        Answer reports = costs.reports(november);
+        assertThat(reports.columns())
+                .containsExactly(
+                        "import_id",
+                        "source",
+                        "reported_at",
+                        "mapping",
+                        "files",
+                        "currency",
+                        "amount",
+                        "costs",
+                        "first_day",
+                        "last_day");
+        assertThat(reports.rows().getFirst().getFirst()).isEqualTo(restated.importId());
+        assertThat(texts(reports, 3, 7))
+                .containsExactly(
+                        "ad-spend|report.jsonl|CNY|39.5000|1|2026-11-02|2026-11-02",
+                        "ad-spend|report.jsonl|CNY|25.1000|2|2026-11-01|2026-11-01",
+                        "ad-spend|report.jsonl|USD|7.0000|1|2026-11-01|2026-11-01");
+
+        tidebank.brand("shop").importer().undo(restated.importId());
+
+        assertThat(texts(costs.reports(new Choice(null, null, null, Part.of("play:double-11"))), 5, 2))
+                .containsExactly("CNY|40.0000");
+        assertThat(costs.reports(new Choice(null, null, "affiliate", null)).rows())
+                .isEmpty();
+    }
+
+    @Test
     void aChoiceIsOfDaysAndOfATouchpointWithAllBelowIt() {
         report();
-        Choice november = new Choice(LocalDate.parse("2026-11-01"), null, "search_ad.baidu");
+        Choice november = new Choice(LocalDate.parse("2026-11-01"), null, "search_ad.baidu", null);
 
         assertThat(texts(costs.sums(By.TOUCHPOINT, november)))
                 .containsExactly("search_ad.baidu|CNY|20.1000|100|3", "search_ad.baidu.brandword|CNY|5.0000|100|3");
         assertThat(costs.sums(By.DAY, ALL).asOf()).isEqualTo("2026-11-02");
-        assertThatThrownBy(() -> new Choice(LocalDate.parse("2026-11-02"), LocalDate.parse("2026-11-01"), null))
+        assertThatThrownBy(() -> new Choice(LocalDate.parse("2026-11-02"), LocalDate.parse("2026-11-01"), null, null))
                 .hasFieldOrPropertyWithValue("code", BrandError.PERIOD_INVALID);
     }
 
@@ -139,7 +246,7 @@ class BrandCostsTest {
         assertThat(again.duplicates()).isEqualTo(1);
         assertThat(restated.costs()).isEqualTo(1);
         assertThat(repeated.state()).isEqualTo(State.REPEATED);
-        assertThat(texts(costs.sums(By.TOUCHPOINT, new Choice(null, null, "feed_ad"))))
+        assertThat(texts(costs.sums(By.TOUCHPOINT, new Choice(null, null, "feed_ad", null))))
                 .containsExactly("feed_ad.douyin|CNY|39.5000|100|3");
     }
 
@@ -148,7 +255,7 @@ class BrandCostsTest {
         report();
         costs.report("agency", List.of(row("2026-11-02", "feed_ad.douyin", "double-11", "2", "CNY")));
 
-        assertThat(texts(costs.sums(By.TOUCHPOINT, new Choice(null, null, "feed_ad"))))
+        assertThat(texts(costs.sums(By.TOUCHPOINT, new Choice(null, null, "feed_ad", null))))
                 .containsExactly("feed_ad.douyin|CNY|42.0000|200|6");
     }
 
@@ -219,9 +326,18 @@ class BrandCostsTest {
         }
     }
 
+    /** Of sums that which is told by their amounts. */
     private static List<String> texts(Answer answer) {
+        return texts(answer, 0, 5);
+    }
+
+    private static List<String> texts(Answer answer, int skip, int cells) {
         return answer.rows().stream()
-                .map(row -> String.join("|", row.stream().map(String::valueOf).toList()))
+                .map(row -> row.stream()
+                        .skip(skip)
+                        .limit(cells)
+                        .map(String::valueOf)
+                        .collect(joining("|")))
                 .toList();
     }
 }

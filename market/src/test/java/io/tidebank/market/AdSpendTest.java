@@ -59,6 +59,14 @@ class AdSpendTest {
     }
 
     @Test
+    void aSeasonIsThePlayThatItIsSpentFor() {
+        assertThat(market.all("SELECT play_id || ' ' || min(day) || ' ' || max(day) FROM " + spend()
+                        + " WHERE play_id IS NOT NULL GROUP BY play_id ORDER BY min(day)"))
+                .containsExactly(
+                        "520 2026-05-16 2026-05-20", "618-opening 2026-05-24 2026-06-03", "618 2026-06-10 2026-06-18");
+    }
+
+    @Test
     void theSameSeedCostsTheSame() throws IOException {
         Path again = Market.generate(SETTINGS.withThreads(1), folder.resolve("again"), Progress.NONE)
                 .adSpend();

@@ -45,6 +45,8 @@ public interface Bank extends AutoCloseable {
 
     Answer costs(By by, Choice choice);
 
+    Answer costReports(Choice choice);
+
     Answer consumer(String id);
 
     Answer timeline(String id, int most);

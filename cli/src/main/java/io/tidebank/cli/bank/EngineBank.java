@@ -124,6 +124,11 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public Answer costReports(Choice choice) {
+        return brand.costs().reports(choice);
+    }
+
+    @Override
     public Answer consumer(String id) {
         return brand.consumer(id);
     }

@@ -3,6 +3,7 @@ package io.tidebank.cli.bank;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.BrandCosts.By;
 import io.tidebank.brand.BrandCosts.Choice;
+import io.tidebank.brand.BrandCosts.Part;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
@@ -100,11 +101,24 @@ public final class ServerBank implements Bank {
 
     @Override
     public Answer costs(By by, Choice choice) {
-        Map<String, String> parameters = new LinkedHashMap<>(Map.of("by", by.label()));
+        Map<String, String> parameters = chosen(choice);
+        parameters.put("by", by.label());
+        return ask("/costs/sums", parameters);
+    }
+
+    @Override
+    public Answer costReports(Choice choice) {
+        return ask("/costs/reports", chosen(choice));
+    }
+
+    private static Map<String, String> chosen(Choice choice) {
+        Map<String, String> parameters = new LinkedHashMap<>();
         put(parameters, "from", choice.from());
         put(parameters, "to", choice.to());
         put(parameters, "touchpoint", choice.touchpoint());
-        return ask("/costs/sums", parameters);
+        Part part = choice.part();
+        put(parameters, "of", part == null ? null : part.label());
+        return parameters;
     }
 
     private static void put(Map<String, String> parameters, String name, @Nullable Object value) {

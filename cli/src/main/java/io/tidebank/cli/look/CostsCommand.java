@@ -2,6 +2,7 @@ package io.tidebank.cli.look;
 
 import io.tidebank.brand.BrandCosts.By;
 import io.tidebank.brand.BrandCosts.Choice;
+import io.tidebank.brand.BrandCosts.Part;
 import io.tidebank.cli.picture.CostPicture;
 import io.tidebank.cli.session.Session;
 import io.tidebank.error.TidebankException;
@@ -21,8 +22,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "costs",
         description = {
-            "What ads cost, as reported last: by touchpoint, play, day or month.",
-            "Each currency on its own. Reports come in by `tidebank import FILE --preset ad-spend`, or over REST."
+            "What ads cost, as reported last: by touchpoint, play, campaign, source, day or month.",
+            "Each currency on its own, with its worth in the brand's at the rate of each day. Reports come in by `tidebank import FILE --preset ad-spend`, or over REST."
         })
 public final class CostsCommand implements Callable<Integer> {
 
@@ -37,7 +38,7 @@ public final class CostsCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             defaultValue = "touchpoint",
             converter = ByConverter.class,
-            description = "touchpoint, play, day or month (default: ${DEFAULT-VALUE}).")
+            description = "touchpoint, play, campaign, source, day or month (default: ${DEFAULT-VALUE}).")
     private By by = By.TOUCHPOINT;
 
     @Option(names = "--from", paramLabel = "DATE", description = "The first day; the first there is if left out.")
@@ -52,6 +53,16 @@ public final class CostsCommand implements Callable<Integer> {
             description = "One touchpoint and all below it, such as search_ad or search_ad.baidu.")
     private @Nullable String touchpoint;
 
+    @Option(
+            names = "--of",
+            paramLabel = "PART",
+            converter = PartConverter.class,
+            description = "The costs of one row alone, such as play:double-11, or play: for those of no play.")
+    private @Nullable Part part;
+
+    @Option(names = "--reports", description = "The imports that told them last, instead of sums.")
+    private boolean reports;
+
     CostsCommand(Session session) {
         this.session = session;
     }
@@ -62,7 +73,11 @@ public final class CostsCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "The first day, %s, lies after the last, %s".formatted(from, to));
         }
-        Answer answer = session.ask(bank -> bank.costs(by, new Choice(from, to, touchpoint)));
+        Choice choice = new Choice(from, to, touchpoint, part);
+        if (reports) {
+            return session.show(session.ask(bank -> bank.costReports(choice)));
+        }
+        Answer answer = session.ask(bank -> bank.costs(by, choice));
         return session.show(
                 answer,
                 () -> CostPicture.draw(
@@ -76,6 +91,19 @@ public final class CostsCommand implements Callable<Integer> {
         public By convert(String text) {
             try {
                 return By.of(text);
+            } catch (TidebankException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** As people write it. */
+    private static final class PartConverter implements ITypeConverter<Part> {
+
+        @Override
+        public Part convert(String text) {
+            try {
+                return Part.of(text);
             } catch (TidebankException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }

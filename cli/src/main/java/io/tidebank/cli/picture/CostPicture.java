@@ -1,5 +1,7 @@
 package io.tidebank.cli.picture;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidebank.sql.Answer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -13,6 +15,11 @@ public final class CostPicture {
 
     private static final int CURRENCY = 1;
     private static final int AMOUNT = 2;
+    private static final int AMOUNT_HOME = 5;
+    private static final int AMOUNT_UNRATED = 6;
+    /** What is shown of each row. */
+    private static final int SHOWN = 5;
+
     /** Amounts of several currencies cannot be held against each other. */
     private static final String BAR_HEAD = "of the most in its currency";
 
@@ -21,7 +28,7 @@ public final class CostPicture {
 
     private CostPicture() {}
 
-    /** Draws an answer with something, currency, amount, impressions, clicks. */
+    /** Draws an answer with something, currency, amount, impressions, clicks, amount_home, amount_unrated. */
     public static List<String> draw(Answer costs, int columns, boolean colours) {
         if (costs.rows().isEmpty()) {
             return List.of(
@@ -43,8 +50,36 @@ public final class CostPicture {
         List<String> lines = new ArrayList<>();
         lines.add("%s · what ads cost · until %s".formatted(costs.brand(), costs.asOf()));
         lines.add("");
-        lines.addAll(withBars(TextTable.of(costs.columns(), cells, right, false), costs, most, columns));
+        lines.addAll(
+                withBars(TextTable.of(costs.columns().subList(0, SHOWN), cells, right, false), costs, most, columns));
         lines.set(2, Paint.DIM.on(lines.get(2), colours));
+        lines.addAll(atHome(costs));
+        return lines;
+    }
+
+    /** What all is worth in the brand's currency, where some is in others, and what no rate is known for. */
+    private static List<String> atHome(Answer costs) {
+        BigDecimal worth = BigDecimal.ZERO;
+        Map<String, BigDecimal> unrated = new LinkedHashMap<>();
+        boolean foreign = false;
+        for (List<@Nullable Object> row : costs.rows()) {
+            worth = worth.add(money(row, AMOUNT_HOME));
+            foreign |= money(row, AMOUNT_HOME).compareTo(amount(row)) != 0;
+            if (money(row, AMOUNT_UNRATED).signum() > 0) {
+                unrated.merge(currency(row), money(row, AMOUNT_UNRATED), BigDecimal::add);
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        if (foreign) {
+            lines.add("");
+            lines.add("In the brand's currency, at the rate of each day: " + Figures.money(worth));
+        }
+        if (!unrated.isEmpty()) {
+            lines.add("Not in it, since no rate is known (tidebank rates import FILE): "
+                    + unrated.entrySet().stream()
+                            .map(each -> each.getKey() + " " + Figures.money(each.getValue()))
+                            .collect(joining(", ")));
+        }
         return lines;
     }
 
@@ -74,6 +109,10 @@ public final class CostPicture {
     }
 
     private static BigDecimal amount(List<@Nullable Object> row) {
-        return Figures.decimal(row.get(AMOUNT));
+        return money(row, AMOUNT);
+    }
+
+    private static BigDecimal money(List<@Nullable Object> row, int column) {
+        return Figures.decimal(row.get(column));
     }
 }

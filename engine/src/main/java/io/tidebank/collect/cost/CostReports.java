@@ -1,5 +1,8 @@
 package io.tidebank.collect.cost;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.Importer;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,5 +47,10 @@ public final class CostReports {
             return importer.get()
                     .run(new ImportRequest(List.of(file), PRESET, null, source, ReadingHints.NONE), Progress.NONE);
         }
+    }
+
+    /** Every import of the brand by its id. */
+    public Map<String, ImportReport> imports() {
+        return importer.get().list().stream().collect(toUnmodifiableMap(ImportReport::importId, identity()));
     }
 }

@@ -66,6 +66,7 @@ public final class AccessTable {
             look("GET " + BRAND + "/rates", READ, IMPORT),
             look("GET " + BRAND + "/costs", READ),
             look("GET " + BRAND + "/costs/sums", READ),
+            look("GET " + BRAND + "/costs/reports", READ),
             look("GET " + BRAND + "/consumers/{id}", READ),
             look("GET " + BRAND + "/consumers/{id}/timeline", READ),
             look("POST " + BRAND + "/sql", SQL),

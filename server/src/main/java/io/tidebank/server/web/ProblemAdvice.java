@@ -13,7 +13,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -36,12 +38,21 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongParameter(MethodArgumentTypeMismatchException failure) {
-        boolean date = failure.getRequiredType() == LocalDate.class;
+        return wrongParameter(failure.getName(), failure.getRequiredType() == LocalDate.class, failure.getValue());
+    }
+
+    /** The same of parameters that are read together; those that are not plain text are days. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongParameters(MethodArgumentNotValidException failure) {
+        FieldError first = failure.getFieldErrors().getFirst();
+        return wrongParameter(first.getField(), true, first.getRejectedValue());
+    }
+
+    private static ResponseEntity<ProblemDetail> wrongParameter(String name, boolean date, @Nullable Object value) {
         return problem(
                 HttpStatus.BAD_REQUEST,
                 ServerError.REQUEST_INVALID,
-                "Parameter '%s' is no %s: '%s'"
-                        .formatted(failure.getName(), date ? "date (2026-12-31)" : "number", failure.getValue()));
+                "Parameter '%s' is no %s: '%s'".formatted(name, date ? "date (2026-12-31)" : "number", value));
     }
 
     @ExceptionHandler

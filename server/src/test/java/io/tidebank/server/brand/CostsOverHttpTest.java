@@ -97,6 +97,34 @@ class CostsOverHttpTest {
     }
 
     @Test
+    void aNumberLeadsToTheReportsBehindIt() throws Exception {
+        post(REPORT, writer);
+
+        JsonNode reports = json(get("/reports?of=play:autumn&from=2026-11-01", reader));
+
+        assertThat(reports.path("columns").toString())
+                .startsWith("[\"import_id\",\"source\",\"reported_at\",\"mapping\",\"files\"");
+        assertThat(reports.path("rows").size()).isEqualTo(1);
+        JsonNode report = reports.path("rows").get(0);
+        assertThat(report.get(1).asString()).isEqualTo("baidu-ads");
+        assertThat(report.get(6).asString()).isEqualTo("12345678901234.5678");
+        assertThat(json(get("?of=play:", reader)).path("rows").size()).isEqualTo(1);
+        assertThat(json(get("/sums?by=source&of=day:2026-11-03", reader))
+                        .path("rows")
+                        .get(0)
+                        .get(2)
+                        .asString())
+                .isEqualTo("90.1000");
+        assertThat(get("/reports", writer).statusCode()).isEqualTo(403);
+        HttpResponse<String> noDay = get("/reports?from=yesterday", reader);
+        assertThat(noDay.statusCode()).isEqualTo(400);
+        assertThat(json(noDay).path("detail").asString())
+                .isEqualTo("Parameter 'from' is no date (2026-12-31): 'yesterday'");
+        assertThat(json(get("/reports?of=moon:1", reader)).path("code").asString())
+                .isEqualTo("COSTS_BY_UNKNOWN");
+    }
+
+    @Test
     void theGuidesReportIsTakenAsItStandsThere() throws Exception {
         String guide = Files.readString(Path.of("..", "docs", "guides", "costs.md"));
         String payload = guide.substring(guide.indexOf("```json") + "```json".length());
