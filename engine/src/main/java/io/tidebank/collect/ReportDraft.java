@@ -23,6 +23,7 @@ final class ReportDraft {
     private final Clock clock;
     private final Instant startedAt;
     private final List<FileCount> files = new ArrayList<>();
+    private final List<FileCount> repeated = new ArrayList<>();
     private final List<KindCount> kinds = new ArrayList<>();
     private List<FaultCount> faults = List.of();
     private long duplicates;
@@ -48,6 +49,10 @@ final class ReportDraft {
 
     void file(FileCount file) {
         files.add(file);
+    }
+
+    void repeated(FileCount file) {
+        repeated.add(file);
     }
 
     void faults(List<FaultCount> counts) {
@@ -91,6 +96,7 @@ final class ReportDraft {
                 startedAt,
                 Duration.between(startedAt, clock.instant()),
                 files,
+                repeated,
                 kinds,
                 faults,
                 duplicates,
