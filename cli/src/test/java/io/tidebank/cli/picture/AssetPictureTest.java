@@ -37,9 +37,7 @@ class AssetPictureTest {
                         Arrays.asList("assumption", null, null, "Money of a month counts", null, null),
                         Arrays.asList("note", null, null, "Learnt from 3 full months", null, null)));
 
-        assertThat(AssetPicture.drawBasis(basis, Integer.MAX_VALUE))
-                .last()
-                .isEqualTo("Learnt from 3 full months");
+        assertThat(AssetPicture.drawBasis(basis, Integer.MAX_VALUE)).last().isEqualTo("Learnt from 3 full months");
         assertThat(String.join(" ", AssetPicture.drawBasis(basis, 60)))
                 .contains("90 % interval")
                 .contains("it shows how far months differ, not what the method assumes (assets --basis)")

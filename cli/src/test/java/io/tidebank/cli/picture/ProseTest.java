@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class ProseTest {
 
-    private static final String LINK = "http://127.0.0.1:8080/enter?to=/#" + String.join("", Collections.nCopies(9, "0123456789"));
+    private static final String LINK =
+            "http://127.0.0.1:8080/enter?to=/#" + String.join("", Collections.nCopies(9, "0123456789"));
 
     @Test
     void linesEndAtBlanksAndFit() {
-        String text = "The value steps at month ends: it is learnt from the last 12 full months, and there the window moves on";
+        String text =
+                "The value steps at month ends: it is learnt from the last 12 full months, and there the window moves on";
 
         for (int columns = 20; columns < 120; columns++) {
             int most = columns;
