@@ -38,7 +38,7 @@ export function AssetHero({ scope }: { scope: Scope }) {
           testId="asset-card"
           explanation={{
             formula: words.assetFormula,
-            note: words.assetNote(scope.horizon),
+            note: `${words.assetNote(scope.horizon)} ${words.assumption}`,
             numbers: [
               ...(asset.data ? rows(asset.data, words.asset, figures) : []),
               ...(basis ? basisRows(basis, words, figures) : []),

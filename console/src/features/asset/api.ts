@@ -20,7 +20,7 @@ export interface Asset {
 
 /** What the asset was computed from. */
 export interface AssetBasis {
-  /** Where the true value lies nine times out of ten; absent where months cannot say. */
+  /** The 90 % interval: how far months differ; absent where they cannot say. */
   readonly interval?: readonly [low: string, high: string];
   /** Full months that rates were learnt from; a year's where there are as many. */
   readonly months: number;

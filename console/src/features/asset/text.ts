@@ -6,8 +6,10 @@ export const assetText = text({
     assetFormula: 'Asset = Σ stage ( consumers × value per consumer )',
     assetNote: (months: string) =>
       `Value per consumer of a stage: the net revenue that one person who stands there today is expected to bring within ${months} months, from how people moved between stages and what they spent month by month.`,
-    interval: (low: string, high: string) => `${low} to ${high}, nine times out of ten`,
-    intervalRow: '90 % interval',
+    interval: (low: string, high: string) => `${low} to ${high}: 90 % interval of how far months differ`,
+    intervalRow: '90 % interval: how far months differ',
+    assumption:
+      'Money of a month counts for the stage on which its spender stood at the month’s end, so a first order counts for the stage that it led to. Where many of a month’s buyers are new, the value of that stage is too high. The interval does not show this.',
     noInterval: 'No interval yet: too few months to compare',
     learnt: (months: number) =>
       `learnt from ${String(months)} ${months === 1 ? 'month' : 'months'}${months < 12 ? ' only' : ''}`,
@@ -50,8 +52,10 @@ export const assetText = text({
     assetFormula: '消费者资产 = Σ 阶段（消费者数 × 人均资产价值）',
     assetNote: (months: string) =>
       `人均资产价值：今天处于该阶段的一位消费者，未来 ${months} 个月预计带来的净成交额，由各月阶段间流转概率与各阶段人均消费推算。`,
-    interval: (low: string, high: string) => `九成把握在 ${low} 至 ${high} 之间`,
-    intervalRow: '90% 区间',
+    interval: (low: string, high: string) => `90% 区间 ${low} 至 ${high}，仅反映各月差异`,
+    intervalRow: '90% 区间（仅反映各月差异）',
+    assumption:
+      '当月消费计入消费者月末所处的阶段，首单因此计入其到达的阶段。若当月买家多为新客，该阶段的价值会偏高，区间不反映这一偏差。',
     noInterval: '暂无区间：可比较的月份不足',
     learnt: (months: number) => (months < 12 ? `仅取自 ${String(months)} 个月` : `取自 ${String(months)} 个月`),
     learntRow: '推算所用月份',

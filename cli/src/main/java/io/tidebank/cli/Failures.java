@@ -1,22 +1,22 @@
 package io.tidebank.cli;
 
+import io.tidebank.cli.picture.Prose;
+import io.tidebank.cli.terminal.Terminal;
 import io.tidebank.error.TidebankException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
-/** Turns what went wrong into one line, {@code CODE: message}, and exit code 1. */
+/** Turns what went wrong into one sentence, {@code CODE: message}, and exit code 1. */
 final class Failures {
 
     private Failures() {}
 
-    static int report(Exception failure, CommandLine commandLine, ParseResult parsed) {
+    static int report(Exception failure, CommandLine commandLine, Terminal terminal) {
         PrintWriter err = commandLine.getErr();
-        if (failure instanceof TidebankException known) {
-            err.println(known.code().name() + ": " + known.getMessage());
-        } else {
-            err.println("INTERNAL: " + failure + " (please report this; TIDEBANK_DEBUG=1 shows where it comes from)");
-        }
+        String line = failure instanceof TidebankException known
+                ? known.code().name() + ": " + known.getMessage()
+                : "INTERNAL: " + failure + " (please report this; TIDEBANK_DEBUG=1 shows where it comes from)";
+        Prose.lines(line, terminal.errorColumns()).forEach(err::println);
         if (System.getenv("TIDEBANK_DEBUG") != null) {
             failure.printStackTrace(err);
         }

@@ -18,10 +18,17 @@ import picocli.CommandLine.TypeConversionException;
 /** Where {@code ./tidebank} begins. */
 public final class Main {
 
+    /** Kept, since what a logger was told is forgotten with it. */
+    private static final Logger SQLITE = Logger.getLogger("org.sqlite.SQLiteJDBCLoader");
+
+    /** The driver clears copies of its library away that others left, and shouts when one of them was faster. */
+    private static final String SQLITE_TIDYING = "Failed to delete old native lib";
+
     private Main() {}
 
     public static void main(String[] arguments) {
         Logger.getLogger("").setLevel(Level.SEVERE);
+        SQLITE.setFilter(record -> !record.getMessage().startsWith(SQLITE_TIDYING));
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = commandLine(new Session(Terminal.ofProcess(), out, err), out, err)
@@ -44,8 +51,12 @@ public final class Main {
                 .registerConverter(LocalDate.class, Main::day)
                 .registerConverter(ZoneId.class, Main::zone)
                 .registerConverter(Currency.class, Main::currency)
-                .setParameterExceptionHandler(UsageErrors::report)
-                .setExecutionExceptionHandler(Failures::report);
+                .registerConverter(int.class, NumberConverters::whole)
+                .registerConverter(long.class, NumberConverters::large)
+                .registerConverter(double.class, NumberConverters::real)
+                .setParameterExceptionHandler((failure, given) -> UsageErrors.report(failure, session.terminal()))
+                .setExecutionExceptionHandler(
+                        (failure, line, parsed) -> Failures.report(failure, line, session.terminal()));
     }
 
     private static ZoneId zone(String text) {

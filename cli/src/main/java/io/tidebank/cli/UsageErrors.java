@@ -2,6 +2,8 @@ package io.tidebank.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.cli.picture.Prose;
+import io.tidebank.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.util.Comparator;
@@ -23,14 +25,15 @@ final class UsageErrors {
 
     private UsageErrors() {}
 
-    static int report(ParameterException failure, String[] arguments) {
+    static int report(ParameterException failure, Terminal terminal) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         if (lacksItsVerb(failure)) {
             command.usage(err, command.getColorScheme());
             err.println();
         }
-        err.println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+        Prose.lines(String.valueOf(failure.getMessage()), terminal.errorColumns())
+                .forEach(line -> err.println(command.getColorScheme().errorText(line)));
         if (failure instanceof UnmatchedArgumentException unmatched) {
             suggest(unmatched, err);
         }

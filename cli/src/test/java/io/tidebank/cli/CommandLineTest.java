@@ -184,6 +184,33 @@ class CommandLineTest {
     }
 
     @Test
+    void whatIsNoNumberIsToldPlainly() {
+        assertThat(run("quarantine", "repair", "abc", "x").err).contains("'abc' is not a whole number");
+        assertThat(run("quarantine", "show", "x", "--rows", "99999999999").err).contains("'99999999999' is too large");
+        assertThat(run("assets", "--discount", "much").err).contains("'much' is not a number");
+    }
+
+    @Test
+    void aRepeatedImportCountsItsFilesAndAnUndoTellsWhatIsTakenOutAndNoMore(@TempDir Path folder) {
+        String other = folder.resolve("home").toString();
+        String orders = home.resolveSibling("lines.csv").toString();
+        run("init", "--home", other, "--brand", "shop", "--zone", "Europe/London", "--currency", "GBP");
+        run("import", "--home", other, "--no-refresh", orders, "--preset", "online-retail");
+        assertThat(run("import", "--home", other, "--no-refresh", orders, "--preset", "online-retail").out)
+                .containsPattern("repeated +lines.csv +[a-z]+ +0\\R");
+        String importId = json(run("imports", "--home", other, "--format", "json"))
+                .path("rows")
+                .get(0)
+                .get(0)
+                .asString();
+
+        assertThat(run("import", "--home", other, "--no-refresh", "--undo", importId).out)
+                .contains("undone: 6 touches")
+                .containsPattern("touches +order +3\\R")
+                .doesNotContain("lines.csv", "quarantined", "already in the lake", "Note");
+    }
+
+    @Test
     void wrongDaysAndAddressesAreToldPlainly() {
         assertThat(run("stages", "--as-of", "2011-02-30").err).contains("'2011-02-30' is no day; write it as");
         assertThat(run("init", "--brand", "x", "--zone", "Mars/X", "--currency", "CNY").err)

@@ -26,6 +26,7 @@ final class AssetBasis {
         basis.whole();
         basis.stages();
         basis.moves();
+        basis.fact("assumption", null, null, AssetNotes.SPENT_BY_STAGE_AT_END);
         estimate.notes().forEach(note -> basis.fact("note", null, null, note));
         return new Answer(brand, estimate.asOf().toString(), COLUMNS, basis.rows);
     }

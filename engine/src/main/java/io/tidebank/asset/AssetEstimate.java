@@ -157,7 +157,8 @@ public record AssetEstimate(
     /**
      * What it was computed from, one fact a row: {@code fact, stage, to_stage, value, low, high}. Facts are currency, months,
      * first_month, last_month, value, consumers, value_per_consumer, revenue_per_head (a month), move (share that goes from
-     * stage to to_stage within a month) and note; low and high are the interval's ends, null where there is none.
+     * stage to to_stage within a month), assumption (what the interval does not cover) and note; low and high are the
+     * interval's ends, null where there is none.
      */
     public Answer basis(String brand) {
         return AssetBasis.of(this, brand);

@@ -8,6 +8,12 @@ import java.util.List;
 /** What a reader must know before trusting an asset value. */
 final class AssetNotes {
 
+    /** Holds of every estimate; what it does to one, the monthly tables cannot tell. */
+    static final String SPENT_BY_STAGE_AT_END =
+            "Money of a month counts for the stage on which its spender stood at the month's end, so a first order counts for"
+                    + " the stage that it led to. Where many of a month's buyers are new, the value of that stage is too high."
+                    + " The interval shows how far months differ, and not this (docs/methods/asset.md)";
+
     private AssetNotes() {}
 
     static List<String> on(

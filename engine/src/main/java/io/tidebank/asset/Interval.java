@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Where the true value of an estimate lies nine times out of ten, as far as the months differ from each other. */
+/**
+ * The 90 % interval of an estimate: how far it would differ had other months of the same kind been seen. What the method
+ * takes for granted is not in it.
+ */
 public record Interval(double low, double high) {
 
     /** Student's t, 95 % quantile, by degrees of freedom from 1. */

@@ -29,7 +29,7 @@ final class ImportRecovery {
                 case RUNNING -> fail(entry);
                 case STAGED -> committed(entry).ifPresentOrElse(at -> succeed(entry, at), () -> fail(entry));
                 case UNDOING -> new ImportUndo(context, store, quarantine).finish(entry);
-                case COMMITTED, REPEATED, FAILED, UNDONE -> {
+                case COMMITTED, REPEATED, FAILED, CANCELLED, UNDONE -> {
                     // At their end.
                 }
             }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param took how long it ran
  * @param files what was read
+ * @param repeated files that were left out, since an import had brought them before
  * @param kinds touches written, by kind; or the costs that are new
  * @param faults rows put aside, by reason
  * @param duplicates touches that the lake had already, or costs that were reported so before
@@ -32,6 +33,7 @@ public record ImportReport(
         Instant startedAt,
         Duration took,
         List<FileCount> files,
+        List<FileCount> repeated,
         List<KindCount> kinds,
         List<FaultCount> faults,
         long duplicates,
@@ -45,6 +47,8 @@ public record ImportReport(
 
     public ImportReport {
         files = List.copyOf(files);
+        // Reports that were kept before these were told have none.
+        repeated = repeated == null ? List.of() : List.copyOf(repeated);
         kinds = List.copyOf(kinds);
         faults = List.copyOf(faults);
     }
@@ -61,6 +65,8 @@ public record ImportReport(
         REPEATED,
         /** It ended without a trace. */
         FAILED,
+        /** Somebody ended it; it left no trace. */
+        CANCELLED,
         /** Its touches are being taken out. */
         UNDOING,
         /** Its touches were taken out again. */
@@ -84,6 +90,11 @@ public record ImportReport(
         return with(ended, at, note);
     }
 
+    /** What it says once it is taken out; what was to be said of it while it stood is of no use then. */
+    ImportReport undone(long at) {
+        return with(State.UNDONE, at, "");
+    }
+
     ImportReport noting(String more) {
         return with(state, snapshot, note.isEmpty() ? more : note + "; " + more);
     }
@@ -97,6 +108,7 @@ public record ImportReport(
                 startedAt,
                 took,
                 files,
+                repeated,
                 kinds,
                 faults,
                 duplicates,

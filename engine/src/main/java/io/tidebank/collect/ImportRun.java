@@ -5,7 +5,9 @@ import io.tidebank.collect.plan.BoundFile;
 import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.session.ImportSession;
+import io.tidebank.error.TidebankException;
 import io.tidebank.lake.SnapshotInfo;
+import io.tidebank.sql.SqlError;
 import java.util.List;
 import java.util.Map;
 
@@ -70,10 +72,14 @@ final class ImportRun {
         } catch (RuntimeException e) {
             landing.discard();
             quarantine.forget(entry.report().importId());
-            store.save(entry.with(draft.end(State.FAILED, 0)));
+            store.save(entry.with(draft.end(isCancelled(e) ? State.CANCELLED : State.FAILED, 0)));
             throw e;
         }
         return commit(entry, draft);
+    }
+
+    private static boolean isCancelled(RuntimeException e) {
+        return e instanceof TidebankException known && known.code() == SqlError.SQL_CANCELLED;
     }
 
     /** Every file in a table of its own, each row checked. */

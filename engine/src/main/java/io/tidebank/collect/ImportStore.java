@@ -11,10 +11,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -181,29 +181,29 @@ final class ImportStore {
         return !found.wasNull() ? instant(told) : report.costs() > 0 ? report.startedAt() : null;
     }
 
-    /** Hashes of files whose rows are in the lake already, by input and hash: {@code lines:3f2a…}. */
-    Set<String> committedFiles(String source) {
+    /** Files whose rows are in the lake already, by input and hash ({@code lines:3f2a…}), each with its import. */
+    Map<String, String> committedFiles(String source) {
         return files(source, "");
     }
 
     /** The same of the latest report of a source's costs alone. */
-    Set<String> latestFiles(String source) {
+    Map<String, String> latestFiles(String source) {
         return files(source, """
                  AND f.import_id = (SELECT import_id FROM import_run JOIN import_told USING (import_id) \
                 WHERE import_run.brand = f.brand AND source = f.source AND state = r.state AND replay_of = '' \
                 ORDER BY told_at DESC LIMIT 1)""");
     }
 
-    private Set<String> files(String source, String condition) {
+    private Map<String, String> files(String source, String condition) {
         return tables.work(connection -> {
-            String sql = "SELECT f.input, f.hash FROM import_file f JOIN import_run r USING (import_id)"
+            String sql = "SELECT f.input, f.hash, import_id FROM import_file f JOIN import_run r USING (import_id)"
                     + " WHERE f.brand = ? AND f.source = ? AND r.state = ? AND r.replay_of = ''" + condition;
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 HomeTables.bind(select, brand, source, State.COMMITTED.name());
-                Set<String> files = new HashSet<>();
+                Map<String, String> files = new HashMap<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
-                        files.add(found.getString(1) + ":" + found.getString(2));
+                        files.put(found.getString(1) + ":" + found.getString(2), found.getString(3));
                     }
                 }
                 return files;

@@ -41,7 +41,7 @@ final class ImportUndo {
                 ? context.costs().deleteImport(importId)
                 : context.touches().deleteImport(importId);
         quarantine.forget(importId);
-        ImportReport report = entry.report().ended(State.UNDONE, snapshot);
+        ImportReport report = entry.report().undone(snapshot);
         for (ImportStore.Entry replay : replays) {
             report = report.noting("Taken out with it: replay %s of its quarantine, %,d %s"
                     .formatted(

@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -83,6 +84,11 @@ public final class Importer {
         return mappings.presets().names();
     }
 
+    /** An error that says what is wrong with the preset or mapping, if one is named and it cannot be imported by. */
+    public void requireMapping(@Nullable String preset, @Nullable Path mapping) {
+        mappings.named(preset, mapping);
+    }
+
     /** Imports files; the report says what came in, what was put aside and why. */
     public ImportReport run(ImportRequest request, Progress progress) {
         try (ImportSession session =
@@ -109,10 +115,14 @@ public final class Importer {
         Mapping mapping = chosen.mapping();
         String source = Objects.requireNonNullElse(request.source(), mapping.source());
         ReportDraft draft = draft(mapping);
-        List<BoundFile> fresh = fresh(mapping, bound, source, request.sender());
+        Map<String, List<BoundFile>> repeated = repeated(mapping, bound, source, request.sender());
+        List<BoundFile> fresh = speaking(bound).stream()
+                .filter(file -> repeated.values().stream().noneMatch(known -> known.contains(file)))
+                .toList();
         if (fresh.isEmpty()) {
-            return repeated(bound, draft);
+            return repeated(bound, repeated.keySet(), draft);
         }
+        repeated.forEach((importId, files) -> tellRepeated(mapping, importId, files, draft));
         Set<Integer> silent = silent(bound, fresh);
         MappingPlan plan = new MappingPlan(mapping, bound, settings(draft, source, silent, Map.of()));
         Instant toldAt = mapping.isOfCosts() ? store.tellsAt(draft.startedAt()) : null;
@@ -144,20 +154,29 @@ public final class Importer {
         return files;
     }
 
+    private static List<BoundFile> speaking(List<BoundFile> bound) {
+        return bound.stream().filter(file -> !file.input().isOnlyLookedUp()).toList();
+    }
+
     /**
-     * Files that give touches and were not imported before. Files of costs that somebody brings are the newest word on what
-     * they tell of, unless they were that already: it is all of them or none.
+     * Files that give touches and were imported before, by the import that brought them. Files of costs that somebody brings
+     * are the newest word on what they tell of, unless they were that already: it is all of them or none.
      */
-    private List<BoundFile> fresh(Mapping mapping, List<BoundFile> bound, String source, Sender sender) {
+    private Map<String, List<BoundFile>> repeated(
+            Mapping mapping, List<BoundFile> bound, String source, Sender sender) {
         boolean newest = mapping.isOfCosts() && sender == Sender.PERSON;
-        Set<String> known = newest ? store.latestFiles(source) : store.committedFiles(source);
-        List<BoundFile> speaking =
-                bound.stream().filter(file -> !file.input().isOnlyLookedUp()).toList();
-        List<BoundFile> fresh = speaking.stream()
-                .filter(file ->
-                        !known.contains(file.input().name() + ":" + file.file().hash()))
-                .toList();
-        return newest && !fresh.isEmpty() ? speaking : fresh;
+        Map<String, String> known = newest ? store.latestFiles(source) : store.committedFiles(source);
+        Map<String, List<BoundFile>> repeated = new TreeMap<>();
+        boolean all = true;
+        for (BoundFile file : speaking(bound)) {
+            String importId = known.get(file.input().name() + ":" + file.file().hash());
+            if (importId == null) {
+                all = false;
+            } else {
+                repeated.computeIfAbsent(importId, it -> new ArrayList<>()).add(file);
+            }
+        }
+        return newest && !all ? Map.of() : repeated;
     }
 
     private static Set<Integer> silent(List<BoundFile> bound, List<BoundFile> fresh) {
@@ -167,13 +186,32 @@ public final class Importer {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static ImportReport repeated(List<BoundFile> bound, ReportDraft draft) {
-        for (BoundFile file : bound) {
-            draft.file(new FileCount(
-                    file.file().name(), file.file().hash(), file.input().name(), 0, 0));
-        }
-        draft.note("The same content was imported before; undo that import first to import it in another way");
+    private static ImportReport repeated(List<BoundFile> bound, Set<String> importIds, ReportDraft draft) {
+        bound.forEach(file -> draft.repeated(unread(file)));
+        draft.note("The same content was imported before; undo that import first to import it in another way ("
+                + importIds.stream().map(Importer::undoing).collect(Collectors.joining(", ")) + ")");
         return draft.end(State.REPEATED, 0);
+    }
+
+    /** What was imported without the files that come now knows nothing of them, however they belong together. */
+    private static void tellRepeated(Mapping mapping, String importId, List<BoundFile> files, ReportDraft draft) {
+        files.forEach(file -> draft.repeated(unread(file)));
+        String names = files.stream().map(file -> file.file().name()).collect(Collectors.joining(", "));
+        String joined = mapping.inputs().size() < 2
+                ? ""
+                : ". It is not joined with the files that came now: for that, undo it (%s) and import all of them together"
+                        .formatted(undoing(importId));
+        draft.note(
+                "%s: left out, since import %s brought the same content before%s".formatted(names, importId, joined));
+    }
+
+    private static FileCount unread(BoundFile file) {
+        return new FileCount(
+                file.file().name(), file.file().hash(), file.input().name(), 0, 0);
+    }
+
+    private static String undoing(String importId) {
+        return "tidebank import --undo " + importId;
     }
 
     private ReportDraft draft(Mapping mapping) {

@@ -29,6 +29,7 @@ final class ReportDraft {
     private final Clock clock;
     private final Instant startedAt;
     private final List<FileCount> files = new ArrayList<>();
+    private final List<FileCount> repeated = new ArrayList<>();
     private final List<KindCount> kinds = new ArrayList<>();
     private List<FaultCount> faults = List.of();
     private long duplicates;
@@ -60,6 +61,10 @@ final class ReportDraft {
 
     void file(FileCount file) {
         files.add(file);
+    }
+
+    void repeated(FileCount file) {
+        repeated.add(file);
     }
 
     /** What was put aside: how many rows for which reason, by file and column. */
@@ -115,6 +120,7 @@ final class ReportDraft {
                 startedAt,
                 Duration.between(startedAt, clock.instant()),
                 files,
+                repeated,
                 kinds,
                 faults,
                 duplicates,

@@ -130,7 +130,7 @@ class ImporterTest extends InTestHome {
                 .hasFieldOrPropertyWithValue("code", SqlError.SQL_CANCELLED);
 
         assertThat(home.touches().snapshot()).isZero();
-        assertThat(home.importer().list()).extracting(ImportReport::state).containsExactly(State.FAILED);
+        assertThat(home.importer().list()).extracting(ImportReport::state).containsExactly(State.CANCELLED);
         assertThat(filesUnder("lake", ".parquet")).isEmpty();
         assertThat(filesUnder("scratch", "")).isEmpty();
         assertThat(home.run(file).state()).isEqualTo(State.COMMITTED);

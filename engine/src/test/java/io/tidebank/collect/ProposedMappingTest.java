@@ -119,6 +119,33 @@ class ProposedMappingTest extends InTestHome {
     }
 
     @Test
+    void aNameThatOccursTwiceIsStillAName() {
+        Path file = home.file("dup.csv", """
+                order_id,amount,amount,date,customer
+                1001,10.00,8.50,2026-03-02,u1
+                1002,20.00,17.00,2026-03-03,u2
+                """);
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+
+        assertThat(preview.remarks())
+                .containsExactly("The column 'amount' occurs twice: 'amount' in the mapping is the first one, and"
+                        + " 'amount_2' what comes behind it");
+        run(file, preview.yaml().replace("amount: 'amount'", "amount: 'amount_2'"));
+        assertThat(home.ask("SELECT kind, amount, order_id FROM touch ORDER BY ALL"))
+                .containsExactly("order|8.5000|1001", "order|17.0000|1002", "pay|8.5000|1001", "pay|17.0000|1002");
+    }
+
+    @Test
+    void aFileWithoutNamesAndIdentifiersSaysSo() {
+        Path file = home.file("plain.csv", "2026-03-02,mug,3\n2026-03-03,pot,4\n");
+
+        assertThat(home.importer().preview(ImportRequest.of(file), 10).remarks())
+                .satisfiesExactly(
+                        remark -> assertThat(remark).startsWith("The first record looks like data"),
+                        remark -> assertThat(remark).endsWith("these touches are nobody's: name one under ids"));
+    }
+
+    @Test
     void aDecimalCommaIsSeenAndSaid() {
         Path file = home.file("orders.csv", """
                 order_id;user_id;order_date;item;amount

@@ -140,6 +140,10 @@ public final class ImportCommand implements Callable<Integer> {
 
     private int showReport(Answer report) {
         return session.show(
-                report, () -> ImportPicture.draw(report, session.terminal().colours()));
+                report,
+                () -> ImportPicture.draw(
+                        report,
+                        session.terminal().proseColumns(),
+                        session.terminal().colours()));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidebank.cli.load;
 
 import io.tidebank.cli.picture.LocalTimes;
+import io.tidebank.cli.picture.Prose;
 import io.tidebank.cli.picture.TextTable;
 import io.tidebank.cli.session.Format;
 import io.tidebank.cli.session.Session;
@@ -86,7 +87,10 @@ final class PreviewShow {
         boolean timed = view.touches().columns().contains("occurred_at");
         List<String> lines = new ArrayList<>(
                 timed ? LocalTimes.table(view.touches(), seen.zone, colours) : TextTable.of(view.touches(), colours));
-        view.remarks().forEach(remark -> lines.addAll(List.of("", "Note: " + remark)));
+        view.remarks().forEach(remark -> {
+            lines.add("");
+            lines.addAll(Prose.lines("Note: " + remark, session.terminal().proseColumns()));
+        });
         lines.addAll(List.of("", "Mapping: " + view.mapping()));
         if (!view.faults().rows().isEmpty()) {
             lines.addAll(List.of("", "Would be put aside:"));

@@ -76,7 +76,11 @@ public final class QuarantineCommand {
             return session.show(report);
         }
         return session.show(
-                report, () -> ImportPicture.draw(report, session.terminal().colours()));
+                report,
+                () -> ImportPicture.draw(
+                        report,
+                        session.terminal().proseColumns(),
+                        session.terminal().colours()));
     }
 
     @Command(

@@ -103,7 +103,7 @@ public final class AssetsCommand implements Callable<Integer> {
                 .formatted(view.assets.brand(), horizon, view.assets.asOf()));
         lines.add("");
         lines.addAll(AssetPicture.draw(view.assets, terminal.columns(), terminal.colours()));
-        lines.addAll(AssetPicture.drawBasis(view.basis));
+        lines.addAll(AssetPicture.drawBasis(view.basis, terminal.proseColumns()));
         Answer change = view.change;
         if (change != null) {
             lines.add("");

@@ -14,6 +14,9 @@ public final class AssetPicture {
     private static final String STEPS =
             "The value steps at month ends: it is learnt from the last 12 full months, and there the window moves on";
 
+    private static final String INTERVAL =
+            "In %s; 90 %% interval %s to %s: it shows how far months differ, not what the method assumes (assets --basis)";
+
     private AssetPicture() {}
 
     /** Draws an answer with stage, consumers, value_per_consumer, value. */
@@ -43,22 +46,20 @@ public final class AssetPicture {
     }
 
     /** Says in words, from an answer with fact, stage, to_stage, value, low, high, how sure the whole value is, and what to mind. */
-    public static List<String> drawBasis(Answer basis) {
+    public static List<String> drawBasis(Answer basis, int columns) {
         List<String> lines = new ArrayList<>();
         String currency = text(basis, "currency");
         for (List<@Nullable Object> row : basis.rows()) {
             if ("value".equals(row.getFirst()) && row.get(4) != null) {
-                lines.addAll(List.of(
-                        "",
-                        "In %s; nine times out of ten the true value lies between %s and %s, as far as months differ"
-                                .formatted(
-                                        currency,
-                                        Figures.money(Figures.decimal(row.get(4))),
-                                        Figures.money(Figures.decimal(row.get(5))))));
+                lines.add("");
+                lines.addAll(Prose.lines(
+                        INTERVAL.formatted(
+                                currency, Figures.money(Figures.decimal(row.get(4))), Figures.money(Figures.decimal(row.get(5)))),
+                        columns));
             } else if ("value".equals(row.getFirst())) {
                 lines.addAll(List.of("", "In " + currency));
             } else if ("note".equals(row.getFirst())) {
-                lines.add(String.valueOf(row.get(3)));
+                lines.addAll(Prose.lines(String.valueOf(row.get(3)), columns));
             }
         }
         return lines;
@@ -83,7 +84,7 @@ public final class AssetPicture {
                 .map(row -> Figures.decimal(row.get(1)).doubleValue())
                 .toList();
         List<String> lines = new ArrayList<>(LineChart.draw(days, values, columns, CHART_ROWS, Paint.STAGE_2, colours));
-        lines.add(Paint.DIM.on(STEPS, colours));
+        Prose.lines(STEPS, columns).forEach(line -> lines.add(Paint.DIM.on(line, colours)));
         return lines;
     }
 

@@ -12,8 +12,12 @@ public final class ImportPicture {
 
     private ImportPicture() {}
 
-    /** Draws an answer with part, name, detail, count; its first row is the import itself. */
-    public static List<String> draw(Answer report, boolean colours) {
+    /**
+     * Draws an answer with part, name, detail, count; its first row is the import itself.
+     *
+     * @param columns how wide sentences may be
+     */
+    public static List<String> draw(Answer report, int columns, boolean colours) {
         List<String> lines = new ArrayList<>();
         List<@Nullable Object> head = report.rows().getFirst();
         String what = report.rows().stream().anyMatch(row -> "costs".equals(row.getFirst())) ? "costs" : "touches";
@@ -22,7 +26,6 @@ public final class ImportPicture {
         lines.add("");
         List<List<String>> cells = new ArrayList<>();
         for (List<@Nullable Object> row : report.rows().subList(1, report.rows().size())) {
-            boolean unread = "repeated".equals(head.get(2)) && "file".equals(row.get(0));
             if (NOTE.equals(row.get(0))) {
                 continue;
             }
@@ -30,13 +33,14 @@ public final class ImportPicture {
                     String.valueOf(row.get(0)),
                     String.valueOf(row.get(1)),
                     String.valueOf(row.get(2)),
-                    unread ? "" : Figures.cell(row.get(3))));
+                    Figures.cell(row.get(3))));
         }
         boolean[] right = {false, false, false, true};
         lines.addAll(TextTable.of(List.of("", "name", "detail", "count"), cells, right, colours));
-        report.rows().stream()
-                .filter(row -> NOTE.equals(row.getFirst()))
-                .forEach(row -> lines.addAll(List.of("", "Note: " + row.get(2))));
+        report.rows().stream().filter(row -> NOTE.equals(row.getFirst())).forEach(row -> {
+            lines.add("");
+            lines.addAll(Prose.lines("Note: " + row.get(2), columns));
+        });
         return lines;
     }
 }

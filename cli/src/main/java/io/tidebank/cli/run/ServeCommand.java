@@ -56,9 +56,8 @@ public final class ServeCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 Tidebank tidebank = Tidebank.open(home);
                 TidebankServer server = TidebankServer.start(tidebank, home, wanted.apply(tidebank.server()))) {
-            session.out().println("Tidebank is at " + server.url() + "   (Ctrl-C stops it)");
-            session.out().println("Open " + server.consoleLink("/"));
-            session.out().flush();
+            session.say("Tidebank is at " + server.url() + "   (Ctrl-C stops it)");
+            session.say("Open " + server.consoleLink("/"));
             session.remark("The link works once, within an hour; 'tidebank open' prints another");
             warn(session, server);
             interruption.await();
@@ -67,8 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static void warn(Session session, TidebankServer server) {
         server.firstOwnerLink().ifPresent(link -> {
-            session.out().println("Nobody can come in from elsewhere yet. The first owner's link: " + link);
-            session.out().flush();
+            session.say("Nobody can come in from elsewhere yet. The first owner's link: " + link);
             if (!server.isNamed()) {
                 session.remark("There, put the address by which this machine is reached in the place of 127.0.0.1;"
                         + " --public-url or --host-name makes the link whole");

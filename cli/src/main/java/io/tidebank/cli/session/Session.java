@@ -9,6 +9,7 @@ import io.tidebank.cli.bank.ServerAccess;
 import io.tidebank.cli.bank.ServerBank;
 import io.tidebank.cli.bank.ServerDoor;
 import io.tidebank.cli.picture.LocalTimes;
+import io.tidebank.cli.picture.Prose;
 import io.tidebank.cli.terminal.Interruption;
 import io.tidebank.cli.terminal.ProgressLine;
 import io.tidebank.cli.terminal.Terminal;
@@ -60,10 +61,16 @@ public final class Session {
         return out;
     }
 
+    /** A sentence for people, where there is no answer. */
+    public void say(String line) {
+        Prose.lines(line, terminal.proseColumns()).forEach(out::println);
+        out.flush();
+    }
+
     /** A remark for people, beside the answer; silent under {@code --quiet}. */
     public void remark(String line) {
         if (!options.quiet()) {
-            err.println(line);
+            Prose.lines(line, terminal.errorColumns()).forEach(err::println);
             err.flush();
         }
     }

@@ -29,6 +29,16 @@ public record Terminal(boolean screen, boolean errorScreen, boolean colours, int
                 screen, isTerminal("tidebank.stderr") && !dumb, colours, screen ? columnsFound() : PLAIN.columns);
     }
 
+    /** How wide sentences may be: as wide as the terminal; in a pipe a sentence is one line, however long. */
+    public int proseColumns() {
+        return screen ? columns : Integer.MAX_VALUE;
+    }
+
+    /** The same for standard error. */
+    public int errorColumns() {
+        return errorScreen ? columns : Integer.MAX_VALUE;
+    }
+
     private static boolean isTerminal(String property) {
         String found = System.getProperty(property);
         if (found != null) {

@@ -102,7 +102,7 @@ class ConsolePageTest {
         page.getByTestId("asset-card-explain").click();
         assertThat(page.getByTestId("asset-card-explanation")).containsText(money(assetOf(LAST_DAY)));
         assertThat(page.getByTestId("asset-card-explanation")).containsText("P → L within a month");
-        assertThat(page.getByTestId("asset-interval")).containsText("nine times out of ten");
+        assertThat(page.getByTestId("asset-interval")).containsText("90 % interval");
         picture(page, "explanation");
         assertThat(complaints).isEmpty();
     }

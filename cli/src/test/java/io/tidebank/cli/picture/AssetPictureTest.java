@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.sql.Answer;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +32,26 @@ class AssetPictureTest {
                         List.of("2026-06-30", new BigDecimal("320.00"), 4L)));
 
         assertThat(AssetPicture.drawTrend(trend, 80, false))
-                .last()
-                .asString()
-                .startsWith("The value steps at month ends");
+                .anySatisfy(line -> assertThat(line).startsWith("The value steps at month ends"));
+    }
+
+    @Test
+    void theIntervalSaysWhatItCoversAndTheBasisWhatItDoesNot() {
+        List<String> columns = List.of("fact", "stage", "to_stage", "value", "low", "high");
+        Answer basis = new Answer(
+                "shop",
+                "2026-06-30",
+                columns,
+                List.of(
+                        Arrays.asList("currency", null, null, "CNY", null, null),
+                        Arrays.asList("value", null, null, new BigDecimal("357.00"), 300.0, 400.0),
+                        Arrays.asList("assumption", null, null, "Money of a month counts", null, null),
+                        Arrays.asList("note", null, null, "Learnt from 3 full months", null, null)));
+
+        assertThat(AssetPicture.drawBasis(basis, Integer.MAX_VALUE)).last().isEqualTo("Learnt from 3 full months");
+        assertThat(String.join(" ", AssetPicture.drawBasis(basis, 60)))
+                .contains("90 % interval")
+                .contains("it shows how far months differ, not what the method assumes (assets --basis)")
+                .doesNotContain("true value", "Money of a month");
     }
 }

@@ -1,7 +1,10 @@
 package io.tidebank.collect.format;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A file that has been looked at and can be read.
@@ -56,9 +59,24 @@ public record SourceFile(
         return new SourceFile(name, format, copy, Compression.NONE, dialect, hash, bytes, sample, types, sheetRows);
     }
 
-    /** The first record, trimmed: the column names, if the file has any. */
+    /** The first record, trimmed: the column names, if the file has any. A name that comes again is numbered: {@code amount_2}. */
     public List<String> header() {
-        return sample.getFirst().stream().map(String::strip).toList();
+        List<String> written = sample.getFirst().stream().map(String::strip).toList();
+        Set<String> taken = new HashSet<>(written);
+        Set<String> seen = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        for (String name : written) {
+            names.add(seen.add(name) ? name : numbered(name, taken));
+        }
+        return List.copyOf(names);
+    }
+
+    private static String numbered(String name, Set<String> taken) {
+        int number = 2;
+        while (!taken.add(name + "_" + number)) {
+            number++;
+        }
+        return name + "_" + number;
     }
 
     /** Whether the names of the columns are part of the format. */

@@ -90,7 +90,8 @@ public final class MappingChoice {
         }
     }
 
-    private Optional<Chosen> named(@Nullable String preset, @Nullable Path own) {
+    /** The mapping that is named, read; empty if none is. */
+    public Optional<Chosen> named(@Nullable String preset, @Nullable Path own) {
         if (own != null) {
             return Optional.of(file(own));
         }

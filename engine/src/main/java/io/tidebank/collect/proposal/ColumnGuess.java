@@ -1,12 +1,14 @@
 package io.tidebank.collect.proposal;
 
 import io.tidebank.collect.mapping.MappingScope;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a column seems to be, by its name and values.
@@ -163,11 +165,23 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
                 .orElse("custom");
     }
 
-    /** Whether the first record is names: words, all different, none of them a number or a time. */
+    /** Whether the first record is names: words, none of them a number or a time, and none that stands twice a value. */
     static boolean isHeader(List<List<String>> sample) {
         List<String> first = sample.getFirst().stream().map(String::strip).toList();
         boolean words =
                 first.stream().allMatch(it -> !it.isEmpty() && !it.matches("[0-9.,:/ -]+") && !TimeGuess.isTime(it));
-        return words && new HashSet<>(first).size() == first.size();
+        return words && IntStream.range(0, first.size()).allMatch(i -> isName(first, i, sample));
+    }
+
+    /** A name stands alone; or other columns are called so too, and no row below has it for a value. */
+    private static boolean isName(List<String> first, int column, List<List<String>> sample) {
+        String word = first.get(column);
+        boolean alone = Collections.frequency(first, word) == 1;
+        return alone
+                || (sample.size() > 1
+                        && sample.stream()
+                                .skip(1)
+                                .noneMatch(row -> column < row.size()
+                                        && row.get(column).strip().equals(word)));
     }
 }

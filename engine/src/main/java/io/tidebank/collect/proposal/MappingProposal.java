@@ -3,6 +3,8 @@ package io.tidebank.collect.proposal;
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.MappingScope;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,11 @@ public final class MappingProposal {
 
     /** Stands where a time has to be named; no file has such a column, so that the import says what is missing. */
     private static final String NO_TIME = "write here which column holds the time";
+
+    private static final String NO_HEADER =
+            "The first record looks like data, not like names of columns: columns are called by their place, column_1 first";
+    private static final String NOBODY =
+            "No column looks like an identifier of a consumer, so these touches are nobody's: name one under ids";
 
     private final SourceFile file;
     private final MappingScope scope;
@@ -77,13 +84,40 @@ public final class MappingProposal {
     }
 
     private List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
+        List<String> remarks = new ArrayList<>(hasHeader ? repeatedNames() : List.of(NO_HEADER));
+        if (cost().isEmpty() && idLines().isEmpty()) {
+            remarks.add(NOBODY);
+        }
         first(ColumnGuess.Role.TIME)
                 .ifPresent(i -> remarks.addAll(
                         guesses.getOrDefault(i, ColumnGuess.NOTHING).remarks()));
         decimalComma
                 .map("Amounts such as %s are read with a decimal comma"::formatted)
                 .ifPresent(remarks::add);
+        return remarks;
+    }
+
+    /** Columns that the file calls the same, and what the mapping calls them. */
+    private List<String> repeatedNames() {
+        List<String> written =
+                file.sample().getFirst().stream().map(String::strip).toList();
+        List<String> remarks = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(written)) {
+            int times = Collections.frequency(written, name);
+            if (times > 1) {
+                List<String> further = IntStream.range(written.indexOf(name) + 1, written.size())
+                        .filter(i -> written.get(i).equals(name))
+                        .mapToObj(i -> quoted(names.get(i)))
+                        .toList();
+                remarks.add(
+                        "The column '%s' occurs %s: '%s' in the mapping is the first one, and %s what comes behind it"
+                                .formatted(
+                                        name,
+                                        times == 2 ? "twice" : times + " times",
+                                        name,
+                                        String.join(", ", further)));
+            }
+        }
         return remarks;
     }
 
@@ -229,15 +263,20 @@ public final class MappingProposal {
     }
 
     private void ids(List<String> lines) {
+        List<String> ids = idLines();
+        if (!ids.isEmpty()) {
+            lines.add("        ids:");
+            lines.addAll(ids);
+        }
+    }
+
+    private List<String> idLines() {
         List<String> ids = new ArrayList<>();
         for (ColumnGuess.Role role : List.of(
                 ColumnGuess.Role.USER, ColumnGuess.Role.PHONE, ColumnGuess.Role.EMAIL, ColumnGuess.Role.DEVICE)) {
             first(role).ifPresent(i -> ids.add("          %s: %s".formatted(role.idType(), quoted(names.get(i)))));
         }
-        if (!ids.isEmpty()) {
-            lines.add("        ids:");
-            lines.addAll(ids);
-        }
+        return ids;
     }
 
     /** What nobody recognised is kept; what may be personal is not. */

@@ -2,6 +2,7 @@ package io.tidebank.server.wire;
 
 import io.tidebank.brand.Brand.Replayed;
 import io.tidebank.collect.ImportReport;
+import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.Preview;
 import io.tidebank.collect.intake.ReplayReport;
 import io.tidebank.sql.Answer;
@@ -16,19 +17,28 @@ public final class ImportAnswers {
 
     private ImportAnswers() {}
 
-    /** One import: what was read, what it became, what was put aside and why. {@code part, name, detail, count}. */
+    /**
+     * One import: what was read, what it became, what was put aside and why; of one that was undone, what was taken out.
+     * {@code part, name, detail, count}.
+     */
     public static Answer report(ImportReport report) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         String state = report.state().name().toLowerCase(Locale.ROOT);
         rows.add(List.of("import", report.importId(), state, report.touches() + report.costs()));
-        report.files().forEach(file -> rows.add(List.of("file", file.file(), file.input(), file.rows())));
+        boolean undone = report.state() == State.UNDONE;
+        if (!undone) {
+            report.files().forEach(file -> rows.add(List.of("file", file.file(), file.input(), file.rows())));
+            report.repeated().forEach(file -> rows.add(List.of("repeated", file.file(), file.input(), file.rows())));
+        }
         report.kinds()
                 .forEach(kind ->
                         rows.add(List.of(kind.isCost() ? "costs" : "touches", kind.kind(), "", kind.touches())));
-        rows.add(List.of("duplicates", "", "already in the lake", report.duplicates()));
-        report.faults()
-                .forEach(fault -> rows.add(
-                        List.of("quarantined", fault.file(), where(fault.column()) + fault.reason(), fault.rows())));
+        if (!undone) {
+            rows.add(List.of("duplicates", "", "already in the lake", report.duplicates()));
+            report.faults()
+                    .forEach(fault -> rows.add(List.of(
+                            "quarantined", fault.file(), where(fault.column()) + fault.reason(), fault.rows())));
+        }
         if (!report.note().isEmpty()) {
             rows.add(List.of("note", "", report.note(), 0L));
         }

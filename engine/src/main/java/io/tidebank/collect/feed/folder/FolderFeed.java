@@ -193,6 +193,8 @@ final class FolderFeed implements Feed {
 
     @Override
     public List<String> check() {
+        FolderSettings.Format format = settings.format();
+        imports.importer().get().requireMapping(format.preset(), format.mapping());
         Look look = inbox.look();
         List<String> lines = new ArrayList<>();
         lines.add("%s can be read".formatted(settings.path()));

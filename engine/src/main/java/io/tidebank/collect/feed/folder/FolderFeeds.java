@@ -27,7 +27,7 @@ public final class FolderFeeds implements FeedFactory {
     /**
      * How one brand imports.
      *
-     * @param importer asked for when a file is there
+     * @param importer asked for when a file is there, or the feed is checked
      * @param zone the brand's zone, for times of the day
      * @param refresh brings up to date what follows from the touches that came, if it is not
      */

@@ -11,6 +11,7 @@ import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.Importer;
 import io.tidebank.collect.feed.FeedHome;
 import io.tidebank.collect.feed.FeedStatus;
+import io.tidebank.collect.format.FormatError;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
@@ -345,6 +346,17 @@ class FolderFeedTest {
         assertThat(run().accepted()).isEqualTo(3);
         assertThat(file).exists();
         assertThat(home.feeds().check("till").getLast()).matches("It looks at .*T03:15\\+08:00\\[Asia/Shanghai]");
+    }
+
+    @Test
+    void aCheckSaysThatItsMappingOrPresetIsNotThere() {
+        feed("mapping: nowhere.yaml");
+        assertThatThrownBy(() -> home.feeds().check("till"))
+                .hasFieldOrPropertyWithValue("code", FormatError.FILE_NOT_FOUND)
+                .hasMessageContaining("nowhere.yaml cannot be read");
+
+        feed("preset: nonsense");
+        assertThatThrownBy(() -> home.feeds().check("till")).hasMessageContaining("nonsense");
     }
 
     @Test
