@@ -54,7 +54,9 @@ public final class AssetPicture {
                 lines.add("");
                 lines.addAll(Prose.lines(
                         INTERVAL.formatted(
-                                currency, Figures.money(Figures.decimal(row.get(4))), Figures.money(Figures.decimal(row.get(5)))),
+                                currency,
+                                Figures.money(Figures.decimal(row.get(4))),
+                                Figures.money(Figures.decimal(row.get(5)))),
                         columns));
             } else if ("value".equals(row.getFirst())) {
                 lines.addAll(List.of("", "In " + currency));
