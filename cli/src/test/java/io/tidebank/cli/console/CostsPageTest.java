@@ -97,7 +97,7 @@ class CostsPageTest {
         Page page = open(1440, 900, "en-US", "/costs");
 
         assertThat(page.getByTestId("spend-card-value")).hasAttribute("title", "¥42,179.50");
-        assertThat(page.getByTestId("spend-change")).containsText("vs the period before ¥39,499.50");
+        assertThat(page.getByTestId("spend-change")).hasText("+¥2,680.00▲ +6.8%vs the period before ¥39.5K");
         assertThat(page.getByTestId("cost-unrated")).containsText("In no sum, since no rate is known: JPY 9,000");
         assertThat(page.getByTestId("cost-unrated")).containsText("Counted at the rate of each day: USD 200.00");
         assertThat(page.getByTestId("touchpoint-search_ad.google")).containsText("¥1,410.00");
