@@ -54,8 +54,8 @@ class CliReferenceTest {
                 Generated from the command line itself; a test keeps it so.
 
                 Exit codes: 0 done, 1 failed (one line `CODE: message` on standard error), 2 wrong usage. With
-                `--format json` every verb that shows a table prints `{"brand","as_of","columns","rows","decimals"}`:
-                rows as arrays, counts and shares as numbers, decimals as text in the columns that `decimals` names.
+                `--format json` every verb that shows a table prints `{"brand","as_of","columns","rows"}`: rows as
+                arrays, counts and shares as numbers, decimals as text.
 
                 """);
         CommandLine root = root();

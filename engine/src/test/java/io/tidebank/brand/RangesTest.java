@@ -134,7 +134,7 @@ class RangesTest {
         List<String> steps = new ArrayList<>();
         Progress progress = (step, done, total) -> {
             steps.add(step);
-            if (step.equals("Stages")) {
+            if (step.equals("All touches")) {
                 takeTheNamesOfStateFiles(home);
             }
         };

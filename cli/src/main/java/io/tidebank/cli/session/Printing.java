@@ -21,7 +21,7 @@ final class Printing {
     }
 
     static String json(Answer answer) {
-        return WireJson.write(answer);
+        return WireJson.print(answer);
     }
 
     /** RFC 4180, but with the line ends of this system. */

@@ -85,7 +85,7 @@ public final class MappingProposal {
 
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>(hasHeader ? repeatedNames() : List.of(NO_HEADER));
-        if (cost().isEmpty() && idLines().isEmpty()) {
+        if (!isReport() && idLines().isEmpty()) {
             remarks.add(NOBODY);
         }
         first(ColumnGuess.Role.TIME)

@@ -18,6 +18,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 public final class WireJson {
 
     private static final JsonMapper MAPPER = configure(JsonMapper.builder()).build();
+    private static final JsonMapper PRINTER =
+            MAPPER.rebuild().addMixIn(Answer.class, PrintedShape.class).build();
 
     private WireJson() {}
 
@@ -38,9 +40,9 @@ public final class WireJson {
                 .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
     }
 
-    /** An answer in one line. */
-    public static String write(Answer answer) {
-        return MAPPER.writeValueAsString(answer);
+    /** An answer in one line, as programs read it: brand, as_of, columns, rows and nothing else. */
+    public static String print(Answer answer) {
+        return PRINTER.writeValueAsString(answer);
     }
 
     /** A finite number without an exponent, and with a point, so that nobody takes it for a count. */
@@ -49,15 +51,20 @@ public final class WireJson {
         return text.indexOf('.') < 0 ? text + ".0" : text;
     }
 
-    /** A date that has no meaning is null; which texts are decimals is said beside them. */
-    @JsonPropertyOrder({"brand", "asOf", "columns", "rows", "decimals"})
-    private interface AnswerShape {
-
-        @JsonProperty
-        List<String> decimals();
+    /** A date that has no meaning is null. */
+    @JsonPropertyOrder({"brand", "asOf", "columns", "rows"})
+    private interface PrintedShape {
 
         @JsonSerialize(using = EmptyIsNull.class)
         String asOf();
+    }
+
+    /** Which texts are decimals is said beside them, for the command line that reads an answer back. */
+    @JsonPropertyOrder({"brand", "asOf", "columns", "rows", "decimals"})
+    private interface AnswerShape extends PrintedShape {
+
+        @JsonProperty
+        List<String> decimals();
     }
 
     private static final class EmptyIsNull extends StdSerializer<String> {
