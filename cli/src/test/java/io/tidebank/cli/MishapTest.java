@@ -86,7 +86,7 @@ class MishapTest {
 
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(130);
         assertThat(stopped.err()).contains("SQL_CANCELLED: The import was cancelled; nothing of it was kept");
-        assertNothingIsLeft();
+        assertNothingIsLeft("cancelled");
         assertItWorksNow();
     }
 
@@ -118,7 +118,7 @@ class MishapTest {
 
         assertThat(failed.code()).as(failed.err()).isEqualTo(1);
         assertThat(failed.err()).contains("SQL_OUT_OF_SPACE: ").doesNotContain("INTERNAL");
-        assertNothingIsLeft();
+        assertNothingIsLeft("failed");
         assertItWorksNow();
     }
 
@@ -177,7 +177,7 @@ class MishapTest {
 
         assertThat(failed.code()).as(failed.err()).isEqualTo(1);
         assertThat(failed.err()).contains("LAKE_FAILED: ", "permission denied").doesNotContain("INTERNAL");
-        assertNothingIsLeft();
+        assertNothingIsLeft("failed");
         assertItWorksNow();
     }
 
@@ -195,9 +195,9 @@ class MishapTest {
                 : AS_IT_IS;
     }
 
-    private void assertNothingIsLeft() throws Exception {
+    private void assertNothingIsLeft(String state) throws Exception {
         End imports = run(AS_IT_IS, "imports", "--format", "csv");
-        assertThat(imports.out().lines().skip(1)).singleElement().asString().contains(",failed,");
+        assertThat(imports.out().lines().skip(1)).singleElement().asString().contains("," + state + ",");
         assertThat(under("lake", path -> path.toString().endsWith(".parquet"))).isEmpty();
         assertThat(under("run", path -> path.toString().contains("import-"))).isEmpty();
         assertThat(run(AS_IT_IS, "quarantine", "list", "--format", "csv").out().lines())
