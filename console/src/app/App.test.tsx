@@ -1,24 +1,14 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { handlers } from '@dev/handlers.ts';
 import { problem, stub } from '@dev/stub.ts';
+import { servedBy } from '@dev/testServer.ts';
 import type { Brand } from '@/shared/scope/brand';
 import { App } from './App';
 
-const server = setupServer(...handlers(stub({ people: 900, scale: 1000, brands: 'several' })));
-
-beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'error' });
-});
-afterEach(() => {
-  server.resetHandlers();
-});
-afterAll(() => {
-  server.close();
-});
+const server = servedBy(...handlers(stub({ people: 900, scale: 1000, brands: 'several' })));
 
 const open = (address = '/') => {
   window.history.replaceState(null, '', address);

@@ -8,7 +8,7 @@ import { useLanguage } from '@/shared/i18n/language';
 
 const FORMAT = 'YYYY-MM-DD';
 
-interface DaySpanProps {
+export interface DaySpanProps {
   readonly span: { readonly from: Day; readonly to: Day };
   readonly firstDay: Day;
   readonly lastDay: Day;

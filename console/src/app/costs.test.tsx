@@ -1,27 +1,20 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { handlers } from '@dev/handlers.ts';
 import { problem, stub } from '@dev/stub.ts';
+import { servedBy } from '@dev/testServer.ts';
 import { App } from './App';
 
-const server = setupServer(...handlers(stub({ people: 100, scale: 10, brands: 'several' })));
+const server = servedBy(...handlers(stub({ people: 100, scale: 10, brands: 'several' })));
 
 const PATIENCE = 60_000;
 
 beforeAll(async () => {
-  server.listen({ onUnhandledRequest: 'error' });
   // No test waits for the page to be loaded the first time.
   await Promise.all([import('./costs/CostsPage'), import('@/features/costs/BehindDrawer')]);
 }, PATIENCE);
-afterEach(() => {
-  server.resetHandlers();
-});
-afterAll(() => {
-  server.close();
-});
 
 const open = (address = '/costs') => {
   window.history.replaceState(null, '', address);

@@ -1,26 +1,13 @@
-import { Segmented, Skeleton } from 'antd';
-import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import { COST_PERIODS, type CostPeriod, type CostScope } from '@/features/costs/period';
+import { COST_PERIODS, type CostScope } from '@/features/costs/period';
 import { later } from '@/shared/format/day';
 import { useText } from '@/shared/i18n/language';
+import { PeriodChoice } from '@/app/PeriodChoice';
 import { appText } from '@/app/text';
-import { useScopeQuery } from '@/app/useScopeQuery';
-
-const DaySpan = lazy(() => import('@/app/DaySpan'));
 
 /** The page's title, up to when costs were reported, and which days it is about. */
 export function CostsToolbar({ scope }: { scope: CostScope }) {
   const words = useText(appText);
-  const [, change] = useScopeQuery();
-  const [opened, setOpened] = useState(false);
-  const custom = opened || scope.period === 'custom';
-  const choosePeriod = (period: CostPeriod) => {
-    setOpened(period === 'custom');
-    if (period !== 'custom') {
-      change({ period, from: undefined, to: undefined });
-    }
-  };
   return (
     <div className="tb-toolbar">
       <div className="tb-toolbar-title">
@@ -30,25 +17,18 @@ export function CostsToolbar({ scope }: { scope: CostScope }) {
         </p>
       </div>
       <div className="tb-toolbar-choices">
-        <Segmented<CostPeriod>
-          aria-label={words.costPeriod}
-          data-testid="period"
-          value={custom ? 'custom' : scope.period}
-          onChange={choosePeriod}
+        <PeriodChoice
+          label={words.costPeriod}
+          period={scope.period}
           options={COST_PERIODS.map((period) => ({ value: period, label: words.costPeriods[period] }))}
+          days={{
+            span: scope,
+            firstDay: scope.firstDay,
+            lastDay: later(scope.lastDay, scope.to),
+            apart: 0,
+            labels: { from: words.firstDay, to: words.lastDay },
+          }}
         />
-        {custom && (
-          <Suspense fallback={<Skeleton.Input active size="small" />}>
-            <DaySpan
-              span={scope}
-              firstDay={scope.firstDay}
-              lastDay={later(scope.lastDay, scope.to)}
-              apart={0}
-              labels={{ from: words.firstDay, to: words.lastDay }}
-              onChange={change}
-            />
-          </Suspense>
-        )}
       </div>
     </div>
   );

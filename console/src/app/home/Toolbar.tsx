@@ -1,26 +1,15 @@
-import { Segmented, Skeleton } from 'antd';
-import { lazy, Suspense, useState } from 'react';
 import { useLanguage, useText } from '@/shared/i18n/language';
-import { type Horizon, HORIZONS, type Period, PERIODS, type Scope } from '@/shared/scope/scope';
+import { type Horizon, HORIZONS, PERIODS, type Scope } from '@/shared/scope/scope';
 import { Choice } from '@/shared/ui/Choice';
+import { PeriodChoice } from '@/app/PeriodChoice';
 import { appText } from '@/app/text';
 import { useScopeQuery } from '@/app/useScopeQuery';
-
-const DaySpan = lazy(() => import('@/app/DaySpan'));
 
 /** The page's title, and what it can be asked: which days, which ladder, how far ahead. */
 export function Toolbar({ scope }: { scope: Scope }) {
   const words = useText(appText);
   const { language } = useLanguage();
   const [, change] = useScopeQuery();
-  const [opened, setOpened] = useState(false);
-  const custom = opened || scope.period === 'custom';
-  const choosePeriod = (period: Period) => {
-    setOpened(period === 'custom');
-    if (period !== 'custom') {
-      change({ period, from: undefined, to: undefined });
-    }
-  };
   return (
     <div className="tb-toolbar">
       <div className="tb-toolbar-title">
@@ -47,25 +36,18 @@ export function Toolbar({ scope }: { scope: Scope }) {
           options={HORIZONS.map((horizon) => ({ value: horizon, label: words.horizons[horizon] }))}
         />
         <span className="tb-choice-label">{words.period}</span>
-        <Segmented<Period>
-          aria-label={words.period}
-          data-testid="period"
-          value={custom ? 'custom' : scope.period}
-          onChange={choosePeriod}
+        <PeriodChoice
+          label={words.period}
+          period={scope.period}
           options={PERIODS.map((period) => ({ value: period, label: words.periods[period] }))}
+          days={{
+            span: scope,
+            firstDay: scope.firstDay,
+            lastDay: scope.lastDay,
+            apart: 1,
+            labels: { from: words.from, to: words.to },
+          }}
         />
-        {custom && (
-          <Suspense fallback={<Skeleton.Input active size="small" />}>
-            <DaySpan
-              span={scope}
-              firstDay={scope.firstDay}
-              lastDay={scope.lastDay}
-              apart={1}
-              labels={{ from: words.from, to: words.to }}
-              onChange={change}
-            />
-          </Suspense>
-        )}
       </div>
     </div>
   );

@@ -1,23 +1,13 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { handlers } from '@dev/handlers.ts';
 import { problem, stub } from '@dev/stub.ts';
+import { servedBy } from '@dev/testServer.ts';
 import { App } from '@/app/App';
 
-const server = setupServer(...handlers(stub({ people: 300, scale: 1000, brands: 'several' })));
-
-beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'error' });
-});
-afterEach(() => {
-  server.resetHandlers();
-});
-afterAll(() => {
-  server.close();
-});
+const server = servedBy(...handlers(stub({ people: 300, scale: 1000, brands: 'several' })));
 
 const open = (address = '/') => {
   window.history.replaceState(null, '', address);

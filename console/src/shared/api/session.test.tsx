@@ -1,25 +1,18 @@
 import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { servedBy } from '@dev/testServer.ts';
 import { openedBySpentLink, openSession } from './session';
 
 const keys: unknown[] = [];
-const server = setupServer(
+const server = servedBy(
   http.post('/api/v1/session', async ({ request }) => {
     keys.push(await request.json());
     return HttpResponse.json({ name: 'owner:Mei', scopes: ['admin'], brands: [] });
   }),
 );
 
-beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'error' });
-});
 afterEach(() => {
   keys.length = 0;
-  server.resetHandlers();
-});
-afterAll(() => {
-  server.close();
 });
 
 test('the key of a one-time link is handed in and leaves the address', async () => {

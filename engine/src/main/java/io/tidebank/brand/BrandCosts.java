@@ -193,7 +193,7 @@ public final class BrandCosts {
                 sum(told.amount_home)::DECIMAL(28, 4) AS amount_home, \
                 coalesce(sum(told.amount) FILTER (told.amount_home IS NULL), 0)::DECIMAL(28, 4) AS amount_unrated, \
                 count(*) AS costs, %3$s FROM %4$s AS told WHERE %5$s GROUP BY ALL ORDER BY %6$s""".formatted(by.value, by.column(), RATES, VALUED, choice.where(values), by.order);
-        return ask(sql, values, choice);
+        return ask(sql, values, choice, this::showValued);
     }
 
     private static String both(String summed, String other, String type, String name) {
@@ -213,7 +213,7 @@ public final class BrandCosts {
                 FROM cost_report AS told SEMI JOIN (SELECT * FROM cost WHERE %s) AS held \
                 ON %s AND told.received_at = held.received_at \
                 GROUP BY ALL ORDER BY reported_at DESC, import_id, currency""".formatted(choice.where(values), CostTable.sameKey("told", "held"));
-        Answer found = ask(sql, values, choice);
+        Answer found = ask(sql, values, choice, parts.costs()::show);
         Map<String, ImportReport> imports = found.rows().isEmpty() ? Map.of() : reports.imports();
         return new Answer(
                 found.brand(),
@@ -249,13 +249,17 @@ public final class BrandCosts {
                 SELECT * FROM (SELECT %s AS cost_id, day, source, touchpoint, play_id, campaign, ad_group, creative, \
                 currency, amount, impressions, clicks, received_at AS reported_at FROM cost WHERE %s) AS found \
                 WHERE cost_id > ? ORDER BY cost_id LIMIT ?""".formatted(ID, where);
-        return ask(sql, values, choice);
+        return ask(sql, values, choice, parts.costs()::show);
     }
 
-    private Answer ask(String sql, List<@Nullable Object> values, Choice choice) {
+    /** Makes the views that a question is about. */
+    private interface Views {
+        void show(Connection connection) throws SQLException;
+    }
+
+    private Answer ask(String sql, List<@Nullable Object> values, Choice choice, Views views) {
         try (Connection connection = parts.serving().connect()) {
-            parts.costs().show(connection);
-            showValued(connection);
+            views.show(connection);
             LocalDate to = choice.to();
             return Serving.query(connection, sql, values.toArray())
                     .answer(parts.settings().name(), to == null ? lastDay(connection) : to.toString());
@@ -266,6 +270,7 @@ public final class BrandCosts {
 
     /** Rates are read as they are now, and only where something is in another currency. */
     private void showValued(Connection connection) throws SQLException {
+        parts.costs().show(connection);
         String home = parts.rates().currency();
         boolean foreign = !Serving.query(connection, "SELECT 1 FROM cost WHERE currency <> ? LIMIT 1", home)
                 .rows()

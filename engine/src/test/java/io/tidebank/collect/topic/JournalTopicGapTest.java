@@ -6,55 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.collect.feed.FeedError;
-import io.tidebank.collect.feed.kafka.KafkaBroker;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is missing in a topic, or cannot be read in it, is told and costs nothing else. */
-class JournalTopicGapTest {
+class JournalTopicGapTest extends TopicOfItsOwn {
 
-    @TempDir
-    static Path brokerFolder;
-
-    private static KafkaBroker broker;
-
-    @TempDir
-    Path folder;
-
-    private String topic;
-    private TopicHome home;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = new KafkaBroker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void open(TestInfo test) {
-        topic = test.getTestMethod().orElseThrow().getName();
-        broker.topic(topic, 1);
-        home = TopicHome.make(folder.resolve("home"), broker, topic, "");
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
+    JournalTopicGapTest() {
+        super(1, "");
     }
 
     private void skipGaps() {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidebank.collect.feed.kafka.KafkaBroker;
 import io.tidebank.collect.feed.kafka.KafkaCursor;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Course;
 import io.tidebank.collect.feed.kafka.KafkaCursor.Gap;
@@ -31,48 +30,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real broker in this process; each test has a topic of its own. */
-class JournalTopicTest {
+/** What Kafka as the journal promises: taken once, in the lake once, whatever comes and goes. */
+class JournalTopicTest extends TopicOfItsOwn {
 
-    @TempDir
-    static Path brokerFolder;
-
-    private static KafkaBroker broker;
-
-    @TempDir
-    Path folder;
-
-    private String topic;
-    private TopicHome home;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = new KafkaBroker(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void open(TestInfo test) {
-        topic = test.getTestMethod().orElseThrow().getName();
-        broker.topic(topic, 3);
-        home = TopicHome.make(folder.resolve("home"), broker, topic, "record_kb: 8");
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
+    JournalTopicTest() {
+        super(3, "record_kb: 8");
     }
 
     @Test
