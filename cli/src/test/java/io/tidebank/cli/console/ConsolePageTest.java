@@ -1,11 +1,10 @@
 package io.tidebank.cli.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.tidebank.cli.console.ServedConsole.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
@@ -13,7 +12,6 @@ import io.tidebank.collect.ImportRequest;
 import io.tidebank.market.Market;
 import io.tidebank.market.MarketReport;
 import io.tidebank.market.MarketSettings;
-import io.tidebank.server.TidebankServer;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
@@ -22,12 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -41,21 +39,13 @@ class ConsolePageTest {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 6, 30);
     private static final LocalDate FIRST_DAY = LAST_DAY.minusDays(30);
     private static final String LADDER = "aipl";
-    private static final Path PICTURES = Path.of("target", "console-pictures");
 
-    private final List<String> complaints = new ArrayList<>();
-    private Browser browser;
     private Tidebank tidebank;
     private Brand brand;
-    private TidebankServer server;
+    private ServedConsole console;
 
     @BeforeAll
     void openTheShop(@TempDir Path folder) throws IOException {
-        Browser.demand(
-                TidebankServer.class.getResource("/static/index.html") != null,
-                "The console is not built (./mvnw package builds it)");
-        browser = Browser.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         Path home = folder.resolve("home");
         Tidebank.init(home, "shop", MARKET.zone(), MARKET.currency());
         Path settings = home.resolve("tidebank.yaml");
@@ -65,19 +55,21 @@ class ConsolePageTest {
         MarketReport market = Market.generate(MARKET, folder.resolve("market"), Progress.NONE);
         brand.importer().run(ImportRequest.of(market.touchFiles().toArray(Path[]::new)), Progress.NONE);
         brand.refresh(Progress.NONE);
-        server = TidebankServer.start(tidebank, home, 0);
+        console = ServedConsole.of(tidebank, home);
+    }
+
+    @BeforeEach
+    void forgetComplaints() {
+        console.forgetComplaints();
     }
 
     @AfterAll
     void close() {
-        if (server != null) {
-            server.close();
+        if (console != null) {
+            console.close();
         }
         if (tidebank != null) {
             tidebank.close();
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 
@@ -104,22 +96,22 @@ class ConsolePageTest {
         assertThat(page.getByTestId("asset-card-explanation")).containsText("P → L within a month");
         assertThat(page.getByTestId("asset-interval")).containsText("90 % interval");
         picture(page, "explanation");
-        assertThat(complaints).isEmpty();
+        assertThat(console.complaints()).isEmpty();
     }
 
     @Test
     void aLinkLetsOneBrowserInAndLeavesTheAddress() {
-        String link = server.consoleLink("/?ladder=o-5a");
-        Page first = browser.page(1440, 900, "en-US");
+        String link = console.link("/?ladder=o-5a");
+        Page first = console.stranger(1440, 900, "en-US");
         first.navigate(link);
         assertThat(first.getByTestId("asset-card-value")).isVisible();
-        assertThat(first).hasURL(server.url() + "/?ladder=o-5a");
+        assertThat(first).hasURL(console.url() + "/?ladder=o-5a");
 
-        Page second = browser.page(1440, 900, "en-US");
+        Page second = console.stranger(1440, 900, "en-US");
         second.navigate(link);
         assertThat(second.getByTestId("problem")).containsText("This one-time link was used already");
         picture(second, "not-known");
-        second.navigate(server.consoleLink("/"));
+        second.navigate(console.link("/"));
         assertThat(second.getByTestId("asset-card-value")).isVisible();
     }
 
@@ -135,7 +127,7 @@ class ConsolePageTest {
         assertThat(page.getByTestId("ladder")).containsText("忠诚");
         settle(page);
         picture(page, "chinese");
-        assertThat(complaints).isEmpty();
+        assertThat(console.complaints()).isEmpty();
     }
 
     @Test
@@ -147,7 +139,7 @@ class ConsolePageTest {
         assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
                 .as("pixels that stick out")
                 .isEqualTo(0);
-        assertThat(complaints).isEmpty();
+        assertThat(console.complaints()).isEmpty();
     }
 
     @Test
@@ -166,7 +158,7 @@ class ConsolePageTest {
                         assertThat(page.getByTestId("flow-move-" + row.get(0))).hasText(count(row.get(1))));
         settle(page);
         picture(page, "o-5a");
-        assertThat(complaints).isEmpty();
+        assertThat(console.complaints()).isEmpty();
     }
 
     private Page open(int width, int height) {
@@ -174,18 +166,7 @@ class ConsolePageTest {
     }
 
     private Page open(int width, int height, String query) {
-        complaints.clear();
-        Page page = browser.page(width, height, "en-US");
-        page.onConsoleMessage(this::note);
-        page.onPageError(complaints::add);
-        page.navigate(server.consoleLink("/" + query));
-        return page;
-    }
-
-    private void note(ConsoleMessage message) {
-        if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-        }
+        return console.open(width, height, "en-US", "/" + query);
     }
 
     /** Waits until every panel has its answer and its chart. */
@@ -195,12 +176,6 @@ class ConsolePageTest {
         for (String panel : List.of("asset-trend", "asset-why", "stage-trend", "sales")) {
             assertThat(page.getByTestId(panel).locator(".tb-chart svg").first()).isAttached();
         }
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
     }
 
     private BigDecimal assetOf(LocalDate day) {

@@ -1,18 +1,16 @@
 package io.tidebank.cli.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.tidebank.cli.console.ServedConsole.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.tidebank.brand.BrandCosts.By;
 import io.tidebank.brand.BrandCosts.Choice;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.ImportRequest;
-import io.tidebank.server.TidebankServer;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +23,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -34,23 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class CostsPageTest {
 
-    private static final Path PICTURES = Path.of("target", "console-pictures");
     private static final Choice NOVEMBER =
             new Choice(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-30"), null, null);
 
-    private final List<String> complaints = new ArrayList<>();
-    private Browser browser;
     private Tidebank tidebank;
-    private TidebankServer server;
+    private ServedConsole console;
     private ImportReport latest;
 
     @BeforeAll
     void openTheShop(@TempDir Path folder) throws IOException {
-        Browser.demand(
-                TidebankServer.class.getResource("/static/index.html") != null,
-                "The console is not built (./mvnw package builds it)");
-        browser = Browser.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         Path home = folder.resolve("home");
         Tidebank.init(home, "shop", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
         Tidebank.init(home, "young", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
@@ -58,7 +49,7 @@ class CostsPageTest {
         report(folder.resolve("first.csv"), 1, 61);
         latest = report(folder.resolve("restated.csv"), 2, 1);
         tidebank.brand("shop").rates().add("day,currency,rate\n2026-11-29,USD,7.05\n");
-        server = TidebankServer.start(tidebank, home, 0);
+        console = ServedConsole.of(tidebank, home);
     }
 
     /** A report of so many days up to the end of November; the last one also tells of money spent abroad. */
@@ -79,22 +70,24 @@ class CostsPageTest {
                 .run(ImportRequest.of("ad-spend", Files.write(file, lines)), Progress.NONE);
     }
 
+    @BeforeEach
+    void forgetComplaints() {
+        console.forgetComplaints();
+    }
+
     @AfterAll
     void close() {
-        if (server != null) {
-            server.close();
+        if (console != null) {
+            console.close();
         }
         if (tidebank != null) {
             tidebank.close();
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 
     @Test
     void theNumbersAreTheEnginesAndLeadToTheReportsBehindThem() {
-        Page page = open(1440, 900, "en-US", "/costs");
+        Page page = console.open(1440, 900, "en-US", "/costs");
 
         assertThat(page.getByTestId("spend-card-value")).hasAttribute("title", "¥42,179.50");
         assertThat(page.getByTestId("spend-change")).hasText("+¥2,680.00▲ +6.8%vs the period before ¥39.5K");
@@ -119,25 +112,25 @@ class CostsPageTest {
         page.keyboard().press("Escape");
         assertThat(page.getByTestId("behind")).hasCount(0);
         assertThat(page).hasURL(Pattern.compile(".*by=day.*"));
-        assertThat(complaints).isEmpty();
+        assertThat(console.complaints()).isEmpty();
     }
 
     @Test
     void monthsAndOtherDaysAreAskedForAnew() {
-        Page page = open(1440, 900, "en-US", "/costs?from=2026-11-01&to=2026-11-11");
+        Page page = console.open(1440, 900, "en-US", "/costs?from=2026-11-01&to=2026-11-11");
 
         assertThat(page.getByTestId("spend-card-value")).hasAttribute("title", "¥14,367.65");
         page.getByTestId("period").getByText("All").click();
         assertThat(page.getByTestId("spend-change")).containsText("no costs that far back to compare with");
         page.getByTestId("spend-unit").getByText("Months").click();
         assertThat(page.getByTestId("spend-trend-chart").locator("svg")).containsText("2026-10");
-        assertThat(complaints).isEmpty();
+        assertThat(console.complaints()).isEmpty();
     }
 
     @Test
     void aPhoneNeedsNoSidewaysScrollingAndChineseIsChinese() {
         for (String path : List.of("/costs", "/costs?brand=young", "/guides/costs")) {
-            Page phone = open(390, 844, "zh-CN", path);
+            Page phone = console.open(390, 844, "zh-CN", path);
             assertThat(phone.locator("[data-testid=costs], [data-testid=no-costs], [data-testid=guide]"))
                     .isVisible();
             assertThat(phone.locator("[aria-busy=true]")).hasCount(0);
@@ -146,34 +139,13 @@ class CostsPageTest {
                     .isEqualTo(0);
             picture(phone, "phone" + path.replaceAll("\\W", "-"));
         }
-        Page page = open(1440, 900, "zh-CN", "/costs");
+        Page page = console.open(1440, 900, "zh-CN", "/costs");
         assertThat(page.getByTestId("spend-row-")).containsText("未归营销计划");
         assertThat(page.getByTestId("cost-cpm")).containsText("覆盖花费的");
         picture(page, "costs-chinese");
-        Page empty = open(1440, 900, "zh-CN", "/costs?brand=young");
+        Page empty = console.open(1440, 900, "zh-CN", "/costs?brand=young");
         assertThat(empty.getByTestId("no-costs")).containsText("--preset ad-spend --brand young");
-        assertThat(empty.getByTestId("no-costs")).containsText(server.url() + "/api/v1/brands/young/costs");
-        assertThat(complaints).isEmpty();
-    }
-
-    private Page open(int width, int height, String locale, String path) {
-        complaints.clear();
-        Page page = browser.page(width, height, locale);
-        page.onConsoleMessage(this::note);
-        page.onPageError(complaints::add);
-        page.navigate(server.consoleLink(path));
-        return page;
-    }
-
-    private void note(ConsoleMessage message) {
-        if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-        }
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+        assertThat(empty.getByTestId("no-costs")).containsText(console.url() + "/api/v1/brands/young/costs");
+        assertThat(console.complaints()).isEmpty();
     }
 }

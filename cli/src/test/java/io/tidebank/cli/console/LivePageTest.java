@@ -1,13 +1,11 @@
 package io.tidebank.cli.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.tidebank.cli.console.ServedConsole.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tidebank.brand.Tidebank;
-import io.tidebank.server.TidebankServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class LivePageTest {
 
-    private static final Path PICTURES = Path.of("target", "console-pictures");
     private static final String VIEWED = """
             {"type":"track","event":"Product Viewed","userId":"u1","properties":{"product_id":"sku-1"}}""";
     private static final String ORDERED = """
@@ -52,51 +48,41 @@ class LivePageTest {
               properties: {default.api.timeout.ms: 300, request.timeout.ms: 200}
             """;
 
-    private final List<String> complaints = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
-    private Browser browser;
     private Tidebank tidebank;
-    private TidebankServer server;
+    private ServedConsole console;
 
     @BeforeAll
     void openTheShop(@TempDir Path folder) throws IOException {
-        Browser.demand(
-                TidebankServer.class.getResource("/static/index.html") != null,
-                "The console is not built (./mvnw package builds it)");
-        browser = Browser.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         Path home = folder.resolve("home");
         Tidebank.init(home, "shop", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
         Path feeds = Files.createDirectories(home.resolve("methods/feeds/shop"));
         Files.writeString(feeds.resolve("pos-orders.yaml"), LOST_FEED);
         tidebank = Tidebank.open(home);
-        server = TidebankServer.start(tidebank, home, 0);
+        console = ServedConsole.of(tidebank, home);
     }
 
     @AfterAll
     void close() {
         http.close();
-        if (server != null) {
-            server.close();
+        if (console != null) {
+            console.close();
         }
         if (tidebank != null) {
             tidebank.close();
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 
     @Test
     void aSourceIsConnectedAndItsEventsAreSeen() throws Exception {
-        Page page = open(1440, 900, "en-US", "/connect");
+        Page page = console.open(1440, 900, "en-US", "/connect");
         assertThat(page.getByTestId("source-name")).isVisible();
         picture(page, "connect-start");
         page.getByTestId("source-name").fill("web-shop");
         page.getByTestId("source-create").click();
         String key = page.getByTestId("write-key").locator("code").innerText();
         assertThat(page.getByTestId("snippet")).containsText(key);
-        assertThat(page.getByTestId("snippet")).containsText(server.url());
+        assertThat(page.getByTestId("snippet")).containsText(console.url());
         assertThat(page.getByTestId("arrival")).hasAttribute("data-arrival", "waiting");
         picture(page, "connect-waiting");
 
@@ -122,14 +108,14 @@ class LivePageTest {
         assertThat(page.getByTestId("live-feed-pos-orders"))
                 .containsText("FEED_UNREACHABLE: Kafka does not answer feed 'pos-orders'");
         picture(page, "live");
-        assertThat(complaints).isEmpty();
+        assertThat(console.complaints()).isEmpty();
 
-        Page chinese = open(1440, 900, "zh-CN", "/live");
+        Page chinese = console.open(1440, 900, "zh-CN", "/live");
         assertThat(chinese.getByTestId("live-event").first()).containsText("已隔离");
         assertThat(chinese.getByTestId("live-feed-pos-orders")).containsText("出错，自动重试");
         picture(chinese, "live-chinese");
         for (String path : List.of("/live", "/connect")) {
-            Page phone = open(390, 844, "zh-CN", path);
+            Page phone = console.open(390, 844, "zh-CN", path);
             assertThat(phone.locator("[aria-busy=true]")).hasCount(0);
             assertThat(phone.getByText("web-shop").first()).isVisible();
             assertThat(phone.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
@@ -137,33 +123,13 @@ class LivePageTest {
                     .isEqualTo(0);
             picture(phone, "phone" + path.replace('/', '-'));
         }
-        assertThat(complaints).isEmpty();
+        assertThat(console.complaints()).isEmpty();
     }
 
     private void send(String key, String event) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/v1/track?writeKey=" + key))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(console.url() + "/v1/track?writeKey=" + key))
                 .POST(BodyPublishers.ofString(event))
                 .build();
         assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
-    }
-
-    private Page open(int width, int height, String locale, String path) {
-        Page page = browser.page(width, height, locale);
-        page.onConsoleMessage(this::note);
-        page.onPageError(complaints::add);
-        page.navigate(server.consoleLink(path));
-        return page;
-    }
-
-    private void note(ConsoleMessage message) {
-        if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-        }
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }
