@@ -7,6 +7,7 @@ import '@/app/panels.css';
 import '@/app/tables.css';
 import '@/app/live.css';
 import '@/app/costs.css';
+import '@/app/guide.css';
 
 const root = document.getElementById('root');
 if (root) {

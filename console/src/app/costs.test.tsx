@@ -72,7 +72,9 @@ test('a brand without costs is told how to bring them in', async () => {
   expect(await screen.findByTestId('no-costs')).toHaveTextContent('--preset ad-spend --brand harbour-gifts');
   expect(screen.getByTestId('no-costs')).toHaveTextContent('/api/v1/brands/harbour-gifts/costs');
   await userEvent.click(screen.getByText('Guide: what ads cost'));
-  expect(await screen.findByTestId('guide')).toHaveTextContent('# What ads cost');
+  expect(await screen.findByRole('heading', { level: 1, name: 'What ads cost' })).toBeVisible();
+  expect(screen.getByTestId('guide')).not.toHaveTextContent('# What ads cost');
+  expect(within(screen.getByTestId('guide')).getByRole('columnheader', { name: 'column' })).toBeVisible();
 });
 
 test('what the server cannot answer is said in its own words', async () => {

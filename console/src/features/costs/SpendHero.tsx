@@ -18,6 +18,8 @@ export function SpendHero({ brand, scope, onOpen }: CostProps & { readonly onOpe
   const figures = useFigures(brand.currency);
   const { asked: state, now, before, days, source } = usePeriod({ brand, scope });
   const grown = growth(Number(now.home), before && Number(before.home));
+  const short = figures.money(now.home);
+  const exact = figures.exactMoney(now.home);
   const explanation: Explanation = {
     formula: words.spendFormula,
     note: words.spendNote,
@@ -40,10 +42,11 @@ export function SpendHero({ brand, scope, onOpen }: CostProps & { readonly onOpe
       {!state.pending && (
         <>
           <p className="tb-hero-figure" data-testid="spend-card-value" title={figures.exactMoney(now.home, 4)}>
-            {figures.money(now.home)}
+            {short}
           </p>
           <p className="tb-hero-exact">
-            {figures.exactMoney(now.home)} · {scope.from} – {scope.to} · {words.days(daysOf(scope))}
+            {short !== exact && `${exact} · `}
+            {scope.from} – {scope.to} · {words.days(daysOf(scope))}
           </p>
           <div className="tb-hero-change">
             <p data-testid="spend-change">

@@ -41,7 +41,7 @@ export const costText = text({
     previous: 'The period before',
     byTouchpoint: 'By touchpoint',
     byTouchpointSubtitle: 'Where the money went, its share, and the change',
-    others: (count: number) => `${String(count)} others`,
+    others: (count: number) => `${String(count)} more`,
     share: 'Share',
     appeared: 'new',
     includes: (amounts: string) => `of which ${amounts}`,
