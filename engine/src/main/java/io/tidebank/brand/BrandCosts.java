@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -214,22 +213,21 @@ public final class BrandCosts {
                 ON %s AND told.received_at = held.received_at \
                 GROUP BY ALL ORDER BY reported_at DESC, import_id, currency""".formatted(choice.where(values), CostTable.sameKey("told", "held"));
         Answer found = ask(sql, values, choice, parts.costs()::show);
-        Map<String, ImportReport> imports = found.rows().isEmpty() ? Map.of() : reports.imports();
         return new Answer(
                 found.brand(),
                 found.asOf(),
                 found.columns(),
                 found.rows().stream()
-                        .map(row -> withFiles(row, imports.get(String.valueOf(row.getFirst()))))
+                        .map(row -> reports.find(String.valueOf(row.getFirst()))
+                                .map(report -> withFiles(row, report))
+                                .orElse(row))
                         .toList());
     }
 
-    private static List<@Nullable Object> withFiles(List<@Nullable Object> row, @Nullable ImportReport report) {
+    private static List<@Nullable Object> withFiles(List<@Nullable Object> row, ImportReport report) {
         List<@Nullable Object> told = new ArrayList<>(row);
-        if (report != null) {
-            told.set(3, report.mapping());
-            told.set(4, report.files().stream().map(FileCount::file).collect(joining(", ")));
-        }
+        told.set(3, report.mapping());
+        told.set(4, report.files().stream().map(FileCount::file).collect(joining(", ")));
         return told;
     }
 

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -115,12 +116,12 @@ public final class Importer {
         Mapping mapping = chosen.mapping();
         String source = Objects.requireNonNullElse(request.source(), mapping.source());
         ReportDraft draft = draft(mapping);
-        Map<String, List<BoundFile>> repeated = repeated(mapping, bound, source, request.sender());
+        Map<String, List<BoundFile>> repeated = broughtBefore(mapping, bound, source, request.sender());
         List<BoundFile> fresh = speaking(bound).stream()
                 .filter(file -> repeated.values().stream().noneMatch(known -> known.contains(file)))
                 .toList();
         if (fresh.isEmpty()) {
-            return repeated(bound, repeated.keySet(), draft);
+            return nothingNew(bound, repeated.keySet(), draft);
         }
         repeated.forEach((importId, files) -> tellRepeated(mapping, importId, files, draft));
         Set<Integer> silent = silent(bound, fresh);
@@ -162,7 +163,7 @@ public final class Importer {
      * Files that give touches and were imported before, by the import that brought them. Files of costs that somebody brings
      * are the newest word on what they tell of, unless they were that already: it is all of them or none.
      */
-    private Map<String, List<BoundFile>> repeated(
+    private Map<String, List<BoundFile>> broughtBefore(
             Mapping mapping, List<BoundFile> bound, String source, Sender sender) {
         boolean newest = mapping.isOfCosts() && sender == Sender.PERSON;
         Map<String, String> known = newest ? store.latestFiles(source) : store.committedFiles(source);
@@ -186,7 +187,7 @@ public final class Importer {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static ImportReport repeated(List<BoundFile> bound, Set<String> importIds, ReportDraft draft) {
+    private static ImportReport nothingNew(List<BoundFile> bound, Set<String> importIds, ReportDraft draft) {
         bound.forEach(file -> draft.repeated(unread(file)));
         draft.note("The same content was imported before; undo that import first to import it in another way ("
                 + importIds.stream().map(Importer::undoing).collect(Collectors.joining(", ")) + ")");
@@ -245,15 +246,20 @@ public final class Importer {
     /** Takes an import's touches or costs out of the lake, with those that came out of its quarantine, and forgets its bad rows. */
     public ImportReport undo(String importId) {
         return inTurn(
-                find(importId).isOfCosts(),
+                entry(importId).isOfCosts(),
                 () -> new ImportUndo(context, store, quarantine)
-                        .undo(find(importId))
+                        .undo(entry(importId))
                         .report());
     }
 
     /** Every import, latest first. */
     public List<ImportReport> list() {
         return store.all().stream().map(ImportStore.Entry::report).toList();
+    }
+
+    /** One import; empty if there is none of that id. */
+    public Optional<ImportReport> find(String importId) {
+        return store.find(importId).map(ImportStore.Entry::report);
     }
 
     /** The bad rows of all imports, counted by import, file, column and reason. */
@@ -267,7 +273,7 @@ public final class Importer {
         if (importId.equals(Quarantine.LIVE)) {
             return QuarantineTables.live(context.brand(), quarantine.rows(importId), liveQuarantine.arrivals(), rows);
         }
-        find(importId);
+        entry(importId);
         return QuarantineTables.rows(context.brand(), quarantine.rows(importId), rows);
     }
 
@@ -282,7 +288,7 @@ public final class Importer {
      * @return how many they were
      */
     public long forgetRepairs(String importId) {
-        return find(importId).report().files().stream()
+        return entry(importId).report().files().stream()
                 .map(FileCount::hash)
                 .distinct()
                 .mapToLong(quarantine::forgetRepairs)
@@ -296,10 +302,10 @@ public final class Importer {
      * @param companions the other files of a mapping of several, to look up in
      */
     public ImportReport replay(String importId, @Nullable Path mapping, List<Path> companions, Progress progress) {
-        ImportStore.Entry known = find(importId);
+        ImportStore.Entry known = entry(importId);
         Chosen chosen =
                 mapping == null ? mappings.kept(known.report().mapping(), known.mapping()) : mappings.file(mapping);
-        return inTurn(chosen.mapping().isOfCosts(), () -> replay(find(importId), chosen, companions, progress));
+        return inTurn(chosen.mapping().isOfCosts(), () -> replay(entry(importId), chosen, companions, progress));
     }
 
     private ImportReport replay(ImportStore.Entry original, Chosen chosen, List<Path> companions, Progress progress) {
@@ -332,7 +338,7 @@ public final class Importer {
         }
     }
 
-    private ImportStore.Entry find(String importId) {
+    private ImportStore.Entry entry(String importId) {
         return store.find(importId)
                 .orElseThrow(() -> new TidebankException(
                         ImportError.IMPORT_NOT_FOUND,

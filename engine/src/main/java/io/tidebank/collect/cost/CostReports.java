@@ -1,8 +1,5 @@
 package io.tidebank.collect.cost;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.Importer;
@@ -13,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +46,8 @@ public final class CostReports {
         }
     }
 
-    /** Every import of the brand by its id. */
-    public Map<String, ImportReport> imports() {
-        return importer.get().list().stream().collect(toUnmodifiableMap(ImportReport::importId, identity()));
+    /** The import that a report came by; empty if it is no longer known. */
+    public Optional<ImportReport> find(String importId) {
+        return importer.get().find(importId);
     }
 }
