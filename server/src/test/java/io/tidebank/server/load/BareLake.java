@@ -27,8 +27,11 @@ final class BareLake implements AutoCloseable {
 
     private static final Duration PACE = Duration.ofSeconds(2);
 
+    /** Events that may wait for the next file; more would fill the memory that senders and server share with it. */
+    private static final int ROOM = 300_000;
+
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
-    private final LinkedBlockingQueue<JsonNode> waiting = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<JsonNode> waiting = new LinkedBlockingQueue<>(ROOM);
     private final DuckDBConnection connection;
     private final Path folder;
     private final Thread writer;
@@ -50,21 +53,37 @@ final class BareLake implements AutoCloseable {
         JsonNode batch = body.get("batch");
         for (JsonNode event : batch == null ? List.of(body) : batch) {
             if (seen.add(event.path("messageId").asString())) {
-                waiting.add(event);
+                keep(event);
             }
+        }
+    }
+
+    private void keep(JsonNode event) {
+        try {
+            waiting.put(event);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void run() {
         try {
             while (!closing) {
-                Thread.sleep(PACE);
+                pause();
                 write();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
             throw new IllegalStateException("The hand-written lake cannot write", e);
+        }
+    }
+
+    /** Waits for its pace, or for less where there is no room left. */
+    private void pause() throws InterruptedException {
+        long until = System.nanoTime() + PACE.toNanos();
+        while (System.nanoTime() - until < 0 && waiting.remainingCapacity() > 0) {
+            Thread.sleep(10);
         }
     }
 

@@ -36,16 +36,24 @@ final class CollectLoadBench {
 
     private final LoadEvents events = new LoadEvents();
     private final Duration span;
+    private final boolean alone;
 
-    private CollectLoadBench(Duration span) {
+    private CollectLoadBench(Duration span, boolean alone) {
         this.span = span;
+        this.alone = alone;
     }
 
-    /** @param arguments an empty folder, seconds to measure, and {@code kafka} if the journal shall be there */
+    /**
+     * Measures.
+     *
+     * @param arguments an empty folder, seconds to measure; {@code kafka} if the journal shall be there, {@code alone} to leave the references out
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        CollectLoadBench bench = new CollectLoadBench(Duration.ofSeconds(Long.parseLong(arguments[1])));
-        if (List.of(arguments).contains("kafka")) {
+        List<String> options = List.of(arguments);
+        CollectLoadBench bench =
+                new CollectLoadBench(Duration.ofSeconds(Long.parseLong(arguments[1])), options.contains("alone"));
+        if (options.contains("kafka")) {
             try (KafkaBroker broker = new KafkaBroker(folder.resolve("broker"))) {
                 broker.topic(TOPIC, PARTITIONS);
                 bench.compare(
@@ -65,13 +73,8 @@ final class CollectLoadBench {
             URI url = URI.create(server.url());
             Target ours = new Target("tidebank", url.getPort(), server.basic());
             for (int batch : new int[] {1, 100}) {
-                try (BareServer bare = new BareServer(folder.resolve("bare"), json -> {})) {
-                    measure(new Target("bare", bare.port(), server.basic()), batch);
-                }
-                // Gone before the next is measured: what it remembers is memory that all share.
-                try (BareLake lake = new BareLake(folder.resolve("lake"));
-                        BareServer bare = new BareServer(folder.resolve("hand-written"), lake::take)) {
-                    measure(new Target("bare+lake", bare.port(), server.basic()), batch);
+                if (!alone) {
+                    references(folder, server.basic(), batch);
                 }
                 measure(ours, batch);
                 server.brand().topic().ifPresent(CollectLoadBench::catchUp);
@@ -79,6 +82,17 @@ final class CollectLoadBench {
             System.out.println("in the lake at the end: "
                     + server.ask("SELECT count(*), count(DISTINCT touch_id) FROM touch WHERE name = 'Product Viewed'"));
             System.out.println("acknowledged:           " + ours.acknowledged().get());
+        }
+    }
+
+    /** One after the other, and gone before the next is measured: what one remembers is memory that all share. */
+    private void references(Path folder, String authorization, int batch) throws Exception {
+        try (BareServer bare = new BareServer(folder.resolve("bare"), json -> {})) {
+            measure(new Target("bare", bare.port(), authorization), batch);
+        }
+        try (BareLake lake = new BareLake(folder.resolve("lake"));
+                BareServer bare = new BareServer(folder.resolve("hand-written"), lake::take)) {
+            measure(new Target("bare+lake", bare.port(), authorization), batch);
         }
     }
 
