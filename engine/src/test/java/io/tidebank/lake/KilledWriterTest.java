@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledWriterTest {
 
-    private static final int ROUNDS = Integer.getInteger("tidebank.kill-rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("writer.crash.rounds", 4);
 
     @TempDir
     Path home;

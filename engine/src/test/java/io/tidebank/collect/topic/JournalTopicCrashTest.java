@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * SIGKILL at seeded instants of the home while two collectors take events, every third of them sent to both, every fourth
- * without a name of its own; and brokers that go and come back meanwhile. {@code -Dtidebank.crash.rounds} for more.
+ * without a name of its own; and brokers that go and come back meanwhile. {@code -Dkafka.crash.rounds} for more.
  */
 class JournalTopicCrashTest {
 
-    private static final int ROUNDS = Integer.getInteger("tidebank.crash.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("kafka.crash.rounds", 3);
     private static final long SEED = Long.getLong("tidebank.crash.seed", 20_261_122);
     private static final String TOPIC = "acme";
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A reader that is killed at random instants while records come, half of them without a name of their own. */
 class KafkaCrashTest {
 
-    private static final int ROUNDS = Integer.getInteger("tidebank.crash.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("kafka.crash.rounds", 3);
     private static final long SEED = 20261122;
     private static final int PARTITIONS = 3;
 
