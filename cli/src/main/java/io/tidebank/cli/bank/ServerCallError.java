@@ -3,7 +3,7 @@ package io.tidebank.cli.bank;
 import io.tidebank.error.ErrorCode;
 
 /** What can go wrong on the way to a server. */
-enum ServerCallError implements ErrorCode {
+public enum ServerCallError implements ErrorCode {
     /** Nothing answers at the server's address. */
     SERVER_UNREACHABLE(Kind.CONFLICT),
     /** What was asked for happens in a running server only, and none serves the home. */

@@ -2,8 +2,8 @@ package io.tidebank.cli.run;
 
 import io.tidebank.brand.BrandInfo;
 import io.tidebank.brand.Tidebank;
-import io.tidebank.cli.bank.ServerBank;
-import io.tidebank.cli.bank.ServerDoor;
+import io.tidebank.cli.bank.remote.ServerBank;
+import io.tidebank.cli.bank.remote.ServerDoor;
 import io.tidebank.cli.session.Session;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.wire.BrandView;

@@ -3,6 +3,7 @@ package io.tidebank.server.collect;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Gates;
 import io.tidebank.server.access.AccessTable;
+import io.tidebank.server.collect.http.BodyRoom;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;

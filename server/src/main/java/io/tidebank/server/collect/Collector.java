@@ -13,6 +13,8 @@ import io.tidebank.collect.source.Source;
 import io.tidebank.collect.topic.TopicError;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.RareLog;
+import io.tidebank.server.collect.http.BodyRoom;
+import io.tidebank.server.collect.http.CollectAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

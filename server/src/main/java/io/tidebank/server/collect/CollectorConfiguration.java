@@ -5,6 +5,8 @@ import io.tidebank.server.ContainerFaults;
 import io.tidebank.server.LocalPrograms;
 import io.tidebank.server.access.AccessTable;
 import io.tidebank.server.access.FailureLimit;
+import io.tidebank.server.collect.http.BodyRoom;
+import io.tidebank.server.collect.http.CollectAnswer;
 import io.tidebank.server.latency.CollectionLatency;
 import jakarta.servlet.Filter;
 import java.time.Clock;

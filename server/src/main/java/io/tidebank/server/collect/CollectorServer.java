@@ -6,6 +6,7 @@ import io.tidebank.server.Listening;
 import io.tidebank.server.PacedThread;
 import io.tidebank.server.RareLog;
 import io.tidebank.server.WebStart;
+import io.tidebank.server.collect.http.BodyRoom;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,7 @@
 package io.tidebank.server.collect;
 
 import io.tidebank.collect.source.Source;
+import io.tidebank.server.collect.http.CollectAnswer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.server.collect.http.CollectAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;

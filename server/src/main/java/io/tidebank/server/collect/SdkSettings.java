@@ -3,6 +3,7 @@ package io.tidebank.server.collect;
 import io.tidebank.collect.intake.Gates;
 import io.tidebank.collect.source.Source;
 import io.tidebank.server.Listening;
+import io.tidebank.server.collect.http.CollectAnswer;
 import io.tidebank.server.wire.WireJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,6 @@
 package io.tidebank.server.collect;
 
+import io.tidebank.server.collect.http.CollectAnswer;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

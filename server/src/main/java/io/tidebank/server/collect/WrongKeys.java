@@ -1,6 +1,7 @@
 package io.tidebank.server.collect;
 
 import io.tidebank.server.access.FailureLimit;
+import io.tidebank.server.collect.http.CollectAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

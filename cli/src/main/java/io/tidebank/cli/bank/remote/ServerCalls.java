@@ -1,7 +1,8 @@
-package io.tidebank.cli.bank;
+package io.tidebank.cli.bank.remote;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tidebank.cli.bank.ServerCallError;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.wire.WireJson;
 import io.tidebank.sql.Progress;

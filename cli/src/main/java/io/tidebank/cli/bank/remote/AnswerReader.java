@@ -1,4 +1,4 @@
-package io.tidebank.cli.bank;
+package io.tidebank.cli.bank.remote;
 
 import io.tidebank.sql.Answer;
 import java.math.BigDecimal;

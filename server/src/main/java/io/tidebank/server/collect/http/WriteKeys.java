@@ -1,4 +1,4 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.collect.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a sender's write key outside the body: the user of basic authentication, or a parameter of the address. */
-final class WriteKeys {
+public final class WriteKeys {
 
     private static final String BASIC = "Basic ";
 
     private WriteKeys() {}
 
     /** The key of the header or address; null if it must be in the body. */
-    static @Nullable String of(HttpServletRequest request) {
+    public static @Nullable String of(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             String key = user(authorization.substring(BASIC.length()).strip());
@@ -39,7 +39,7 @@ final class WriteKeys {
     }
 
     /** The address's parameters. The container's own would swallow the bodies of senders who call theirs a form. */
-    static Map<String, String> parameters(HttpServletRequest request) {
+    public static Map<String, String> parameters(HttpServletRequest request) {
         String query = request.getQueryString();
         if (query == null || query.isEmpty()) {
             return Map.of();

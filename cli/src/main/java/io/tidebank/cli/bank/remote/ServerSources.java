@@ -1,5 +1,6 @@
-package io.tidebank.cli.bank;
+package io.tidebank.cli.bank.remote;
 
+import io.tidebank.cli.bank.SourceBook;
 import io.tidebank.server.wire.SourceKey;
 import io.tidebank.server.wire.SourceView;
 import io.tidebank.server.wire.WebhookOrder;

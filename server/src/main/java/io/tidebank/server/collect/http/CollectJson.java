@@ -1,14 +1,14 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.collect.http;
 
 import io.tidebank.server.wire.WireJson;
 
 /** Small pieces of JSON. */
-final class CollectJson {
+public final class CollectJson {
 
     private CollectJson() {}
 
     /** A text as JSON writes it, with its quotes. */
-    static String text(String text) {
+    public static String text(String text) {
         return WireJson.mapper().writeValueAsString(text);
     }
 }

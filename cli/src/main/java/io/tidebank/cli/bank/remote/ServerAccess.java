@@ -1,6 +1,7 @@
-package io.tidebank.cli.bank;
+package io.tidebank.cli.bank.remote;
 
 import io.tidebank.access.TokenOrder;
+import io.tidebank.cli.bank.AccessBook;
 import io.tidebank.server.wire.LinkView;
 import io.tidebank.server.wire.NewToken;
 import io.tidebank.server.wire.TokenRequest;

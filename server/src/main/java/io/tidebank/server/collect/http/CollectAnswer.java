@@ -1,4 +1,4 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.collect.http;
 
 import io.tidebank.server.wire.RetryAfter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,43 +14,47 @@ import java.time.Duration;
  * @param message for people; nothing of what was sent is in it
  * @param retryAfter when to come again; zero if that is not asked for
  */
-record CollectAnswer(int status, String code, String message, Duration retryAfter) {
+public record CollectAnswer(int status, String code, String message, Duration retryAfter) {
 
-    static final CollectAnswer OK = new CollectAnswer(200, "", "", Duration.ZERO);
+    public static final CollectAnswer OK = new CollectAnswer(200, "", "", Duration.ZERO);
 
     private static final byte[] SUCCESS = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
-    static final int TOO_MANY = 429;
-    static final String UNKNOWN_KEY = "invalid_write_key";
+    public static final int TOO_MANY = 429;
+    public static final String UNKNOWN_KEY = "invalid_write_key";
 
     /** It can never be taken. */
-    static CollectAnswer no(int status, String code, String message) {
+    public static CollectAnswer no(int status, String code, String message) {
         return new CollectAnswer(status, code, message, Duration.ZERO);
     }
 
     /** More comes than can be taken. */
-    static CollectAnswer tooMuch(String message, Duration retryAfter) {
+    public static CollectAnswer tooMuch(String message, Duration retryAfter) {
         return new CollectAnswer(TOO_MANY, "overloaded", message, retryAfter);
     }
 
     /** The storage takes nothing at all. */
-    static CollectAnswer unavailable(String message) {
+    public static CollectAnswer unavailable(String message) {
         return new CollectAnswer(
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE, "unavailable", message, Duration.ofSeconds(10));
     }
 
-    boolean isUnknownKey() {
+    /** Whether nobody has the key that was shown. */
+    public boolean isUnknownKey() {
         return code.equals(UNKNOWN_KEY);
     }
 
-    boolean isTooLarge() {
+    /** Whether more came than may. */
+    public boolean isTooLarge() {
         return status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
     }
 
-    boolean isOk() {
+    /** Whether all of it is on the disk. */
+    public boolean isOk() {
         return status == HttpServletResponse.SC_OK;
     }
 
-    void writeTo(HttpServletResponse response) throws IOException {
+    /** Answers with it. */
+    public void writeTo(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType("application/json");
         if (!retryAfter.isZero()) {

@@ -1,4 +1,4 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.collect.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
  * Lets pages of any origin collect. Every header that SDKs send is named: a star would not cover Authorization. Who may
  * send is told by the write key, not by the page.
  */
-final class Cors {
+public final class Cors {
 
     private static final String HEADERS =
             "Authorization, Content-Type, Content-Encoding, X-Retry-Count, AnonymousId, SentAt,"
@@ -15,7 +15,7 @@ final class Cors {
 
     private Cors() {}
 
-    static void allow(HttpServletRequest request, HttpServletResponse response) {
+    public static void allow(HttpServletRequest request, HttpServletResponse response) {
         String origin = request.getHeader("Origin");
         if (origin == null) {
             return;

@@ -1,4 +1,4 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.collect.http;
 
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class BodyRoom {
     private final Map<String, AtomicLong> byHolder = new ConcurrentHashMap<>();
 
     /** @param most bytes of all bodies together */
-    BodyRoom(long most) {
+    public BodyRoom(long most) {
         this.most = most;
     }
 
@@ -35,17 +35,17 @@ public final class BodyRoom {
     }
 
     /** What one request takes; it is given back when the request is answered. */
-    final class Share implements AutoCloseable {
+    public final class Share implements AutoCloseable {
 
         private final AtomicLong ofHolder;
         private long held;
 
-        Share(String holder) {
+        private Share(String holder) {
             this.ofHolder = byHolder.computeIfAbsent(holder, any -> new AtomicLong());
         }
 
         /** Takes more, or is told to come again. Who is alone is let in however much it is, or it never would be. */
-        void grow(long bytes) throws BodyReader.Unreadable {
+        public void grow(long bytes) throws BodyReader.Unreadable {
             long after = taken.addAndGet(bytes);
             long afterOfHolder = ofHolder.addAndGet(bytes);
             held += bytes;
@@ -64,12 +64,12 @@ public final class BodyRoom {
     }
 
     /** For a sender who has shown a key of the brand. */
-    Share share(String brand) {
+    public Share share(String brand) {
         return new Share(brand);
     }
 
     /** For one who has shown nothing yet. */
-    Share shareOfStrangers() {
+    public Share shareOfStrangers() {
         return new Share(STRANGERS);
     }
 }

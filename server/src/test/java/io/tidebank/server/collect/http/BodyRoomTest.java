@@ -1,9 +1,9 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.collect.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidebank.server.collect.BodyReader.Unreadable;
+import io.tidebank.server.collect.http.BodyReader.Unreadable;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;

@@ -1,4 +1,4 @@
-package io.tidebank.server.collect;
+package io.tidebank.server.collect.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
@@ -12,7 +12,7 @@ import java.util.zip.GZIPInputStream;
  * Reads a body whole, inflated if it is compressed, and never more of it than allowed. What the request says of its type
  * is not looked at: senders say anything.
  */
-final class BodyReader {
+public final class BodyReader {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int FIRST = 8192;
@@ -20,7 +20,7 @@ final class BodyReader {
     private BodyReader() {}
 
     /** Why a body cannot be taken. */
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
 
         private static final long serialVersionUID = 1;
         private final transient CollectAnswer answer;
@@ -30,7 +30,7 @@ final class BodyReader {
             this.answer = answer;
         }
 
-        CollectAnswer answer() {
+        public CollectAnswer answer() {
             return answer;
         }
     }
@@ -41,12 +41,12 @@ final class BodyReader {
      * @param most bytes, both as sent and inflated
      * @param share of the room for bodies; the body takes it as it comes
      */
-    static byte[] read(HttpServletRequest request, int most, BodyRoom.Share share) throws Unreadable {
+    public static byte[] read(HttpServletRequest request, int most, BodyRoom.Share share) throws Unreadable {
         return inflated(asSent(request, most, share), most, share);
     }
 
     /** The bytes that came, which are what a sender signs. Room is made as they come: what was announced costs nothing. */
-    static byte[] asSent(HttpServletRequest request, int most, BodyRoom.Share share) throws Unreadable {
+    public static byte[] asSent(HttpServletRequest request, int most, BodyRoom.Share share) throws Unreadable {
         if (request.getContentLengthLong() > most) {
             throw tooLarge(most);
         }
@@ -60,7 +60,7 @@ final class BodyReader {
     }
 
     /** Hears a sender to the end of whom nothing is used, and keeps nothing of it. */
-    static void discard(HttpServletRequest request, int most) throws Unreadable {
+    public static void discard(HttpServletRequest request, int most) throws Unreadable {
         if (request.getContentLengthLong() > most) {
             throw tooLarge(most);
         }
@@ -100,7 +100,7 @@ final class BodyReader {
     }
 
     /** What they say, compressed or not. */
-    static byte[] inflated(byte[] sent, int most, BodyRoom.Share share) throws Unreadable {
+    public static byte[] inflated(byte[] sent, int most, BodyRoom.Share share) throws Unreadable {
         if (!isGzip(sent)) {
             return sent;
         }

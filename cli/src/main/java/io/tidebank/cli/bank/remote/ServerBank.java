@@ -1,9 +1,15 @@
-package io.tidebank.cli.bank;
+package io.tidebank.cli.bank.remote;
 
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.BrandCosts.By;
 import io.tidebank.brand.BrandCosts.Choice;
 import io.tidebank.brand.BrandCosts.Part;
+import io.tidebank.cli.bank.Bank;
+import io.tidebank.cli.bank.FeedBook;
+import io.tidebank.cli.bank.LiveFeed;
+import io.tidebank.cli.bank.Period;
+import io.tidebank.cli.bank.Replay;
+import io.tidebank.cli.bank.SourceBook;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;

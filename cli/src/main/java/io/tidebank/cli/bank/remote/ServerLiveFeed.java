@@ -1,5 +1,7 @@
-package io.tidebank.cli.bank;
+package io.tidebank.cli.bank.remote;
 
+import io.tidebank.cli.bank.LiveFeed;
+import io.tidebank.cli.bank.ServerCallError;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;

@@ -1,5 +1,6 @@
-package io.tidebank.cli.bank;
+package io.tidebank.cli.bank.remote;
 
+import io.tidebank.cli.bank.FeedBook;
 import io.tidebank.server.wire.FeedView;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
