@@ -1,6 +1,7 @@
 package io.tidebank.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.tidebank.server.wire.WireJson;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -160,6 +162,26 @@ class TidebankServerTest {
     }
 
     @Test
+    void whoeverIsAskedForStandsInTheBodyAndInNoAddress() throws Exception {
+        tidebank.brand("demo").refresh(Progress.NONE);
+        String id = String.valueOf(tidebank.brand("demo")
+                .sql("SELECT any_value(id) FROM identity")
+                .rows()
+                .getFirst()
+                .getFirst());
+
+        JsonNode found = json(post("/api/v1/brands/demo/consumers/find", "{\"id\":\"%s\"}".formatted(id)));
+        JsonNode timeline =
+                json(post("/api/v1/brands/demo/consumers/find/timeline", "{\"id\":\"%s\",\"most\":1}".formatted(id)));
+        HttpResponse<String> nobody = post("/api/v1/brands/demo/consumers/find", "{}");
+
+        assertThat(found).isEqualTo(json(get("/api/v1/brands/demo/consumers/" + URLEncoder.encode(id, UTF_8))));
+        assertThat(timeline.path("rows").size()).isEqualTo(1);
+        assertThat(nobody.statusCode()).isEqualTo(400);
+        assertThat(json(nobody).path("detail").asString()).startsWith("'id' is missing");
+    }
+
+    @Test
     void theApiDescribesItself() throws Exception {
         JsonNode description = json(get("/v3/api-docs"));
 
@@ -182,6 +204,13 @@ class TidebankServerTest {
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + entry().token());
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Authorization", "Bearer " + entry().token())
+                .header("Content-Type", "application/json");
+        return http.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -69,6 +69,8 @@ public final class AccessTable {
             look("GET " + BRAND + "/costs/reports", READ),
             look("GET " + BRAND + "/consumers/{id}", READ),
             look("GET " + BRAND + "/consumers/{id}/timeline", READ),
+            look("POST " + BRAND + "/consumers/find", READ),
+            look("POST " + BRAND + "/consumers/find/timeline", READ),
             look("POST " + BRAND + "/sql", SQL),
             look("GET " + BRAND + "/live", READ, SOURCES),
             look("GET " + BRAND + "/live/events", READ, SOURCES),

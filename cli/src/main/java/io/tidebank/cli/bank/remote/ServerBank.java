@@ -135,12 +135,12 @@ public final class ServerBank implements Bank {
 
     @Override
     public Answer consumer(String id) {
-        return ask("/consumers/" + ServerCalls.escape(id), Map.of());
+        return AnswerReader.read(calls.post(path("/consumers/find"), Map.of("id", id)));
     }
 
     @Override
     public Answer timeline(String id, int most) {
-        return ask("/consumers/" + ServerCalls.escape(id) + "/timeline", Map.of("most", Integer.toString(most)));
+        return AnswerReader.read(calls.post(path("/consumers/find/timeline"), Map.of("id", id, "most", most)));
     }
 
     @Override
