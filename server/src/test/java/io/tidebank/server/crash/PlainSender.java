@@ -8,9 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,7 @@ final class PlainSender implements AutoCloseable {
 
     private static final int THREADS = 3;
     private static final int IN_A_BATCH = 20;
+    private static final int NOTE_BYTES = 600;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -35,6 +38,7 @@ final class PlainSender implements AutoCloseable {
     private final Set<String> sent = new ConcurrentSkipListSet<>();
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final Map<String, LongAdder> taken = new ConcurrentHashMap<>();
+    private final Set<Integer> statuses = new ConcurrentSkipListSet<>();
     private final List<String> urls;
     private final String writeKey;
     private final Thread[] threads = new Thread[THREADS];
@@ -61,6 +65,11 @@ final class PlainSender implements AutoCloseable {
 
     private LongAdder of(String url) {
         return taken.computeIfAbsent(url, _ -> new LongAdder());
+    }
+
+    /** All that servers ever answered. */
+    Set<Integer> statuses() {
+        return new TreeSet<>(statuses);
     }
 
     /** Ids of all events that were ever sent. */
@@ -90,8 +99,12 @@ final class PlainSender implements AutoCloseable {
         }
     }
 
+    /** As large as events are, and of what cannot be compressed. */
     private static String event(String id) {
-        return "{\"type\":\"track\",\"event\":\"Sent\",\"userId\":\"u\",\"messageId\":\"%s\"}".formatted(id);
+        byte[] note = new byte[NOTE_BYTES];
+        new Random(id.hashCode()).nextBytes(note);
+        return "{\"type\":\"track\",\"event\":\"Sent\",\"userId\":\"u\",\"messageId\":\"%s\",\"properties\":{\"note\":\"%s\"}}"
+                .formatted(id, Base64.getEncoder().encodeToString(note));
     }
 
     private boolean isTaken(String url, String events) {
@@ -101,7 +114,9 @@ final class PlainSender implements AutoCloseable {
                 .POST(BodyPublishers.ofString("{\"batch\":[%s]}".formatted(events)))
                 .build();
         try {
-            boolean isTaken = http.send(request, BodyHandlers.ofString()).statusCode() == 200;
+            int status = http.send(request, BodyHandlers.ofString()).statusCode();
+            statuses.add(status);
+            boolean isTaken = status == 200;
             if (isTaken) {
                 of(url).increment();
             }

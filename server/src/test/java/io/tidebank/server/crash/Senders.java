@@ -36,6 +36,11 @@ final class Senders implements AutoCloseable {
         return plain.taken(url);
     }
 
+    /** All that servers ever answered the plain ones. */
+    Set<Integer> statuses() {
+        return plain.statuses();
+    }
+
     /** Ids of the events whose taking was acknowledged so far. */
     Set<String> acknowledged() throws IOException {
         Set<String> all = plain.acknowledged();
