@@ -6,7 +6,7 @@
 -- @column ladder (code) whose stages
 -- @column stage (code) at the end of the month
 -- @column consumers (consumers) who stood there
--- @column revenue (money) their order lines of the month less their refunds of the month
+-- @column revenue (money) their order lines of the month less their refunds and what they cancelled in it
 with
 
 stood as (
@@ -32,6 +32,13 @@ money as (
         day,
         -amount as amount
     from order_refund
+    where consumer is not null
+    union all
+    select
+        consumer,
+        day,
+        -amount as amount
+    from order_cancel
     where consumer is not null
 ),
 

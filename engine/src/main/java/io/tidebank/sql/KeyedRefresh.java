@@ -112,7 +112,7 @@ final class KeyedRefresh {
 
     /** Whether an input's new rows have keys of the model that none of its rows had before. */
     private static boolean addsKeys(@Nullable Grown grown, SqlModel model) {
-        return grown != null && model.key().containsAll(grown.key());
+        return grown != null && model.refreshedBy().containsAll(grown.key());
     }
 
     /** Whether the model reads an input of which only the rows of the changed keys are wanted. */
@@ -127,7 +127,7 @@ final class KeyedRefresh {
 
     /** Selects the keys that something changed with. */
     private String keys(SqlModel model, List<String> moved, ModelInputs inputs) {
-        String key = String.join(", ", model.key());
+        String key = String.join(", ", model.refreshedBy());
         return moved.stream()
                 .map(input -> {
                     Grown grown = inputs.grown().get(input);
@@ -147,7 +147,7 @@ final class KeyedRefresh {
                 narrowed.add(input);
             } else if (hasKey(input, model)) {
                 tables.execute("create temp view %1$s as select * from %2$s.%1$s semi join %3$s using (%4$s)"
-                        .formatted(input, tables.schema(), KEYS, String.join(", ", model.key())));
+                        .formatted(input, tables.schema(), KEYS, String.join(", ", model.refreshedBy())));
                 narrowed.add(input);
             }
         }
@@ -155,7 +155,7 @@ final class KeyedRefresh {
     }
 
     private boolean hasKey(String input, SqlModel model) throws SQLException {
-        return new HashSet<>(tables.columns(input)).containsAll(model.key());
+        return new HashSet<>(tables.columns(input)).containsAll(model.refreshedBy());
     }
 
     private long add(SqlModel model, long fresh) throws SQLException {
@@ -168,7 +168,7 @@ final class KeyedRefresh {
     private long replace(SqlModel model) throws SQLException {
         String name = model.name();
         String changes = changesOf(name);
-        String key = String.join(", ", model.key());
+        String key = String.join(", ", model.refreshedBy());
         String old = "(select * from %s semi join %s using (%s))".formatted(name, KEYS, key);
         long differing = tables.createTemporary(
                 changes, "(from %1$s except from %2$s) union all (from %2$s except from %1$s)".formatted(old, FRESH));
@@ -182,7 +182,7 @@ final class KeyedRefresh {
     }
 
     private static String equal(SqlModel model) {
-        return model.key().stream()
+        return model.refreshedBy().stream()
                 .map(column -> "%s.%s = gone.%s".formatted(model.name(), column, column))
                 .collect(Collectors.joining(" and "));
     }

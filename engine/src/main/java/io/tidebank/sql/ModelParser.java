@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class ModelParser {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern BY_KEY = Pattern.compile("by_key\\s+(.+)");
     private static final Pattern TAG = Pattern.compile("--\\s*@(\\w+)\\s*(.*)");
     private static final Pattern COLUMN = Pattern.compile("(\\w+)\\s+\\(([^)]+)\\)\\s+(.+)");
 
@@ -33,6 +34,7 @@ final class ModelParser {
     private final List<String> checks = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
     private Refresh refresh = Refresh.FULL;
+    private List<String> refreshedBy = List.of();
 
     ModelParser(String name, String text) {
         this.name = name;
@@ -51,13 +53,16 @@ final class ModelParser {
         complain(1, !String.join(" ", grain).startsWith("One row per "), "the first line must say: -- One row per ...");
         complain(header, key.isEmpty(), "@key is missing: the columns whose values no two rows share");
         complain(header, refresh == Refresh.BY_DAY && !has("day"), "@refresh by_day needs a @column day");
+        complain(header, !key.containsAll(refreshedBy), "@refresh by_key names columns of @key, or none for all of them");
         complain(header, refresh == Refresh.BY_MONTH && !has("month"), "@refresh by_month needs a @column month");
         complain(header, select.isEmpty(), "the SELECT is missing");
         stopAtFaults();
         SqlSyntax syntax = syntax(connection, select);
         checkFunctions(syntax);
         stopAtFaults();
-        return new SqlModel(name, String.join(" ", grain), key, checks, refresh, columns, syntax, select, hash(text));
+        List<String> together = refreshedBy.isEmpty() ? key : refreshedBy;
+        return new SqlModel(
+                name, String.join(" ", grain), key, checks, refresh, together, columns, syntax, select, hash(text));
     }
 
     private boolean has(String name) {
@@ -85,6 +90,12 @@ final class ModelParser {
     }
 
     private void readRefresh(int number, String value) {
+        Matcher byKey = BY_KEY.matcher(value);
+        if (byKey.matches()) {
+            refresh = Refresh.BY_KEY;
+            refreshedBy = List.of(byKey.group(1).split("\\s*,\\s*"));
+            return;
+        }
         for (Refresh known : Refresh.values()) {
             if (known.name().toLowerCase(Locale.ROOT).equals(value)) {
                 refresh = known;

@@ -12,6 +12,8 @@ import java.util.List;
  * @param key columns whose values no two rows share
  * @param checks conditions that hold for every row
  * @param refresh what a change of the inputs touches
+ * @param refreshedBy of a model that is refreshed by key, those columns of the key by which rows change together: all of them
+ *     unless the file names some
  * @param columns as documented, in order
  * @param syntax what the SELECT names
  * @param select the statement
@@ -23,6 +25,7 @@ public record SqlModel(
         List<String> key,
         List<String> checks,
         Refresh refresh,
+        List<String> refreshedBy,
         List<Column> columns,
         SqlSyntax syntax,
         String select,
@@ -40,7 +43,7 @@ public record SqlModel(
          */
         BY_MONTH,
         /**
-         * Those whose key is that of a row that came or went in an input with the key's columns: a row depends on nothing
+         * Those whose key, or the named columns of it, is that of a row that came or went in an input with the key's columns: a row depends on nothing
          * else in such an input.
          */
         BY_KEY
@@ -55,6 +58,7 @@ public record SqlModel(
 
     public SqlModel {
         key = List.copyOf(key);
+        refreshedBy = List.copyOf(refreshedBy);
         checks = List.copyOf(checks);
         columns = List.copyOf(columns);
     }

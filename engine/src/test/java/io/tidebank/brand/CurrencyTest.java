@@ -36,7 +36,8 @@ class CurrencyTest {
             "order_void",
             "order_total",
             "order_line",
-            "order_refund");
+            "order_refund",
+            "order_cancel");
 
     private static final String BIG_SPENDERS = """
             title: {en: Big spenders, zh: 大客户}

@@ -58,7 +58,8 @@ class RefreshLawsTest {
             "order_void",
             "(SELECT * EXCLUDE consumer FROM order_total)",
             "(SELECT * EXCLUDE consumer FROM order_line LEFT JOIN consumer USING (consumer))",
-            "(SELECT * EXCLUDE consumer FROM order_refund LEFT JOIN consumer USING (consumer))");
+            "(SELECT * EXCLUDE consumer FROM order_refund LEFT JOIN consumer USING (consumer))",
+            "(SELECT * EXCLUDE consumer FROM order_cancel LEFT JOIN consumer USING (consumer))");
 
     @TempDir
     Path folder;
