@@ -47,6 +47,11 @@ test('the wizard shows a key, fills it in, and turns green when the first event 
   await userEvent.click(screen.getByTestId('source-create'));
 
   expect(await screen.findByTestId('write-key')).toHaveTextContent('key-of-app');
+  await userEvent.click(within(screen.getByTestId('places')).getByText('App'));
+  expect(screen.getByTestId('snippet')).toHaveTextContent('apiHost = "localhost:3000/v1"');
+  await userEvent.click(within(screen.getByTestId('ways')).getByText('Swift (iOS)'));
+  expect(screen.getByTestId('snippet')).toHaveTextContent('.apiHost("localhost:3000/v1")');
+  await userEvent.click(within(screen.getByTestId('places')).getByText('Other'));
   await userEvent.click(within(screen.getByTestId('ways')).getByText('curl'));
   expect(screen.getByTestId('snippet')).toHaveTextContent("curl -u 'key-of-app:' http://localhost:3000/v1/track");
   expect(await screen.findByText('The first event is here')).toBeVisible();

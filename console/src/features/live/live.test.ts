@@ -5,7 +5,7 @@ import { bytes, dayOf, perSecond, timeOf } from './amounts';
 import type { Journal, SourceCounts } from './api';
 import { connectText } from './connectText';
 import { reasonOf } from './reasons';
-import { snippet, WAYS } from './snippets';
+import { snippet, type Way, WAY_NAMES, WAYS } from './snippets';
 import { isSourceName } from './sourceName';
 import { liveText } from './text';
 import { arrivalOf, kindsOf, rateOf, total, waitingOf } from './totals';
@@ -55,17 +55,37 @@ test('a source turns green with its first event, and not with that of another', 
   expect(arrivalOf([counts('till', { quarantined: 1, accepted: 1 })], 'till')).toBe('arrived');
 });
 
+const ways = Object.keys(WAY_NAMES) as Way[];
+
+test('every way stands in one place', () => {
+  expect(Object.values(WAYS).flat().sort()).toEqual([...ways].sort());
+});
+
 test('every snippet has the key and the address, and nothing is left to fill in', () => {
-  for (const way of WAYS) {
+  for (const way of ways) {
     const code = snippet(way, { server: 'https://collect.example', key: 'k3y', currency: 'GBP' });
     expect(code).toContain('k3y');
-    expect(code).toContain('https://collect.example');
-    expect(code).not.toMatch(/\{server\}|\{key\}|\{currency\}/);
+    expect(code).toContain('collect.example');
+    expect(code).not.toMatch(/\{(server|host|key|currency)\}/);
   }
 });
 
+test('apps are given the host without a scheme, and the path that they do not add', () => {
+  for (const way of WAYS.app) {
+    const code = snippet(way, { server: 'https://collect.example:8443', key: 'k3y', currency: 'GBP' });
+    expect(code).toMatch(/apiHost\W+"collect\.example:8443\/v1"/);
+    expect(code).toMatch(/cdnHost\W+"collect\.example:8443\/v1"/);
+    expect(code).not.toContain('https://collect');
+  }
+});
+
+test("RudderStack's SDK for browsers asks this server for its settings, too", () => {
+  const code = snippet('rudderBrowser', { server: 'https://collect.example', key: 'k3y', currency: 'GBP' });
+  expect(code).toContain("load('k3y', 'https://collect.example', { configUrl: 'https://collect.example' })");
+});
+
 test('what is tried out brings no money, and none of another currency', () => {
-  for (const way of WAYS) {
+  for (const way of ways) {
     const code = snippet(way, { server: 's', key: 'k', currency: 'GBP' });
     expect(code).toMatch(/Product( |%20)Viewed/);
     expect(code).not.toMatch(/Order|revenue|CNY/);
