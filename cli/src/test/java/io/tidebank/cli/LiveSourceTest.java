@@ -92,6 +92,14 @@ class LiveSourceTest {
             assertThat(run("tail", "--once", "--format", "csv").out())
                     .startsWith("received_at,source,name,kind,touches,fate,reason")
                     .contains(",web,Product Viewed,view,1,accepted,");
+            send(server, key, "Product Added");
+            assertThat(run("tail", "--once", "--last", "1").out())
+                    .contains("Product Added", "accepted 2 ")
+                    .doesNotContain("Product Viewed");
+            assertThat(run("tail", "--once", "--last", "0", "--format", "csv")
+                            .out()
+                            .lines())
+                    .hasSize(1);
             assertThat(run("tail", "--once", "--source", "app").err()).startsWith("SOURCE_NOT_FOUND: ");
         }
     }
