@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { bytes, dayOf, perSecond, timeOf } from './amounts';
+import { bytes, dayOf, limitSize, perSecond, timeOf } from './amounts';
 import type { Journal, SourceCounts } from './api';
 import { connectText } from './connectText';
 import { reasonOf } from './reasons';
@@ -134,6 +134,7 @@ test('the guide shows the snippet that the console shows', () => {
 
 test('amounts are short, and times are those of the brand', () => {
   expect([bytes(0), bytes(1536), bytes(41 * 2 ** 30), bytes(250 * 2 ** 20)]).toEqual(['0 B', '1.5 kB', '41.0 GB', '250 MB']);
+  expect([limitSize(500 * 2 ** 10), limitSize(1536 * 2 ** 20), limitSize(2 ** 31)]).toEqual(['500 kB', '1,536 MB', '2 GB']);
   expect([perSecond(0.36, 'en'), perSecond(3400.4, 'en')]).toEqual(['0.4', '3,400']);
   expect(timeOf('2026-11-21T16:30:05Z', '2026-11-21T16:31:00Z', 'Asia/Shanghai', 'en')).toBe('00:30:05');
   expect(timeOf('2026-11-21T15:30:05Z', '2026-11-21T16:31:00Z', 'Asia/Shanghai', 'en')).toContain('23:30:05');

@@ -106,6 +106,7 @@ class LivePageTest {
         assertThat(page.getByTestId("live-event").nth(0)).containsText("quarantined");
         assertThat(page.getByTestId("live-event").nth(1)).containsText("duplicate");
         assertThat(page.getByTestId("live-event").nth(2)).containsText("Order Completed");
+        assertThat(page.getByTestId("live-limits")).containsText("500 kB and 2,500 events a batch");
         assertThat(page.getByTestId("live-feed-pos-orders")).hasAttribute("data-state", "fault");
         assertThat(page.getByTestId("live-feed-pos-orders"))
                 .containsText("FEED_UNREACHABLE: Kafka does not answer feed 'pos-orders'");
