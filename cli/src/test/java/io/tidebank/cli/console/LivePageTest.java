@@ -140,7 +140,8 @@ class LivePageTest {
                     .click();
             for (Locator way : phone.getByTestId("ways").locator("label").all()) {
                 way.click();
-                assertThat(phone.getByTestId("snippet")).containsText(URI.create(console.url()).getAuthority());
+                assertThat(phone.getByTestId("snippet"))
+                        .containsText(URI.create(console.url()).getAuthority());
             }
             for (String choice : List.of("places", "ways")) {
                 assertThat(phone.getByTestId(choice).evaluate("it => it.getBoundingClientRect().right <= innerWidth"))
