@@ -21,6 +21,9 @@ test('the live page shows what came, by source and by kind, and what became of e
   expect(await screen.findByTestId('live-source-till')).toHaveTextContent('1,200');
   expect(screen.getByTestId('live-kinds')).toHaveTextContent('view1,800');
   expect(screen.getByTestId('live-disk')).toHaveTextContent('41.0 GB');
+  expect(screen.getByTestId('live-limits')).toHaveTextContent(
+    'Limits · 32 kB an event · 500 kB and 2,500 events a batch · any number of events a second · 4 GB may wait for the lake, 2 GB of disk stay free · ids known for 30 days',
+  );
   const events = await screen.findAllByTestId('live-event');
   expect(events).toHaveLength(8);
   expect(events[0]).toHaveTextContent('revenue is no number');
@@ -36,6 +39,7 @@ test('in Chinese kinds and reasons are Chinese, too', async () => {
   open('/live');
   await userEvent.click(screen.getByTestId('language-switch'));
   expect(await screen.findByTestId('live-kinds')).toHaveTextContent('浏览商品1,800');
+  expect(screen.getByTestId('live-limits')).toHaveTextContent('限额 · 单个事件 32 kB · 每批 500 kB、2,500 个事件 · 每秒事件数不限');
   const events = await screen.findAllByTestId('live-event');
   expect(events[0]).toHaveTextContent('revenue 不是数字');
   await userEvent.click(screen.getByTestId('language-switch'));
@@ -47,6 +51,11 @@ test('the wizard shows a key, fills it in, and turns green when the first event 
   await userEvent.click(screen.getByTestId('source-create'));
 
   expect(await screen.findByTestId('write-key')).toHaveTextContent('key-of-app');
+  await userEvent.click(within(screen.getByTestId('places')).getByText('App'));
+  expect(screen.getByTestId('snippet')).toHaveTextContent('apiHost = "localhost:3000/v1"');
+  await userEvent.click(within(screen.getByTestId('ways')).getByText('Swift (iOS)'));
+  expect(screen.getByTestId('snippet')).toHaveTextContent('.apiHost("localhost:3000/v1")');
+  await userEvent.click(within(screen.getByTestId('places')).getByText('Other'));
   await userEvent.click(within(screen.getByTestId('ways')).getByText('curl'));
   expect(screen.getByTestId('snippet')).toHaveTextContent("curl -u 'key-of-app:' http://localhost:3000/v1/track");
   expect(await screen.findByText('The first event is here')).toBeVisible();

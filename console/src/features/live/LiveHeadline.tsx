@@ -8,6 +8,7 @@ import type { Brand } from '@/shared/scope/brand';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { bytes, perSecond } from './amounts';
 import { type Journal, type Live, useLive } from './api';
+import { LimitsLine } from './LimitsLine';
 import { liveText } from './text';
 import { rateOf, total, waitingOf } from './totals';
 
@@ -24,6 +25,7 @@ export function LiveHeadline({ brand }: { brand: Brand }) {
     <>
       {live.error && <ProblemAlert failure={live.error} />}
       <Cards live={live.data} currency={brand.currency} />
+      {live.data.limits && <LimitsLine limits={live.data.limits} currency={brand.currency} />}
     </>
   );
 }

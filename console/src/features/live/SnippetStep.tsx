@@ -2,7 +2,7 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { sentences, text, useLanguage, useText } from '@/shared/i18n/language';
 import { connectText } from './connectText';
-import { snippet, type Way, WAY_NAMES, WAYS } from './snippets';
+import { type Place, PLACES, snippet, type Way, WAY_NAMES, WAYS } from './snippets';
 
 const copyText = text({ en: { copy: 'Copy', copied: 'Copied' }, zh: { copy: '复制', copied: '已复制' } });
 
@@ -11,18 +11,32 @@ export function SnippetStep({ sourceKey, currency }: { sourceKey: string; curren
   const words = useText(connectText);
   const { language } = useLanguage();
   const copying = useText(copyText);
+  const [place, setPlace] = useState<Place>('web');
   const [way, setWay] = useState<Way>('page');
   const [copied, setCopied] = useState<string>();
   const code = snippet(way, { server: window.location.origin, key: sourceKey, currency });
   return (
     <>
       <div className="tb-scroll">
+        <Segmented<Place>
+          aria-label={words.places}
+          data-testid="places"
+          value={place}
+          onChange={(chosen) => {
+            setPlace(chosen);
+            setWay(WAYS[chosen][0]);
+          }}
+          options={PLACES.map((value) => ({ value, label: words.placeNames[value] }))}
+        />
+      </div>
+      <div className="tb-scroll tb-ways">
         <Segmented<Way>
+          key={place}
           aria-label={words.ways}
           data-testid="ways"
           value={way}
           onChange={setWay}
-          options={WAYS.map((value) => ({ value, label: WAY_NAMES[value] }))}
+          options={WAYS[place].map((value) => ({ value, label: WAY_NAMES[value] }))}
         />
       </div>
       <div className="tb-snippet">
@@ -43,7 +57,7 @@ export function SnippetStep({ sourceKey, currency }: { sourceKey: string; curren
         </Button>
       </div>
       <p className="tb-hint">
-        {sentences(language, words.codeHint, words.local)}
+        {sentences(language, words.codeHint, ...(place === 'app' ? [words.overTls] : []), words.local)}
       </p>
     </>
   );

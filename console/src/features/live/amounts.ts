@@ -11,6 +11,17 @@ export function bytes(amount: number): string {
   return `${value.toFixed(power === 0 || value >= 100 ? 0 : 1)} ${UNITS[power] ?? 'B'}`;
 }
 
+/** A limit as it is set, in whole kB, MB or GB: 500 kB, 1,536 MB */
+export function limitSize(amount: number): string {
+  let power = 0;
+  let value = amount;
+  while (power < UNITS.length - 1 && value >= STEP && value % STEP === 0) {
+    value /= STEP;
+    power += 1;
+  }
+  return `${value.toLocaleString(LOCALE.en)} ${UNITS[power] ?? 'B'}`;
+}
+
 /** 14:03:22 in the brand's zone; with the day if it is not the day of `now`. */
 export function timeOf(at: string, now: string, zone: string, language: Language): string {
   const part = (options: Intl.DateTimeFormatOptions, moment: string) =>

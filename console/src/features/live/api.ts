@@ -16,6 +16,22 @@ export interface Journal {
   readonly problem?: string | null;
 }
 
+/** What sources may send, and what the journal takes on; sizes in bytes. */
+export interface Limits {
+  readonly event_bytes: number;
+  readonly batch_bytes: number;
+  readonly batch_events: number;
+  /** Of one source; null for as many as come. */
+  readonly events_per_second: number | null;
+  readonly journal: {
+    readonly batch_bytes: number;
+    readonly lag_bytes: number;
+    readonly free_disk: number;
+    readonly memory_days: number;
+    readonly memory_bytes: number;
+  };
+}
+
 export interface SourceCounts {
   readonly source: string;
   readonly enabled: boolean;
@@ -41,6 +57,7 @@ export interface Live {
   readonly at: string;
   /** Null until the brand has a source. */
   readonly journal: Journal | null;
+  readonly limits?: Limits | null;
   readonly sources: readonly SourceCounts[];
   readonly per_second: readonly number[];
   readonly refusals?: readonly Refusal[];

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { bytes, dayOf, perSecond, timeOf } from './amounts';
+import { bytes, dayOf, limitSize, perSecond, timeOf } from './amounts';
 import type { Journal, SourceCounts } from './api';
 import { connectText } from './connectText';
 import { reasonOf } from './reasons';
-import { snippet, WAYS } from './snippets';
+import { snippet, type Way, WAY_NAMES, WAYS } from './snippets';
 import { isSourceName } from './sourceName';
 import { liveText } from './text';
 import { arrivalOf, kindsOf, rateOf, total, waitingOf } from './totals';
@@ -55,17 +55,37 @@ test('a source turns green with its first event, and not with that of another', 
   expect(arrivalOf([counts('till', { quarantined: 1, accepted: 1 })], 'till')).toBe('arrived');
 });
 
+const ways = Object.keys(WAY_NAMES) as Way[];
+
+test('every way stands in one place', () => {
+  expect(Object.values(WAYS).flat().sort()).toEqual([...ways].sort());
+});
+
 test('every snippet has the key and the address, and nothing is left to fill in', () => {
-  for (const way of WAYS) {
+  for (const way of ways) {
     const code = snippet(way, { server: 'https://collect.example', key: 'k3y', currency: 'GBP' });
     expect(code).toContain('k3y');
-    expect(code).toContain('https://collect.example');
-    expect(code).not.toMatch(/\{server\}|\{key\}|\{currency\}/);
+    expect(code).toContain('collect.example');
+    expect(code).not.toMatch(/\{(server|host|key|currency)\}/);
   }
 });
 
+test('apps are given the host without a scheme, and the path that they do not add', () => {
+  for (const way of WAYS.app) {
+    const code = snippet(way, { server: 'https://collect.example:8443', key: 'k3y', currency: 'GBP' });
+    expect(code).toMatch(/apiHost\W+"collect\.example:8443\/v1"/);
+    expect(code).toMatch(/cdnHost\W+"collect\.example:8443\/v1"/);
+    expect(code).not.toContain('https://collect');
+  }
+});
+
+test("RudderStack's SDK for browsers asks this server for its settings, too", () => {
+  const code = snippet('rudderBrowser', { server: 'https://collect.example', key: 'k3y', currency: 'GBP' });
+  expect(code).toContain("load('k3y', 'https://collect.example', { configUrl: 'https://collect.example' })");
+});
+
 test('what is tried out brings no money, and none of another currency', () => {
-  for (const way of WAYS) {
+  for (const way of ways) {
     const code = snippet(way, { server: 's', key: 'k', currency: 'GBP' });
     expect(code).toMatch(/Product( |%20)Viewed/);
     expect(code).not.toMatch(/Order|revenue|CNY/);
@@ -114,6 +134,7 @@ test('the guide shows the snippet that the console shows', () => {
 
 test('amounts are short, and times are those of the brand', () => {
   expect([bytes(0), bytes(1536), bytes(41 * 2 ** 30), bytes(250 * 2 ** 20)]).toEqual(['0 B', '1.5 kB', '41.0 GB', '250 MB']);
+  expect([limitSize(500 * 2 ** 10), limitSize(1536 * 2 ** 20), limitSize(2 ** 31)]).toEqual(['500 kB', '1,536 MB', '2 GB']);
   expect([perSecond(0.36, 'en'), perSecond(3400.4, 'en')]).toEqual(['0.4', '3,400']);
   expect(timeOf('2026-11-21T16:30:05Z', '2026-11-21T16:31:00Z', 'Asia/Shanghai', 'en')).toBe('00:30:05');
   expect(timeOf('2026-11-21T15:30:05Z', '2026-11-21T16:31:00Z', 'Asia/Shanghai', 'en')).toContain('23:30:05');

@@ -1,13 +1,27 @@
-/** Ways to send events, each with what to paste. */
-export const WAYS = ['page', 'browser', 'node', 'java', 'rudder', 'curl', 'pixel'] as const;
-export type Way = (typeof WAYS)[number];
+/** Ways to send events, by where they run, each with what to paste. */
+export const WAYS = {
+  web: ['page', 'browser'],
+  server: ['node', 'java', 'python'],
+  app: ['kotlin', 'swift'],
+  rudder: ['rudderBrowser', 'rudderNode', 'rudderJava'],
+  other: ['curl', 'pixel'],
+} as const;
+export type Place = keyof typeof WAYS;
+export type Way = (typeof WAYS)[Place][number];
+
+export const PLACES = Object.keys(WAYS) as Place[];
 
 export const WAY_NAMES: Readonly<Record<Way, string>> = {
   page: 'HTML',
   browser: 'analytics.js',
   node: 'Node.js',
   java: 'Java',
-  rudder: 'RudderStack',
+  python: 'Python',
+  kotlin: 'Kotlin (Android)',
+  swift: 'Swift (iOS)',
+  rudderBrowser: 'JavaScript',
+  rudderNode: 'Node.js',
+  rudderJava: 'Java',
   curl: 'curl',
   pixel: 'Pixel',
 };
@@ -22,7 +36,11 @@ export interface Filling {
 
 /** What to paste, with the source's own key and this server's address. */
 export function snippet(way: Way, { server, key, currency }: Filling): string {
-  return SNIPPETS[way].replaceAll('{server}', server).replaceAll('{key}', key).replaceAll('{currency}', currency);
+  return SNIPPETS[way]
+    .replaceAll('{server}', server)
+    .replaceAll('{host}', server.replace(/^https?:\/\//, ''))
+    .replaceAll('{key}', key)
+    .replaceAll('{currency}', currency);
 }
 
 /** Each sends something harmless: an order would be money that counts. */
@@ -84,7 +102,44 @@ analytics.enqueue(TrackMessage.builder("Product Viewed")
         .userId("u-1")
         .properties(Map.of("product_id", "sku-1", "price", 129, "currency", "{currency}")));
 analytics.flush();`,
-  rudder: `// npm install @rudderstack/rudder-sdk-node
+  python: `# pip install segment-analytics-python
+import segment.analytics as analytics
+
+analytics.write_key = '{key}'
+analytics.host = '{server}'
+
+analytics.track('u-1', 'Product Viewed', {'product_id': 'sku-1', 'price': 129, 'currency': '{currency}'})
+analytics.flush()`,
+  kotlin: `// com.segment.analytics.kotlin:android
+val analytics = Analytics("{key}", applicationContext) {
+    // Without a scheme: the SDK calls by https.
+    apiHost = "{host}/v1"
+    cdnHost = "{host}/v1"
+}
+
+analytics.track("Product Viewed", buildJsonObject {
+    put("product_id", "sku-1")
+    put("price", 129)
+    put("currency", "{currency}")
+})`,
+  swift: `// https://github.com/segmentio/analytics-swift
+// Hosts without a scheme: the SDK calls by https.
+let analytics = Analytics(configuration: Configuration(writeKey: "{key}")
+    .apiHost("{host}/v1")
+    .cdnHost("{host}/v1"))
+
+analytics.track(
+    name: "Product Viewed",
+    properties: ["product_id": "sku-1", "price": 129, "currency": "{currency}"])`,
+  rudderBrowser: `// npm install @rudderstack/analytics-js
+import { RudderAnalytics } from '@rudderstack/analytics-js';
+
+const analytics = new RudderAnalytics();
+analytics.load('{key}', '{server}', { configUrl: '{server}' });
+
+analytics.page();
+analytics.track('Product Viewed', { product_id: 'sku-1', price: 129, currency: '{currency}' });`,
+  rudderNode: `// npm install @rudderstack/rudder-sdk-node
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
 
 const client = new RudderAnalytics('{key}', {
@@ -96,6 +151,15 @@ client.track({
   event: 'Product Viewed',
   properties: { product_id: 'sku-1', price: 129, currency: '{currency}' },
 });`,
+  rudderJava: `// com.rudderstack.sdk.java.analytics:analytics
+RudderAnalytics analytics = RudderAnalytics.builder("{key}")
+        .setDataPlaneUrl("{server}")
+        .build();
+
+analytics.enqueue(TrackMessage.builder("Product Viewed")
+        .userId("u-1")
+        .properties(Map.of("product_id", "sku-1", "price", 129, "currency", "{currency}")));
+analytics.flush();`,
   curl: `curl -u '{key}:' {server}/v1/track \\
   -H 'content-type: application/json' \\
   -d '{"userId": "u-1", "event": "Product Viewed", "properties": {"product_id": "sku-1"}}'`,

@@ -2,14 +2,18 @@ package io.tidebank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.cli.session.Session;
 import io.tidebank.cli.terminal.Terminal;
 import io.tidebank.server.Listening;
 import io.tidebank.server.TidebankServer;
 import io.tidebank.server.wire.WireJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +21,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,12 +115,74 @@ class AccessCommandTest {
                     .startsWith("BRAND_NOT_FOUND: No brand 'cafe'. There is: [shop]");
             assertThat(remote(elsewhere, server, token, "token", "list").err())
                     .startsWith("NOT_ALLOWED: This needs scope 'admin'");
-            assertThat(run(home, "--server", server.url(), "imports").err())
-                    .as("the local token is shown to no server that is named")
-                    .startsWith("SIGN_IN_NEEDED: ");
             assertThat(run(home, "changes", "--rows", "1").out())
                     .contains("token:desk", "source.create", "shop", "web");
         }
+    }
+
+    @Test
+    void theHomesOwnServerIsKnownByItsAddressToo() throws Exception {
+        try (Tidebank tidebank = Tidebank.open(home);
+                TidebankServer server = TidebankServer.start(tidebank, home, 0)) {
+            int port = URI.create(server.url()).getPort();
+
+            String[] create = {"source", "create", "web", "--brand", "shop", "--format", "json"};
+            assertThat(run(home, with(create, "--server", server.url())).out()).contains("write_key");
+            String[] list = {"source", "list", "--brand", "shop"};
+            assertThat(run(home, with(list, "--server", "http://localhost:%d/".formatted(port)))
+                            .out())
+                    .contains("web");
+            assertThat(run(folder.resolve("elsewhere"), "source", "list", "--server", server.url())
+                            .err())
+                    .startsWith("SIGN_IN_NEEDED: This server wants a token: give --token or TIDEBANK_TOKEN.")
+                    .contains("tidebank token create", "leave --server out")
+                    .doesNotContain("Authorization");
+            assertThat(run(home, "source", "list", "--server", server.url(), "--token", "tb_wrong")
+                            .err())
+                    .as("a token that is given is the one that counts")
+                    .startsWith("SIGN_IN_NEEDED: What you showed is not known here")
+                    .contains("tidebank token create")
+                    .doesNotContain("Authorization");
+        }
+    }
+
+    /** Whoever listens there learns nothing: not on another port, nor at another address with the same one. */
+    @Test
+    void theLocalTokenIsShownToNoOtherServer() throws Exception {
+        List<String> shown = new CopyOnWriteArrayList<>();
+        try (Tidebank tidebank = Tidebank.open(home);
+                TidebankServer server = TidebankServer.start(tidebank, home, 0)) {
+            int port = URI.create(server.url()).getPort();
+            HttpServer other = listener("127.0.0.1", 0, shown);
+            HttpServer sameport = listener("127.0.0.2", port, shown);
+
+            run(
+                    home,
+                    "imports",
+                    "--server",
+                    "http://127.0.0.1:" + other.getAddress().getPort());
+            run(home, "imports", "--server", "http://127.0.0.2:" + port);
+            other.stop(0);
+            sameport.stop(0);
+        }
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(2).containsOnly("nothing");
+    }
+
+    private static String[] with(String[] verb, String... options) {
+        return Stream.concat(Stream.of(verb), Stream.of(options)).toArray(String[]::new);
+    }
+
+    private static HttpServer listener(String address, int port, List<String> shown) throws IOException {
+        HttpServer listener = HttpServer.create(new InetSocketAddress(address, port), 0);
+        listener.createContext("/", exchange -> {
+            try (exchange) {
+                shown.add(
+                        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "nothing"));
+                exchange.sendResponseHeaders(401, -1);
+            }
+        });
+        listener.start();
+        return listener;
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,35 @@ class LiveSourceTest {
             assertThat(run("tail", "--once", "--format", "csv").out())
                     .startsWith("received_at,source,name,kind,touches,fate,reason")
                     .contains(",web,Product Viewed,view,1,accepted,");
+            send(server, key, "Product Added");
+            assertThat(run("tail", "--once", "--last", "1").out())
+                    .contains("Product Added", "accepted 2 ")
+                    .doesNotContain("Product Viewed");
+            assertThat(run("tail", "--once", "--last", "0", "--format", "csv")
+                            .out()
+                            .lines())
+                    .hasSize(1);
             assertThat(run("tail", "--once", "--source", "app").err()).startsWith("SOURCE_NOT_FOUND: ");
+        }
+    }
+
+    @Test
+    void theLimitsThatHoldAreShown() throws Exception {
+        Path methods = Files.createDirectories(home.resolve("methods/collection"));
+        Files.writeString(methods.resolve("shop.yaml"), """
+                collection: 1
+                limits: {event_kb: 20, batch_kb: 1024, events_per_second: 1500}
+                journal: {lag_mb: 1536}
+                """);
+        try (Tidebank tidebank = Tidebank.open(home);
+                TidebankServer server = TidebankServer.start(tidebank, home, 0)) {
+            run("source", "create", "web");
+
+            assertThat(run("tail", "--once").out())
+                    .contains(
+                            "limits: 20 kB an event · 1 MB and 2,500 events a batch · 1,500 events a second and source")
+                    .contains("journal: 16 MB a batch · 1,536 MB wait for the lake at most · 2 GB of disk stay free"
+                            + " · ids known for 30 days in 2 GB");
         }
     }
 

@@ -74,6 +74,12 @@ public final class ServerFile {
             return "http://127.0.0.1:" + port;
         }
 
+        /** Whether this is its address, by number or as localhost. */
+        public boolean isAt(String address) {
+            String rest = address.replaceAll("/+$", "");
+            return rest.equalsIgnoreCase(url()) || rest.equalsIgnoreCase("http://localhost:" + port);
+        }
+
         /** The token hidden, so that no log shows it. */
         @Override
         public String toString() {

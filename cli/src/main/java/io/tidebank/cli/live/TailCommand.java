@@ -35,7 +35,8 @@ public final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--last",
             paramLabel = "N",
-            description = "Begin with the last N events that came before; 10 if left out, 0 for json and csv.")
+            description = "Begin with the last N events that came before; if left out, all that are known with --once, "
+                    + "otherwise 10, and 0 for json and csv.")
     private @Nullable Integer last;
 
     TailCommand(Session session) {
@@ -59,14 +60,19 @@ public final class TailCommand implements Callable<Integer> {
     private void follow(LiveFeed feed, LiveFeed.Watcher watcher) {
         List<LiveEventView> before = feed.events(source);
         int usual = session.options().format() == Format.table ? USUAL_LAST : 0;
-        int shown = Math.clamp(last == null ? usual : last, 0, before.size());
-        before.subList(before.size() - shown, before.size()).forEach(watcher::event);
+        latest(before, usual).forEach(watcher::event);
         feed.follow(source, before.isEmpty() ? 0 : before.getLast().number(), watcher);
+    }
+
+    private List<LiveEventView> latest(List<LiveEventView> events, int usual) {
+        int shown = Math.clamp(last == null ? usual : last, 0, events.size());
+        return events.subList(events.size() - shown, events.size());
     }
 
     private int once(LiveFeed feed, ZoneId zone) {
         LiveView status = feed.status();
-        List<LiveEventView> events = feed.events(source);
+        List<LiveEventView> known = feed.events(source);
+        List<LiveEventView> events = latest(known, known.size());
         boolean colours = session.terminal().colours();
         return session.show(
                 LivePicture.answer(status.brand(), events), () -> LivePicture.draw(events, status, zone, colours));

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.summingLong;
 
+import io.tidebank.server.wire.LimitsView;
+import io.tidebank.server.wire.LimitsView.JournalLimits;
 import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;
 import io.tidebank.server.wire.LiveView.JournalView;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class LivePicture {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final List<String> UNITS = List.of("B", "kB", "MB", "GB");
     private static final int SOURCE_CELLS = 14;
     private static final int NAME_CELLS = 26;
     private static final int KIND_CELLS = 12;
@@ -41,7 +44,43 @@ public final class LivePicture {
             lines.add("(nothing has come since the server started)");
         }
         lines.add(counts(status, colours));
+        if (status.limits() != null) {
+            limits(status.limits()).forEach(line -> lines.add(Paint.DIM.on(line, colours)));
+        }
         return lines;
+    }
+
+    /** What sources may send, and what the journal takes on. */
+    private static List<String> limits(LimitsView limits) {
+        JournalLimits journal = limits.journal();
+        Integer rate = limits.eventsPerSecond();
+        return List.of(
+                "limits: %s an event · %s and %,d events a batch · %s"
+                        .formatted(
+                                size(limits.eventBytes()),
+                                size(limits.batchBytes()),
+                                limits.batchEvents(),
+                                rate == null
+                                        ? "any number of events a second"
+                                        : "%,d events a second and source".formatted(rate)),
+                "journal: %s a batch · %s wait for the lake at most · %s of disk stay free · ids known for %d days in %s"
+                        .formatted(
+                                size(journal.batchBytes()),
+                                size(journal.lagBytes()),
+                                size(journal.freeDisk()),
+                                journal.memoryDays(),
+                                size(journal.memoryBytes())));
+    }
+
+    /** Limits are set in whole kB and MB; 0.5 GB is 512 MB. */
+    private static String size(long bytes) {
+        for (int unit = UNITS.size() - 1; unit > 0; unit--) {
+            long whole = 1L << (10 * unit);
+            if (bytes >= whole && bytes % whole == 0) {
+                return "%,d %s".formatted(bytes / whole, UNITS.get(unit));
+            }
+        }
+        return "%,d %s".formatted(bytes, UNITS.getFirst());
     }
 
     /** When, by which source, what it was called, what it became. */

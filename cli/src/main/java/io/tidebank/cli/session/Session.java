@@ -146,13 +146,21 @@ public final class Session {
         }
     }
 
-    /** The way to a server, if there is one. One that is named is never shown the token of the local one, nor that one TIDEBANK_TOKEN. */
+    /**
+     * The way to a server, if there is one. The token of the home's own server goes to that one alone, where its file says it
+     * is, be it found or named; TIDEBANK_TOKEN goes to one that is named.
+     */
     public Optional<ServerDoor> door() {
-        if (options.server() != null) {
-            return Optional.of(new ServerDoor(options.server(), options.token().orElse(null)));
+        Optional<ServerFile.Entry> own = ServerFile.find(options.home());
+        String named = options.server();
+        if (named == null) {
+            return own.map(
+                    entry -> new ServerDoor(entry.url(), options.givenToken().orElse(entry.token())));
         }
-        return ServerFile.find(options.home())
-                .map(entry -> new ServerDoor(entry.url(), options.givenToken().orElse(entry.token())));
+        Optional<String> token = options.token();
+        return Optional.of(own.filter(entry -> token.isEmpty() && entry.isAt(named))
+                .map(entry -> new ServerDoor(entry.url(), entry.token()))
+                .orElseGet(() -> new ServerDoor(named, token.orElse(null))));
     }
 
     /** Asks for work that takes long: shows how far it is, and stops it on Ctrl-C. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.tidebank.cli.console.ServedConsole.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.tidebank.brand.Tidebank;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,7 @@ class LivePageTest {
         assertThat(page.getByTestId("live-event").nth(0)).containsText("quarantined");
         assertThat(page.getByTestId("live-event").nth(1)).containsText("duplicate");
         assertThat(page.getByTestId("live-event").nth(2)).containsText("Order Completed");
+        assertThat(page.getByTestId("live-limits")).containsText("500 kB and 2,500 events a batch");
         assertThat(page.getByTestId("live-feed-pos-orders")).hasAttribute("data-state", "fault");
         assertThat(page.getByTestId("live-feed-pos-orders"))
                 .containsText("FEED_UNREACHABLE: Kafka does not answer feed 'pos-orders'");
@@ -124,6 +127,37 @@ class LivePageTest {
             picture(phone, "phone" + path.replace('/', '-'));
         }
         assertThat(console.complaints()).isEmpty();
+    }
+
+    @Test
+    void everyWayToSendIsInSightOnAPhone() {
+        Page phone = console.open(390, 844, "en-US", "/connect");
+        phone.getByTestId("source-name").fill("phone");
+        phone.getByTestId("source-create").click();
+        for (String place : List.of("Web", "Server", "App", "RudderStack", "Other")) {
+            phone.getByTestId("places")
+                    .getByText(place, new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            for (Locator way : phone.getByTestId("ways").locator("label").all()) {
+                way.click();
+                assertThat(phone.getByTestId("snippet"))
+                        .containsText(URI.create(console.url()).getAuthority());
+            }
+            for (String choice : List.of("places", "ways")) {
+                assertThat(phone.getByTestId(choice).evaluate("it => it.getBoundingClientRect().right <= innerWidth"))
+                        .as("%s of %s do not stick out", choice, place)
+                        .isEqualTo(true);
+            }
+            assertThat(phone.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                    .isEqualTo(0);
+            picture(phone, "phone-connect-" + place.toLowerCase(Locale.ROOT));
+        }
+        Page desk = console.open(1440, 900, "zh-CN", "/connect");
+        desk.getByTestId("source-name").fill("desk");
+        desk.getByTestId("source-create").click();
+        desk.getByTestId("places").getByText("App").click();
+        assertThat(desk.getByTestId("snippet")).containsText("apiHost");
+        picture(desk, "connect-app-chinese");
     }
 
     private void send(String key, String event) throws Exception {

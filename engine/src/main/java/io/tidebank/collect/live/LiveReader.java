@@ -209,6 +209,11 @@ public final class LiveReader {
         }
     }
 
+    /** Whether a file says what events of this name become, be it that they stay of kind custom. */
+    public boolean knows(String name) {
+        return names.find(name) != null;
+    }
+
     /** Whether a name that was of kind custom once has a rule that makes something else of it. */
     public boolean makesMore(String name) {
         EventRule rule = names.find(name);

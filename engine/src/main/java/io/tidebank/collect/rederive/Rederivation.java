@@ -62,7 +62,7 @@ public final class Rederivation {
      */
     public record Report(long before, long after, long kept, long snapshot) {}
 
-    /** The names, the most frequent first. */
+    /** The names, the most frequent first, without those of which a file says that they are custom. */
     public List<UnknownName> unknown() {
         List<TouchFile> files = table.files(table.snapshot());
         if (files.isEmpty()) {
@@ -77,7 +77,11 @@ public final class Rederivation {
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(sql)) {
             while (found.next()) {
-                names.add(new UnknownName(found.getString(1), found.getLong(2), reader.makesMore(found.getString(1))));
+                String name = found.getString(1);
+                boolean mapped = reader.makesMore(name);
+                if (mapped || !reader.knows(name)) {
+                    names.add(new UnknownName(name, found.getLong(2), mapped));
+                }
             }
         } catch (SQLException e) {
             throw DuckDb.broken(e);

@@ -89,6 +89,21 @@ class RederivationTest {
     }
 
     @Test
+    void aNameThatIsCustomByItsRuleIsNotAskedAbout() throws IOException {
+        send(late);
+        assertThat(brand(late).unknownEvents().rows()).containsExactly(List.of("Never Mapped", 1L, false));
+
+        Files.writeString(folder.resolve("late/methods/events/rest.yaml"), """
+                events: 1
+                rules: [{names: [Never Mapped], kind: custom}]
+                """);
+
+        assertThat(brand(late).unknownEvents().rows()).isEmpty();
+        assertThat(brand(late).rederive(null, Progress.NONE).rows().getFirst().subList(0, 3))
+                .containsExactly(0L, 0L, 0L);
+    }
+
+    @Test
     void whatLaysInTheLakeBecomesWhatItWouldHaveBecomeAtOnce() throws IOException {
         send(early);
         send(late);

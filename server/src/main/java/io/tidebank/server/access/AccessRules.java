@@ -24,9 +24,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 final class AccessRules implements HandlerInterceptor {
 
-    private static final String SIGN_IN =
-            "Show who you are: 'Authorization: Bearer ...' with a token, or open the console by a one-time link "
-                    + "(tidebank open, tidebank owner invite)";
+    private static final String BY_LINK =
+            "or open the console by a one-time link (tidebank open, tidebank owner invite)";
+    private static final String SIGN_IN = "Show who you are: 'Authorization: Bearer ...' with a token, " + BY_LINK;
+    private static final String UNKNOWN = "What you showed is not known here, or was revoked. "
+            + "Make a token on the server's machine (tidebank token create), " + BY_LINK;
 
     private final Tidebank tidebank;
     private final Callers callers;
@@ -76,9 +78,7 @@ final class AccessRules implements HandlerInterceptor {
                 wrong.tokenId().map(id -> failures.failed("token " + id)).orElse(Duration.ZERO);
         Duration wait = byAddress.compareTo(byToken) < 0 ? byToken : byAddress;
         return wait.isZero()
-                ? Refusal.signIn(wrong.expired()
-                        .map(AccessRules::expired)
-                        .orElse("What you showed is not known here, or was revoked. " + SIGN_IN))
+                ? Refusal.signIn(wrong.expired().map(AccessRules::expired).orElse(UNKNOWN))
                 : Refusal.later(wait);
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when this was so
  * @param journal null while the brand has no source, and so no journal
+ * @param limits what sources may send and the journal takes on; null as the journal is
  * @param perSecond events in each of the last 60 whole seconds, the latest last
  * @param refusals requests that were refused, by source and code; those of unknown senders last
  */
@@ -27,6 +28,7 @@ public record LiveView(
         String brand,
         Instant at,
         @Nullable JournalView journal,
+        @Nullable LimitsView limits,
         List<SourceCounts> sources,
         List<Long> perSecond,
         List<RefusalView> refusals) {
@@ -135,7 +137,7 @@ public record LiveView(
 
     /** A brand that has no source yet. */
     public static LiveView ofNone(String brand, Instant now) {
-        return new LiveView(brand, now, null, List.of(), List.of(), List.of());
+        return new LiveView(brand, now, null, null, List.of(), List.of(), List.of());
     }
 
     public static LiveView of(Brand brand, List<Source> sources, List<RefusalView> refusals, Instant now) {
@@ -150,6 +152,7 @@ public record LiveView(
                 brand.name(),
                 now,
                 JournalView.of(intake.journal(), intake.limits(), topic),
+                LimitsView.of(intake),
                 bySource,
                 intake.tail().perSecond(now, SECONDS),
                 List.copyOf(refusals));

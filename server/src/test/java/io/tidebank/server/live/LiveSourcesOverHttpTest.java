@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -41,9 +42,15 @@ class LiveSourcesOverHttpTest {
     private TidebankServer server;
 
     @BeforeAll
-    void start(@TempDir Path folder) {
+    void start(@TempDir Path folder) throws IOException {
         home = folder.resolve("home");
         Tidebank.init(home, "shop", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
+        Path methods = Files.createDirectories(home.resolve("methods/collection"));
+        Files.writeString(methods.resolve("shop.yaml"), """
+                collection: 1
+                limits: {event_kb: 20, events_per_second: 900}
+                journal: {memory_days: 40}
+                """);
         Tidebank.init(home, "quiet", ZoneId.of("Asia/Shanghai"), Currency.getInstance("CNY"));
         tidebank = Tidebank.open(home);
         server = TidebankServer.start(tidebank, home, 0);
@@ -122,6 +129,20 @@ class LiveSourcesOverHttpTest {
         }
         assertThat(post(SOURCES + "/app/allow", "{\"names\":[null]}").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void theLimitsThatHoldAreSeen() throws Exception {
+        create("limited");
+
+        JsonNode limits = json(get(LIVE)).path("limits");
+        assertThat(limits).isEqualTo(WireJson.mapper().readTree("""
+                {"event_bytes":20480,"batch_bytes":512000,"batch_events":2500,"depth":64,"future_hours":24,
+                 "webhook_bytes":4194304,"events_per_second":900,"journal":{"batch_bytes":16777216,
+                 "waiting_requests":4096,"waiting_bytes":67108864,"lag_bytes":4294967296,"free_disk":2147483648,
+                 "memory_days":40,"memory_bytes":2147483648}}"""));
+        assertThat(json(get("/api/v1/brands/quiet/live")).path("limits").isNull())
+                .isTrue();
     }
 
     @Test

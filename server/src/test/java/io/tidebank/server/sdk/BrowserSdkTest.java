@@ -36,12 +36,16 @@ class BrowserSdkTest {
 
     private static final int COUNTED = 20;
     private static final int CALLS = 8 + COUNTED;
+    private static final int BATCH = 7;
+    private static final String BATCHING = """
+            {"integrations": {"Segment.io": {"deliveryStrategy":
+              {"strategy": "batching", "config": {"size": %d, "timeout": 500}}}}}""".formatted(BATCH);
     private static final String AGENT =
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
     private static final String MAKE_CALLS = """
-            async ([writeKey, cdnURL, calls]) => {
-                const analytics = AnalyticsNext.AnalyticsBrowser.load({ writeKey, cdnURL })
+            async ([writeKey, cdnURL, calls, options]) => {
+                const analytics = AnalyticsNext.AnalyticsBrowser.load({ writeKey, cdnURL }, JSON.parse(options))
                 for (const call of JSON.parse(calls)) {
                     switch (call.type) {
                         case 'identify': analytics.identify(call.userId, call.traits); break
@@ -77,21 +81,9 @@ class BrowserSdkTest {
 
     @Test
     void segmentsSdkForTheBrowser() throws Exception {
-        NodeSdks.folder();
-        Optional<Path> chromium =
-                NodeSdks.find("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
-        NodeSdks.demand(chromium.isPresent(), "No Chromium on the PATH");
-        try (RecordingProxy proxy = RecordingProxy.before(server.url(), Trick.LOSE_THE_FIRST_ANSWER);
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = launch(playwright, chromium.orElseThrow())) {
-            Page page = browser.newContext(new NewContextOptions().setUserAgent(AGENT))
-                    .newPage();
-            page.navigate("http://127.0.0.1:%d/lamps?utm_source=news&utm_medium=email"
-                    .formatted(shop.getAddress().getPort()));
-            page.evaluate(MAKE_CALLS, List.of(server.writeKey(), proxy.url(), calls()));
+        try (RecordingProxy proxy = RecordingProxy.before(server.url(), Trick.LOSE_THE_FIRST_ANSWER)) {
+            makeCalls(proxy, "{}");
 
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isAllSent(proxy));
             assertThat(proxy.sent())
                     .extracting(Sent::path)
                     .contains("/v1/i", "/v1/t", "/v1/p", "/v1/s", "/v1/g", "/v1/a");
@@ -101,13 +93,48 @@ class BrowserSdkTest {
         }
     }
 
+    @Test
+    void segmentsSdkForTheBrowserInBatches() throws Exception {
+        try (RecordingProxy proxy = RecordingProxy.before(server.url(), Trick.LOSE_THE_FIRST_ANSWER)) {
+            makeCalls(proxy, BATCHING);
+
+            assertThat(proxy.sent()).extracting(Sent::path).containsOnly("/v1/b");
+            assertThat(proxy.sent())
+                    .as("several events a request")
+                    .anySatisfy(
+                            sent -> assertThat(sent.body().path("batch").size()).isEqualTo(BATCH));
+            SdkConformanceTest.assertTaken(server, proxy.sent(), CALLS);
+        }
+    }
+
+    /** On a page in a real browser, until all that was said is sent, and what seemed lost again. */
+    private void makeCalls(RecordingProxy proxy, String options) throws IOException {
+        NodeSdks.folder();
+        Optional<Path> chromium =
+                NodeSdks.find("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
+        NodeSdks.demand(chromium.isPresent(), "No Chromium on the PATH");
+        try (Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = launch(playwright, chromium.orElseThrow())) {
+            Page page = browser.newContext(new NewContextOptions().setUserAgent(AGENT))
+                    .newPage();
+            page.navigate("http://127.0.0.1:%d/lamps?utm_source=news&utm_medium=email"
+                    .formatted(shop.getAddress().getPort()));
+            page.evaluate(MAKE_CALLS, List.of(server.writeKey(), proxy.url(), calls(), options));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isAllSent(proxy));
+        }
+    }
+
     private static String calls() throws IOException {
         return WireJson.mapper().writeValueAsString(JavaSdks.calls(COUNTED));
     }
 
     /** Everything came, and the one that was answered with a fault came again. */
     private static boolean isAllSent(RecordingProxy proxy) {
-        return new SentEvents(proxy.sent()).count() == CALLS && proxy.sent().size() > CALLS;
+        int requested = proxy.sent().stream()
+                .mapToInt(sent -> Math.max(1, sent.body().path("batch").size()))
+                .sum();
+        return new SentEvents(proxy.sent()).count() == CALLS && requested > CALLS;
     }
 
     private static Browser launch(Playwright playwright, Path chromium) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.tidebank.cli.bank.ServerCallError;
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerError;
 import io.tidebank.server.wire.WireJson;
 import io.tidebank.sql.Progress;
 import io.tidebank.sql.SqlError;
@@ -33,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerCalls implements AutoCloseable {
 
     private static final int BAD = 400;
+    private static final String NO_TOKEN =
+            "This server wants a token: give --token or TIDEBANK_TOKEN. Make one on its machine with "
+                    + "'tidebank token create', or leave --server out there and name the home: --home FOLDER";
     private static final long LOOK_EVERY_MILLIS = 100;
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -152,10 +156,12 @@ final class ServerCalls implements AutoCloseable {
         }
     }
 
-    private static TidebankException problem(JsonNode body, int status) {
-        return new TidebankException(
-                RemoteCode.of(body.path("code").asString("SERVER_FAILED"), status),
-                body.path("detail").asString("The server answered " + status));
+    private TidebankException problem(JsonNode body, int status) {
+        String code = body.path("code").asString("SERVER_FAILED");
+        String detail = token == null && code.equals(ServerError.SIGN_IN_NEEDED.name())
+                ? NO_TOKEN
+                : body.path("detail").asString("The server answered " + status);
+        return new TidebankException(RemoteCode.of(code, status), detail);
     }
 
     private TidebankException unreachable(Exception cause) {
