@@ -27,6 +27,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   BAD_IDENTIFIER: '不是有效的标识：超过 1000 个字符，或含有损坏字符、控制字符',
   BAD_CURRENCY: '不是有效的币种',
   EVENT_TOO_LARGE: '超过单个事件的大小上限',
+  BEYOND_MEASURE: '嵌套过深，或名称、数字过长',
   TOO_MANY_LINES: '超过 500 行，或各行重复内容超过 1 MB',
   NAME_TOO_LONG: '超过 200 个字符',
   NAME_NOT_ALLOWED: '不在该数据源允许的事件名之列',

@@ -33,7 +33,7 @@ public sealed interface Request {
 
     /** Why a whole request is refused. */
     enum Code {
-        /** It is not JSON in UTF-8, or JSON beyond all measure. */
+        /** It is not JSON in UTF-8. */
         INVALID_JSON,
         /** It is JSON of another shape. */
         INVALID_REQUEST,
