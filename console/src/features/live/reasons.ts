@@ -33,6 +33,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   NAME_NOT_ALLOWED: '不在该数据源允许的事件名之列',
   PLAN_BROKEN: '不符合埋点方案',
   NOT_JSON: '不是 JSON 对象',
+  NO_EFFECT: '没有作用',
+  NO_CONSENT: '未获本人同意',
 };
 
 /** What is wrong, where the server says it in words. */
@@ -44,7 +46,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** A blank parts Latin letters from Chinese ones, and not Chinese ones from each other. */
 const before = (field: string): string => (/\p{Script=Han}$/u.test(field) ? field : `${field} `);
 
-/** Why an event was put aside; empty if it was not. */
+/** Why an event was put aside or dropped; empty if it was not. */
 export function reasonOf({ reason, field, fault }: LiveEvent, language: Language): string {
   const said = language === 'zh' && fault ? FAULTS[fault] : undefined;
   if (!said) return reason;

@@ -146,7 +146,7 @@ final class LiveReplay {
             addBehind(bad, reading.bad(), from);
             from = to;
         }
-        return new Reading(whole, bad, 0, 0, 0);
+        return new Reading(whole, bad, 0, List.of());
     }
 
     private static void addBehind(List<BadEvent> all, List<BadEvent> more, int index) {
@@ -165,8 +165,7 @@ final class LiveReplay {
                         List.of(),
                         List.of(new BadEvent(0, null, FaultReason.EVENT_TOO_LARGE, "the event", "")),
                         0,
-                        0,
-                        0);
+                        List.of());
         };
     }
 
@@ -179,7 +178,7 @@ final class LiveReplay {
         addBehind(bad, second.bad(), half);
         List<LiveEvent> all = new ArrayList<>(first.events());
         all.addAll(second.events());
-        return new Reading(all, bad, 0, 0, 0);
+        return new Reading(all, bad, 0, List.of());
     }
 
     /**

@@ -99,14 +99,14 @@ final class RequestDraft {
     Accepted end() {
         List<Event> events = new ArrayList<>(items.size());
         List<BadEvent> bad = new ArrayList<>();
-        int ignored = 0;
+        List<String> ignored = new ArrayList<>();
         EventReader.Around around = new EventReader.Around(call, sentAt, context, isSmall());
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i).within(around);
             switch (outcome(i, item, around)) {
                 case EventReader.Whole(Event event) -> events.add(event);
                 case EventReader.Bad(FaultReason reason, String field) -> bad.add(item.bad(i, reason, field));
-                case EventReader.Nothing _ -> ignored++;
+                case EventReader.Nothing _ -> ignored.add(CallType.ALIAS.label());
             }
         }
         return new Accepted(call, writeKey, events, bad, ignored);

@@ -92,7 +92,7 @@ final class AcceptedRequests {
                             request.writeKey(),
                             some,
                             isLast ? request.bad() : List.of(),
-                            isLast ? request.ignored() : 0)));
+                            isLast ? request.ignored() : List.of())));
         }
         return all;
     }

@@ -153,7 +153,8 @@ final class TopicReader implements AutoCloseable {
             case Request.Refused(Request.Code code, var _) -> {
                 String raw = RequestReader.kept(parcel.body());
                 BadEvent bad = new BadEvent(0, null, reason(code), "the request", raw, record.offset());
-                yield new Arrival(source, new Request.Accepted(parcel.call(), null, List.of(), List.of(bad), 0));
+                yield new Arrival(
+                        source, new Request.Accepted(parcel.call(), null, List.of(), List.of(bad), List.of()));
             }
         };
     }

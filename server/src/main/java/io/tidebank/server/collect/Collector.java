@@ -18,7 +18,6 @@ import io.tidebank.server.collect.http.CollectAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +140,7 @@ class Collector {
         return source == null ? "" : " of brand " + source.brand();
     }
 
-    /** Counts a call that says nothing to us as dropped. */
+    /** Counts a list of people, which says nothing to us, as dropped. */
     CollectAnswer ignored(@Nullable String writeKey) {
         Source source = source(writeKey);
         CollectAnswer refusal = refusal(source);
@@ -149,8 +148,7 @@ class Collector {
             return refusals.count(source, source == null || refusal == null ? nobodys() : refusal);
         }
         Call call = Call.of(Endpoint.BATCH, clock.instant());
-        return take(
-                gates.gate(source.brand()), source, new Request.Accepted(call, null, List.of(), List.of(), 1), NO_BODY);
+        return take(gates.gate(source.brand()), source, Request.Accepted.ignoring(call, "audiencelist"), NO_BODY);
     }
 
     /** Counts what a sender was refused before anything of its request could be read, and says so. */

@@ -162,9 +162,8 @@ final class WebhookReceiver {
         Intake intake = tidebank.brand(source.brand()).intake();
         // None of a topic that the shape does not know, or of news of what is too old: counted as dropped.
         Call call = Call.of(Endpoint.BATCH, now);
-        Request.Accepted request = events.isEmpty()
-                ? new Request.Accepted(call, null, List.of(), List.of(), 1)
-                : intake.request(call, events);
+        Request.Accepted request =
+                events.isEmpty() ? Request.Accepted.ignoring(call, "webhook") : intake.request(call, events);
         return collector.take(intake, source, request, Collector.NO_BODY);
     }
 }
