@@ -59,7 +59,7 @@ function First({ brand, source }: { brand: Brand; source: string }) {
   const words = useText(connectText);
   const { language } = useLanguage();
   const events = useLiveEvents(brand.name, source).data ?? [];
-  const taken = events.find(({ fate }) => fate !== 'quarantined') ?? events[0];
+  const taken = events.find(({ kind }) => kind !== null) ?? events[0];
   if (!taken) return null;
   return (
     <p>

@@ -63,7 +63,7 @@ export interface Live {
   readonly refusals?: readonly Refusal[];
 }
 
-export const FATES = ['accepted', 'duplicate', 'quarantined'] as const;
+export const FATES = ['accepted', 'duplicate', 'quarantined', 'dropped'] as const;
 export type Fate = (typeof FATES)[number];
 
 export interface LiveEvent {

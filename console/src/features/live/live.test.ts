@@ -119,6 +119,8 @@ test('a reason in Chinese is Chinese throughout, with blanks beside Latin letter
   expect(said('the event', 'WRONG_TYPE')).toBe('事件数据类型不对');
   expect(said('金额', 'BAD_NUMBER')).toBe('金额不是数字');
   expect(said('revenue', 'BAD_NUMBER')).toBe('revenue 不是数字');
+  expect(said('', 'NO_CONSENT')).toBe('未获本人同意');
+  expect(said('the event', 'BEYOND_MEASURE')).toBe('事件嵌套过深，或名称、数字过长');
   expect(connectText.zh.arrivedDetail('下单', '浏览商品')).toBe('「下单」已成为「浏览商品」类型的触点。');
 });
 

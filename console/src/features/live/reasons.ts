@@ -27,11 +27,14 @@ const FAULTS: Readonly<Record<string, string>> = {
   BAD_IDENTIFIER: '不是有效的标识：超过 1000 个字符，或含有损坏字符、控制字符',
   BAD_CURRENCY: '不是有效的币种',
   EVENT_TOO_LARGE: '超过单个事件的大小上限',
+  BEYOND_MEASURE: '嵌套过深，或名称、数字过长',
   TOO_MANY_LINES: '超过 500 行，或各行重复内容超过 1 MB',
   NAME_TOO_LONG: '超过 200 个字符',
   NAME_NOT_ALLOWED: '不在该数据源允许的事件名之列',
   PLAN_BROKEN: '不符合埋点方案',
   NOT_JSON: '不是 JSON 对象',
+  NO_EFFECT: '没有作用',
+  NO_CONSENT: '未获本人同意',
 };
 
 /** What is wrong, where the server says it in words. */
@@ -43,7 +46,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** A blank parts Latin letters from Chinese ones, and not Chinese ones from each other. */
 const before = (field: string): string => (/\p{Script=Han}$/u.test(field) ? field : `${field} `);
 
-/** Why an event was put aside; empty if it was not. */
+/** Why an event was put aside or dropped; empty if it was not. */
 export function reasonOf({ reason, field, fault }: LiveEvent, language: Language): string {
   const said = language === 'zh' && fault ? FAULTS[fault] : undefined;
   if (!said) return reason;

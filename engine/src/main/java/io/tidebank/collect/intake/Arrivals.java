@@ -56,7 +56,7 @@ final class Arrivals {
             Reading reading = Reading.ofAll(one.getValue());
             tail.took(one.getKey(), new Tail.Took(reading, share.of(reading), now, reader::label, false));
             share = share.after(reading);
-            withoutEffect += reading.ignored() + reading.denied();
+            withoutEffect += reading.dropped().size();
             repeated += reading.duplicates();
         }
         return new Taken(ack.accepted(), repeated, ack.quarantined(), withoutEffect);

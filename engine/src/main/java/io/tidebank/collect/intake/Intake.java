@@ -168,7 +168,7 @@ public final class Intake implements Gate, AutoCloseable {
                         ack.accepted(),
                         again ? 0 : ack.duplicates() + reading.duplicates(),
                         ack.quarantined(),
-                        reading.ignored() + reading.denied());
+                        reading.dropped().size());
             }
         };
     }

@@ -12,6 +12,7 @@ import io.tidebank.collect.live.Reading;
 import io.tidebank.collect.protocol.BadEvent;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.protocol.Limits;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.FaultReason;
@@ -26,8 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +42,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class LiveReplay {
 
     private static final int AT_ONCE = 200;
-    private static final JsonMapper JSON = JsonMapper.builder()
+
+    /** Around an event there is a batch when it is read again. */
+    private static final StreamReadConstraints ALONE = StreamReadConstraints.builder()
+            .maxNestingDepth(Limits.WIDEST.depth() - 2)
+            .build();
+
+    private static final JsonMapper JSON = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(ALONE).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -87,12 +97,13 @@ final class LiveReplay {
         List<ObjectNode> events = new ArrayList<>();
         List<BadRow> bad = new ArrayList<>();
         for (Row row : rows) {
-            ObjectNode event = event(row);
-            if (event == null) {
-                bad.add(blamed(row, FaultReason.WRONG_TYPE, "the event"));
-            } else {
+            try {
+                events.add(event(row));
                 readable.add(row);
-                events.add(event);
+            } catch (StreamConstraintsException e) {
+                bad.add(blamed(row, FaultReason.BEYOND_MEASURE, "the event"));
+            } catch (JacksonException e) {
+                bad.add(blamed(row, FaultReason.WRONG_TYPE, "the event"));
             }
         }
         Reading reading = readAsTheyCame(readable, events, now);
@@ -135,7 +146,7 @@ final class LiveReplay {
             addBehind(bad, reading.bad(), from);
             from = to;
         }
-        return new Reading(whole, bad, 0, 0, 0);
+        return new Reading(whole, bad, 0, List.of());
     }
 
     private static void addBehind(List<BadEvent> all, List<BadEvent> more, int index) {
@@ -154,8 +165,7 @@ final class LiveReplay {
                         List.of(),
                         List.of(new BadEvent(0, null, FaultReason.EVENT_TOO_LARGE, "the event", "")),
                         0,
-                        0,
-                        0);
+                        List.of());
         };
     }
 
@@ -168,23 +178,15 @@ final class LiveReplay {
         addBehind(bad, second.bad(), half);
         List<LiveEvent> all = new ArrayList<>(first.events());
         all.addAll(second.events());
-        return new Reading(all, bad, 0, 0, 0);
+        return new Reading(all, bad, 0, List.of());
     }
 
     /**
-     * The event as it was sent; null if it is no object. What its request knew of it is told in it: its type, and the
+     * The event as it was sent; a fault of Jackson's if it is no object, or beyond measure. What its request knew of it is told in it: its type, and the
      * time of its arrival where it has none of its own.
      */
-    private static @Nullable ObjectNode event(Row row) {
-        ObjectNode event;
-        try {
-            if (!(JSON.readTree(row.raw()) instanceof ObjectNode object)) {
-                return null;
-            }
-            event = object;
-        } catch (JacksonException e) {
-            return null;
-        }
+    private static ObjectNode event(Row row) {
+        ObjectNode event = JSON.readerFor(ObjectNode.class).readValue(row.raw());
         if (!event.hasNonNull("type")) {
             event.put("type", type(event));
         }

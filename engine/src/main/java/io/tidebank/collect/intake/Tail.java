@@ -1,8 +1,10 @@
 package io.tidebank.collect.intake;
 
 import io.tidebank.collect.intake.TailEvent.Fate;
+import io.tidebank.collect.intake.TailEvent.Why;
 import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.live.Dropped;
 import io.tidebank.collect.live.Reading;
 import io.tidebank.collect.protocol.BadEvent;
 import io.tidebank.touch.Touch;
@@ -85,7 +87,7 @@ public final class Tail {
         by.accepted.add(ack.accepted());
         by.duplicates.add(repeated);
         by.quarantined.add(ack.quarantined());
-        by.dropped.add(took.reading().ignored() + took.reading().denied());
+        by.dropped.add(took.reading().dropped().size());
         by.lastAt = took.at();
         perSecond.add(took.at(), ack.accepted() + repeated + ack.quarantined());
         List<Shown> shown = new ArrayList<>();
@@ -121,6 +123,11 @@ public final class Tail {
                     .mapToObj(reading.bad()::get)
                     .toList();
         }
+
+        /** Of what was dropped no more than given. */
+        List<Dropped> dropped(int most) {
+            return again ? List.of() : reading.dropped().stream().limit(most).toList();
+        }
     }
 
     private record Shown(LiveEvent event, Fate fate) {}
@@ -135,6 +142,7 @@ public final class Tail {
         List<BadEvent> bad = took.bad(SHOWN_OF_A_BATCH - events.size());
         List<@Nullable String> named = new ArrayList<>();
         bad.forEach(event -> named.add(took.labels().apply(event)));
+        List<Dropped> dropped = took.dropped(SHOWN_OF_A_BATCH - events.size() - bad.size());
         Instant at = took.at();
         synchronized (shown) {
             for (Shown each : events) {
@@ -145,18 +153,16 @@ public final class Tail {
             }
             for (int i = 0; i < bad.size(); i++) {
                 BadEvent event = bad.get(i);
-                by.show(new TailEvent(
-                        ++lastNumber,
-                        at,
-                        source,
-                        named.get(i),
-                        null,
-                        0,
-                        Fate.QUARANTINED,
-                        event.field(),
-                        event.reason()));
+                by.show(nothing(took, source, named.get(i), Fate.QUARANTINED, event.field(), Why.of(event.reason())));
+            }
+            for (Dropped event : dropped) {
+                by.show(nothing(took, source, event.label(), Fate.DROPPED, "", Why.of(event.reason())));
             }
         }
+    }
+
+    private TailEvent nothing(Took took, String source, @Nullable String name, Fate fate, String field, Why why) {
+        return new TailEvent(++lastNumber, took.at(), source, name, null, 0, fate, field, why);
     }
 
     void refused(String source, int events) {

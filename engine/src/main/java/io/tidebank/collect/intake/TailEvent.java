@@ -1,5 +1,6 @@
 package io.tidebank.collect.intake;
 
+import io.tidebank.collect.live.Dropped;
 import io.tidebank.collect.quarantine.FaultReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param touches how many touches it became
  * @param fate what became of it
  * @param field what is wrong of it; empty if it is the whole, or if nothing is wrong
- * @param fault what is wrong with that; null if nothing is
+ * @param why what is wrong with that, or why nothing is kept; null if it is kept
  */
 public record TailEvent(
         long number,
@@ -26,11 +27,28 @@ public record TailEvent(
         int touches,
         Fate fate,
         String field,
-        @Nullable FaultReason fault) {
+        @Nullable Why why) {
 
-    /** The fault in words, with its field; empty if there is none. */
+    /**
+     * Why an event is not kept.
+     *
+     * @param code for programs: a {@link FaultReason} or a {@link Dropped.Reason}
+     * @param text the rest of a sentence that begins with the field
+     */
+    public record Why(String code, String text) {
+
+        static Why of(FaultReason fault) {
+            return new Why(fault.name(), fault.text());
+        }
+
+        static Why of(Dropped.Reason reason) {
+            return new Why(reason.name(), reason.text());
+        }
+    }
+
+    /** Why it is not kept in words, with its field; empty if it is kept. */
     public String reason() {
-        return fault == null ? "" : (field + " " + fault.text()).strip();
+        return why == null ? "" : (field + " " + why.text()).strip();
     }
 
     /** What can become of an event. */
@@ -40,6 +58,8 @@ public record TailEvent(
         /** It had been sent before. */
         DUPLICATE,
         /** It lies in the quarantine. */
-        QUARANTINED
+        QUARANTINED,
+        /** Nothing of it is kept. */
+        DROPPED
     }
 }

@@ -145,8 +145,9 @@ public final class LiveReader {
         List<LiveEvent> events = new ArrayList<>(request.events().size());
         List<BadEvent> bad = new ArrayList<>(request.bad());
         Set<String> taken = new HashSet<>();
+        List<Dropped> dropped = new ArrayList<>();
+        request.ignored().forEach(label -> dropped.add(new Dropped(label, Dropped.Reason.NO_EFFECT)));
         int duplicates = 0;
-        int denied = 0;
         for (Event event : request.events()) {
             if (taken.contains(event.messageId())) {
                 duplicates++;
@@ -154,7 +155,7 @@ public final class LiveReader {
             }
             Then consent = settings.consent().of(event.context());
             if (consent == Then.DROP || (consent == Then.ANONYMOUS && isAboutAPerson(event.type()))) {
-                denied++;
+                dropped.add(new Dropped(label(event), Dropped.Reason.NO_CONSENT));
                 continue;
             }
             BadEvent fault = add(events, event, source, new Around(request, consent == Then.ANONYMOUS, room));
@@ -165,7 +166,13 @@ public final class LiveReader {
                 bad.add(fault);
             }
         }
-        return new Reading(events, bad, duplicates, request.ignored(), denied);
+        return new Reading(events, bad, duplicates, dropped);
+    }
+
+    /** The same of an event that is none. */
+    private String label(Event event) {
+        String name = event.type() == CallType.TRACK ? event.name() : null;
+        return name != null && names.find(name) != null ? name : event.type().label();
     }
 
     /** What is known besides the event. */

@@ -11,14 +11,14 @@ import java.util.List;
  * @param events to be kept, with their touches
  * @param bad events for the quarantine
  * @param duplicates events whose message id stood in the same request before
- * @param ignored calls without effect: an alias of a user with itself
- * @param denied events dropped because the person did not consent
+ * @param dropped events without effect, or without the person's consent
  */
-public record Reading(List<LiveEvent> events, List<BadEvent> bad, int duplicates, int ignored, int denied) {
+public record Reading(List<LiveEvent> events, List<BadEvent> bad, int duplicates, List<Dropped> dropped) {
 
     public Reading {
         events = List.copyOf(events);
         bad = List.copyOf(bad);
+        dropped = List.copyOf(dropped);
     }
 
     /** What several requests' events became. */
@@ -27,8 +27,7 @@ public record Reading(List<LiveEvent> events, List<BadEvent> bad, int duplicates
                 all.stream().flatMap(one -> one.events().stream()).toList(),
                 all.stream().flatMap(one -> one.bad().stream()).toList(),
                 all.stream().mapToInt(Reading::duplicates).sum(),
-                all.stream().mapToInt(Reading::ignored).sum(),
-                all.stream().mapToInt(Reading::denied).sum());
+                all.stream().flatMap(one -> one.dropped().stream()).toList());
     }
 
     /** The touches of all events, in order. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the sender's, so that a retry is kept once; null if it has none that can be read
  * @param reason why
  * @param field the field that is bad, such as {@code properties.revenue}
- * @param raw its JSON as it came, with all that is personal in it: it is for locked quarantine alone
+ * @param raw its JSON as it came, but for the write key, with all that is personal in it: it is for locked quarantine alone
  * @param place where a feed found it, as a number: an offset, a line; 0 if no feed did
  */
 public record BadEvent(

@@ -26,7 +26,7 @@ public enum CallType {
     }
 
     /** As senders write it. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param batchBytes of a whole body after inflation; above it the request is refused, and so it is above 32 times as much
  *     with what belongs to the whole batch told for each of its events
  * @param batchEvents in one batch; above it the request is refused
- * @param depth of arrays and objects in each other; above it the request is refused
+ * @param depth of arrays and objects in each other, the request's own counted; above it an event is put aside
  * @param future how far after its arrival an event may say to have happened; above it the event is put aside
  */
 public record Limits(int eventBytes, int batchBytes, int batchEvents, int depth, Duration future) {

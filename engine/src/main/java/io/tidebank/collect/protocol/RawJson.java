@@ -1,8 +1,12 @@
 package io.tidebank.collect.protocol;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,16 +19,23 @@ final class RawJson {
             .build();
 
     private final byte[] body;
+    private final byte[] read;
     private final int from;
     private final int to;
     private final EventReader.@Nullable Around around;
 
     RawJson(byte[] body, int from, int to) {
-        this(body, from, to, null);
+        this(body, body, from, to);
     }
 
-    private RawJson(byte[] body, int from, int to, EventReader.@Nullable Around around) {
+    /** @param read the body, or the body with blanks for what is beyond measure in it */
+    RawJson(byte[] body, byte[] read, int from, int to) {
+        this(body, read, from, to, null);
+    }
+
+    private RawJson(byte[] body, byte[] read, int from, int to, EventReader.@Nullable Around around) {
         this.body = body;
+        this.read = read;
         this.from = from;
         this.to = to;
         this.around = around;
@@ -32,19 +43,49 @@ final class RawJson {
 
     /** The same of an event around which its request says something. */
     RawJson within(EventReader.Around request) {
-        return new RawJson(body, from, to, request);
+        return new RawJson(body, read, from, to, request);
     }
 
     int bytes() {
         return to - from;
     }
 
+    /** Whether something in it is beyond measure, and so was not read. */
+    boolean isBeyondMeasure() {
+        return body != read && !Arrays.equals(body, from, to, read, from, to);
+    }
+
+    /** What came, without the write key in it, which opens the door to whoever reads it. */
+    String keyless() {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream(to - from);
+        int at = from;
+        try (JsonParser parser = JSON.createParser(read, from, to - from)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isKey = parser.currentName().equals("writeKey");
+                parser.nextToken();
+                int value = from + (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                if (isKey) {
+                    parser.finishToken();
+                    rest.write(body, at, value - at);
+                    rest.writeBytes("null".getBytes(StandardCharsets.US_ASCII));
+                    at = from + (int) parser.currentLocation().getByteOffset();
+                }
+            }
+        } catch (JacksonException e) {
+            // What breaks off, or is no event, is kept as far as it goes.
+        }
+        rest.write(body, at, to - at);
+        return rest.toString(StandardCharsets.UTF_8);
+    }
+
     /**
-     * The event as it came. What only its request said of it (its type, when it was sent, its context) stands in it as if it
+     * The event as it came, but for the write key. What only its request said of it (its type, when it was sent, its context) stands in it as if it
      * had said so itself: tried again alone, it is what it was.
      */
     String text() {
-        String text = new String(body, from, to - from, StandardCharsets.UTF_8);
+        String text = keyless();
         EventReader.Around request = around;
         if (request == null) {
             return text;

@@ -13,13 +13,19 @@ public sealed interface Request {
      * @param writeKey in the body; null if it is not there
      * @param events that the protocol allows
      * @param bad events that it does not allow, or that cannot be kept
-     * @param ignored calls without effect: an alias of a user with itself
+     * @param ignored calls without effect, by what they are called: {@code alias} of a user with itself
      */
-    record Accepted(Call call, @Nullable String writeKey, List<Event> events, List<BadEvent> bad, int ignored)
+    record Accepted(Call call, @Nullable String writeKey, List<Event> events, List<BadEvent> bad, List<String> ignored)
             implements Request {
         public Accepted {
             events = List.copyOf(events);
             bad = List.copyOf(bad);
+            ignored = List.copyOf(ignored);
+        }
+
+        /** One without effect, for what the sender called. */
+        public static Accepted ignoring(Call call, String label) {
+            return new Accepted(call, null, List.of(), List.of(), List.of(label));
         }
     }
 
@@ -33,7 +39,7 @@ public sealed interface Request {
 
     /** Why a whole request is refused. */
     enum Code {
-        /** It is not JSON in UTF-8, or JSON beyond all measure. */
+        /** It is not JSON in UTF-8. */
         INVALID_JSON,
         /** It is JSON of another shape. */
         INVALID_REQUEST,

@@ -25,6 +25,7 @@ final class RequestDraft {
     private @Nullable String writeKey;
     private @Nullable Instant sentAt;
     private @Nullable ObjectNode context;
+    private boolean contextBeyondMeasure;
 
     /** One event as it came; what stands where an event should be need not be an object. */
     private record Item(JsonNode tree, RawJson raw) {
@@ -71,8 +72,9 @@ final class RequestDraft {
         }
     }
 
-    void context(JsonNode value) {
+    void context(JsonNode value, RawJson raw) {
         context = value instanceof ObjectNode object ? object : null;
+        contextBeyondMeasure = raw.isBeyondMeasure();
     }
 
     /** A batch; refused if its context, told for each of its events, is beyond measure. */
@@ -97,21 +99,30 @@ final class RequestDraft {
     Accepted end() {
         List<Event> events = new ArrayList<>(items.size());
         List<BadEvent> bad = new ArrayList<>();
-        int ignored = 0;
+        List<String> ignored = new ArrayList<>();
         EventReader.Around around = new EventReader.Around(call, sentAt, context, isSmall());
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i).within(around);
-            if (item.raw().bytes() > limits.eventBytes()) {
-                bad.add(item.bad(i, FaultReason.EVENT_TOO_LARGE, "the event"));
-                continue;
-            }
-            switch (reader.read(i, item.tree(), item.raw(), around)) {
+            switch (outcome(i, item, around)) {
                 case EventReader.Whole(Event event) -> events.add(event);
                 case EventReader.Bad(FaultReason reason, String field) -> bad.add(item.bad(i, reason, field));
-                case EventReader.Nothing _ -> ignored++;
+                case EventReader.Nothing _ -> ignored.add(CallType.ALIAS.label());
             }
         }
         return new Accepted(call, writeKey, events, bad, ignored);
+    }
+
+    private EventReader.Outcome outcome(int index, Item item, EventReader.Around around) {
+        if (item.raw().bytes() > limits.eventBytes()) {
+            return new EventReader.Bad(FaultReason.EVENT_TOO_LARGE, "the event");
+        }
+        if (item.raw().isBeyondMeasure()) {
+            return new EventReader.Bad(FaultReason.BEYOND_MEASURE, "the event");
+        }
+        // The context of the batch is each event's, too.
+        return contextBeyondMeasure
+                ? new EventReader.Bad(FaultReason.BEYOND_MEASURE, "context")
+                : reader.read(index, item.tree(), item.raw(), around);
     }
 
     /** A large context before many bad events would be many times what was sent. */

@@ -25,11 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RequestReader {
 
-    /** A name or number longer than this is no name and no number. */
-    private static final int LONGEST_NAME = 1000;
-
-    private static final int LONGEST_NUMBER = 100;
-
     private final Limits limits;
     private final ObjectReader json;
     private final EventReader events;
@@ -41,8 +36,8 @@ public final class RequestReader {
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth())
                 .maxStringLength(limits.batchBytes())
-                .maxNameLength(LONGEST_NAME)
-                .maxNumberLength(LONGEST_NUMBER)
+                .maxNameLength(Measure.LONGEST_NAME)
+                .maxNumberLength(Measure.LONGEST_NUMBER)
                 .build();
         this.json = JsonMapper.builder(
                         JsonFactory.builder().streamReadConstraints(constraints).build())
@@ -64,22 +59,43 @@ public final class RequestReader {
         if (start < 0) {
             return new Refused(Code.INVALID_JSON, "The body is not a JSON object in UTF-8");
         }
-        try (JsonParser parser = json.createParser(body, start, body.length - start)) {
+        try {
+            return read(call, body, body, start);
+        } catch (StreamConstraintsException e) {
+            return measured(call, body, start);
+        } catch (JacksonException e) {
+            return notJson(e);
+        }
+    }
+
+    /** Something in it is beyond measure: the events in which that stands are bad, and the others are as good as ever. */
+    private Request measured(Call call, byte[] body, int start) {
+        try {
+            return read(call, body, new Measure(limits, json).blanked(body, start), start);
+        } catch (JacksonException e) {
+            return notJson(e);
+        }
+    }
+
+    private Request read(Call call, byte[] body, byte[] read, int start) {
+        try (JsonParser parser = json.createParser(read, start, read.length - start)) {
             parser.nextToken();
             RequestDraft draft = new RequestDraft(call, limits, events);
-            Positions positions = new Positions(parser, body, start);
-            Request request = batch ? batch(positions, draft) : single(positions, draft);
+            Positions positions = new Positions(parser, body, read, start);
+            Request request = call.endpoint().type() == null ? batch(positions, draft) : single(positions, draft);
             return parser.nextToken() == null
                     ? request
                     : new Refused(Code.INVALID_JSON, "Something follows the JSON object of the body");
-        } catch (StreamConstraintsException e) {
-            return new Refused(
-                    Code.INVALID_JSON,
-                    "The body is nested deeper than %d, or has a name or number beyond measure"
-                            .formatted(limits.depth()));
-        } catch (JacksonException e) {
-            return new Refused(Code.INVALID_JSON, "The body is not JSON" + place(e));
         }
+    }
+
+    private static Refused notJson(JacksonException e) {
+        return new Refused(Code.INVALID_JSON, "The body is not JSON" + place(e));
+    }
+
+    /** A body as it is kept where nothing of it could be taken: without the write key in it. */
+    public static String kept(byte[] body) {
+        return new RawJson(body, 0, body.length).keyless();
     }
 
     /** Reads one document of a feed: a JSON object, within the limits; null if it is anything else. */
@@ -148,7 +164,7 @@ public final class RequestReader {
                 }
                 case "writeKey" -> draft.writeKey(JsonText.of(tree(parser)));
                 case "sentAt" -> draft.sentAt(tree(parser));
-                case "context" -> draft.context(tree(parser));
+                case "context" -> context(positions, draft);
                 default -> parser.skipChildren();
             }
         }
@@ -179,6 +195,12 @@ public final class RequestReader {
         draft.item(tree, positions.since(from));
     }
 
+    private static void context(Positions positions, RequestDraft draft) {
+        int from = positions.before();
+        JsonNode tree = tree(positions.parser());
+        draft.context(tree, positions.since(from));
+    }
+
     /** Reads on to the end, so that what is broken there is still said to be. */
     private static Request skipped(JsonParser parser, Refused refused) {
         JsonToken token = parser.currentToken();
@@ -192,8 +214,12 @@ public final class RequestReader {
         return parser.readValueAsTree();
     }
 
-    /** Where the parser stands in the body. */
-    record Positions(JsonParser parser, byte[] body, int start) {
+    /**
+     * Where the parser stands in the body.
+     *
+     * @param read what it reads: the body, or the body with blanks for what is beyond measure
+     */
+    record Positions(JsonParser parser, byte[] body, byte[] read, int start) {
 
         int before() {
             return start + (int) parser.currentTokenLocation().getByteOffset();
@@ -201,7 +227,7 @@ public final class RequestReader {
 
         RawJson since(int from) {
             int to = start + (int) parser.currentLocation().getByteOffset();
-            return new RawJson(body, from, Math.clamp(to, from, body.length));
+            return new RawJson(body, read, from, Math.clamp(to, from, body.length));
         }
     }
 }

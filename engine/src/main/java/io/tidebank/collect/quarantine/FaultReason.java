@@ -37,6 +37,7 @@ public enum FaultReason {
     NEGATIVE_AMOUNT("is negative, and money is written as a positive amount"),
     BAD_CURRENCY("is no currency"),
     EVENT_TOO_LARGE("is larger than an event may be"),
+    BEYOND_MEASURE("is nested too deep, or has a name or a number beyond measure"),
     /** Each line repeats what they have in common: together they would be far larger than the event. */
     TOO_MANY_LINES("has more than 500 lines, or lines that repeat more than 1 MB"),
     NAME_TOO_LONG("is longer than 200 characters"),

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads requests that were accepted once, whatever the limits have become since: of a whole request the widest hold that a
- * brand can set, of an event in a batch those of now, as it is put aside with all that it says. An event without an id has
+ * brand can set, of an event in a batch and of its depth those of now, as it is put aside with all that it says. An event without an id has
  * the same one whenever its request is read. One thread's.
  */
 final class AcceptedRequests {
@@ -38,7 +38,7 @@ final class AcceptedRequests {
     private RequestReader reader(int eventBytes) {
         Limits widest = Limits.WIDEST;
         return new RequestReader(
-                new Limits(eventBytes, widest.batchBytes(), widest.batchEvents(), widest.depth(), limits.future()),
+                new Limits(eventBytes, widest.batchBytes(), widest.batchEvents(), limits.depth(), limits.future()),
                 this::nextId);
     }
 
@@ -92,7 +92,7 @@ final class AcceptedRequests {
                             request.writeKey(),
                             some,
                             isLast ? request.bad() : List.of(),
-                            isLast ? request.ignored() : 0)));
+                            isLast ? request.ignored() : List.of())));
         }
         return all;
     }

@@ -74,7 +74,7 @@ final class TopicGate implements Gate {
     public IntakeReply take(Source source, Request.Accepted request, byte[] body) {
         int events = request.events().size();
         int bad = request.bad().size();
-        Taken taken = new Taken(events, 0, bad, request.ignored());
+        Taken taken = new Taken(events, 0, bad, request.ignored().size());
         if (events + bad == 0) {
             return taken;
         }

@@ -13,6 +13,7 @@ import io.tidebank.collect.intake.IntakeReply.TryLater;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.protocol.BadEvent;
 import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.protocol.RequestReader;
 import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.Sources;
@@ -150,9 +151,10 @@ final class TopicReader implements AutoCloseable {
         return switch (requests.read(parcel, TopicOpener.told(record.value()))) {
             case Request.Accepted accepted -> new Arrival(source, accepted);
             case Request.Refused(Request.Code code, var _) -> {
-                String raw = new String(parcel.body(), UTF_8);
+                String raw = RequestReader.kept(parcel.body());
                 BadEvent bad = new BadEvent(0, null, reason(code), "the request", raw, record.offset());
-                yield new Arrival(source, new Request.Accepted(parcel.call(), null, List.of(), List.of(bad), 0));
+                yield new Arrival(
+                        source, new Request.Accepted(parcel.call(), null, List.of(), List.of(bad), List.of()));
             }
         };
     }

@@ -88,6 +88,23 @@ class LiveQuarantineTest {
                 .containsExactly(List.of("live", "web", "userId or anonymousId", "MISSING_VALUE", 1L));
     }
 
+    /** However deep it is, and however long its numbers: trying it again stops nobody's turn. */
+    @Test
+    void whatIsBeyondMeasureStaysAndTheOthersAreTried() throws IOException {
+        String event = "{\"event\":\"Seen\",\"userId\":\"u\",\"properties\":{\"x\":%s}}";
+        for (int depth : new int[] {70, 495, 496, 497, 498, 499, 2_000}) {
+            send(Endpoint.TRACK, event.formatted("[".repeat(depth) + "]".repeat(depth)));
+        }
+        send(Endpoint.TRACK, event.formatted("1".repeat(1_200)));
+        send(Endpoint.TRACK, "{\"event\":\"Paid\",\"userId\":\"u\",\"messageId\":\"m1\",\"properties\":{}}");
+        commit();
+        Files.delete(home.resolve("methods/tracking/demo.yaml"));
+
+        assertThat(replay()).isEqualTo(new ReplayReport(9, 1, 8, 0));
+        assertThat(brand().importer().quarantined().rows())
+                .containsExactly(List.of("live", "web", "the event", "BEYOND_MEASURE", 8L));
+    }
+
     @Test
     void aRepairedRowIsTriedAsItIsNow() {
         send(Endpoint.TRACK, "{\"event\":\"Seen\",\"messageId\":\"m2\"}");

@@ -11,6 +11,8 @@ import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,9 +54,12 @@ class TailTest {
                         "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"%1$s\",\"messageId\":\"m-%1$s\"}"
                                 ::formatted)
                 .collect(joining(","));
-        byte[] body = "{\"batch\":[%s]}".formatted(events).getBytes(UTF_8);
-        var request = (Request.Accepted) intake().parse(Call.of(Endpoint.BATCH, Instant.now()), body);
-        intake().take(source, request);
+        take("{\"batch\":[%s]}".formatted(events));
+    }
+
+    private void take(String body) {
+        Call call = Call.of(Endpoint.BATCH, Instant.now());
+        intake().take(source, (Request.Accepted) intake().parse(call, body.getBytes(UTF_8)));
     }
 
     /** As after a crash, when a sender repeats what it had no answer to, together with what has come since. */
@@ -74,5 +79,31 @@ class TailTest {
         assertThat(intake().tail().events("web", 0))
                 .extracting(TailEvent::number, TailEvent::fate)
                 .containsExactly(tuple(1L, Fate.DUPLICATE), tuple(2L, Fate.DUPLICATE), tuple(3L, Fate.ACCEPTED));
+    }
+
+    @Test
+    void whatIsDroppedIsShownWithItsReasonAndWithoutAnythingPersonal() throws IOException {
+        Path settings = home.resolve("methods/collection/demo.yaml");
+        Files.createDirectories(settings.getParent());
+        Files.writeString(settings, "collection: 1\nconsent: {category: ads, denied: drop, unsaid: keep}\n");
+        intake().reread();
+        String denied = ",\"userId\":\"u\",\"context\":{\"consent\":{\"categoryPreferences\":{\"ads\":false}}}}";
+
+        take("{\"batch\":[{\"type\":\"alias\",\"userId\":\"u\",\"previousId\":\"u\"},"
+                + "{\"type\":\"track\",\"event\":\"Product Viewed\"" + denied + ","
+                + "{\"type\":\"track\",\"event\":\"Jane Doe called\"" + denied + "]}");
+
+        assertThat(intake().tail().events("web", 0))
+                .extracting(TailEvent::name, TailEvent::kind, TailEvent::touches, TailEvent::fate, TailEvent::reason)
+                .containsExactly(
+                        tuple("alias", null, 0, Fate.DROPPED, "has no effect"),
+                        tuple("Product Viewed", null, 0, Fate.DROPPED, "comes without the person's consent"),
+                        tuple("track", null, 0, Fate.DROPPED, "comes without the person's consent"));
+        take("{\"batch\":[%s]}"
+                .formatted("{\"type\":\"alias\",\"userId\":\"u\",\"previousId\":\"u\"},".repeat(100) + "7"));
+        assertThat(intake().tail().events("web", 0)).hasSize(3 + 20);
+        assertThat(intake().tail().counts())
+                .hasEntrySatisfying(
+                        "web", counts -> assertThat(counts.dropped()).isEqualTo(103));
     }
 }

@@ -133,7 +133,7 @@ class LivePrivacyTest {
                  "context":{"consent":{"categoryPreferences":{"analytics":true}}}},
                 {"type":"track","event":"e","userId":"u","messageId":"4"}]}""");
 
-        assertThat(reading.denied()).isOne();
+        assertThat(reading.dropped()).extracting(Dropped::reason).containsExactly(Dropped.Reason.NO_CONSENT);
         assertThat(reading.touches())
                 .extracting(touch -> touch.touchId() + " " + touch.primaryId())
                 .containsExactly("1 null", "3 user:u", "4 user:u");
@@ -183,7 +183,7 @@ class LivePrivacyTest {
         Reading reading = brand.send(Endpoint.TRACK, "{\"event\":\"e\",\"userId\":\"u\"}");
 
         assertThat(reading.touches()).isEmpty();
-        assertThat(reading.denied()).isOne();
+        assertThat(reading.dropped()).extracting(Dropped::reason).containsExactly(Dropped.Reason.NO_CONSENT);
     }
 
     @Test

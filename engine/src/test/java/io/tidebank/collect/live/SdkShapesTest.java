@@ -43,7 +43,7 @@ class SdkShapesTest {
 
         assertThat(reading.touches()).isEmpty();
         assertThat(reading.bad()).isEmpty();
-        assertThat(reading.ignored()).isOne();
+        assertThat(reading.dropped()).containsExactly(new Dropped("alias", Dropped.Reason.NO_EFFECT));
     }
 
     @Test

@@ -73,21 +73,6 @@ class RequestReaderTest {
     }
 
     @Test
-    void jsonBeyondAllMeasureIsRefused() {
-        for (String value :
-                new String[] {"[".repeat(64) + "]".repeat(64), "1".repeat(101), "{\"%s\":1}".formatted("n".repeat(1001))
-                }) {
-            assertThat(read(
-                            Endpoint.TRACK,
-                            "{\"event\":\"e\",\"userId\":\"u\",\"properties\":{\"x\":%s}}".formatted(value)))
-                    .as("%.20s", value)
-                    .isEqualTo(new Refused(
-                            Code.INVALID_JSON,
-                            "The body is nested deeper than 64, or has a name or number beyond measure"));
-        }
-    }
-
-    @Test
     void aBatchMayHoldUpTo2500Events() {
         assertThat(accepted(Endpoint.BATCH, batch(2500)).events()).hasSize(2500);
         assertThat(read(Endpoint.BATCH, batch(2501)))
@@ -186,6 +171,20 @@ class RequestReaderTest {
                         .writeKey())
                 .isEqualTo("k");
         assertThat(accepted(Endpoint.TRACK, EVENT).writeKey()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"writeKey":"secret","event":"e"}              | {"writeKey":null,"event":"e"}
+            {"event":"é" , "write\\u004bey" : "secret" }   | {"event":"é" , "write\\u004bey" : null }
+            {"writeKey":["secret"],"writeKey":"secret"}    | {"writeKey":null,"writeKey":null}
+            {"writeKey":5,"a":{"writeKey":"x"},"b":[1]}    | {"writeKey":null,"a":{"writeKey":"x"},"b":[1]}
+            """)
+    void theWriteKeyIsNotKeptWithAnEventThatIsPutAside(String event, String kept) {
+        assertThat(accepted(Endpoint.BATCH, "{\"batch\":[%s]}".formatted(event)).bad())
+                .extracting(BadEvent::raw)
+                .containsExactly(kept);
+        assertThat(accepted(Endpoint.TRACK, event).bad().getFirst().raw()).doesNotContain("secret");
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.tidebank.server.collect.http.CollectAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +33,17 @@ class Collector {
     private final Gates gates;
     private final SourceRates rates;
     private final Refusals refusals;
+    private final DifferingKeys differing;
     private final BodyRoom room;
     private final Clock clock;
 
     static final byte[] NO_BODY = {};
 
-    Collector(Gates gates, SourceRates rates, Refusals refusals, BodyRoom room, Clock clock) {
+    Collector(Gates gates, SourceRates rates, Refusals refusals, DifferingKeys differing, BodyRoom room, Clock clock) {
         this.gates = gates;
         this.rates = rates;
         this.refusals = refusals;
+        this.differing = differing;
         this.room = room;
         this.clock = clock;
     }
@@ -141,7 +142,7 @@ class Collector {
         return source == null ? "" : " of brand " + source.brand();
     }
 
-    /** Counts a call that says nothing to us as dropped. */
+    /** Counts a list of people, which says nothing to us, as dropped. */
     CollectAnswer ignored(@Nullable String writeKey) {
         Source source = source(writeKey);
         CollectAnswer refusal = refusal(source);
@@ -149,8 +150,7 @@ class Collector {
             return refusals.count(source, source == null || refusal == null ? nobodys() : refusal);
         }
         Call call = Call.of(Endpoint.BATCH, clock.instant());
-        return take(
-                gates.gate(source.brand()), source, new Request.Accepted(call, null, List.of(), List.of(), 1), NO_BODY);
+        return take(gates.gate(source.brand()), source, Request.Accepted.ignoring(call, "audiencelist"), NO_BODY);
     }
 
     /** Counts what a sender was refused before anything of its request could be read, and says so. */
@@ -170,14 +170,13 @@ class Collector {
         if (source == null || refusal != null) {
             return refusals.count(source, source == null || refusal == null ? nobodys() : refusal);
         }
-        return read(gates.gate(source.brand()), source, call, body);
-    }
-
-    /** Reads a body and takes what it says. */
-    CollectAnswer read(Gate gate, Source source, Call call, byte[] body) {
+        Gate gate = gates.gate(source.brand());
         return switch (gate.parse(call, body)) {
             case Request.Refused refused -> refusals.count(source, answer(refused));
-            case Request.Accepted accepted -> take(gate, source, accepted, body);
+            case Request.Accepted accepted -> {
+                differing.count(source, writeKey, accepted.writeKey());
+                yield take(gate, source, accepted, body);
+            }
         };
     }
 
@@ -220,7 +219,7 @@ class Collector {
         if (source == null) {
             return unknownKey();
         }
-        return source.enabled() ? null : CollectAnswer.no(403, "source_disabled", "This source is switched off");
+        return source.enabled() ? null : CollectAnswer.no(403, CollectAnswer.DISABLED, "This source is switched off");
     }
 
     /** What is said to a key that nobody has: while news of keys cannot be read here, it may be a new one. */

@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Import;
     Collector.class,
     SourceRates.class,
     Refusals.class,
+    DifferingKeys.class,
     WrongKeys.class,
     SdkSettings.class,
 })
@@ -62,9 +63,14 @@ class CollectorConfiguration {
 
     @Bean
     ServletRegistrationBean<CollectorHealth> health(
-            CollectorGates gates, Refusals refusals, BodyRoom room, CollectionLatency latency, LocalPrograms local) {
+            CollectorGates gates,
+            Refusals refusals,
+            DifferingKeys differing,
+            BodyRoom room,
+            CollectionLatency latency,
+            LocalPrograms local) {
         ServletRegistrationBean<CollectorHealth> registration = new ServletRegistrationBean<>(
-                new CollectorHealth(gates, refusals, room, latency, local),
+                new CollectorHealth(gates, refusals, differing, room, latency, local),
                 "/health/live",
                 "/health/ready",
                 "/metrics");

@@ -23,15 +23,22 @@ final class CollectorHealth extends HttpServlet {
 
     private final transient CollectorGates gates;
     private final transient Refusals refusals;
+    private final transient DifferingKeys differing;
     private final transient BodyRoom room;
     private final transient CollectionLatency latency;
     private final transient LocalPrograms local;
     private final transient PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
     CollectorHealth(
-            CollectorGates gates, Refusals refusals, BodyRoom room, CollectionLatency latency, LocalPrograms local) {
+            CollectorGates gates,
+            Refusals refusals,
+            DifferingKeys differing,
+            BodyRoom room,
+            CollectionLatency latency,
+            LocalPrograms local) {
         this.gates = gates;
         this.refusals = refusals;
+        this.differing = differing;
         this.room = room;
         this.latency = latency;
         this.local = local;
@@ -82,6 +89,11 @@ final class CollectorHealth extends HttpServlet {
                             CollectJson.text(count.source()),
                             CollectJson.text(count.code()),
                             count.requests()));
+        }
+        text.append("# TYPE tidebank_live_differing_keys_total counter\n");
+        for (DifferingKeys.Count count : differing.all()) {
+            text.append("tidebank_live_differing_keys_total{brand=%s,source=%s} %d\n"
+                    .formatted(CollectJson.text(count.brand()), CollectJson.text(count.source()), count.requests()));
         }
         return text.toString();
     }

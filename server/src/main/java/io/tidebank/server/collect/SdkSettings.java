@@ -22,6 +22,9 @@ class SdkSettings {
     static final CollectAnswer NOBODYS =
             CollectAnswer.no(404, CollectAnswer.UNKNOWN_KEY, "No source has this write key");
 
+    private static final CollectAnswer SWITCHED_OFF =
+            CollectAnswer.no(404, CollectAnswer.DISABLED, "This source is switched off");
+
     private final Gates gates;
     private final @Nullable URI publicUrl;
 
@@ -38,7 +41,7 @@ class SdkSettings {
     void segment(String writeKey, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Source source = gates.find(writeKey).orElse(null);
         if (source == null || !source.enabled()) {
-            NOBODYS.writeTo(response);
+            (source == null ? NOBODYS : SWITCHED_OFF).writeTo(response);
             return;
         }
         String host = publicUrl == null ? request.getHeader("Host") : publicUrl.getAuthority();

@@ -129,7 +129,7 @@ final class WebhookReceiver {
         Instant now = clock.instant();
         Headers headers = called.request()::getHeader;
         return !webhook.isSigned() || webhook.isGenuine(headers, sent, now)
-                ? read(addressed, headers, sent, share, now)
+                ? read(addressed, called.request(), sent, share, now)
                 : refusals.count(
                         addressed.source(),
                         CollectAnswer.no(
@@ -146,15 +146,16 @@ final class WebhookReceiver {
                         .isPresent();
     }
 
-    private CollectAnswer read(Addressed addressed, Headers headers, byte[] sent, BodyRoom.Share share, Instant now) {
+    private CollectAnswer read(
+            Addressed addressed, HttpServletRequest request, byte[] sent, BodyRoom.Share share, Instant now) {
         Source source = addressed.source();
         byte[] body;
         try {
-            body = BodyReader.inflated(sent, most(source), share);
+            body = BodyReader.inflated(request, sent, most(source), share);
         } catch (Unreadable e) {
             return refusals.count(source, e.answer());
         }
-        List<ObjectNode> events = reader.read(addressed.webhook(), headers, body, now);
+        List<ObjectNode> events = reader.read(addressed.webhook(), request::getHeader, body, now);
         if (events == null) {
             return refusals.count(
                     source, CollectAnswer.no(400, "invalid_json", "The body is no JSON object, nor a list of such"));
@@ -162,9 +163,8 @@ final class WebhookReceiver {
         Intake intake = tidebank.brand(source.brand()).intake();
         // None of a topic that the shape does not know, or of news of what is too old: counted as dropped.
         Call call = Call.of(Endpoint.BATCH, now);
-        Request.Accepted request = events.isEmpty()
-                ? new Request.Accepted(call, null, List.of(), List.of(), 1)
-                : intake.request(call, events);
-        return collector.take(intake, source, request, Collector.NO_BODY);
+        Request.Accepted accepted =
+                events.isEmpty() ? Request.Accepted.ignoring(call, "webhook") : intake.request(call, events);
+        return collector.take(intake, source, accepted, Collector.NO_BODY);
     }
 }

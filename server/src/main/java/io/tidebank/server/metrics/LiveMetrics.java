@@ -8,6 +8,7 @@ import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.Tail;
 import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.quarantine.LiveQuarantine;
+import io.tidebank.server.collect.DifferingKeys;
 import io.tidebank.server.collect.Refusals;
 import io.tidebank.server.collect.http.BodyRoom;
 import java.time.Clock;
@@ -22,13 +23,15 @@ class LiveMetrics {
 
     private final Tidebank tidebank;
     private final Refusals refusals;
+    private final DifferingKeys differing;
     private final BodyRoom room;
     private final Clock clock;
 
-    LiveMetrics(Tidebank tidebank, Refusals refusals, BodyRoom room, Clock clock) {
+    LiveMetrics(Tidebank tidebank, Refusals refusals, DifferingKeys differing, BodyRoom room, Clock clock) {
         this.clock = clock;
         this.tidebank = tidebank;
         this.refusals = refusals;
+        this.differing = differing;
         this.room = room;
     }
 
@@ -41,6 +44,9 @@ class LiveMetrics {
                 new Counters("tidebank_live_touches", "Touches accepted by source and kind, since the server started");
         final Counters refused = new Counters(
                 "tidebank_live_refused_requests", "Requests refused by source and reason, since the server started");
+        final Counters differing = new Counters(
+                "tidebank_live_differing_keys",
+                "Requests whose body had another write key than their header, by source of the header's");
         final Gauges bodies =
                 new Gauges("tidebank_collect_bodies_bytes", "Bytes of bodies that are worked on just now");
         final Gauges bodiesLimit =
@@ -74,6 +80,7 @@ class LiveMetrics {
                     events.snapshot(),
                     touches.snapshot(),
                     refused.snapshot(),
+                    differing.snapshot(),
                     bodies.snapshot(),
                     bodiesLimit.snapshot(),
                     lagEvents.snapshot(),
@@ -100,6 +107,9 @@ class LiveMetrics {
         for (Refusals.Count count : refusals.all()) {
             Labels labels = Labels.of("brand", count.brand(), "source", count.source(), "code", count.code());
             sheet.refused.add(labels, count.requests());
+        }
+        for (DifferingKeys.Count count : differing.all()) {
+            sheet.differing.add(Labels.of("brand", count.brand(), "source", count.source()), count.requests());
         }
         brands.each(brand -> read(sheet, brand));
         return sheet.snapshots();

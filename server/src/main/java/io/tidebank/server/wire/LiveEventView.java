@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the sender's own; null if it became nothing
  * @param kind what it became; null if it became nothing
  * @param touches how many touches it became
- * @param fate accepted, duplicate or quarantined
- * @param reason why it was put aside, in words; empty otherwise
+ * @param fate accepted, duplicate, quarantined or dropped
+ * @param reason why it was put aside or dropped, in words; empty otherwise
  * @param field what of it is wrong; empty for the whole, or for nothing
- * @param fault the reason's code, as in the quarantine; null if nothing is wrong
+ * @param fault the reason's code, as in the quarantine, or NO_EFFECT or NO_CONSENT; null if nothing is wrong
  */
 public record LiveEventView(
         long number,
@@ -40,6 +40,6 @@ public record LiveEventView(
                 event.fate().name().toLowerCase(Locale.ROOT),
                 event.reason(),
                 event.field(),
-                event.fault() == null ? null : event.fault().name());
+                event.why() == null ? null : event.why().code());
     }
 }

@@ -59,6 +59,8 @@ class CollectAnswersTest {
         assertThat(server.ask("SELECT touch_id, source FROM touch WHERE touch_id IN ('both', 'body') ORDER BY 1"))
                 .containsExactly(List.of("body", "other"), List.of("both", LiveServer.SOURCE));
         assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(server.get("/metrics", "Authorization", server.local()).body())
+                .containsPattern("tidebank_live_differing_keys_total\\{brand=\"demo\",source=\"web\"} [1-9]");
     }
 
     @Test
@@ -106,8 +108,10 @@ class CollectAnswersTest {
         HttpResponse<String> answer = server.post("/v1/track", event("off", key));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(json(answer).path("code").asString()).isEqualTo("source_disabled");
-        assertThat(server.get("/v1/projects/%s/settings".formatted(key)).statusCode())
-                .isEqualTo(404);
+        HttpResponse<String> settings = server.get("/v1/projects/%s/settings".formatted(key));
+        assertThat(settings.statusCode()).isEqualTo(404);
+        assertThat(json(settings).path("code").asString()).isEqualTo("source_disabled");
+        assertThat(json(settings).path("message").asString()).isEqualTo("This source is switched off");
 
         sources.enable(LiveServer.BRAND, "off");
         assertThat(server.post("/v1/track", event("on", key)).statusCode()).isEqualTo(200);
@@ -152,6 +156,48 @@ class CollectAnswersTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(server.touchIds(id)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"br|br", "gzip, Deflate|deflate", "zstd|zstd", "b@r|something else"})
+    void anEncodingThatIsNotReadIsNamed(String header, String named) throws Exception {
+        byte[] foreign = {0x1b, 0x3f, 0, (byte) 0xf8, 0x25, 0, (byte) 0xa2};
+
+        HttpResponse<String> answer =
+                server.post("/v1/batch", foreign, "Authorization", server.basic(), "Content-Encoding", header);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("code").asString()).isEqualTo("unsupported_encoding");
+        assertThat(json(answer).path("message").asString())
+                .isEqualTo("The body is encoded as '%s'; send it as it is or as gzip".formatted(named));
+    }
+
+    @Test
+    void anEncodingThatIsSaidAndNotThereIsPassedOver() throws Exception {
+        HttpResponse<String> answer =
+                server.post("/v1/track", event("said", ""), "Authorization", server.basic(), "Content-Encoding", "br");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(server.touchIds("said")).hasSize(1);
+    }
+
+    @Test
+    void oneValueBeyondMeasureCostsItsOwnEventAlone() throws Exception {
+        String deep = "[".repeat(70) + "]".repeat(70);
+        String batch = "{\"batch\":[%s,%s],\"writeKey\":\"%s\"}"
+                .formatted(
+                        event("beside", "x").replace("{", "{\"type\":\"track\","),
+                        event("deep", "x")
+                                .replace("{", "{\"type\":\"track\",\"properties\":{\"x\":%s},".formatted(deep)),
+                        server.writeKey());
+
+        HttpResponse<String> answer = server.post("/v1/batch", batch);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(server.touchIds("beside")).hasSize(1);
+        assertThat(server.touchIds("deep")).isEmpty();
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class BodyReader {
      * @param share of the room for bodies; the body takes it as it comes
      */
     public static byte[] read(HttpServletRequest request, int most, BodyRoom.Share share) throws Unreadable {
-        return inflated(asSent(request, most, share), most, share);
+        return inflated(request, asSent(request, most, share), most, share);
     }
 
     /** The bytes that came, which are what a sender signs. Room is made as they come: what was announced costs nothing. */
@@ -99,9 +99,17 @@ public final class BodyReader {
         }
     }
 
-    /** What they say, compressed or not. */
-    public static byte[] inflated(byte[] sent, int most, BodyRoom.Share share) throws Unreadable {
+    /** What the bytes of a request say, compressed or not. */
+    public static byte[] inflated(HttpServletRequest request, byte[] sent, int most, BodyRoom.Share share)
+            throws Unreadable {
         if (!isGzip(sent)) {
+            String encoding = Encodings.unread(request);
+            if (encoding != null && !Encodings.mayBeJson(sent)) {
+                throw new Unreadable(CollectAnswer.no(
+                        400,
+                        "unsupported_encoding",
+                        "The body is encoded as '%s'; send it as it is or as gzip".formatted(encoding)));
+            }
             return sent;
         }
         try (GZIPInputStream inflated = new GZIPInputStream(new ByteArrayInputStream(sent), FIRST)) {

@@ -21,6 +21,7 @@ public record CollectAnswer(int status, String code, String message, Duration re
     private static final byte[] SUCCESS = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
     public static final int TOO_MANY = 429;
     public static final String UNKNOWN_KEY = "invalid_write_key";
+    public static final String DISABLED = "source_disabled";
 
     /** It can never be taken. */
     public static CollectAnswer no(int status, String code, String message) {
