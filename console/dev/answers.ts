@@ -119,16 +119,18 @@ export function sales({ people, scale, brand, orderValue }: Market, from: string
     const gmv = toUnits(orders * orderValue * (1 + 0.08 * Math.sin(offset / 5)));
     const earlier = people.buyers[Math.max(0, offset - 4)] ?? 0;
     const refunds = toUnits(earlier * scale * orderValue * 0.093);
+    const cancelled = toUnits(earlier * scale * orderValue * 0.021);
     return [
       dayAt(people, offset),
       orders,
       fromUnits(gmv),
       fromUnits(refunds),
-      fromUnits(gmv - refunds),
+      fromUnits(cancelled),
+      fromUnits(gmv - refunds - cancelled),
       fromUnits(Math.round(gmv * 0.07)),
     ];
   });
-  return { brand, as_of: to, columns: ['day', 'orders', 'gmv', 'refunds', 'net', 'guest_gmv'], rows };
+  return { brand, as_of: to, columns: ['day', 'orders', 'gmv', 'refunds', 'cancelled', 'net', 'guest_gmv'], rows };
 }
 
 function standing(market: Market, day: string, horizon: string) {

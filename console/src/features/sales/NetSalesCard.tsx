@@ -9,7 +9,7 @@ import { salesPath, useSales } from './api';
 import { salesText } from './text';
 import { everyDay, totalOf } from './totals';
 
-/** What was sold in the period, less what was refunded. */
+/** What was sold in the period, less what was refunded or cancelled. */
 export function NetSalesCard({ scope }: { scope: Scope }) {
   const words = useText(salesText);
   const figures = useFigures(scope.brand.currency);
@@ -43,6 +43,7 @@ export function NetSalesCard({ scope }: { scope: Scope }) {
         numbers: [
           [words.gmv, figures.exactMoney(current.gmv)],
           [words.refunds, figures.exactMoney(current.refunds)],
+          [words.cancelled, figures.exactMoney(current.cancelled)],
           [words.net, figures.exactMoney(current.net)],
           [words.guests, figures.exactMoney(current.guestGmv)],
           [words.orders, figures.exactCount(current.orders)],

@@ -13,7 +13,7 @@ import { salesColors, salesOption } from './salesOption';
 import { salesText } from './text';
 import { everyDay, type SalesTotal, totalOf } from './totals';
 
-/** Sales and refunds day by day. */
+/** Sales, refunds and cancelled orders day by day. */
 export function SalesPanel({ scope }: { scope: Scope }) {
   const { language } = useLanguage();
   const words = useText(salesText);
@@ -43,6 +43,7 @@ export function SalesPanel({ scope }: { scope: Scope }) {
         items={[
           { color: salesColors.gmv, label: words.gmv },
           { color: salesColors.refunds, label: words.refunds },
+          { color: salesColors.cancelled, label: words.cancelled },
         ]}
       />
     </Panel>

@@ -9,6 +9,7 @@ export interface SalesOfDay {
   readonly orders: number;
   readonly gmv: string;
   readonly refunds: string;
+  readonly cancelled: string;
   readonly net: string;
   readonly guestGmv: string;
 }
@@ -19,6 +20,7 @@ const readSales = (answer: Answer): SalesOfDay[] =>
     orders: row.count('orders'),
     gmv: row.text('gmv'),
     refunds: row.text('refunds'),
+    cancelled: row.text('cancelled'),
     net: row.text('net'),
     guestGmv: row.text('guest_gmv'),
   }));

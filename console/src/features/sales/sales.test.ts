@@ -9,6 +9,7 @@ const day = (date: string, gmv: string, refunds: string, net: string) => ({
   orders: 2,
   gmv,
   refunds,
+  cancelled: '0.5000',
   net,
   guestGmv: '1.0000',
 });
@@ -16,14 +17,14 @@ const day = (date: string, gmv: string, refunds: string, net: string) => ({
 const days = [day('2026-11-10', '100.1000', '0.0500', '100.0500'), day('2026-11-12', '50.2000', '60.0000', '-9.8000')];
 
 test('sales add up to the last digit, also below zero', () => {
-  expect(totalOf(days)).toEqual({ orders: 4, gmv: '150.3000', refunds: '60.0500', net: '90.2500', guestGmv: '2.0000' });
+  expect(totalOf(days)).toEqual({ orders: 4, gmv: '150.3000', refunds: '60.0500', cancelled: '1.0000', net: '90.2500', guestGmv: '2.0000' });
 });
 
 test('a day without a sale is a day of nothing', () => {
   expect(everyDay(days, '2026-11-10', '2026-11-12').map(({ net }) => net)).toEqual(['100.0500', '0.0000', '-9.8000']);
 });
 
-test('refunds hang below the line', () => {
+test('refunds and cancelled orders hang below the line', () => {
   const option = salesOption(everyDay(days, '2026-11-10', '2026-11-12'), {
     zone: 'Asia/Shanghai',
     words: salesText.zh,
@@ -35,6 +36,7 @@ test('refunds hang below the line', () => {
   expect(option.series.map(({ name, data }) => [name, data])).toEqual([
     ['成交额', [100.1, 0, 50.2]],
     ['退款', [-0.05, -0, -60]],
+    ['取消', [-0.5, -0, -0.5]],
   ]);
   expect(option.series[0]?.markLine?.data.map(({ xAxis }) => xAxis)).toEqual(['2026-11-11']);
 });

@@ -15,9 +15,9 @@ interface SalesSettings {
   readonly room: Room;
 }
 
-export const salesColors = { gmv: '#2491a8', refunds: palette.down } as const;
+export const salesColors = { gmv: '#2491a8', refunds: palette.down, cancelled: '#b9a7a0' } as const;
 
-/** What was sold above the line and what was refunded below it, day by day. */
+/** What was sold above the line, what was refunded and cancelled below it, day by day. */
 export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings): ChartOption {
   const { words, figures, room } = settings;
   const dates = days.map(({ day }) => day);
@@ -52,8 +52,15 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
         type: 'bar',
         name: words.refunds,
         stack: 'sales',
-        itemStyle: { color: salesColors.refunds, borderRadius: [0, 0, 2, 2] },
+        itemStyle: { color: salesColors.refunds },
         data: days.map(({ refunds }) => -Number(refunds)),
+      },
+      {
+        type: 'bar',
+        name: words.cancelled,
+        stack: 'sales',
+        itemStyle: { color: salesColors.cancelled, borderRadius: [0, 0, 2, 2] },
+        data: days.map(({ cancelled }) => -Number(cancelled)),
       },
     ],
   };
@@ -64,6 +71,7 @@ function dayText(day: SalesOfDay | undefined, words: SalesWords, figures: Figure
     ? tooltipTable(day.day, [
         { color: salesColors.gmv, label: words.gmv, value: figures.exactMoney(day.gmv) },
         { color: salesColors.refunds, label: words.refunds, value: figures.exactMoney(day.refunds) },
+        { color: salesColors.cancelled, label: words.cancelled, value: figures.exactMoney(day.cancelled) },
         { label: words.net, value: figures.exactMoney(day.net) },
         { label: words.orders, value: figures.exactCount(day.orders) },
         { label: words.guests, value: figures.exactMoney(day.guestGmv) },

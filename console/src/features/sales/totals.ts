@@ -10,12 +10,20 @@ export function totalOf(days: readonly SalesOfDay[]): SalesTotal {
     orders: days.reduce((sum, { orders }) => sum + orders, 0),
     gmv: sumOf(days.map(({ gmv }) => gmv)),
     refunds: sumOf(days.map(({ refunds }) => refunds)),
+    cancelled: sumOf(days.map(({ cancelled }) => cancelled)),
     net: sumOf(days.map(({ net }) => net)),
     guestGmv: sumOf(days.map(({ guestGmv }) => guestGmv)),
   };
 }
 
-const NOTHING: SalesTotal = { orders: 0, gmv: '0.0000', refunds: '0.0000', net: '0.0000', guestGmv: '0.0000' };
+const NOTHING: SalesTotal = {
+  orders: 0,
+  gmv: '0.0000',
+  refunds: '0.0000',
+  cancelled: '0.0000',
+  net: '0.0000',
+  guestGmv: '0.0000',
+};
 
 /** One row for each day, also for those without a sale. */
 export function everyDay(days: readonly SalesOfDay[], from: Day, to: Day): SalesOfDay[] {
