@@ -52,7 +52,7 @@ final class TouchSelect {
     /** @param rows the FROM clause: the checked rows as {@code m}, and what is joined to them */
     String over(String rows) {
         String select = "SELECT %s FROM %s WHERE m.fault IS NULL AND %s".formatted(columns(), rows, when());
-        return rule.identity() instanceof TouchIdentity.Once ? OnceSql.together(select) : select;
+        return rule.identity().joinsRows() ? OnceSql.together(select) : select;
     }
 
     /**
@@ -90,7 +90,7 @@ final class TouchSelect {
         columns.add("sign(%s)::INTEGER AS polarity".formatted(number("polarity")));
         columns.add(json(rule.context()) + " AS context");
         columns.add(json(rule.properties()) + " AS properties");
-        if (rule.identity() instanceof TouchIdentity.Once) {
+        if (rule.identity().joinsRows()) {
             columns.add("%d + m.rowid AS position".formatted((long) stamp.file() << ROWS_OF_A_FILE));
         }
         return String.join(", ", columns);
@@ -103,6 +103,7 @@ final class TouchSelect {
             case TouchIdentity.Row _ -> row;
             case TouchIdentity.Sender(Value id) -> "coalesce(%s, %s)".formatted(values.text(id), row);
             case TouchIdentity.Once(Value per) -> keyed(values.text(per));
+            case TouchIdentity.Total(Value per) -> keyed(values.text(per));
             case TouchIdentity.Lines(List<Value> key) -> {
                 List<String> parts = key.stream().map(values::text).toList();
                 String parted = Stream.concat(apart.stream(), parts.stream()).collect(joining(", "));
