@@ -29,7 +29,7 @@ public sealed interface Value {
     /** Lower case, with hyphens for all that is no letter or digit: a part of a touchpoint. */
     record Slug(Value of) implements Value {}
 
-    /** The text if it is masked, such as {@code 138****1234}; else nothing. */
+    /** The text if a part of it is hidden, such as {@code 138****1234}; else nothing. */
     record Masked(Value of) implements Value {}
 
     /**

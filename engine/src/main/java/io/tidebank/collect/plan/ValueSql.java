@@ -76,7 +76,7 @@ final class ValueSql {
             case Value.Code(Value of) -> code(text(of));
             case Value.Slug(Value of) ->
                 "nullif(trim(regexp_replace(lower(%s), '[^\\p{L}\\p{N}]+', '-', 'g'), '-'), '')".formatted(text(of));
-            case Value.Masked(Value of) -> "CASE WHEN contains(%1$s, '*') THEN %1$s END".formatted(text(of));
+            case Value.Masked(Value of) -> PersonalSql.hidden(text(of));
             case Value.Hashed hash
             when joins.hashes() && layout.hashed().contains(hash) ->
                 HashTable.name(layout.hashed().indexOf(hash)) + ".hash";
