@@ -5,6 +5,7 @@ import static io.tidebank.sql.DuckDb.literal;
 import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.plan.OnceSql;
 import io.tidebank.collect.session.ImportSession;
+import io.tidebank.error.TidebankException;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.lake.TouchTable;
 import java.util.List;
@@ -58,6 +59,7 @@ final class OnceOnly {
         String totals = plan.totals();
         boolean summed = !plan.parts().isEmpty() || !totals.isEmpty();
         run("Mapping", "CREATE TEMP TABLE mapped AS " + select);
+        leaveOutStandIns(lake, draft);
         if (plan.sharesTotals()) {
             tellCutOrders(lake, draft);
         }
@@ -112,7 +114,9 @@ final class OnceOnly {
                 COMPARING,
                 "INSERT INTO rest BY NAME "
                         + OnceSql.rests(
-                                "SELECT * FROM part WHERE line_id NOT IN (SELECT touch_id FROM known)", "known"));
+                                "SELECT * FROM part WHERE line_id NOT IN (SELECT touch_id FROM known)"
+                                        + " AND line_id IN (SELECT touch_id FROM mapped)",
+                                "known"));
     }
 
     /** A line that says something else than before may be corrected, or another one: nobody should have to guess. */
@@ -138,6 +142,48 @@ final class OnceOnly {
             draft.note(
                     "Refunds of less than the lake knows already, as an older export tells them: %,d; the larger stand"
                             .formatted(shrunk));
+        }
+    }
+
+    /**
+     * An order counts by its one line or by all of its lines, whichever report comes first: the one line of an order whose lines
+     * are in the lake is left out, and lines of an order that stands there as one are refused.
+     */
+    private void leaveOutStandIns(List<TouchFile> lake, ReportDraft draft) {
+        String standIns = plan.standIns();
+        if (standIns.isEmpty()) {
+            return;
+        }
+        run(COMPARING, "CREATE TEMP TABLE stand_in AS " + standIns);
+        run(COMPARING, """
+                CREATE TEMP TABLE lake_line AS SELECT touch_id, order_id, import_id, touch_id IN (SELECT touch_id FROM stand_in) \
+                AS stands_in FROM (%s) AS lake WHERE source = %s AND kind = 'order' AND order_id IN (SELECT order_id \
+                FROM mapped WHERE kind = 'order')""".formatted(
+                touches.scan(lake, List.of("touch_id", "source", "kind", "order_id", "import_id")), literal(source)));
+        String ours = "(SELECT touch_id FROM mapped)";
+        refuseLinesOfOne("FROM lake_line WHERE stands_in AND touch_id NOT IN " + ours);
+        String superfluous = """
+                FROM mapped WHERE touch_id IN (SELECT touch_id FROM stand_in) \
+                AND order_id IN (SELECT order_id FROM lake_line WHERE NOT stands_in)""";
+        long left = session.count(superfluous);
+        if (left > 0) {
+            run(COMPARING, "DELETE " + superfluous);
+            draft.note(
+                    "Orders whose lines the lake has one by one: %,d, which are not counted once more as one line each"
+                            .formatted(left));
+        }
+    }
+
+    private void refuseLinesOfOne(String doubled) {
+        long orders = session.count("FROM (SELECT DISTINCT order_id %s) AS doubled".formatted(doubled));
+        if (orders > 0) {
+            String imports =
+                    session.text("SELECT string_agg(DISTINCT 'tidebank import --undo ' || import_id, ', ') " + doubled);
+            throw new TidebankException(
+                    ImportError.ORDERS_WITHOUT_LINES,
+                    ("Orders that the lake knows as one line each, and that would count twice with their lines: %,d. Undo the"
+                                    + " import that brought them without their lines (%s), then import both reports together")
+                            .formatted(orders, imports));
         }
     }
 

@@ -126,6 +126,20 @@ public final class MappingPlan {
         return "row_number() OVER (PARTITION BY %s ORDER BY occurred_at, amount, quantity)".formatted(of);
     }
 
+    /**
+     * The SELECT of touch_id and order_id of what stands in for lines that another input tells one by one, whether that input
+     * is there or not; empty if the mapping has no such touches.
+     */
+    public String standIns() {
+        List<String> selects = new ArrayList<>();
+        for (BoundFile file : files) {
+            file.input().touches().stream()
+                    .filter(rule -> rule.unless() != null && rule.identity() instanceof TouchIdentity.Lines)
+                    .forEach(rule -> selects.add(select(file, rule).names(rows(file))));
+        }
+        return String.join(BY_NAME, selects);
+    }
+
     /** The SELECT of what each line adds to a touch that stands for several; empty if there are no such touches. */
     public String parts() {
         return union(ruled -> ruled.line().map(line -> ruled.select().parts(ruled.rows(), line)));
