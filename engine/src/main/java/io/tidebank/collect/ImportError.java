@@ -10,6 +10,8 @@ public enum ImportError implements ErrorCode {
     IMPORT_NOT_FOUND(Kind.NOT_FOUND),
     /** The import is not in a state in which that can be done. */
     IMPORT_NOT_COMMITTED(Kind.CONFLICT),
+    /** Lines of orders that the lake knows as one line each: they would count twice. */
+    ORDERS_WITHOUT_LINES(Kind.CONFLICT),
     /** Files of one import tell of the same cost. */
     IMPORT_COSTS_OVERLAP(Kind.INVALID),
     /** The application tables cannot be read or written. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param took how long it ran
  * @param files what was read
  * @param repeated files that were left out, since an import had brought them before
- * @param kinds touches written, by kind; or the costs that are new
+ * @param kinds touches written, by kind; or the costs that are new; none of an import that left no trace
  * @param faults rows put aside, by reason
  * @param duplicates touches that the lake had already, or costs that were reported so before
  * @param firstAt the first touch's moment; null if there is none
@@ -49,7 +49,9 @@ public record ImportReport(
         files = List.copyOf(files);
         // Reports that were kept before these were told have none.
         repeated = repeated == null ? List.of() : List.copyOf(repeated);
-        kinds = List.copyOf(kinds);
+        kinds = state.leavesNoTrace() ? List.of() : List.copyOf(kinds);
+        firstAt = state.leavesNoTrace() ? null : firstAt;
+        lastAt = state.leavesNoTrace() ? null : lastAt;
         faults = List.copyOf(faults);
     }
 
@@ -70,7 +72,12 @@ public record ImportReport(
         /** Its touches are being taken out. */
         UNDOING,
         /** Its touches were taken out again. */
-        UNDONE
+        UNDONE;
+
+        /** Whether what it had read was thrown away, so that it brought nothing. */
+        boolean leavesNoTrace() {
+            return this == FAILED || this == CANCELLED;
+        }
     }
 
     /** @param input which of the mapping's files it is */

@@ -15,8 +15,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +136,18 @@ class ImporterTest extends InTestHome {
         assertThat(filesUnder("lake", ".parquet")).isEmpty();
         assertThat(filesUnder("scratch", "")).isEmpty();
         assertThat(home.run(file).state()).isEqualTo(State.COMMITTED);
+    }
+
+    @Test
+    void whatIsStoppedOrFailsAtTheLastMomentIsListedWithoutTouches() {
+        ReportDraft draft = new ReportDraft("i1", TestHome.BRAND, "generic", Clock.systemUTC());
+        draft.touches(Map.of("order", 7L), List.of());
+
+        for (State ended : List.of(State.CANCELLED, State.FAILED)) {
+            assertThat(draft.end(ended, 0).touches()).isZero();
+            assertThat(draft.end(State.STAGED, 0).ended(ended, 0).touches()).isZero();
+        }
+        assertThat(draft.end(State.COMMITTED, 1).touches()).isEqualTo(7);
     }
 
     private List<String> filesUnder(String name, String suffix) throws IOException {

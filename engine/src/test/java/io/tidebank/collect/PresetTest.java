@@ -1,10 +1,15 @@
 package io.tidebank.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +72,57 @@ class PresetTest extends InTestHome {
         assertThat(home.ask("SELECT count(*) FROM touch WHERE properties LIKE '%1380000%' OR properties LIKE '%林小鱼%'"
                         + " OR properties LIKE '%文三路%' OR ids::VARCHAR LIKE '%1380000%'"))
                 .containsExactly("0");
+    }
+
+    @Test
+    void strangersWithTheSameMaskAreNotOnePerson() {
+        String row = "33000000000000001%02d,%s,88.00,88.00,交易成功,%s,2025-11-12 10:00:00,2025-11-12 10:05:00\n";
+        StringBuilder rows = new StringBuilder("订单编号,买家会员名,买家应付货款,买家实际支付金额,订单状态,联系手机,订单创建时间,订单付款时间\n");
+        List<String> phones =
+                List.of("'138****1234", "138＊＊＊＊1234", "138xxxx1234", "138••••1234", "138●●●●1234", "138××××1234");
+        List<String> buyers = List.of("t**", "王＊", "王＊", "王•", "王●", "王×");
+        for (int i = 0; i < phones.size(); i++) {
+            rows.append(row.formatted(i, buyers.get(i), phones.get(i)));
+        }
+        home.run("qianniu-orders", home.file("orders.csv", rows.toString()));
+
+        assertThat(home.ask("SELECT primary_id, len(ids), properties ->> 'phone_masked', properties ->> 'buyer_masked'"
+                        + " FROM touch WHERE kind = 'pay' ORDER BY order_id"))
+                .containsExactly(
+                        "null|0|138****1234|t**",
+                        "null|0|138＊＊＊＊1234|王＊",
+                        "null|0|138xxxx1234|王＊",
+                        "null|0|138••••1234|王•",
+                        "null|0|138●●●●1234|王●",
+                        "null|0|138××××1234|王×");
+    }
+
+    @Test
+    void qianniuOrdersCountByTheirLinesAlsoWhenTheirReportComesAgainAlone() throws IOException {
+        home.run(sample("qianniu-items.csv"), sample("qianniu-orders.csv"));
+        List<String> lines = home.ask(MONEY);
+        String later = Files.readString(sample("qianniu-orders.csv"), Charset.forName("GB18030"));
+        ImportReport alone = home.run("qianniu-orders", home.file("later.csv", later));
+
+        assertThat(alone.touches()).isZero();
+        assertThat(alone.note()).contains("Orders whose lines the lake has one by one: 5,");
+        assertThat(home.ask(MONEY)).isEqualTo(lines);
+    }
+
+    @Test
+    void qianniuItemsOfOrdersThatStandAsOneLineAreRefused() {
+        ImportReport alone = home.run(sample("qianniu-orders.csv"));
+        List<String> once = home.ask(MONEY);
+
+        assertThatThrownBy(() -> home.run(sample("qianniu-items.csv"), sample("qianniu-orders.csv")))
+                .hasMessageContaining("one line each, and that would count twice with their lines: 5.")
+                .hasMessageContaining("tidebank import --undo " + alone.importId());
+        assertThat(home.ask(MONEY)).isEqualTo(once);
+
+        home.importer().undo(alone.importId());
+        home.run(sample("qianniu-items.csv"), sample("qianniu-orders.csv"));
+        assertThat(home.ask("SELECT sum(amount) FROM touch WHERE kind = 'order'"))
+                .containsExactly("1653.0000");
     }
 
     @Test

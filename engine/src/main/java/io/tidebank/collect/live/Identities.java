@@ -1,5 +1,6 @@
 package io.tidebank.collect.live;
 
+import io.tidebank.collect.mapping.PersonalForm;
 import io.tidebank.collect.mapping.PersonalKind;
 import io.tidebank.collect.privacy.PersonalHash;
 import io.tidebank.collect.protocol.Event;
@@ -173,7 +174,7 @@ final class Identities {
                 if (PersonalHash.isInternationalPhone(value)) {
                     yield hashed("phone#", value, PersonalKind.PHONE);
                 }
-                yield value.indexOf('*') >= 0 ? null : new Identifier(type, value);
+                yield PersonalForm.isMasked(value) ? null : new Identifier(type, value);
             }
         };
     }

@@ -21,6 +21,17 @@ public sealed interface TouchIdentity {
     /** This value: all its rows together are one touch, whose amounts are added up. */
     record Once(Value per) implements TouchIdentity {}
 
+    /**
+     * This value: all its rows together tell how much it is by now, such as what has been paid back of an order. When that
+     * has grown, a touch beside the first one brings the rest.
+     */
+    record Total(Value per) implements TouchIdentity {}
+
+    /** Whether rows together are one touch. */
+    default boolean joinsRows() {
+        return this instanceof Once || this instanceof Total;
+    }
+
     /** The values that it is made of. */
     default List<Value> values() {
         return switch (this) {
@@ -28,6 +39,7 @@ public sealed interface TouchIdentity {
             case Sender(Value id) -> List.of(id);
             case Lines(List<Value> key) -> key;
             case Once(Value per) -> List.of(per);
+            case Total(Value per) -> List.of(per);
         };
     }
 }

@@ -107,6 +107,9 @@ final class TouchRuleReader {
         if (touch.has("once_per")) {
             return new TouchIdentity.Once(values.text(input, touch.path("once_per")));
         }
+        if (touch.has("total_per")) {
+            return new TouchIdentity.Total(values.text(input, touch.path("total_per")));
+        }
         if (touch.has("key")) {
             List<Value> key = new ArrayList<>();
             touch.path("key").forEach(it -> key.add(values.text(input, it)));

@@ -29,7 +29,7 @@ public sealed interface Value {
     /** Lower case, with hyphens for all that is no letter or digit: a part of a touchpoint. */
     record Slug(Value of) implements Value {}
 
-    /** The text if it is masked, such as {@code 138****1234}; else nothing. */
+    /** The text if a part of it is hidden, such as {@code 138****1234}; else nothing. */
     record Masked(Value of) implements Value {}
 
     /**
@@ -79,13 +79,19 @@ public sealed interface Value {
     /** A total handed out over the rows that have the same {@code per}, in proportion to {@code by}; adds up exactly. */
     record Share(Value total, Value by, Value per) implements Value {}
 
+    /**
+     * What {@code by} has of an amount that concerns all of {@code per}, as the goods have of what was paid back for goods
+     * and tax: in proportion, and never more than {@code by} itself.
+     */
+    record Portion(Value of, Value by, Value per) implements Value {}
+
     /** The row's own name: the hash of its file and its number. */
     record RowId() implements Value {}
 
     default Type type() {
         return switch (this) {
             case Column _, Constant _, Code _, Slug _, Masked _, Hashed _, Concat _, Translated _, RowId _ -> Type.TEXT;
-            case Number _, Product _, Difference _, Absolute _, Share _ -> Type.NUMBER;
+            case Number _, Product _, Difference _, Absolute _, Share _, Portion _ -> Type.NUMBER;
             case Time _ -> Type.TIME;
             case First(List<Value> of) -> of.getFirst().type();
             case From from -> from.value().type();
@@ -110,6 +116,7 @@ public sealed interface Value {
             case Difference(Value left, Value right) -> List.of(left, right);
             case Absolute(Value of) -> List.of(of);
             case Share(Value total, Value by, Value per) -> List.of(total, by, per);
+            case Portion(Value of, Value by, Value per) -> List.of(of, by, per);
         };
     }
 }

@@ -96,6 +96,8 @@ final class ValueReader {
             case "absolute" -> new Value.Absolute(number(input, of));
             case "share" ->
                 new Value.Share(number(input, of), number(input, node.path("by")), text(input, node.path("per")));
+            case "portion" ->
+                new Value.Portion(number(input, of), number(input, node.path("by")), number(input, node.path("per")));
             case "row_id" -> new Value.RowId();
             default ->
                 fault(node, "'%s' comes after what it belongs to, such as 'time' or 'from'".formatted(operation));

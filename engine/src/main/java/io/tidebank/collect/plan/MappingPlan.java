@@ -98,15 +98,15 @@ public final class MappingPlan {
 
     /** The SELECT of all touches. */
     public String touches() {
-        return union(ruled -> Optional.of(ruled.select().over(ruled.rows())));
+        return union(ruled -> Optional.of(ruled.touches()));
     }
 
     /** The same touches, each once. It holds all of them in memory: only for files that do repeat some. */
     public String touchesOnce() {
-        String single = union(ruled -> ruled.line().isPresent()
-                ? Optional.empty()
-                : Optional.of(ruled.select().over(ruled.rows())));
+        String single = union(
+                ruled -> ruled.line().isPresent() || ruled.isTotal() ? Optional.empty() : Optional.of(ruled.touches()));
         String parts = parts();
+        String totals = totals();
         List<String> selects = new ArrayList<>();
         if (!single.isEmpty()) {
             selects.add("SELECT * FROM (%s) AS touches QUALIFY %s = 1".formatted(single, first("touch_id")));
@@ -116,6 +116,9 @@ public final class MappingPlan {
                     OnceSql.together("SELECT * EXCLUDE (line_id) FROM (%s) AS parts QUALIFY line_id IS NULL OR %s = 1"
                             .formatted(parts, first("touch_id, line_id"))));
         }
+        if (!totals.isEmpty()) {
+            selects.add(totals);
+        }
         return String.join(BY_NAME, selects);
     }
 
@@ -123,9 +126,32 @@ public final class MappingPlan {
         return "row_number() OVER (PARTITION BY %s ORDER BY occurred_at, amount, quantity)".formatted(of);
     }
 
+    /**
+     * The SELECT of touch_id and order_id of what stands in for lines that another input tells one by one, whether that input
+     * is there or not; empty if the mapping has no such touches.
+     */
+    public String standIns() {
+        List<String> selects = new ArrayList<>();
+        for (BoundFile file : files) {
+            file.input().touches().stream()
+                    .filter(rule -> rule.unless() != null && rule.identity() instanceof TouchIdentity.Lines)
+                    .forEach(rule -> selects.add(select(file, rule).names(rows(file))));
+        }
+        return String.join(BY_NAME, selects);
+    }
+
     /** The SELECT of what each line adds to a touch that stands for several; empty if there are no such touches. */
     public String parts() {
         return union(ruled -> ruled.line().map(line -> ruled.select().parts(ruled.rows(), line)));
+    }
+
+    /** The SELECT of the touches that tell how much something is by now: of several files' what tells of most. */
+    public String totals() {
+        String totals = union(ruled -> ruled.isTotal() ? Optional.of(ruled.touches()) : Optional.empty());
+        return totals.isEmpty()
+                ? ""
+                : "SELECT * FROM (%s) AS totals QUALIFY row_number() OVER (PARTITION BY touch_id ORDER BY amount DESC, occurred_at) = 1"
+                        .formatted(totals);
     }
 
     /** Whether the files tell of costs, and so give no touches. */
@@ -142,7 +168,16 @@ public final class MappingPlan {
     }
 
     /** @param line how the touch is made that a row of a touch for several rows has of its own */
-    private record Ruled(TouchSelect select, Optional<TouchSelect> line, String rows) {}
+    private record Ruled(TouchRule rule, TouchSelect select, Optional<TouchSelect> line, String rows) {
+
+        String touches() {
+            return select.over(rows);
+        }
+
+        boolean isTotal() {
+            return rule.identity() instanceof TouchIdentity.Total;
+        }
+    }
 
     private String union(Function<Ruled, Optional<String>> each) {
         List<String> selects = new ArrayList<>();
@@ -150,7 +185,8 @@ public final class MappingPlan {
             List<TouchRule> active = scope(file).active();
             for (TouchRule rule : active) {
                 Optional<TouchSelect> line = rule.lineAmong(active).map(own -> select(file, own));
-                each.apply(new Ruled(select(file, rule), line, rows(file))).ifPresent(selects::add);
+                each.apply(new Ruled(rule, select(file, rule), line, rows(file)))
+                        .ifPresent(selects::add);
             }
         }
         return String.join(BY_NAME, selects);

@@ -41,6 +41,21 @@ public final class OnceSql {
                 WHERE amount <> 0""".formatted(REST, columns(), parts, known);
     }
 
+    /**
+     * What totals that have grown add to touches that are known: a touch beside the first one, at the moment that is told
+     * with the new total. An import tells one total of a touch, so its id is made of that of the import.
+     *
+     * @param totals touches that tell how much something is by now
+     * @param known table of known touches: touch_id, and the sums of what they and the touches beside them told
+     */
+    public static String growth(String totals, String known) {
+        return """
+                SELECT totals.* REPLACE (touch_id || '%1$s' || left(md5(import_id), 16) AS touch_id, \
+                (totals.quantity - known.quantity)::%2$s AS quantity, (totals.amount - known.amount)::%2$s AS amount, \
+                (totals.amount_home - known.amount_home)::%2$s AS amount_home) \
+                FROM %3$s AS totals JOIN %4$s AS known USING (touch_id) WHERE totals.amount > known.amount""".formatted(REST, ParsedSql.MONEY, totals, known);
+    }
+
     /** The id of the touch that a part belongs to. */
     public static String whole(String touchId) {
         return "CASE WHEN contains(%1$s, '%2$s') THEN regexp_replace(%1$s, '%2$s[0-9a-f]{16}$', '') ELSE %1$s END"

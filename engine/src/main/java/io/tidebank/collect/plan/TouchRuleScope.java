@@ -87,6 +87,7 @@ final class TouchRuleScope {
             case TouchIdentity.Row _, TouchIdentity.Sender _ -> Optional.empty();
             case TouchIdentity.Lines(List<Value> key) -> Optional.of(key.getFirst());
             case TouchIdentity.Once(Value per) -> Optional.of(per);
+            case TouchIdentity.Total(Value per) -> Optional.of(per);
         };
     }
 }

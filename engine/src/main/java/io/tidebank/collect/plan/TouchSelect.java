@@ -7,6 +7,7 @@ import io.tidebank.collect.mapping.TouchIdentity;
 import io.tidebank.collect.mapping.TouchRule;
 import io.tidebank.collect.mapping.Value;
 import io.tidebank.collect.plan.cell.ParsedSql;
+import io.tidebank.collect.plan.cell.PersonalSql;
 import io.tidebank.money.CurrencyCode;
 import io.tidebank.touch.Identifier;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class TouchSelect {
     /** @param rows the FROM clause: the checked rows as {@code m}, and what is joined to them */
     String over(String rows) {
         String select = "SELECT %s FROM %s WHERE m.fault IS NULL AND %s".formatted(columns(), rows, when());
-        return rule.identity() instanceof TouchIdentity.Once ? OnceSql.together(select) : select;
+        return rule.identity().joinsRows() ? OnceSql.together(select) : select;
     }
 
     /**
@@ -64,6 +65,12 @@ final class TouchSelect {
         return """
                 SELECT %s, CASE WHEN %s THEN %s END AS line_id FROM %s WHERE m.fault IS NULL \
                 QUALIFY %s""".formatted(columns(), line.when(), line.touchId(List.of(line.when())), rows, when());
+    }
+
+    /** What touches and their orders are called, without making them. */
+    String names(String rows) {
+        return "SELECT %s AS touch_id, %s AS order_id FROM %s WHERE m.fault IS NULL AND %s"
+                .formatted(touchId(List.of()), values.text(rule.field("order_id")), rows, when());
     }
 
     private String when() {
@@ -90,7 +97,7 @@ final class TouchSelect {
         columns.add("sign(%s)::INTEGER AS polarity".formatted(number("polarity")));
         columns.add(json(rule.context()) + " AS context");
         columns.add(json(rule.properties()) + " AS properties");
-        if (rule.identity() instanceof TouchIdentity.Once) {
+        if (rule.identity().joinsRows()) {
             columns.add("%d + m.rowid AS position".formatted((long) stamp.file() << ROWS_OF_A_FILE));
         }
         return String.join(", ", columns);
@@ -103,6 +110,7 @@ final class TouchSelect {
             case TouchIdentity.Row _ -> row;
             case TouchIdentity.Sender(Value id) -> "coalesce(%s, %s)".formatted(values.text(id), row);
             case TouchIdentity.Once(Value per) -> keyed(values.text(per));
+            case TouchIdentity.Total(Value per) -> keyed(values.text(per));
             case TouchIdentity.Lines(List<Value> key) -> {
                 List<String> parts = key.stream().map(values::text).toList();
                 String parted = Stream.concat(apart.stream(), parts.stream()).collect(joining(", "));
@@ -144,9 +152,15 @@ final class TouchSelect {
             return "NULL";
         }
         String text = values.text(value);
-        return type.endsWith("#")
-                ? text
-                : "CASE WHEN NOT contains(%1$s, '*') THEN nullif(%1$s, '') END".formatted(text);
+        return type.endsWith("#") ? text : unmasked(text);
+    }
+
+    private static String unmasked(String text) {
+        return "CASE WHEN NOT %2$s THEN nullif(%1$s, '') END".formatted(text, PersonalSql.masked(text));
+    }
+
+    private String named() {
+        return unmasked(values.text(rule.field("primary_id")));
     }
 
     private List<String> types() {
@@ -158,7 +172,7 @@ final class TouchSelect {
         String fromPrimary = rule.fields().containsKey("primary_id")
                 ? ("CASE WHEN contains(%1$s, ':') THEN [{'type': split_part(%1$s, ':', 1),"
                                 + " 'value': substr(%1$s, strpos(%1$s, ':') + 1)}]::%2$s ELSE []::%2$s END")
-                        .formatted(values.text(rule.field("primary_id")), IDS)
+                        .formatted(named(), IDS)
                 : "[]::" + IDS;
         if (texts.isEmpty()) {
             return fromPrimary;
@@ -173,7 +187,7 @@ final class TouchSelect {
     private String primaryId() {
         List<String> ways = new ArrayList<>();
         if (rule.fields().containsKey("primary_id")) {
-            ways.add(values.text(rule.field("primary_id")));
+            ways.add(named());
         }
         types().forEach(type -> ways.add("%s || %s".formatted(literal(type + ":"), identifier(type))));
         return ways.isEmpty() ? "NULL::VARCHAR" : ways.stream().collect(joining(", ", "coalesce(", ")"));

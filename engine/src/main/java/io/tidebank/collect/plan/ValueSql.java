@@ -76,7 +76,7 @@ final class ValueSql {
             case Value.Code(Value of) -> code(text(of));
             case Value.Slug(Value of) ->
                 "nullif(trim(regexp_replace(lower(%s), '[^\\p{L}\\p{N}]+', '-', 'g'), '-'), '')".formatted(text(of));
-            case Value.Masked(Value of) -> "CASE WHEN contains(%1$s, '*') THEN %1$s END".formatted(text(of));
+            case Value.Masked(Value of) -> PersonalSql.hidden(text(of));
             case Value.Hashed hash
             when joins.hashes() && layout.hashed().contains(hash) ->
                 HashTable.name(layout.hashed().indexOf(hash)) + ".hash";
@@ -93,6 +93,7 @@ final class ValueSql {
             case Value.Difference(Value left, Value right) -> money("%s - %s".formatted(of(left), of(right)));
             case Value.Absolute(Value of) -> "abs(%s)".formatted(of(of));
             case Value.Share share -> share(share);
+            case Value.Portion(Value amount, Value by, Value per) -> portion(of(amount), of(by), of(per));
             case Value.RowId() -> rowId;
         };
     }
@@ -167,6 +168,14 @@ final class ValueSql {
     private String portion(Value.Share share, String part, String all) {
         return "round(%s::DOUBLE * %s::DOUBLE / %s::DOUBLE, 4)::%s"
                 .formatted(of(share.total()), part, all, ParsedSql.MONEY);
+    }
+
+    /** Where the whole is not known, or nothing, all of the amount is taken to concern the part. */
+    private static String portion(String amount, String by, String per) {
+        return """
+                CASE WHEN %1$s IS NULL OR %2$s IS NULL THEN %1$s WHEN %3$s > 0 THEN least(%2$s, %4$s) \
+                ELSE least(%2$s, %1$s) END""".formatted(
+                amount, by, per, money("round(%s::DOUBLE * %s::DOUBLE / %s::DOUBLE, 4)".formatted(amount, by, per)));
     }
 
     private static String money(String expression) {

@@ -1,5 +1,6 @@
 package io.tidebank.collect.privacy;
 
+import io.tidebank.collect.mapping.PersonalForm;
 import io.tidebank.collect.mapping.PersonalKind;
 import io.tidebank.touch.Identifier;
 import java.nio.charset.StandardCharsets;
@@ -106,17 +107,16 @@ public final class PersonalHash {
             return null;
         }
         for (int i = 0; i < bare.length(); i++) {
-            char c = bare.charAt(i);
-            if (c == '*' || isBlank(c)) {
+            if (isBlank(bare.charAt(i))) {
                 return null;
             }
         }
-        return lower(bare);
+        return PersonalForm.isMasked(bare) ? null : lower(bare);
     }
 
     /** International form: a plus and digits, at least seven of them. */
     private static @Nullable String phone(String text, String callingCode) {
-        if (text.indexOf('*') >= 0) {
+        if (!PersonalForm.isPhone(text)) {
             return null;
         }
         StringBuilder digits = new StringBuilder(text.length());
@@ -150,7 +150,7 @@ public final class PersonalHash {
     }
 
     private static @Nullable String words(String text) {
-        if (text.indexOf('*') >= 0) {
+        if (PersonalForm.isMasked(text)) {
             return null;
         }
         StringBuilder bare = new StringBuilder(text.length());

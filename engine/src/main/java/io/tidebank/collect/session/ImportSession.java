@@ -138,6 +138,17 @@ public final class ImportSession implements AutoCloseable {
         }
     }
 
+    /** The one text that a question gives. */
+    public String text(String select) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(select)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
     public Connection connection() {
         return connection;
     }

@@ -38,6 +38,17 @@ class PersonalHashTest {
             ".",
             "..",
             "*",
+            "＊",
+            "•",
+            "●",
+            "×",
+            "ext.",
+            "x",
+            "/",
+            "=",
+            "\u2011",
+            "\u202a",
+            "（",
             " ",
             "\t",
             "\n",
@@ -188,13 +199,40 @@ class PersonalHashTest {
         assertThat(hash.of("138****8000", PersonalKind.PHONE)).isNull();
         assertThat(hash.of("j***@x.com", PersonalKind.EMAIL)).isNull();
         assertThat(hash.of("王*", PersonalKind.NAME)).isNull();
+        for (String mask : List.of("*", "＊", "•", "●", "×", "x", "X", "#", "?")) {
+            assertThat(hash.of("138" + mask.repeat(4) + "1234", PersonalKind.PHONE))
+                    .as(mask)
+                    .isNull();
+        }
+        for (String mask : List.of("＊", "•", "●", "×")) {
+            assertThat(hash.of("j" + mask + "@x.com", PersonalKind.EMAIL))
+                    .as(mask)
+                    .isNull();
+            assertThat(hash.of("王" + mask, PersonalKind.NAME)).as(mask).isNull();
+        }
+    }
+
+    @Test
+    void anExtensionBelongsToATelephone() {
+        PersonalHash hash = new PersonalHash(BrandKeys.make(home, "demo"), "");
+
+        assertThat(hash.of("+1 (202) 555-0101 ext. 12", PersonalKind.PHONE))
+                .isNotNull()
+                .isEqualTo(hash.of("+1202555010112", PersonalKind.PHONE));
     }
 
     @Test
     void aTelephoneIsTheSameHoweverItIsWritten() {
         PersonalHash hash = new PersonalHash(BrandKeys.make(home, "demo"), "86");
 
-        assertThat(List.of("+8613800138000", "0086 138 0013 8000", "13800138000", "86-138-0013-8000"))
+        assertThat(List.of(
+                        "+8613800138000",
+                        "0086 138 0013 8000",
+                        "13800138000",
+                        "86-138-0013-8000",
+                        "'+8613800138000",
+                        "=\"13800138000\"",
+                        "\u202a+86\u00a0138\u20110013\u20118000\u202c"))
                 .extracting(phone -> hash.of(phone, PersonalKind.PHONE))
                 .doesNotContainNull()
                 .containsOnly(hash.of("+86 (138) 00138000", PersonalKind.PHONE));

@@ -2,6 +2,7 @@ package io.tidebank.collect.plan.cell;
 
 import static io.tidebank.sql.DuckDb.literal;
 
+import io.tidebank.collect.mapping.PersonalForm;
 import io.tidebank.collect.mapping.PersonalKind;
 
 /**
@@ -27,14 +28,24 @@ public final class PersonalSql {
         String normal = switch (kind) {
             case PHONE -> phone(text, callingCode);
             case EMAIL ->
-                "lower(nullif(regexp_extract(%1$s, '^[%2$s]*([^%2$s@*]+@[^%2$s@*]+\\.[^%2$s@*]+)[%2$s]*$', 1), ''))"
-                        .formatted(text, BLANKS);
+                "lower(nullif(regexp_extract(%1$s, '^[%2$s]*([^%2$s@%3$s]+@[^%2$s@%3$s]+\\.[^%2$s@%3$s]+)[%2$s]*$', 1), ''))"
+                        .formatted(text, BLANKS, PersonalForm.MASKS);
             case NAME, ADDRESS ->
-                "CASE WHEN NOT contains(%1$s, '*') THEN nullif(lower(regexp_replace(%1$s, '[%2$s]+', '', 'g')), '') END"
-                        .formatted(text, BLANKS);
+                "CASE WHEN NOT %3$s THEN nullif(lower(regexp_replace(%1$s, '[%2$s]+', '', 'g')), '') END"
+                        .formatted(text, BLANKS, masked(text));
         };
         return "sha256(getvariable('%s')::BLOB || unhex(sha256(getvariable('%s')::BLOB || encode(%s))))"
                 .formatted(OUTER_KEY, INNER_KEY, normal);
+    }
+
+    /** Whether a part of a text is hidden, so that it identifies nobody. */
+    public static String masked(String text) {
+        return "regexp_matches(%s, '[%s]')".formatted(text, PersonalForm.MASKS);
+    }
+
+    /** The text if a part of it is hidden, else NULL. */
+    public static String hidden(String text) {
+        return "CASE WHEN regexp_matches(%1$s, '%2$s') THEN %1$s END".formatted(text, PersonalForm.HIDDEN);
     }
 
     /** International form: a plus and digits, at least seven of them. */
@@ -43,7 +54,7 @@ public final class PersonalSql {
         String national =
                 callingCode.isEmpty() ? digits : "'+' || %s || ltrim(%s, '0')".formatted(literal(callingCode), digits);
         return """
-                CASE WHEN contains(%1$s, '*') OR length(%2$s) < 7 THEN NULL \
+                CASE WHEN NOT regexp_full_match(%1$s, %5$s) OR length(%2$s) < 7 THEN NULL \
                 WHEN starts_with(%2$s, '+') THEN %2$s \
                 WHEN starts_with(%2$s, '00') THEN '+' || %2$s[3:] \
                 WHEN %4$s THEN '+' || %2$s \
@@ -54,6 +65,7 @@ public final class PersonalSql {
                         callingCode.isEmpty()
                                 ? "false"
                                 : "starts_with(%s, %s) AND length(%s) >= %d"
-                                        .formatted(digits, literal(callingCode), digits, callingCode.length() + 10));
+                                        .formatted(digits, literal(callingCode), digits, callingCode.length() + 10),
+                        literal(PersonalForm.PHONE));
     }
 }
