@@ -4,6 +4,7 @@ import io.tidebank.asset.AssetEstimate;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Home;
+import io.tidebank.brand.home.Retention;
 import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.ImportReport;
@@ -64,6 +65,7 @@ public final class Brand implements AutoCloseable {
             Lake lake,
             RocksMemory journals,
             SqlLimits limits,
+            Retention retention,
             Supplier<Sources> sources,
             Clock clock) {}
 
@@ -79,7 +81,7 @@ public final class Brand implements AutoCloseable {
         this.consumers =
                 new ConsumerQuestions(parts, () -> new PersonalHash(BrandKeys.open(home.root(), settings.name()), ""));
         this.queries = new SqlQuestions(parts, tools.limits());
-        this.lake = new LakeKeeper(parts, tools.clock());
+        this.lake = new LakeKeeper(parts, tools.retention(), tools.clock());
     }
 
     /** How the brand stands. */
