@@ -214,22 +214,22 @@ public final class Brand implements AutoCloseable {
      * @param asOf a day in the brand's zone; null for the day of the latest touch
      */
     public Answer stages(@Nullable LocalDate asOf, String ladder) {
-        return stages.stages(asOf, parts.ladder(ladder));
+        return stages.stages(asOf, parts.ladders().named(ladder));
     }
 
     /** Consumers by stage at the end of each day of a period: {@code day, stage, consumers}. */
     public Answer stageTrend(LocalDate from, LocalDate to, String ladder) {
-        return stages.trend(from, to, parts.ladder(ladder));
+        return stages.trend(from, to, parts.ladders().named(ladder));
     }
 
     /** Who moved from which stage to which between the ends of two days: {@code from_stage, to_stage, consumers}. */
     public Answer flow(LocalDate from, LocalDate to, String ladder) {
-        return stages.flow(from, to, parts.ladder(ladder));
+        return stages.flow(from, to, parts.ladders().named(ladder));
     }
 
     /** The same in five: {@code move, consumers} with new, deepened, kept, shallower, lost. */
     public Answer flowSummary(LocalDate from, LocalDate to, String ladder) {
-        return stages.flowSummary(from, to, parts.ladder(ladder));
+        return stages.flowSummary(from, to, parts.ladders().named(ladder));
     }
 
     /**
@@ -332,9 +332,9 @@ public final class Brand implements AutoCloseable {
         return lake.keepTimeline(progress);
     }
 
-    /** The ladders that are kept up to date. */
+    /** The ladders that are kept up to date, but for those whose files are not right; see {@link BrandInfo#ladderFaults}. */
     public List<LadderInfo> ladders() {
-        return parts.ladders().stream().map(LadderInfo::of).toList();
+        return parts.ladders().sound().stream().map(LadderInfo::of).toList();
     }
 
     @Override
