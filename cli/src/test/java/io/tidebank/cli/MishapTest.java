@@ -153,7 +153,13 @@ class MishapTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(said)
-                .contains("_OUT_OF_SPACE: ", "first 1", "left 0", "400,000 touches", "second 0")
+                .contains(
+                        "_OUT_OF_SPACE: The disk of ",
+                        " is full. Nothing of this work was kept",
+                        "first 1",
+                        "left 0",
+                        "400,000 touches",
+                        "second 0")
                 .doesNotContain("INTERNAL");
     }
 

@@ -41,7 +41,7 @@ final class AssetQuestions {
     }
 
     private <T> T ask(AssetSettings settings, Function<AssetLoader, T> question) {
-        List<String> codes = parts.ladder(settings.ladder()).stages().stream()
+        List<String> codes = parts.ladders().named(settings.ladder()).stages().stream()
                 .map(Ladder.Stage::code)
                 .toList();
         return stages.reading((connection, generation) -> question.apply(new AssetLoader(

@@ -4,6 +4,7 @@ import io.tidebank.asset.AssetEstimate;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Home;
+import io.tidebank.brand.home.Retention;
 import io.tidebank.brand.home.SqlLimits;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.ImportReport;
@@ -64,6 +65,7 @@ public final class Brand implements AutoCloseable {
             Lake lake,
             RocksMemory journals,
             SqlLimits limits,
+            Retention retention,
             Supplier<Sources> sources,
             Clock clock) {}
 
@@ -79,7 +81,7 @@ public final class Brand implements AutoCloseable {
         this.consumers =
                 new ConsumerQuestions(parts, () -> new PersonalHash(BrandKeys.open(home.root(), settings.name()), ""));
         this.queries = new SqlQuestions(parts, tools.limits());
-        this.lake = new LakeKeeper(parts, tools.clock());
+        this.lake = new LakeKeeper(parts, tools.retention(), tools.clock());
     }
 
     /** How the brand stands. */
@@ -212,22 +214,22 @@ public final class Brand implements AutoCloseable {
      * @param asOf a day in the brand's zone; null for the day of the latest touch
      */
     public Answer stages(@Nullable LocalDate asOf, String ladder) {
-        return stages.stages(asOf, parts.ladder(ladder));
+        return stages.stages(asOf, parts.ladders().named(ladder));
     }
 
     /** Consumers by stage at the end of each day of a period: {@code day, stage, consumers}. */
     public Answer stageTrend(LocalDate from, LocalDate to, String ladder) {
-        return stages.trend(from, to, parts.ladder(ladder));
+        return stages.trend(from, to, parts.ladders().named(ladder));
     }
 
     /** Who moved from which stage to which between the ends of two days: {@code from_stage, to_stage, consumers}. */
     public Answer flow(LocalDate from, LocalDate to, String ladder) {
-        return stages.flow(from, to, parts.ladder(ladder));
+        return stages.flow(from, to, parts.ladders().named(ladder));
     }
 
     /** The same in five: {@code move, consumers} with new, deepened, kept, shallower, lost. */
     public Answer flowSummary(LocalDate from, LocalDate to, String ladder) {
-        return stages.flowSummary(from, to, parts.ladder(ladder));
+        return stages.flowSummary(from, to, parts.ladders().named(ladder));
     }
 
     /**
@@ -330,9 +332,9 @@ public final class Brand implements AutoCloseable {
         return lake.keepTimeline(progress);
     }
 
-    /** The ladders that are kept up to date. */
+    /** The ladders that are kept up to date, but for those whose files are not right; see {@link BrandInfo#ladderFaults}. */
     public List<LadderInfo> ladders() {
-        return parts.ladders().stream().map(LadderInfo::of).toList();
+        return parts.ladders().sound().stream().map(LadderInfo::of).toList();
     }
 
     @Override

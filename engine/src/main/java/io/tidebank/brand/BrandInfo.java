@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the lake's current snapshot; 0 for none
  * @param fresh true if the last refresh has seen that snapshot, and the exchange rates of now
  * @param ladders names of the ladders that are kept up to date
+ * @param ladderFaults what is wrong with their files, with file, line and field; such a ladder is left out
  */
 public record BrandInfo(
         String name,
@@ -36,13 +37,15 @@ public record BrandInfo(
         @Nullable Instant mostlyUntil,
         long snapshot,
         boolean fresh,
-        List<String> ladders) {
+        List<String> ladders,
+        List<String> ladderFaults) {
 
     /** What comes after so many of all touches is next to nothing. */
     private static final double MOST = 0.999;
 
     public BrandInfo {
         ladders = List.copyOf(ladders);
+        ladderFaults = List.copyOf(ladderFaults);
     }
 
     /** @param generation what the last refresh has made, if there was one */
@@ -64,7 +67,8 @@ public record BrandInfo(
                         .map(known -> known.snapshot() == snapshot
                                 && known.rates().equals(parts.rates().version()))
                         .orElse(snapshot == 0),
-                parts.settings().ladders());
+                parts.settings().ladders(),
+                parts.ladders().faults());
     }
 
     /** The end of the first file, in order of time, by which nearly all touches had occurred; a file is of one day. */

@@ -1,15 +1,10 @@
 package io.tidebank.brand;
 
-import static java.util.stream.Collectors.joining;
-
+import io.tidebank.brand.home.BrandLadders;
 import io.tidebank.brand.home.BrandSettings;
 import io.tidebank.brand.home.Home;
 import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.privacy.BrandKeys;
-import io.tidebank.error.TidebankException;
-import io.tidebank.ladder.Ladder;
-import io.tidebank.ladder.LadderError;
-import io.tidebank.ladder.LadderFile;
 import io.tidebank.lake.CostTable;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.lake.timeline.Timeline;
@@ -28,7 +23,6 @@ import java.util.List;
  * @param engine what the machine lends
  * @param kinds the vocabulary of touches
  * @param ladders the ladders that are kept up to date
- * @param ladderHashes changes when one of their files does
  * @param table the brand's touches
  * @param rates what other currencies are worth in the brand's
  * @param costs what the brand's touchpoints cost
@@ -40,18 +34,13 @@ record BrandParts(
         BrandSettings settings,
         EngineSettings engine,
         TouchKinds kinds,
-        List<Ladder> ladders,
-        String ladderHashes,
+        BrandLadders ladders,
         TouchTable table,
         RateFile rates,
         CostTable costs,
         Timeline timeline,
         DuckDb serving,
         Path state) {
-
-    BrandParts {
-        ladders = List.copyOf(ladders);
-    }
 
     /** Opens what lies in the home. */
     static BrandParts open(Home home, BrandSettings settings, Brand.Tools tools) {
@@ -62,12 +51,7 @@ record BrandParts(
                 settings,
                 tools.engine(),
                 tools.kinds(),
-                settings.ladders().stream()
-                        .map(ladder -> LadderFile.read(tools.methods(), tools.kinds(), ladder))
-                        .toList(),
-                settings.ladders().stream()
-                        .map(ladder -> ladder + " " + tools.methods().hash(LadderFile.path(ladder)) + "\n")
-                        .collect(joining()),
+                BrandLadders.read(settings, tools.methods(), tools.kinds()),
                 table,
                 new RateFile(home.rates(name), settings.currency().getCurrencyCode()),
                 tools.lake().costs(name),
@@ -97,16 +81,5 @@ record BrandParts(
                 kinds,
                 engine,
                 tools.clock());
-    }
-
-    /** A ladder that is kept up to date; LADDER_NOT_FOUND if it is not. */
-    Ladder ladder(String name) {
-        return ladders.stream()
-                .filter(ladder -> ladder.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new TidebankException(
-                        LadderError.LADDER_NOT_FOUND,
-                        "Brand '%s' keeps no ladder '%s' up to date. It has: %s. Add it to its ladders in tidebank.yaml"
-                                .formatted(settings.name(), name, settings.ladders())));
     }
 }

@@ -1,5 +1,6 @@
 package io.tidebank.brand;
 
+import io.tidebank.brand.home.Retention;
 import io.tidebank.lake.CostTable;
 import io.tidebank.lake.SnapshotInfo;
 import io.tidebank.lake.TouchFile;
@@ -18,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks after a brand's part of the lake: what states there were, and what can be merged or thrown away. */
 final class LakeKeeper {
 
-    /** Older states go, but for the latest few: until then they can be read. */
-    private static final Duration KEPT = Duration.ofDays(7);
-
+    /** However old the latest few states are, they stay. */
     private static final int LEAST_KEPT = 3;
 
     /** A file that no state names may still be on its way into one; after a day it is not. */
@@ -30,13 +29,15 @@ final class LakeKeeper {
     private final CostTable costs;
     private final String brand;
     private final TimelineUpkeep timeline;
+    private final Retention retention;
     private final Clock clock;
 
-    LakeKeeper(BrandParts parts, Clock clock) {
+    LakeKeeper(BrandParts parts, Retention retention, Clock clock) {
         this.table = parts.table();
         this.costs = parts.costs();
         this.brand = parts.settings().name();
         this.timeline = new TimelineUpkeep(parts.timeline(), parts.engine());
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -71,8 +72,9 @@ final class LakeKeeper {
     Answer clear(long filesBefore, long copied) {
         Instant now = clock.instant();
         int before = table.snapshots().size();
-        table.expire(now.minus(KEPT), LEAST_KEPT);
-        costs.expire(now.minus(KEPT), LEAST_KEPT);
+        Instant kept = now.minus(retention.snapshots());
+        table.expire(kept, LEAST_KEPT);
+        costs.expire(kept, LEAST_KEPT);
         int orphans = table.removeOrphans(now.minus(ON_ITS_WAY)) + costs.removeOrphans(now.minus(ON_ITS_WAY));
         List<List<@Nullable Object>> rows = List.of(
                 Arrays.asList("files merged away", filesBefore - files()),

@@ -52,8 +52,8 @@ final class Refresher {
                 new TouchView(parts.table(), parts.rates(), parts.settings().zone());
         this.alone = new ModelsAlone(parts, models, touches);
         DayClock days = new DayClock(parts.settings().zone());
-        this.stages =
-                new StageRefresh(parts.ladders(), parts.kinds(), parts.table(), parts.timeline(), days, parts.engine());
+        this.stages = new StageRefresh(
+                parts.ladders().sound(), parts.kinds(), parts.table(), parts.timeline(), days, parts.engine());
     }
 
     RefreshReport run(Progress progress) {
@@ -64,6 +64,7 @@ final class Refresher {
                     "Brand '%s' has no touches yet. Import some: tidebank import FILE"
                             .formatted(parts.settings().name()));
         }
+        parts.ladders().requireAny();
         RefreshReport.Draft draft = new RefreshReport.Draft();
         Target target = new Target(snapshot, parts.rates().version());
         Optional<Generation> before = generation();
@@ -291,7 +292,7 @@ final class Refresher {
                 "zone " + parts.settings().zone(),
                 "orders " + models.orderHashes(),
                 stages.layout() + (stages.readMoney() ? " rates " + target.rates() : ""),
-                parts.ladderHashes());
+                parts.ladders().hashes());
     }
 
     Optional<Generation> generation() {

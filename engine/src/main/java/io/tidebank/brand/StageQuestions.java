@@ -160,7 +160,7 @@ final class StageQuestions {
             statement.setLong(2, days.end(from));
             statement.setLong(3, days.end(to));
             statement.setLong(4, days.end(to));
-            statement.setInt(5, parts.ladders().indexOf(ladder));
+            statement.setInt(5, parts.ladders().sound().indexOf(ladder));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     flow[rows.getInt(1)][rows.getInt(2)] = rows.getLong(3);
@@ -242,7 +242,7 @@ final class StageQuestions {
     }
 
     private Generation ofTheseLadders(Generation generation) {
-        if (!generation.signature().endsWith(parts.ladderHashes())) {
+        if (!generation.signature().endsWith(parts.ladders().hashes())) {
             throw new TidebankException(
                     LadderError.STAGES_NOT_BUILT,
                     "The ladders of brand '%s' have changed since the last refresh. Run: tidebank refresh"

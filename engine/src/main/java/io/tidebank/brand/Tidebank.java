@@ -316,7 +316,8 @@ public final class Tidebank implements AutoCloseable {
     }
 
     private Brand.Tools tools() {
-        return new Brand.Tools(engine, methods, kinds, lake, journals, config.sql(), this::sources, clock);
+        return new Brand.Tools(
+                engine, methods, kinds, lake, journals, config.sql(), config.retention(), this::sources, clock);
     }
 
     @Override

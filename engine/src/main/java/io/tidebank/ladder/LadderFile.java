@@ -1,5 +1,6 @@
 package io.tidebank.ladder;
 
+import io.tidebank.fold.Predicates;
 import io.tidebank.ladder.Clause.Behaviour;
 import io.tidebank.ladder.Clause.CountOf;
 import io.tidebank.ladder.Clause.HeldState;
@@ -35,10 +36,12 @@ public final class LadderFile {
         this.kinds = kinds;
     }
 
-    /** Reads the ladder of this name. */
+    /** Reads the ladder of this name, and sees that a fold can be made of it. */
     public static Ladder read(MethodFiles methods, TouchKinds kinds, String name) {
         String path = path(name);
-        return parse(path, methods.read(path), methods.read(SCHEMA), name, kinds);
+        Ladder ladder = parse(methods.place(path), methods.read(path), methods.read(SCHEMA), name, kinds);
+        LadderProgram.compile(ladder, kinds, new Predicates());
+        return ladder;
     }
 
     /** Where the ladder of this name lies among the method files. */

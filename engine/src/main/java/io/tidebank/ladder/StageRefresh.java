@@ -58,7 +58,8 @@ public final class StageRefresh {
         this.tables = new StageTables(ladders, days);
         this.lanes = Integer.highestOneBit(settings.threads());
         this.state = new StageState(this.ladders, programs, lanes);
-        long perConsumer = programs.stream().mapToLong(LadderProgram::words).sum() * Long.BYTES;
+        long perConsumer =
+                Math.max(1, programs.stream().mapToLong(LadderProgram::words).sum()) * Long.BYTES;
         long fitting = Math.clamp(settings.foldBytes() / perConsumer, RANGE_STEP, 1L << 30);
         this.rangeSize = (int) (fitting / RANGE_STEP * RANGE_STEP);
     }

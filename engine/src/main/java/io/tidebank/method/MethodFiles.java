@@ -43,6 +43,12 @@ public final class MethodFiles {
                 MethodError.METHOD_NOT_FOUND, "No method file '%s'. %s".formatted(path, there(path)));
     }
 
+    /** Where the file that counts lies, for people: the home's own with its whole path, or the one that ships. */
+    public String place(String path) {
+        Path own = overriding(path);
+        return own != null && Files.isRegularFile(own) ? own.toString() : "shipped methods/" + path;
+    }
+
     /** Names of the files in a folder, without their extension, sorted. */
     public List<String> list(String folder) {
         TreeSet<String> names = new TreeSet<>();

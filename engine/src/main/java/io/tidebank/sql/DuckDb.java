@@ -109,7 +109,6 @@ public final class DuckDb implements AutoCloseable {
 
     /** The engine's one translation of a database failure. */
     public static TidebankException broken(SQLException e) {
-        String message = e.getMessage();
-        return new TidebankException(SqlError.of(e), message == null ? "DuckDB gave no reason" : message, e);
+        return new TidebankException(SqlError.of(e), SqlError.told(e), e);
     }
 }

@@ -138,7 +138,7 @@ public final class ModelBuild {
                 rows = count(model);
             }
         } catch (SQLException e) {
-            throw new TidebankException(SqlError.of(e), "Model '%s': %s".formatted(model.name(), e.getMessage()), e);
+            throw new TidebankException(SqlError.of(e), "Model '%s': %s".formatted(model.name(), SqlError.told(e)), e);
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         return new ModelRun(

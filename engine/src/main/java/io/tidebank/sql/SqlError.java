@@ -1,6 +1,7 @@
 package io.tidebank.sql;
 
 import io.tidebank.error.ErrorCode;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -24,6 +25,10 @@ public enum SqlError implements ErrorCode {
     /** What the database begins a message with, and the rest of it. */
     public static final Pattern FAMILY = Pattern.compile("(?s)([A-Z][A-Za-z ]*?) Error: (.*)");
 
+    /** The file that a full disk had no room for; its quotes are escaped where the message quotes another one. */
+    private static final Pattern FULL_DISK =
+            Pattern.compile("(?is)(?:.*?\\bfile \\\\*\"(?<file>[^\"]+?)\\\\*\")?.*no space left on device.*");
+
     private final Kind kind;
 
     SqlError(Kind kind) {
@@ -45,6 +50,25 @@ public enum SqlError implements ErrorCode {
             case "parser", "binder", "catalog", "conversion" -> SQL_INVALID;
             default -> isOutOfSpace(message.toLowerCase(Locale.ROOT)) ? SQL_OUT_OF_SPACE : SQL_FAILED;
         };
+    }
+
+    /** What to say of it: a full disk in plain words, anything else as the database says it. */
+    static String told(SQLException e) {
+        String message = e.getMessage();
+        if (message == null) {
+            return "DuckDB gave no reason";
+        }
+        Matcher full = FULL_DISK.matcher(message);
+        return full.matches()
+                ? "The disk%s is full. Nothing of this work was kept: make room there, and run it again"
+                        .formatted(full.group("file") == null ? "" : " of " + folder(full.group("file")))
+                : message;
+    }
+
+    private static Path folder(String file) {
+        Path whole = Path.of(file).toAbsolutePath();
+        Path folder = whole.getParent();
+        return folder == null ? whole : folder;
     }
 
     /** The disk's own words, which stand anywhere in what the database says. */

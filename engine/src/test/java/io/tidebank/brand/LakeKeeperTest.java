@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.sql.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +60,26 @@ class LakeKeeperTest {
             assertThat(brand.stages(null, "aipl").rows()).isEqualTo(before);
             assertThat(brand.sql("SELECT count(*) FROM touch").rows()).containsExactly(List.of(3L));
             assertThat(brand.info().fresh()).isTrue();
+        }
+    }
+
+    @Test
+    void statesAreClearedAwayOnceTheyAreAsOldAsTheHomeSays() throws IOException, SQLException {
+        for (int i = 4; i < 8; i++) {
+            home.add(List.of(TestTouch.of("t" + i, NOON + i, "view", "user:1")));
+        }
+        Path config = home.path.resolve("tidebank.yaml");
+        Files.writeString(config, Files.readString(config) + "retention: {snapshot_days: 3}\n");
+
+        assertThat(expiredAfter(Duration.ofDays(2))).isZero();
+        assertThat(expiredAfter(Duration.ofDays(4))).isPositive();
+    }
+
+    private long expiredAfter(Duration time) {
+        try (Tidebank tidebank = Tidebank.open(home.path, Clock.offset(Clock.systemUTC(), time))) {
+            List<Object> row = tidebank.brand(null).tidy(Progress.NONE).rows().get(1);
+            assertThat(row.getFirst()).isEqualTo("snapshots expired");
+            return (Long) row.get(1);
         }
     }
 

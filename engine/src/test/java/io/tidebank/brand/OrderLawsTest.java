@@ -119,6 +119,8 @@ class OrderLawsTest {
                 touch.kind(),
                 null,
                 ofOrder ? key(touch) : null,
+                Map.of("touchpoint", touch.touchpoint()),
+                touch.amount(),
                 ofOrder ? voidedAt(orders.getOrDefault(key(touch), List.of())) : Long.MAX_VALUE);
     }
 

@@ -1,8 +1,11 @@
 package io.tidebank.brand;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.brand.RefreshReport.Mode;
+import io.tidebank.brand.home.Folders;
 import io.tidebank.ladder.LadderYaml;
 import io.tidebank.ladder.RandomLadders;
 import java.io.IOException;
@@ -12,8 +15,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +42,16 @@ class RefreshLawsTest {
             "join",
             "leave",
             "follow",
+            "unfollow",
+            "group_join",
+            "group_leave",
+            "subscribe",
+            "unsubscribe",
             "refund",
             "cancel",
             "ship");
+    private static final List<String> TOUCHPOINTS =
+            List.of("store_page.home", "store_page.home", "store_page.home.top", "ad", "ad.search");
 
     private static final String INTERVALS = """
             SELECT consumer_id, ladder, stage, epoch_us(from_at), epoch_us(to_at)
@@ -102,15 +115,72 @@ class RefreshLawsTest {
     }
 
     @RepeatedTest(3)
-    void flowsComposeAndAgreeWithTheDailyCounts(RepetitionInfo repetition) throws SQLException {
+    void startingOverGivesTheSameAgain(RepetitionInfo repetition) throws IOException, SQLException {
+        Random random = new Random(200 + repetition.getCurrentRepetition());
+        String ladder = LadderYaml.of(RandomLadders.any(random));
+        TestHome home = home("home", ladder);
+        for (List<TestTouch> batch : batches(touches(random), random)) {
+            home.add(batch);
+        }
+        assertThat(home.refresh().mode()).isEqualTo(Mode.FULL);
+        Map<String, List<String>> once = derived(home);
+
+        Folders.delete(home.path.resolve("serving"));
+        Folders.delete(home.path.resolve("state"));
+        assertThat(home.refresh().mode()).isEqualTo(Mode.FULL);
+
+        assertThat(once).containsKeys("identity", "stage_closed", "stage_tail", "stage_day", "sales_day");
+        Map<String, List<String>> again = derived(home);
+        assertThat(again.keySet()).isEqualTo(once.keySet());
+        once.forEach((table, rows) -> assertThat(differences(again.getOrDefault(table, List.of()), rows))
+                .as("%s, seed %d\n%s", table, repetition.getCurrentRepetition(), ladder)
+                .isEmpty());
+    }
+
+    /**
+     * All that is kept in the serving file, with the outside's ids for the home's own numbers of consumers. Left out: when
+     * it was made and how long that took, and which numbers stood for somebody until more was read.
+     */
+    private static Map<String, List<String>> derived(TestHome home) throws SQLException {
+        List<String> without = List.of("generation", "model_run", "consumer_merged");
+        List<String> numbered =
+                home.query("SELECT table_name FROM duckdb_columns() WHERE column_name = 'consumer' AND NOT internal");
+        Map<String, List<String>> tables = new TreeMap<>();
+        for (String table : home.query("SELECT table_name FROM duckdb_tables() WHERE NOT internal")) {
+            if (!without.contains(table)) {
+                String rows = numbered.contains(table)
+                        ? "SELECT kept.* EXCLUDE (consumer), consumer_id FROM %s AS kept LEFT JOIN consumer USING (consumer)"
+                        : "SELECT * FROM %s";
+                tables.put(table, home.query(rows.formatted(table) + " ORDER BY ALL"));
+            }
+        }
+        return tables;
+    }
+
+    @RepeatedTest(5)
+    void flowsComposePersonByPersonAndAgreeWithTheDailyCounts(RepetitionInfo repetition) throws SQLException {
         Random random = new Random(100 + repetition.getCurrentRepetition());
         TestHome home = new TestHome(folder.resolve("home"), ZONE);
         home.add(touches(random));
         home.refresh();
+        LocalDate from = LocalDate.of(2026, 2, 2).plusDays(random.nextInt(DAYS));
+        LocalDate between = from.plusDays(1 + random.nextInt(20));
+        LocalDate to = between.plusDays(1 + random.nextInt(20));
+        Map<String, String> were = standing(home, from);
+        Map<String, String> stood = standing(home, between);
+        Map<String, String> are = standing(home, to);
+        // Two flows in a row: who went on from where the first one had taken them.
+        Map<String, String> first = moves(were, stood);
+        Map<String, String> second = moves(stood, are);
+        Map<String, String> whole = new HashMap<>();
+        first.forEach((person, move) -> whole.put(person, joined(move, second.getOrDefault(person, "lost|"))));
+
         try (Tidebank tidebank = Tidebank.open(home.path)) {
             Brand brand = tidebank.brand(null);
-            LocalDate from = LocalDate.of(2026, 2, 2).plusDays(random.nextInt(DAYS));
-            LocalDate to = from.plusDays(random.nextInt(20));
+            String seed = "seed %d, %s, %s, %s".formatted(repetition.getCurrentRepetition(), from, between, to);
+            assertThat(flow(brand, from, between)).as(seed).isEqualTo(counted(first));
+            assertThat(flow(brand, between, to)).as(seed).isEqualTo(counted(second));
+            assertThat(flow(brand, from, to)).as(seed).isEqualTo(counted(whole));
             for (List<Object> stage : brand.stages(from, "aipl").rows()) {
                 assertThat(sum(brand, from, to, 0, stage.getFirst())).isEqualTo(stage.get(2));
             }
@@ -127,6 +197,48 @@ class RefreshLawsTest {
                 ) AS moments WHERE stages > 1
                 """;
         assertThat(home.query(pairs.formatted(START))).containsExactly("0");
+    }
+
+    /** Where each consumer stands at the end of a day, by the intervals alone. */
+    private static Map<String, String> standing(TestHome home, LocalDate day) throws SQLException {
+        long last = day.plusDays(1).atStartOfDay(ZONE).toEpochSecond() * 1_000_000 - 1;
+        Map<String, String> standing = new HashMap<>();
+        for (String row : home.query("""
+                SELECT consumer.consumer_id, coalesce(stage, 'out')
+                FROM consumer LEFT JOIN stage_interval
+                    ON stage_interval.consumer = consumer.consumer AND ladder = 'aipl'
+                    AND epoch_us(from_at) <= %1$d AND epoch_us(to_at) > %1$d
+                """.formatted(last))) {
+            String[] parts = row.split("\\|");
+            assertThat(standing.put(parts[0], parts[1])).as(parts[0]).isNull();
+        }
+        return standing;
+    }
+
+    private static Map<String, String> moves(Map<String, String> before, Map<String, String> after) {
+        Map<String, String> moves = new HashMap<>();
+        before.forEach((person, stage) -> moves.put(person, stage + "|" + after.get(person)));
+        return moves;
+    }
+
+    /** The way over both: the second one begins where the first one ends. */
+    private static String joined(String first, String second) {
+        assertThat(second).startsWith(first.substring(first.indexOf('|') + 1) + "|");
+        return first.substring(0, first.indexOf('|')) + second.substring(second.indexOf('|'));
+    }
+
+    private static Map<String, Long> counted(Map<String, String> moves) {
+        return moves.values().stream().collect(groupingBy(move -> move, counting()));
+    }
+
+    private static Map<String, Long> flow(Brand brand, LocalDate from, LocalDate to) {
+        Map<String, Long> flow = new HashMap<>();
+        for (List<Object> row : brand.flow(from, to, "aipl").rows()) {
+            if ((Long) row.get(2) > 0) {
+                flow.put(row.get(0) + "|" + row.get(1), (Long) row.get(2));
+            }
+        }
+        return flow;
     }
 
     private static List<String> differences(List<String> found, List<String> wanted) {
@@ -185,7 +297,7 @@ class RefreshLawsTest {
                     trade ? "o" + (person * 5 + random.nextInt(5)) : null,
                     trade ? BigDecimal.valueOf(1 + random.nextInt(3)) : null,
                     kind.equals("review") ? random.nextInt(3) - 1 : null,
-                    "store_page.home",
+                    TOUCHPOINTS.get(random.nextInt(TOUCHPOINTS.size())),
                     random.nextInt(3) == 0 ? "counter" : "shop"));
         }
         return touches;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.ladder.LadderError;
+import io.tidebank.method.MethodError;
+import io.tidebank.method.MethodFiles;
+import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,6 +210,65 @@ class StagesTest {
 
         assertThat(home.refresh().mode()).isEqualTo(RefreshReport.Mode.FULL);
         assertThat(stages("2026-01-01")).isEqualTo("A 1, I 0, P 0, L 0, out 0");
+    }
+
+    @Test
+    void aFaultyLadderStopsNoOtherAndIsToldWithItsPlace() throws IOException, SQLException {
+        touch("2026-01-01T10:00:00", "view", "user:1");
+        refresh();
+        String shipped = new MethodFiles(null).read("ladders/aipl.yaml");
+        home.ladder("mine", shipped.replaceFirst("within: 15d", "within: fortnight"));
+        home.ladders("mine", "aipl", "missing");
+
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            Brand brand = tidebank.brand(null);
+            assertThat(brand.importer().list()).isEmpty();
+            assertThat(brand.refresh(Progress.NONE).consumers()).isEqualTo(1);
+            assertThat(brand.stages(LocalDate.of(2026, 1, 1), "aipl")
+                            .rows()
+                            .getFirst()
+                            .get(2))
+                    .isEqualTo(1L);
+            String place = home.path
+                    .toAbsolutePath()
+                    .resolve("methods/ladders/mine.yaml")
+                    .toString();
+            assertThatThrownBy(() -> brand.stages(null, "mine"))
+                    .hasFieldOrPropertyWithValue("code", MethodError.METHOD_INVALID)
+                    .hasMessageMatching("\\Q" + place + "\\E:\\d+: stages\\[0].when\\[0].within: .*");
+            assertThat(brand.ladders()).extracting(LadderInfo::name).containsExactly("aipl");
+            assertThat(brand.info().ladderFaults())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith(place + ":");
+            assertThat(brand.info().ladderFaults().getLast()).contains("'ladders/missing.yaml'");
+        }
+    }
+
+    @Test
+    void withoutOneSoundLadderARefreshSaysWhatIsWrong() throws IOException, SQLException {
+        home.ladder("mine", "title: nothing\n");
+        home.ladders("mine");
+        touch("2026-01-01T10:00:00", "view", "user:1");
+
+        assertThatThrownBy(this::refresh).hasFieldOrPropertyWithValue("code", MethodError.METHOD_INVALID);
+    }
+
+    /** The place of a ladder among those that are sound is its number in the tables. */
+    @Test
+    void aLadderThatHasBecomeFaultyIsNotTakenForAnother() throws IOException, SQLException {
+        home.ladder("mine", new MethodFiles(null).read("ladders/aipl.yaml"));
+        home.ladders("mine", "o-5a");
+        touch("2026-01-01T10:00:00", "view", "user:1");
+        refresh();
+        home.ladder("mine", "title: nothing\n");
+
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            assertThatThrownBy(() -> tidebank.brand(null).stages(null, "o-5a"))
+                    .hasFieldOrPropertyWithValue("code", LadderError.STAGES_NOT_BUILT);
+        }
+        assertThat(home.refresh().mode()).isEqualTo(RefreshReport.Mode.FULL);
     }
 
     @Test

@@ -46,6 +46,24 @@ class ProposedMappingTest extends InTestHome {
     }
 
     @Test
+    void ordersWithAnAmountAreOrdersThoughItCannotAlwaysBeRead() {
+        Path file = home.file("orders.csv", """
+                下单时间,订单号,金额
+                2026-01-02 10:00:00,1001,12.50
+                2026-01-03 10:00:00,1002,abc
+                2026-01-04 10:00:00,1003,7
+                """);
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+        ImportReport report = run(file, preview.yaml());
+
+        assertThat(preview.remarks())
+                .contains("In '金额' stands what is no number, such as 'abc': such rows are put aside");
+        assertThat(home.ask("SELECT kind, order_id, amount FROM touch ORDER BY ALL"))
+                .containsExactly("order|1001|12.5000", "order|1003|7.0000", "pay|1001|12.5000", "pay|1003|7.0000");
+        assertThat(report.quarantined()).isPositive();
+    }
+
+    @Test
     void aFileOfRefundsIsNoSales() {
         Path file = home.file("refunds.csv", """
                 order_id,user_id,refund_time,refund_amount

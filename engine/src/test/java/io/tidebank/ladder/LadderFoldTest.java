@@ -1,5 +1,6 @@
 package io.tidebank.ladder;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.fold.DayClock;
@@ -11,12 +12,15 @@ import io.tidebank.fold.StatePages;
 import io.tidebank.ladder.ReferenceLadder.Seen;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
+import io.tidebank.sql.DuckDb;
 import io.tidebank.touch.TouchKinds;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,8 +32,28 @@ import org.junit.jupiter.api.RepetitionInfo;
 class LadderFoldTest {
 
     private static final TouchKinds KINDS = TouchKindsFile.read(new MethodFiles(null));
-    private static final List<String> USED =
-            List.of("view", "impression", "cart", "pay", "order", "review", "join", "leave", "follow", "unfollow");
+    private static final List<String> USED = List.of(
+            "view",
+            "view",
+            "impression",
+            "cart",
+            "cart",
+            "pay",
+            "pay",
+            "order",
+            "order",
+            "review",
+            "join",
+            "leave",
+            "follow",
+            "unfollow",
+            "group_join",
+            "group_leave",
+            "subscribe",
+            "unsubscribe");
+    private static final List<String> TOUCHPOINTS =
+            List.of("store_page", "store_page.home", "store_page.home.top", "store_pages", "ad", "ad.search");
+    private static final List<String> CATEGORIES = List.of("shoes", "hats", "hats.summer", "gloves");
     private static final long HOUR = 3_600_000_000L;
     private static final long START = 1_770_000_000_000_000L;
 
@@ -118,13 +142,12 @@ class LadderFoldTest {
             int size = touches.size();
             long[] micros = new long[size];
             byte[] kinds = new byte[size];
-            int[] bits = new int[size];
+            int[] bits = bits(touches);
             long[] orders = new long[size];
             for (int i = 0; i < size; i++) {
                 Seen touch = touches.get(i);
                 micros[i] = touch.micros();
                 kinds[i] = (byte) KINDS.code(touch.kind());
-                bits[i] = bits(touch.polarity());
                 orders[i] = touch.order() == null ? 0 : 2L * touch.order().hashCode() + 1;
                 if (touch.voidedAt() != Long.MAX_VALUE) {
                     voids.add(orders[i], touch.voidedAt());
@@ -136,13 +159,28 @@ class LadderFoldTest {
             shard.redirect(this);
         }
 
-        private int bits(@Nullable Integer polarity) {
-            int bits = 0;
-            for (int value = -1; value <= 1; value++) {
-                int bit = predicates.bit("polarity = " + value);
-                bits |= polarity != null && polarity == value ? bit : 0;
+        /** What the ladder asks of each touch, answered as SQL. */
+        private int[] bits(List<Seen> touches) {
+            if (touches.isEmpty()) {
+                return new int[0];
             }
-            return bits;
+            String rows = touches.stream()
+                    .map(touch -> "(%s, %s, %s, %s)"
+                            .formatted(
+                                    touch.polarity(),
+                                    touch.amount(),
+                                    literal(touch.fields().get("touchpoint")),
+                                    literal(touch.fields().get("category"))))
+                    .collect(joining(", "));
+            return Histories.predicates(
+                    predicates,
+                    "(SELECT polarity::INTEGER AS polarity, amount::DECIMAL(18, 4) AS amount_home,"
+                            + " touchpoint::VARCHAR AS touchpoint, category::VARCHAR AS category"
+                            + " FROM (VALUES " + rows + ") AS t(polarity, amount, touchpoint, category))");
+        }
+
+        private static String literal(@Nullable String text) {
+            return text == null ? "NULL" : DuckDb.literal(text);
         }
 
         @Override
@@ -184,10 +222,29 @@ class LadderFoldTest {
                 voided = voids.computeIfAbsent(
                         order, key -> random.nextInt(3) > 0 ? Long.MAX_VALUE : START + random.nextInt(40 * 24) * HOUR);
             }
-            touches.add(new Seen(micros, kind, kind.equals("review") ? random.nextInt(3) - 1 : null, order, voided));
+            touches.add(new Seen(
+                    micros,
+                    kind,
+                    kind.equals("review") ? random.nextInt(3) - 1 : null,
+                    order,
+                    fields(random),
+                    trade || random.nextInt(4) == 0 ? BigDecimal.valueOf(5L * random.nextInt(8), 1) : null,
+                    voided));
         }
         touches.sort(Comparator.comparingLong(Seen::micros).thenComparing(touch -> KINDS.code(touch.kind())));
         return touches;
+    }
+
+    /** Columns that scopes ask for, filled or not. */
+    private static Map<String, String> fields(Random random) {
+        Map<String, String> fields = new TreeMap<>();
+        if (random.nextInt(5) > 0) {
+            fields.put("touchpoint", TOUCHPOINTS.get(random.nextInt(TOUCHPOINTS.size())));
+        }
+        if (random.nextBoolean()) {
+            fields.put("category", CATEGORIES.get(random.nextInt(CATEGORIES.size())));
+        }
+        return fields;
     }
 
     /** Every moment at which anything could change, and its neighbours. */

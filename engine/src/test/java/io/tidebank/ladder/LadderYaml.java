@@ -1,9 +1,13 @@
 package io.tidebank.ladder;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidebank.ladder.Clause.Behaviour;
 import io.tidebank.ladder.Clause.HeldState;
 import io.tidebank.ladder.Clause.Holding;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes a ladder as the file that it could have been read from. */
 public final class LadderYaml {
@@ -31,7 +35,7 @@ public final class LadderYaml {
         return switch (clause) {
             case Holding(HeldState state) -> "{state: %s}".formatted(lower(state));
             case Behaviour behaviour ->
-                "{kinds: %s, at_least: %d, of: %s, within: %s%s%s}"
+                "{kinds: %s, at_least: %d, of: %s, within: %s%s%s%s%s}"
                         .formatted(
                                 behaviour.kinds(),
                                 behaviour.atLeast(),
@@ -39,9 +43,19 @@ public final class LadderYaml {
                                 behaviour.within() == null
                                         ? "ever"
                                         : behaviour.within().toDays() + "d",
+                                behaviour.scope().isEmpty() ? "" : ", scope: " + scope(behaviour.scope()),
+                                behaviour.amountAtLeast() == null
+                                        ? ""
+                                        : ", amount_at_least: '%s'".formatted(behaviour.amountAtLeast()),
                                 behaviour.polarity() == null ? "" : ", polarity: " + lower(behaviour.polarity()),
                                 behaviour.standingOn() == null ? "" : ", standing_on: " + behaviour.standingOn());
         };
+    }
+
+    private static String scope(Map<String, List<String>> scope) {
+        return scope.entrySet().stream()
+                .map(column -> column.getKey() + ": " + column.getValue())
+                .collect(joining(", ", "{", "}"));
     }
 
     private static String lower(Enum<?> value) {

@@ -5,6 +5,7 @@ import io.tidebank.ladder.Clause.CountOf;
 import io.tidebank.ladder.Clause.HeldState;
 import io.tidebank.ladder.Clause.Holding;
 import io.tidebank.ladder.Clause.Polarity;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class RandomLadders {
 
     static final List<String> KINDS = List.of("view", "impression", "cart", "pay", "order", "review");
+
+    /** What a clause may ask of a touch's columns; few of them, so that clauses come to ask for the same. */
+    private static final List<Map<String, List<String>>> SCOPES = List.of(
+            Map.of("touchpoint", List.of("store_page.*")),
+            Map.of("touchpoint", List.of("ad.search", "store_page.home")),
+            Map.of("touchpoint", List.of("ad", "store_page.home.*")),
+            Map.of("category", List.of("shoes")),
+            Map.of("touchpoint", List.of("ad.*"), "category", List.of("shoes", "hats.*")));
+
+    private static final List<BigDecimal> AMOUNTS = List.of(new BigDecimal("1.5"), new BigDecimal("2"));
 
     private RandomLadders() {}
 
@@ -35,7 +46,7 @@ public final class RandomLadders {
     }
 
     private static Clause held(Random random) {
-        return new Holding(random.nextBoolean() ? HeldState.MEMBER : HeldState.FAN);
+        return new Holding(HeldState.values()[random.nextInt(HeldState.values().length)]);
     }
 
     private static Clause behaviour(Random random, List<Ladder.Stage> lower) {
@@ -49,10 +60,10 @@ public final class RandomLadders {
         }
         return new Behaviour(
                 kinds,
-                Map.of(),
+                random.nextInt(3) == 0 ? SCOPES.get(random.nextInt(SCOPES.size())) : Map.of(),
                 1 + random.nextInt(4),
                 CountOf.values()[random.nextInt(3)],
-                null,
+                random.nextInt(5) == 0 ? AMOUNTS.get(random.nextInt(AMOUNTS.size())) : null,
                 random.nextInt(8) == 0 ? null : Duration.ofDays(1 + random.nextInt(12)),
                 polarity(random),
                 lower.isEmpty() || random.nextInt(4) > 0

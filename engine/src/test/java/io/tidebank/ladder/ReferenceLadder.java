@@ -3,6 +3,7 @@ package io.tidebank.ladder;
 import io.tidebank.ladder.Clause.Behaviour;
 import io.tidebank.ladder.Clause.HeldState;
 import io.tidebank.ladder.Clause.Holding;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,12 +28,20 @@ public final class ReferenceLadder {
         this.zone = zone;
     }
 
-    /** One touch; {@code voidedAt} is when its order became void, or {@link Long#MAX_VALUE}. */
+    /**
+     * One touch.
+     *
+     * @param fields its columns that clauses' scopes ask for, those that are filled
+     * @param amount in the brand's currency
+     * @param voidedAt when its order became void, or {@link Long#MAX_VALUE}
+     */
     public record Seen(
             long micros,
             String kind,
             @Nullable Integer polarity,
             @Nullable String order,
+            Map<String, String> fields,
+            @Nullable BigDecimal amount,
             long voidedAt) {}
 
     /** The stage's code at a moment; "out" for none. Touches are in order. */
@@ -99,7 +108,25 @@ public final class ReferenceLadder {
                 && touch.micros() <= moment
                 && recent
                 && meant
+                && isDearEnough(behaviour, touch)
+                && behaviour.scope().entrySet().stream()
+                        .allMatch(column ->
+                                isAnyOf(column.getValue(), touch.fields().get(column.getKey())))
                 && moment < touch.voidedAt();
+    }
+
+    private static boolean isDearEnough(Behaviour behaviour, Seen touch) {
+        return behaviour.amountAtLeast() == null
+                || touch.amount() != null && touch.amount().compareTo(behaviour.amountAtLeast()) >= 0;
+    }
+
+    /** {@code a.*} is {@code a} and all below it. */
+    private static boolean isAnyOf(List<String> accepted, @Nullable String value) {
+        return value != null
+                && accepted.stream()
+                        .anyMatch(it -> it.endsWith(".*")
+                                ? (value + ".").startsWith(it.substring(0, it.length() - 1))
+                                : value.equals(it));
     }
 
     private Ladder.Stage lower(String code) {

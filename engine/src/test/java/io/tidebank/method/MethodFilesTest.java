@@ -46,6 +46,9 @@ class MethodFilesTest {
         assertThat(files.list("ladders")).contains("house");
         assertThat(files.list("")).contains("touch-kinds");
         assertThat(files.list("no-such-folder")).isEmpty();
+        assertThat(files.place("ladders/house.yaml"))
+                .isEqualTo(overrides.resolve("ladders/house.yaml").toString());
+        assertThat(files.place("ladders/aipl.yaml")).isEqualTo("shipped methods/ladders/aipl.yaml");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tidebank.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +21,32 @@ class SqlErrorTest {
             """)
     void theFamilyOfAMessageSaysWhatItMeans(String message, SqlError meaning) {
         assertThat(SqlError.of(new SQLException(message))).isEqualTo(meaning);
+    }
+
+    @Test
+    void aFullDiskIsToldInPlainWordsWithItsFolder() {
+        SQLException whileWriting =
+                new SQLException("IO Error: Async write failed for range [offset=3886913, size=983097]: "
+                        + "{\"exception_type\":\"IO\",\"exception_message\":\"Could not write file \\\"/srv/bank/lake/x.parquet\\\":"
+                        + " No space left on device\",\"errno\":\"28\"}");
+        SQLException whileServing = new SQLException(
+                "IO Error: Could not write file \"/srv/bank/serving/d.duckdb\": No space left on device");
+        SQLException somewhere = new SQLException("IO Error: No space left on device");
+
+        assertThat(DuckDb.broken(whileWriting))
+                .hasFieldOrPropertyWithValue("code", SqlError.SQL_OUT_OF_SPACE)
+                .hasMessage(
+                        "The disk of /srv/bank/lake is full. Nothing of this work was kept: make room there, and run it again")
+                .hasCause(whileWriting);
+        assertThat(DuckDb.broken(whileServing)).hasMessageStartingWith("The disk of /srv/bank/serving is full. ");
+        assertThat(DuckDb.broken(somewhere)).hasMessageStartingWith("The disk is full. ");
+    }
+
+    @Test
+    void whatIsNoFullDiskIsToldAsTheDatabaseSaysIt() {
+        SQLException quota = new SQLException("IO Error: Could not write file \"x\": Disk quota exceeded");
+
+        assertThat(DuckDb.broken(quota)).hasMessage(quota.getMessage());
+        assertThat(DuckDb.broken(new SQLException((String) null))).hasMessage("DuckDB gave no reason");
     }
 }

@@ -1,5 +1,8 @@
 package io.tidebank.server;
 
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.tidebank.server.wire.WireJson;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.configuration.SpringDocSpecPropertiesConfiguration;
@@ -45,6 +48,20 @@ class ServerConfiguration {
     @Bean
     JsonMapperBuilderCustomizer contractJson() {
         return WireJson::configure;
+    }
+
+    /** What the description of the REST API begins with. */
+    @Bean
+    OpenAPI description() {
+        String version = ServerConfiguration.class.getPackage().getImplementationVersion();
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Tidebank")
+                        .version(version == null ? "unpackaged" : version)
+                        .description(
+                                "A merchant's own consumer asset: who stands on which stage, how they move, and what"
+                                        + " they are worth. Answers are small tables; problems follow RFC 9457.")
+                        .license(new License().name("Apache License 2.0").identifier("Apache-2.0")));
     }
 
     /** The dispatcher does the same for itself, and collection needs none. */

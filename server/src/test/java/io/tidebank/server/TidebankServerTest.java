@@ -186,6 +186,10 @@ class TidebankServerTest {
         JsonNode description = json(get("/v3/api-docs"));
 
         assertThat(description.path("openapi").asString()).isEqualTo("3.1.0");
+        assertThat(description.at("/info/title").asString()).isEqualTo("Tidebank");
+        assertThat(description.at("/info/version").asString()).isNotEmpty().isNotEqualTo("v0");
+        assertThat(description.at("/info/description").asString()).isNotEmpty();
+        assertThat(description.at("/info/license/identifier").asString()).isEqualTo("Apache-2.0");
         assertThat(description.path("paths").propertyNames())
                 .contains("/api/v1/brands/{brand}/stages", "/api/v1/brands/{brand}/assets", "/api/v1/jobs/{id}");
     }

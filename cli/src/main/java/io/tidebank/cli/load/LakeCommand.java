@@ -23,7 +23,7 @@ public final class LakeCommand {
 
     @Command(
             name = "tidy",
-            description = "Merge small files, expire states older than 7 days, delete files that no state names.")
+            description = "Merge small files, expire old states (7 days, or as tidebank.yaml says), delete orphans.")
     int tidy() {
         return session.show(session.work((bank, progress) -> bank.tidy(progress)));
     }

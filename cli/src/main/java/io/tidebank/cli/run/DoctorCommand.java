@@ -127,6 +127,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Map<String, String> facts = new HashMap<>();
         info.rows().forEach(row -> facts.put(String.valueOf(row.getFirst()), String.valueOf(row.get(1))));
         findings.add(brand(info.brand(), facts));
+        ladders(info.brand(), facts).ifPresent(findings::add);
         money(info.brand(), facts, rates).ifPresent(findings::add);
     }
 
@@ -137,6 +138,12 @@ public final class DoctorCommand implements Callable<Integer> {
                         Long.valueOf(facts.getOrDefault("consumers", "0")),
                         "true".equals(facts.get("fresh")) ? "" : "; not up to date: tidebank refresh --brand " + brand);
         return new Finding("brand " + brand, true, message);
+    }
+
+    /** A ladder whose file is faulty is left out, and nobody may notice. */
+    private static Optional<Finding> ladders(String brand, Map<String, String> facts) {
+        return Optional.ofNullable(facts.get("ladder_faults"))
+                .map(faults -> new Finding("ladders of " + brand, false, faults));
     }
 
     /** Money that is in no sum is nothing to find out by chance. */

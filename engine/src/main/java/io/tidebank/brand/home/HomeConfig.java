@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * @param brands the brands of the home
  * @param server where its server listens
  * @param sql what one question in SQL may take
+ * @param retention how long what is no longer current is kept
  */
 public record HomeConfig(
         int version,
@@ -36,7 +37,8 @@ public record HomeConfig(
         int threads,
         List<BrandSettings> brands,
         ServerSettings server,
-        SqlLimits sql) {
+        SqlLimits sql,
+        Retention retention) {
 
     /** The format of homes that this version makes. */
     static final int CURRENT_VERSION = 1;
@@ -49,13 +51,14 @@ public record HomeConfig(
     }
 
     public static HomeConfig fresh() {
-        return new HomeConfig(CURRENT_VERSION, DEFAULT_MEMORY, 0, List.of(), ServerSettings.USUAL, SqlLimits.USUAL);
+        return new HomeConfig(
+                CURRENT_VERSION, DEFAULT_MEMORY, 0, List.of(), ServerSettings.USUAL, SqlLimits.USUAL, Retention.USUAL);
     }
 
     public HomeConfig with(BrandSettings brand) {
         List<BrandSettings> more = new ArrayList<>(brands);
         more.add(brand);
-        return new HomeConfig(version, memoryMegabytes, threads, more, server, sql);
+        return new HomeConfig(version, memoryMegabytes, threads, more, server, sql, retention);
     }
 
     public static HomeConfig read(Path file) {
@@ -100,7 +103,8 @@ public record HomeConfig(
                 root.path("threads").asInt(0),
                 brands,
                 server(root.path("server")),
-                sql(root.path("sql")));
+                sql(root.path("sql")),
+                retention(root.path("retention")));
     }
 
     private static ServerSettings server(JsonNode node) {
@@ -123,6 +127,11 @@ public record HomeConfig(
                 node.path("rows").asInt(usual.rows()));
     }
 
+    private static Retention retention(JsonNode node) {
+        return new Retention(Duration.ofDays(node.path("snapshot_days")
+                .asInt((int) Retention.USUAL.snapshots().toDays())));
+    }
+
     private static List<String> texts(JsonNode node) {
         return node.valueStream().map(JsonNode::asString).toList();
     }
@@ -142,6 +151,7 @@ public record HomeConfig(
                 .append('\n');
         append(yaml, server);
         append(yaml, sql);
+        append(yaml, retention);
         yaml.append("brands:\n");
         for (BrandSettings brand : brands) {
             yaml.append("  ").append(brand.name()).append(":\n");
@@ -189,6 +199,14 @@ public record HomeConfig(
         if (!sql.equals(SqlLimits.USUAL)) {
             yaml.append("sql:\n  seconds: ").append(sql.time().toSeconds()).append('\n');
             yaml.append("  rows: ").append(sql.rows()).append('\n');
+        }
+    }
+
+    private static void append(StringBuilder yaml, Retention retention) {
+        if (!retention.equals(Retention.USUAL)) {
+            yaml.append("retention:\n  snapshot_days: ")
+                    .append(retention.snapshots().toDays())
+                    .append('\n');
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a column seems to be, by its name and values.
@@ -121,12 +122,25 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
             return new ColumnGuess(Role.KIND, different.stream().sorted().toList(), List.of());
         }
         for (Role role : Role.values()) {
-            Pattern pattern = NAMES.get(role);
-            if (pattern != null && role != Role.KIND && pattern.matcher(name).matches() && fits(role, values)) {
+            if (role != Role.KIND && isNamed(role, name) && fits(role, values)) {
                 return of(role);
             }
         }
         return NOTHING;
+    }
+
+    /** What a column of money is by its name alone, whatever else stands among its numbers; nothing if it is none. */
+    static ColumnGuess ofMoney(String name, List<String> values) {
+        return Stream.of(Role.AMOUNT, Role.PRICE)
+                .filter(role -> isNamed(role, name) && values.stream().anyMatch(ColumnGuess::isNumber))
+                .findFirst()
+                .map(ColumnGuess::of)
+                .orElse(NOTHING);
+    }
+
+    private static boolean isNamed(Role role, String name) {
+        Pattern pattern = NAMES.get(role);
+        return pattern != null && pattern.matcher(name).matches();
     }
 
     /** Named as one, or with values that are words for kinds. */
@@ -134,20 +148,24 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
         if (different.isEmpty() || different.size() > MOST_KINDS) {
             return false;
         }
-        Pattern names = NAMES.get(Role.KIND);
         boolean words = different.stream().noneMatch(value -> kindOf(value).equals("custom"));
-        return words || (names != null && names.matcher(name).matches());
+        return words || isNamed(Role.KIND, name);
     }
 
     private static boolean fits(Role role, List<String> values) {
         return switch (role) {
-            case QUANTITY, AMOUNT, PRICE -> most(values, "[^0-9]{0,4}-?[0-9][0-9., ]*[^0-9]{0,4}");
+            case QUANTITY, AMOUNT, PRICE -> mostAreNumbers(values);
             default -> true;
         };
     }
 
-    private static boolean most(List<String> values, String pattern) {
-        long some = values.stream().filter(value -> value.matches(pattern)).count();
+    /** Whether it may be meant as one: with a currency's sign or a unit on either side. */
+    static boolean isNumber(String value) {
+        return value.matches("[^0-9]{0,4}-?[0-9][0-9., ]*[^0-9]{0,4}");
+    }
+
+    private static boolean mostAreNumbers(List<String> values) {
+        long some = values.stream().filter(ColumnGuess::isNumber).count();
         return some > 0 && some >= MOST * values.size();
     }
 

@@ -4,6 +4,7 @@ import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.MappingScope;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class MappingProposal {
     private final boolean hasHeader;
     private final List<String> names;
     private final Map<Integer, ColumnGuess> guesses;
+    private final List<String> noNumbers;
     private final Optional<String> decimalComma;
 
     private MappingProposal(SourceFile file, MappingScope scope) {
@@ -49,6 +51,8 @@ public final class MappingProposal {
         List<List<String>> rows =
                 hasHeader ? file.sample().subList(1, file.sample().size()) : file.sample();
         this.guesses = guesses(rows);
+        findMoney(rows);
+        this.noNumbers = numbers().flatMap(i -> noNumber(rows, i).stream()).toList();
         this.decimalComma = DecimalComma.find(
                 numbers().flatMap(i -> values(rows, i).stream()).toList());
     }
@@ -68,7 +72,33 @@ public final class MappingProposal {
     private Map<Integer, ColumnGuess> guesses(List<List<String>> rows) {
         return IntStream.range(0, names.size())
                 .boxed()
-                .collect(Collectors.toMap(i -> i, i -> ColumnGuess.of(names.get(i), values(rows, i), scope)));
+                .collect(Collectors.toMap(
+                        i -> i,
+                        i -> ColumnGuess.of(names.get(i), values(rows, i), scope),
+                        (first, _) -> first,
+                        HashMap::new));
+    }
+
+    /** Beside orders a column that is called money is money, though few of its values can be read. */
+    private void findMoney(List<List<String>> rows) {
+        if (first(ColumnGuess.Role.ORDER).isPresent() && amount().isEmpty()) {
+            guesses.replaceAll((i, guess) -> guess.role() == ColumnGuess.Role.OTHER
+                    ? ColumnGuess.ofMoney(names.get(i), values(rows, i))
+                    : guess);
+        }
+    }
+
+    private Optional<String> noNumber(List<List<String>> rows, int column) {
+        return values(rows, column).stream()
+                .filter(value -> !ColumnGuess.isNumber(value))
+                .findFirst()
+                .map(value -> "In '%s' stands what is no number, such as '%s': such rows are put aside"
+                        .formatted(names.get(column), shortened(value)));
+    }
+
+    private static String shortened(String value) {
+        String line = value.replaceAll("\\s+", " ");
+        return line.length() > 20 ? line.substring(0, 20) + "..." : line;
     }
 
     /** Columns that become money or quantities. */
@@ -91,6 +121,7 @@ public final class MappingProposal {
         first(ColumnGuess.Role.TIME)
                 .ifPresent(i -> remarks.addAll(
                         guesses.getOrDefault(i, ColumnGuess.NOTHING).remarks()));
+        remarks.addAll(noNumbers);
         decimalComma
                 .map("Amounts such as %s are read with a decimal comma"::formatted)
                 .ifPresent(remarks::add);

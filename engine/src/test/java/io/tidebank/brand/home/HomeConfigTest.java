@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tidebank.yaml says of the server and of questions, and that adding a brand keeps it. */
+/** What tidebank.yaml says of the server, of questions and of what is kept, and that adding a brand keeps it. */
 class HomeConfigTest {
 
     @TempDir
@@ -34,6 +34,7 @@ class HomeConfigTest {
 
         assertThat(HomeConfig.read(file).server().listen()).isEqualTo("127.0.0.1");
         assertThat(HomeConfig.read(file).sql()).isEqualTo(new SqlLimits(Duration.ofSeconds(60), 100_000));
+        assertThat(HomeConfig.read(file).retention()).isEqualTo(new Retention(Duration.ofDays(7)));
     }
 
     @Test
@@ -49,6 +50,7 @@ class HomeConfigTest {
                   bodies_mb: 8
                   public_url: https://bank.example.com
                 sql: {seconds: 5, rows: 10}
+                retention: {snapshot_days: 30}
                 """);
         HomeConfig read = HomeConfig.read(file);
         read.with(new BrandSettings("shop", ZoneId.of("UTC"), Currency.getInstance("EUR"), List.of("aipl")))
@@ -65,6 +67,7 @@ class HomeConfigTest {
                         8L << 20));
         assertThat(HomeConfig.read(file).server()).isEqualTo(read.server());
         assertThat(HomeConfig.read(file).sql()).isEqualTo(new SqlLimits(Duration.ofSeconds(5), 10));
+        assertThat(HomeConfig.read(file).retention()).isEqualTo(new Retention(Duration.ofDays(30)));
         assertThat(HomeConfig.read(file).brands()).hasSize(1);
     }
 
@@ -74,7 +77,9 @@ class HomeConfigTest {
                 "server: {lisen: 0.0.0.0}",
                 "server: {tls_cert: a.pem}",
                 "server: {bodies_mb: 0}",
-                "sql: {seconds: 0}")) {
+                "sql: {seconds: 0}",
+                "retention: {snapshot_days: 0}",
+                "retention: {snapshots: 7d}")) {
             Files.writeString(file, "version: 1\n" + wrong + "\n");
             assertThatThrownBy(() -> HomeConfig.read(file)).as(wrong).isInstanceOf(TidebankException.class);
         }

@@ -57,6 +57,9 @@ public record BrandView(
         rows.add(Arrays.asList("last_day", text(day(info.lastTouch(), info.zone()))));
         rows.add(Arrays.asList("mostly_until", text(day(info.mostlyUntil(), info.zone()))));
         rows.add(List.of("fresh", info.fresh()));
+        if (!info.ladderFaults().isEmpty()) {
+            rows.add(List.of("ladder_faults", String.join("\n", info.ladderFaults())));
+        }
         return new Answer(info.name(), "", List.of("name", "value"), rows);
     }
 

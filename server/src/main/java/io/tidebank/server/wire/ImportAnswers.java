@@ -42,8 +42,7 @@ public final class ImportAnswers {
         if (!report.note().isEmpty()) {
             rows.add(List.of("note", "", report.note(), 0L));
         }
-        return new Answer(
-                report.brand(), report.startedAt().toString(), List.of("part", "name", "detail", "count"), rows);
+        return new Answer(report.brand(), startedAt(report), List.of("part", "name", "detail", "count"), rows);
     }
 
     /** Bad rows that were tried again: as an import, or of live events {@code rows, released, still_bad, waiting}. */
@@ -62,6 +61,10 @@ public final class ImportAnswers {
                 List.of(List.of(report.rows(), report.released(), report.stillBad(), report.waiting())));
     }
 
+    private static String startedAt(ImportReport report) {
+        return report.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     /** All imports, a row each. */
     public static Answer list(String brand, List<ImportReport> reports) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -70,7 +73,7 @@ public final class ImportAnswers {
                     report.importId(),
                     report.state().name().toLowerCase(Locale.ROOT),
                     report.mapping(),
-                    report.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    startedAt(report),
                     (long) report.files().size(),
                     report.rows(),
                     report.touches(),
