@@ -182,8 +182,8 @@ final class LiveReplay {
     }
 
     /**
-     * The event as it was sent; a fault of Jackson's if it is no object, or beyond measure. What its request knew of it is told in it: its type, and the
-     * time of its arrival where it has none of its own.
+     * The event as it was sent; a fault of Jackson's if it is no object, or beyond measure. What its request knew of it is
+     * told in it: its type, and the time of its arrival where it has none of its own.
      */
     private static ObjectNode event(Row row) {
         ObjectNode event = JSON.readerFor(ObjectNode.class).readValue(row.raw());
