@@ -53,7 +53,10 @@ final class ModelParser {
         complain(1, !String.join(" ", grain).startsWith("One row per "), "the first line must say: -- One row per ...");
         complain(header, key.isEmpty(), "@key is missing: the columns whose values no two rows share");
         complain(header, refresh == Refresh.BY_DAY && !has("day"), "@refresh by_day needs a @column day");
-        complain(header, !key.containsAll(refreshedBy), "@refresh by_key names columns of @key, or none for all of them");
+        complain(
+                header,
+                !key.containsAll(refreshedBy),
+                "@refresh by_key names columns of @key, or none for all of them");
         complain(header, refresh == Refresh.BY_MONTH && !has("month"), "@refresh by_month needs a @column month");
         complain(header, select.isEmpty(), "the SELECT is missing");
         stopAtFaults();

@@ -94,8 +94,29 @@ class AssetLoaderTest {
                         money as (select i.consumer, date_trunc('month', timezone('Asia/Shanghai', t.occurred_at)) as month,
                                 sum(coalesce(amount_home, 0) * if(kind = 'order', 1, -1)) as spent
                             from touch as t join identity as i on i.id = t.primary_id
-                            where kind in ('order', 'refund') group by all)
-                        select stage, coalesce(sum(spent), 0)::double / count(*) from heads left join money using (consumer, month)
+                            where kind in ('order', 'refund') group by all),
+                        cancelled as (
+                            select source, order_id, min(timezone('Asia/Shanghai', occurred_at)) as at
+                            from touch where kind = 'cancel' group by all),
+                        buyers as (
+                            select source, order_id, arg_min(coalesce(i.consumer, -1), (occurred_at, touch_id)) as consumer
+                            from touch as t left join identity as i on i.id = t.primary_id where kind = 'order' group by all),
+                        off as (
+                            select c.source, c.order_id, m as month,
+                                greatest(0, sum(coalesce(t.amount_home, 0) * if(t.kind = 'order', 1, -1))) as amount
+                            from range(timestamp '2024-12-01', timestamp '2025-12-02', interval 1 month) as months(m)
+                            join cancelled as c on c.at < m + interval 1 month
+                            join touch as t on t.source = c.source and t.order_id = c.order_id and t.kind in ('order', 'refund')
+                                and timezone('Asia/Shanghai', t.occurred_at) < m + interval 1 month
+                            group by all),
+                        taken as (
+                            select b.consumer, month,
+                                coalesce(lag(amount) over (partition by source, order_id order by month), 0) - amount as spent
+                            from off join buyers as b using (source, order_id)),
+                        moved as (
+                            select consumer, month, sum(spent) as spent
+                            from (select * from money union all select * from taken) as flows group by all)
+                        select stage, coalesce(sum(spent), 0)::double / count(*) from heads left join moved using (consumer, month)
                         group by stage order by array_position(['A', 'I', 'P', 'L'], stage)""")) {
             while (rows.next()) {
                 perHead.add(rows.getDouble(2));

@@ -75,7 +75,9 @@ class ModelsTest {
                 group by all having sum(c.amount) > 0""");
         same("select day, cancelled from sales_day where cancelled <> 0", """
                 select day, sum(amount) from order_cancel group by day having sum(amount) <> 0""");
-        assertThat(column("select count(*) filter (amount > 0) > 0 and count(*) filter (amount < 0) > 0 from order_cancel"))
+        assertThat(
+                        column(
+                                "select count(*) filter (amount > 0) > 0 and count(*) filter (amount < 0) > 0 from order_cancel"))
                 .containsExactly("true");
     }
 
