@@ -3,7 +3,6 @@ package io.tidebank.cli.bank.remote;
 import io.tidebank.asset.AssetSettings;
 import io.tidebank.brand.BrandCosts.By;
 import io.tidebank.brand.BrandCosts.Choice;
-import io.tidebank.brand.BrandCosts.Part;
 import io.tidebank.cli.bank.Bank;
 import io.tidebank.cli.bank.FeedBook;
 import io.tidebank.cli.bank.LiveFeed;
@@ -107,30 +106,14 @@ public final class ServerBank implements Bank {
 
     @Override
     public Answer costs(By by, Choice choice) {
-        Map<String, String> parameters = chosen(choice);
+        Map<String, String> parameters = ChoiceParameters.of(choice);
         parameters.put("by", by.label());
         return ask("/costs/sums", parameters);
     }
 
     @Override
     public Answer costReports(Choice choice) {
-        return ask("/costs/reports", chosen(choice));
-    }
-
-    private static Map<String, String> chosen(Choice choice) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        put(parameters, "from", choice.from());
-        put(parameters, "to", choice.to());
-        put(parameters, "touchpoint", choice.touchpoint());
-        Part part = choice.part();
-        put(parameters, "of", part == null ? null : part.label());
-        return parameters;
-    }
-
-    private static void put(Map<String, String> parameters, String name, @Nullable Object value) {
-        if (value != null) {
-            parameters.put(name, value.toString());
-        }
+        return ask("/costs/reports", ChoiceParameters.of(choice));
     }
 
     @Override
