@@ -2,8 +2,6 @@ package io.tidebank;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -12,14 +10,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The map of the house: what may know what, and how large a room may be. */
 class ArchitectureTest {
-
-    private static final int MOST_FILES = 20;
 
     /** From the ground up; a package may use those before its own line, never those beside or above it. */
     private static final List<List<String>> STOREYS = List.of(
@@ -74,14 +68,7 @@ class ArchitectureTest {
 
     @Test
     void noPackageIsTooLargeToKnow() {
-        Map<String, Long> files = ENGINE.stream()
-                .filter(JavaClass::isTopLevelClass)
-                .filter(type -> !type.getSimpleName().equals("package-info"))
-                .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, counting()));
-
-        assertThat(files)
-                .isNotEmpty()
-                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
+        PackageSizes.check(ENGINE);
     }
 
     private static boolean climbs(Dependency dependency) {

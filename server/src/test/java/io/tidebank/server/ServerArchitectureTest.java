@@ -1,22 +1,15 @@
 package io.tidebank.server;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Map;
-import java.util.TreeMap;
+import io.tidebank.PackageSizes;
 import org.junit.jupiter.api.Test;
 
 /** The map of the server: no circles, and no room too large to know. */
 class ServerArchitectureTest {
-
-    private static final int MOST_FILES = 20;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -29,13 +22,6 @@ class ServerArchitectureTest {
 
     @Test
     void noPackageIsTooLargeToKnow() {
-        Map<String, Long> files = CLASSES.stream()
-                .filter(JavaClass::isTopLevelClass)
-                .filter(type -> !type.getSimpleName().equals("package-info"))
-                .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, counting()));
-
-        assertThat(files)
-                .isNotEmpty()
-                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
+        PackageSizes.check(CLASSES);
     }
 }
