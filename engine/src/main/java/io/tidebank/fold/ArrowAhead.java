@@ -1,7 +1,9 @@
 package io.tidebank.fold;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,20 +17,29 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.util.TransferPair;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one Arrow batch ahead on a thread of its own, so that decoding goes on while the batch before is looked at. */
+/** Reads Arrow batches ahead on a thread of its own, so that decoding goes on while those before are looked at. */
 final class ArrowAhead implements AutoCloseable {
+
+    /** Batches ahead: a short delay on one side leaves the other busy. */
+    private static final int DEPTH = 3;
 
     private final ArrowReader reader;
     private final BufferAllocator allocator;
     private final ExecutorService ahead = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("touches").factory());
-    private Future<@Nullable Columns> next;
+
+    /** Nothing is asked of a reader that has come to its end or has failed; used by the thread ahead alone. */
+    private boolean ended;
+
+    private final Deque<Future<@Nullable Columns>> coming = new ArrayDeque<>();
 
     /** @param reader used by this from now on; closed by the caller, afterwards */
     ArrowAhead(ArrowReader reader, BufferAllocator allocator) {
         this.reader = reader;
         this.allocator = allocator;
-        this.next = ahead.submit(this::load);
+        for (int i = 0; i < DEPTH; i++) {
+            coming.add(ahead.submit(this::load));
+        }
     }
 
     /** One batch's columns, which are the holder's to close. */
@@ -40,18 +51,22 @@ final class ArrowAhead implements AutoCloseable {
         }
     }
 
-    /** The next batch; null at the end. */
+    /** The next batch; null at the end, after which it is not asked again. */
     @Nullable
     Columns next() throws IOException {
         Columns batch = await();
         if (batch != null) {
-            next = ahead.submit(this::load);
+            coming.add(ahead.submit(this::load));
         }
         return batch;
     }
 
     /** The reader keeps one set of vectors: what it has read moves to others before it reads on. */
     private @Nullable Columns load() throws IOException {
+        if (ended) {
+            return null;
+        }
+        ended = true;
         if (!reader.loadNextBatch()) {
             return null;
         }
@@ -62,12 +77,13 @@ final class ArrowAhead implements AutoCloseable {
             transfer.transfer();
             moved.add(transfer.getTo());
         }
+        ended = false;
         return new Columns(moved, batch.getRowCount());
     }
 
     private @Nullable Columns await() throws IOException {
         try {
-            return next.get();
+            return coming.remove().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
@@ -79,12 +95,14 @@ final class ArrowAhead implements AutoCloseable {
         }
     }
 
-    /** Waits for the batch that is being read, and lets go of it. */
+    /** Waits for the batches that are being read, and lets go of them. */
     @Override
     public void close() {
         ahead.close();
-        if (next.state() == Future.State.SUCCESS && next.resultNow() instanceof Columns unread) {
-            unread.close();
+        for (Future<@Nullable Columns> next : coming) {
+            if (next.state() == Future.State.SUCCESS && next.resultNow() instanceof Columns unread) {
+                unread.close();
+            }
         }
     }
 }

@@ -4,9 +4,13 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.lake.TouchFile;
 import io.tidebank.sql.Progress;
 import java.sql.Connection;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,72 +75,80 @@ public final class FoldRunner {
         for (List<? extends FoldShard> folds : shards) {
             lanes.add(new Lane(lanes.size(), shards.size(), run, folds));
         }
-        try (ExecutorService workers = Executors.newFixedThreadPool(lanes.size())) {
-            Pipeline pipeline = new Pipeline(workers, lanes, run);
-            try {
-                scan.read(connection, run, numbers, pipeline::exchange);
-                pipeline.await();
-                pipeline.forEachLane(afterwards);
-                pipeline.await();
-            } finally {
-                workers.shutdownNow();
-            }
+        try (Pipeline pipeline = new Pipeline(lanes, run)) {
+            scan.read(connection, run, numbers, pipeline::exchange);
+            pipeline.await();
+            pipeline.forEachLane(afterwards);
         }
     }
 
-    /** Two batches in turn: one is folded while the other is read. */
-    private final class Pipeline {
+    /**
+     * Batches in turn: some are folded while the next is read. Each lane has a thread of its own and takes batches in the
+     * order in which they came; a lane may be some batches ahead of another, so that none waits for the slowest at each.
+     */
+    private final class Pipeline implements AutoCloseable {
 
-        private final ExecutorService workers;
-        private final List<Lane> lanes;
+        /** Batches under way: enough that neither the reader nor a lane waits for a short delay of the other. */
+        private static final int DEPTH = 4;
+
+        private final Map<Lane, ExecutorService> workers = new LinkedHashMap<>();
+        private final Deque<Turn> turns = new ArrayDeque<>();
         private final String step;
         private final long total;
-        private TouchBatch spare = new TouchBatch();
-        private List<Future<?>> working = List.of();
         private long done;
 
-        Pipeline(ExecutorService workers, List<Lane> lanes, Run run) {
-            this.workers = workers;
-            this.lanes = lanes;
+        Pipeline(List<Lane> lanes, Run run) {
+            lanes.forEach(lane -> workers.put(lane, Executors.newSingleThreadExecutor()));
             this.step = run.step();
             this.total = run.only().isEmpty()
                     ? run.files().stream().mapToLong(TouchFile::rows).sum()
                     : 0;
         }
 
+        /** A batch that the lanes are at. */
+        private record Turn(TouchBatch batch, List<Future<?>> lanes) {
+
+            TouchBatch await() {
+                lanes.forEach(Pipeline::await);
+                return batch;
+            }
+        }
+
         TouchBatch exchange(TouchBatch full) {
-            await();
             progress.at(step, done, total);
             if (progress.cancelled()) {
                 throw new TidebankException(FoldError.FOLD_CANCELLED, "Cancelled; nothing has changed");
             }
             done += full.size;
-            forEachLane(lane -> lane.take(full));
-            TouchBatch next = spare;
-            spare = full;
-            return next;
+            turns.add(new Turn(full, start(lane -> lane.take(full))));
+            return turns.size() < DEPTH ? new TouchBatch() : turns.remove().await();
         }
 
         void forEachLane(Consumer<Lane> work) {
-            List<Future<?>> started = new ArrayList<>();
-            for (Lane lane : lanes) {
-                started.add(workers.submit(() -> work.accept(lane)));
-            }
-            working = started;
+            start(work).forEach(Pipeline::await);
         }
 
+        private List<Future<?>> start(Consumer<Lane> work) {
+            List<Future<?>> started = new ArrayList<>();
+            workers.forEach((lane, worker) -> started.add(worker.submit(() -> work.accept(lane))));
+            return started;
+        }
+
+        /** Waits until the lanes have folded all that was read. */
         void await() {
-            for (Future<?> future : working) {
-                try {
-                    future.get();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new TidebankException(FoldError.FOLD_CANCELLED, "Cancelled; nothing has changed", e);
-                } catch (ExecutionException e) {
-                    throw cause(e);
-                }
+            turns.forEach(Turn::await);
+            turns.clear();
+        }
+
+        private static void await(Future<?> future) {
+            try {
+                future.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TidebankException(FoldError.FOLD_CANCELLED, "Cancelled; nothing has changed", e);
+            } catch (ExecutionException e) {
+                throw cause(e);
             }
-            working = List.of();
         }
 
         private static RuntimeException cause(ExecutionException e) {
@@ -145,6 +157,13 @@ public final class FoldRunner {
                 case Error error -> throw error;
                 case null, default -> new TidebankException(FoldError.SCAN_FAILED, "A fold failed: " + e.getCause(), e);
             };
+        }
+
+        /** Leaves undone what was not begun. */
+        @Override
+        public void close() {
+            workers.values().forEach(ExecutorService::shutdownNow);
+            workers.values().forEach(ExecutorService::close);
         }
     }
 }
