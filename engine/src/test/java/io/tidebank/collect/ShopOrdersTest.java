@@ -142,6 +142,49 @@ class ShopOrdersTest extends InTestHome {
         assertThat(home.ask(MONEY)).isEqualTo(once);
     }
 
+    @Test
+    void ofAWooCommerceRefundCountsWhatTheGoodsHave() {
+        String order = """
+                {"id": 2001, "number": "2001", "status": "%s", "currency": "CNY", "total": "112.50", "shipping_total": "4.50",
+                 "total_tax": "18.00", "customer_id": 0, "date_created_gmt": "2026-11-19T10:00:00",
+                 "date_modified_gmt": "2026-11-20T10:00:00", "date_paid_gmt": "2026-11-19T10:01:00",
+                 "billing": {"email": "orla@mail.example", "phone": "", "country": "GB"},
+                 "line_items": [{"sku": "MUG", "name": "Mug", "price": 45, "quantity": 2}],
+                 "refunds": [%s]}""";
+        tell(
+                "woocommerce-order",
+                "woocommerce",
+                "order.updated",
+                order.formatted("completed", "{\"id\": 9, \"total\": \"-54.00\"}"));
+        assertThat(home.ask(MONEY))
+                .containsExactly("2001|order|90.0000|1", "2001|pay|90.0000|1", "2001|refund|45.0000|1");
+
+        String another = order.replace("2001", "2002");
+        tell(
+                "woocommerce-order",
+                "woocommerce",
+                "order.updated",
+                another.formatted("refunded", "{\"id\": 10, \"total\": \"-112.50\"}"));
+        assertThat(home.ask(MONEY)).contains("2002|pay|90.0000|1", "2002|refund|90.0000|1");
+        assertThat(home.ask("SELECT properties->>'refunded_in_all' FROM touch WHERE kind = 'refund' ORDER BY 1"))
+                .containsExactly("112.5", "54.0");
+    }
+
+    @Test
+    void ofAShopifyRefundWithoutLinesCountsWhatTheGoodsHave() {
+        String refund = """
+                {"id": 701, "order_id": 5001, "created_at": "2026-11-19T12:00:00-05:00", "processed_at": "2026-11-19T12:00:00-05:00",
+                 "refund_line_items": [], "transactions": [{"amount": "54.00", "currency": "CNY"}]}""";
+        String order = SHOPIFY.formatted("partially_refunded", "[%s]".formatted(refund))
+                .replace(
+                        "\"total_price\": \"102.00\"",
+                        "\"total_price\": \"112.50\", \"total_shipping_price_set\": {\"shop_money\": {\"amount\": \"4.50\"}}");
+
+        tell("shopify-order", "shopify", "orders/updated", order);
+
+        assertThat(home.ask(MONEY)).contains("5001|refund|45.0000|1");
+    }
+
     /** What a webhook of this topic brings, taken into the lake. */
     private void tell(String shape, String source, String topic, String text) {
         MethodFiles methods = new MethodFiles(null);

@@ -129,10 +129,21 @@ final class ShapeReader {
         if (entry.has("sum")) {
             return new ShapeValue.Sum(pointer(entry.path("sum")), pointer(entry.path("of")));
         }
-        return entry.has("absolute")
-                ? new ShapeValue.Absolute(value(entry.path("absolute")))
-                : new ShapeValue.Join(
-                        all(entry.path("join")), entry.path("with").asString("/"));
+        return entry.has("join")
+                ? new ShapeValue.Join(
+                        all(entry.path("join")), entry.path("with").asString("/"))
+                : reckoned(entry);
+    }
+
+    private ShapeValue reckoned(JsonNode entry) {
+        if (entry.has("absolute")) {
+            return new ShapeValue.Absolute(value(entry.path("absolute")));
+        }
+        if (entry.has("subtract")) {
+            List<ShapeValue> numbers = all(entry.path("subtract"));
+            return new ShapeValue.Difference(numbers.getFirst(), numbers.subList(1, numbers.size()));
+        }
+        return new ShapeValue.Portion(value(entry.path("portion")), value(entry.path("by")), value(entry.path("per")));
     }
 
     private List<ShapeValue> all(JsonNode entries) {

@@ -1,6 +1,7 @@
 package io.tidebank.collect.shape;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ sealed interface ShapeValue {
     default @Nullable String text(Place place) {
         JsonNode value = of(place);
         return value == null || value.isContainer() ? null : value.asString();
+    }
+
+    /** It as a number, be it written as a text; null for what is none. */
+    default @Nullable BigDecimal number(Place place) {
+        JsonNode value = of(place);
+        return value == null ? null : Numbers.of(value);
     }
 
     /** What a pointer leads to. */
@@ -104,9 +111,48 @@ sealed interface ShapeValue {
     record Absolute(ShapeValue value) implements ShapeValue {
         @Override
         public @Nullable JsonNode of(Place place) {
-            JsonNode found = value.of(place);
-            BigDecimal number = found == null ? null : Numbers.of(found);
+            BigDecimal number = value.number(place);
             return number == null ? null : DecimalNode.valueOf(number.abs());
+        }
+    }
+
+    /** A number less others; nothing if one of them is no number. */
+    record Difference(ShapeValue from, List<ShapeValue> less) implements ShapeValue {
+        public Difference {
+            less = List.copyOf(less);
+        }
+
+        @Override
+        public @Nullable JsonNode of(Place place) {
+            BigDecimal left = from.number(place);
+            for (ShapeValue value : less) {
+                BigDecimal part = value.number(place);
+                left = left == null || part == null ? null : left.subtract(part);
+            }
+            return left == null ? null : DecimalNode.valueOf(left);
+        }
+    }
+
+    /**
+     * What {@code by} has of an amount that concerns all of {@code per}, as a mapping's {@code portion} of a file: in
+     * proportion, to four digits, and never more than {@code by} itself; all of the amount where the two are not known.
+     */
+    record Portion(ShapeValue amount, ShapeValue by, ShapeValue per) implements ShapeValue {
+
+        private static final int DIGITS = 4;
+
+        @Override
+        public @Nullable JsonNode of(Place place) {
+            BigDecimal all = amount.number(place);
+            BigDecimal part = by.number(place);
+            BigDecimal whole = per.number(place);
+            if (all == null || part == null) {
+                return all == null ? null : DecimalNode.valueOf(all);
+            }
+            BigDecimal share = whole == null || whole.signum() <= 0
+                    ? all
+                    : all.multiply(part).divide(whole, DIGITS, RoundingMode.HALF_UP);
+            return DecimalNode.valueOf(share.min(part));
         }
     }
 

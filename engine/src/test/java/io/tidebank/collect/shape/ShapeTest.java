@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -77,6 +78,32 @@ class ShapeTest {
         assertThat(shape.events(json("{\"returns\": [{\"sum\": \"-4.50\"}, {}, {\"sum\": 1}]}"), NOW))
                 .extracting(event -> event.at("/properties/revenue").asString())
                 .containsExactly("4.50", "1");
+    }
+
+    @Test
+    void numbersAreReckonedAsTheFileSays() throws IOException {
+        Shape shape = shape("""
+                shape: 1
+                events:
+                  - event: Returned
+                    properties:
+                      left: {subtract: [/all, /tax, [/post, {text: '0'}]]}
+                      goods: {portion: {absolute: /back}, by: {subtract: [/all, /tax]}, per: /all}
+                """);
+
+        assertThat(reckoned(shape, "{\"all\": \"30.00\", \"tax\": 5, \"back\": -10}"))
+                .isEqualTo("25.00 8.3333");
+        assertThat(reckoned(shape, "{\"all\": 30, \"tax\": 5, \"post\": \"2.5\", \"back\": -31}"))
+                .isEqualTo("22.5 25");
+        assertThat(reckoned(shape, "{\"all\": 0, \"tax\": -7, \"back\": 3}")).isEqualTo("7 3");
+        assertThat(reckoned(shape, "{\"all\": 30, \"back\": 3}")).isEqualTo("- 3");
+        assertThat(reckoned(shape, "{\"all\": 30, \"tax\": \"five\"}")).isEqualTo("- -");
+    }
+
+    private static String reckoned(Shape shape, String text) throws IOException {
+        JsonNode properties = shape.events(json(text), NOW).getFirst().path("properties");
+        return properties.path("left").asString("-") + " "
+                + properties.path("goods").asString("-");
     }
 
     @Test
