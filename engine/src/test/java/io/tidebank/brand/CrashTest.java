@@ -2,13 +2,13 @@ package io.tidebank.brand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.ChildJvm;
 import io.tidebank.collect.ImportReport;
 import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.sql.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -155,17 +155,12 @@ class CrashTest {
 
     /** Works in another process, and kills it some time after the home is open; below zero, never. */
     private static Killed run(TestHome home, long killAfterMillis, String... work) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("--") || option.startsWith("-Darrow"))
-                .forEach(command::add);
-        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), CrashedWork.class.getName()));
-        command.add(home.path.toString());
-        command.addAll(List.of(work));
-        Process process = new ProcessBuilder(command)
-                .redirectError(home.path.resolveSibling("child.log").toFile())
-                .start();
+        List<Object> arguments = new ArrayList<>(List.of(home.path));
+        arguments.addAll(List.of(work));
+        Process process = new ChildJvm(CrashedWork.class, arguments.toArray())
+                .with("-Xmx1g")
+                .start(it ->
+                        it.redirectError(home.path.resolveSibling("child.log").toFile()));
         try (BufferedReader told = process.inputReader()) {
             assertThat(told.readLine()).as("the home opens").isEqualTo("open");
             long opened = System.nanoTime();

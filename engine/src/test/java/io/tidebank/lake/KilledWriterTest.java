@@ -2,6 +2,7 @@ package io.tidebank.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,16 +47,8 @@ class KilledWriterTest {
     /** Lets a writer run until some time after its first commit, and returns the last import that it told of. */
     private int appendUntilKilled(int millisAfterFirst) throws IOException, InterruptedException {
         Path told = Files.createTempFile(home, "told", ".txt");
-        Process writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AppendLoop.class.getName(),
-                        home.toString())
-                .redirectOutput(told.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process writer = new ChildJvm(AppendLoop.class, home)
+                .start(it -> it.redirectOutput(told.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD));
         try {
             while (wholeLines(told).isEmpty() && !writer.waitFor(10, TimeUnit.MILLISECONDS)) {}
             writer.waitFor(millisAfterFirst, TimeUnit.MILLISECONDS);

@@ -3,6 +3,7 @@ package io.tidebank.spark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -49,15 +50,7 @@ class LakeReadingTest {
     }
 
     private Process writer(Path complaints) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LakeWriter.class.getName(),
-                        home.toString())
-                .redirectError(complaints.toFile())
-                .start();
+        return new ChildJvm(LakeWriter.class, home).start(it -> it.redirectError(complaints.toFile()));
     }
 
     private static void assertThatAllIsThere(SparkSession spark) {

@@ -2,10 +2,10 @@ package io.tidebank.collect.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.ChildJvm;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.Quarantine;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,17 +95,9 @@ class CollectCrashTest {
     private List<String> runUntilKilled(Path home, int round) throws IOException, InterruptedException {
         Path told = folder.resolve("told-%d.txt".formatted(round));
         Path faults = folder.resolve("faults-%d.txt".formatted(round));
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(it -> it.startsWith("--") || it.startsWith("-Darrow"))
-                .forEach(command::add);
-        command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(CollectLoop.class.getName(), home.toString(), Integer.toString(round)));
-        Process loop = new ProcessBuilder(command)
-                .redirectOutput(told.toFile())
-                .redirectError(faults.toFile())
-                .start();
+        Process loop = new ChildJvm(CollectLoop.class, home, round)
+                .with("-Xmx512m")
+                .start(it -> it.redirectOutput(told.toFile()).redirectError(faults.toFile()));
         try {
             boolean early = round > 1 && random.nextInt(5) == 0;
             while (!early && lines(told).isEmpty() && !loop.waitFor(5, TimeUnit.MILLISECONDS)) {}

@@ -1,5 +1,6 @@
 package io.tidebank.collect.commit;
 
+import io.tidebank.ChildJvm;
 import io.tidebank.collect.journal.Journal;
 import io.tidebank.collect.journal.JournalPlace;
 import io.tidebank.collect.journal.JournalReply.Ack;
@@ -42,7 +43,7 @@ final class LiveBrand implements AutoCloseable {
         RowLock lock = new RowLock(new byte[32]);
         quarantine = new Quarantine(home, "acme", lock);
         JournalPlace own = JournalPlace.of(home, "acme", Clock.systemUTC(), new RocksMemory(64L << 20));
-        Path libraries = Path.of(System.getProperty("java.io.tmpdir"), "tidebank-test-native");
+        Path libraries = ChildJvm.libraries();
         JournalPlace place = new JournalPlace(own.folder(), libraries, own.clock(), own.freeDisk(), own.memory());
         journal = Journal.open(place, JournalSettings.DEFAULTS.limited(1L << 40, 0), lock, touches.journalPosition());
         committer = new JournalCommitter(journal, touches, quarantine, commits, engine);

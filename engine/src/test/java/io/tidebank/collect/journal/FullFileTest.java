@@ -3,10 +3,9 @@ package io.tidebank.collect.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.lang.management.ManagementFactory;
+import io.tidebank.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -48,20 +47,10 @@ class FullFileTest {
 
     private List<String> run() throws Exception {
         Path told = home.resolve("told.txt");
-        List<String> java = new ArrayList<>();
-        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(it -> it.startsWith("--"))
-                .forEach(java::add);
-        java.addAll(List.of("-cp", System.getProperty("java.class.path"), FullFileLoop.class.getName()));
-        java.add(home.toString());
-        List<String> command =
-                new ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f " + KILOBYTES + " && exec \"$@\"", "bash"));
-        command.addAll(java);
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(told.toFile())
-                .redirectError(home.resolve("faults.txt").toFile())
-                .start();
+        Process process = new ChildJvm(FullFileLoop.class, home)
+                .behind(List.of("/bin/bash", "-c", "ulimit -f " + KILOBYTES + " && exec \"$@\"", "bash"))
+                .start(it -> it.redirectOutput(told.toFile())
+                        .redirectError(home.resolve("faults.txt").toFile()));
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return Files.readAllLines(told);
     }

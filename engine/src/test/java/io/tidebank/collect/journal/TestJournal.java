@@ -1,5 +1,6 @@
 package io.tidebank.collect.journal;
 
+import io.tidebank.ChildJvm;
 import io.tidebank.collect.journal.JournalReply.Ack;
 import io.tidebank.collect.journal.record.JournalRecord;
 import io.tidebank.collect.journal.record.LiveBatch;
@@ -41,7 +42,7 @@ final class TestJournal implements AutoCloseable {
 
     /** The native library is unpacked beside the test's folder, not for every test anew. */
     static Path libraries(Path home) {
-        return Path.of(System.getProperty("java.io.tmpdir"), "tidebank-test-native");
+        return ChildJvm.libraries();
     }
 
     Path folder() {

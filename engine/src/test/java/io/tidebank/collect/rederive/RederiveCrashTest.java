@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.ChildJvm;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Intake;
@@ -13,13 +14,11 @@ import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.source.Source;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
@@ -115,17 +114,8 @@ class RederiveCrashTest {
     /** Lets it run, and kills it some time after it has begun, if it is not done by then. */
     private String killed(Path home, int millis) throws IOException, InterruptedException {
         Path told = folder.resolve("told.txt");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(it -> it.startsWith("--") || it.startsWith("-Darrow"))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RederiveLoop.class.getName()));
-        command.add(home.toString());
-        Process loop = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(told.toFile())
-                .start();
+        Process loop = new ChildJvm(RederiveLoop.class, home)
+                .start(it -> it.redirectErrorStream(true).redirectOutput(told.toFile()));
         try {
             while (!Files.readString(told).contains("begins") && !loop.waitFor(5, TimeUnit.MILLISECONDS)) {}
             loop.waitFor(millis, TimeUnit.MILLISECONDS);

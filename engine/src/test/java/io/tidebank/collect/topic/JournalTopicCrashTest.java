@@ -2,17 +2,15 @@ package io.tidebank.collect.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.ChildJvm;
 import io.tidebank.collect.feed.kafka.KafkaBroker;
 import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.error.TidebankException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -72,17 +70,9 @@ class JournalTopicCrashTest {
     private void runUntilKilled(Path place, int round, Runnable work) throws IOException, InterruptedException {
         Path told = folder.resolve("told-" + round);
         Path faults = folder.resolve("faults-" + round);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(it -> it.startsWith("--") || it.startsWith("-Darrow"))
-                .forEach(command::add);
-        command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(TopicHomeLoop.class.getName(), place.toString()));
-        Process loop = new ProcessBuilder(command)
-                .redirectOutput(told.toFile())
-                .redirectError(faults.toFile())
-                .start();
+        Process loop = new ChildJvm(TopicHomeLoop.class, place)
+                .with("-Xmx512m")
+                .start(it -> it.redirectOutput(told.toFile()).redirectError(faults.toFile()));
         try {
             while (!hasRead(told) && loop.isAlive()) {
                 work.run();

@@ -2,8 +2,8 @@ package io.tidebank.server.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.ChildJvm;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -54,18 +54,9 @@ final class Victim implements AutoCloseable {
             return;
         }
         starts++;
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(it -> it.startsWith("--") || it.startsWith("-Darrow"))
-                .forEach(command::add);
-        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-        command.add(main.getName());
-        command.addAll(arguments);
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile())
-                .start();
+        process = new ChildJvm(main, arguments.toArray())
+                .with("-Xmx512m", "-XX:TieredStopAtLevel=1")
+                .start(it -> it.redirectErrorStream(true).redirectOutput(log().toFile()));
     }
 
     private Path log() {

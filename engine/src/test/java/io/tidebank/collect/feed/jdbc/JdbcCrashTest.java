@@ -2,14 +2,12 @@ package io.tidebank.collect.feed.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.ChildJvm;
 import io.tidebank.collect.feed.FeedHome;
 import io.tidebank.collect.feed.jdbc.rows.PostgresServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -76,17 +74,9 @@ class JdbcCrashTest {
     /** Lets it run, and kills it some time after it has begun, if it is not done by then. */
     private String runUntil(Path home, int round, int millis) throws IOException, InterruptedException {
         Path told = folder.resolve("told-%d.txt".formatted(round));
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(it -> it.startsWith("--") || it.startsWith("-Darrow"))
-                .forEach(command::add);
-        command.addAll(List.of(HEAP, "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(PullLoop.class.getName(), home.toString()));
-        Process loop = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(told.toFile())
-                .start();
+        Process loop = new ChildJvm(PullLoop.class, home)
+                .with(HEAP)
+                .start(it -> it.redirectErrorStream(true).redirectOutput(told.toFile()));
         try {
             while (!Files.readString(told).contains("begins") && !loop.waitFor(5, TimeUnit.MILLISECONDS)) {}
             loop.waitFor(millis, TimeUnit.MILLISECONDS);

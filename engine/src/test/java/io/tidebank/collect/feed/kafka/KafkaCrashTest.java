@@ -3,14 +3,12 @@ package io.tidebank.collect.feed.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.ChildJvm;
 import io.tidebank.collect.feed.FeedHome;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -65,17 +63,9 @@ class KafkaCrashTest {
             throws IOException, InterruptedException {
         Path told = folder.resolve("told-" + round);
         Path faults = folder.resolve("faults-" + round);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(it -> it.startsWith("--") || it.startsWith("-Darrow"))
-                .forEach(command::add);
-        command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(KafkaFeedLoop.class.getName(), place.toString()));
-        Process loop = new ProcessBuilder(command)
-                .redirectOutput(told.toFile())
-                .redirectError(faults.toFile())
-                .start();
+        Process loop = new ChildJvm(KafkaFeedLoop.class, place)
+                .with("-Xmx512m")
+                .start(it -> it.redirectOutput(told.toFile()).redirectError(faults.toFile()));
         try {
             while (!hasRead(told) && !loop.waitFor(1, TimeUnit.MILLISECONDS)) {
                 send(producer);
