@@ -14,6 +14,13 @@ public final class Predicates {
 
     private final List<String> conditions = new ArrayList<>();
 
+    /** The same conditions, to which others come apart from these. */
+    public Predicates copy() {
+        Predicates copy = new Predicates();
+        copy.conditions.addAll(conditions);
+        return copy;
+    }
+
     /** The bit (a mask with one bit set) that stands for this condition. */
     public int bit(String condition) {
         int at = conditions.indexOf(condition);
@@ -21,8 +28,7 @@ public final class Predicates {
             if (conditions.size() == MOST) {
                 throw new TidebankException(
                         FoldError.FOLD_TOO_WIDE,
-                        "More than %d different conditions in the ladders that are refreshed together; refresh fewer at a time"
-                                .formatted(MOST));
+                        "more than %d different conditions in the ladders that are refreshed together".formatted(MOST));
             }
             at = conditions.size();
             conditions.add(condition);

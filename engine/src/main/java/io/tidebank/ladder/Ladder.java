@@ -1,5 +1,9 @@
 package io.tidebank.ladder;
 
+import io.tidebank.error.TidebankException;
+import io.tidebank.fold.FoldError;
+import io.tidebank.fold.Predicates;
+import io.tidebank.touch.TouchKinds;
 import java.util.List;
 
 /**
@@ -20,6 +24,28 @@ public record Ladder(String name, Title title, String about, List<Stage> stages)
 
     public Ladder {
         stages = List.copyOf(stages);
+    }
+
+    /**
+     * What a scan has to answer for this ladder beside others.
+     *
+     * @param others what those ask for; stays as it is
+     * @throws TidebankException LADDER_INVALID if it asks for more than a consumer's state has room for, or together with the others
+     *     for more than a scan answers
+     */
+    public Predicates beside(Predicates others, TouchKinds kinds) {
+        Predicates all = others.copy();
+        try {
+            LadderProgram.compile(this, kinds, all);
+        } catch (TidebankException e) {
+            throw e.code() == FoldError.FOLD_TOO_WIDE
+                    ? new TidebankException(
+                            LadderError.LADDER_INVALID,
+                            "Ladder '%s' asks for too much beside those before it: %s".formatted(name, e.getMessage()),
+                            e)
+                    : e;
+        }
+        return all;
     }
 
     /** A name in the two languages of the console. */

@@ -3,6 +3,7 @@ package io.tidebank.brand.home;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.fold.Predicates;
 import io.tidebank.ladder.Ladder;
 import io.tidebank.ladder.LadderError;
 import io.tidebank.ladder.LadderFile;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The ladders that a brand keeps up to date. One whose file is faulty is refused when it is asked for, and stops no other. */
+/**
+ * The ladders that a brand keeps up to date. One whose file is faulty, or that asks for too much beside those before it, is
+ * refused when it is asked for, and stops no other.
+ */
 public final class BrandLadders {
 
     private final BrandSettings settings;
@@ -24,9 +28,12 @@ public final class BrandLadders {
 
     private BrandLadders(BrandSettings settings, MethodFiles methods, TouchKinds kinds) {
         this.settings = settings;
+        Predicates asked = new Predicates();
         for (String name : settings.ladders()) {
             try {
-                sound.add(LadderFile.read(methods, kinds, name));
+                Ladder ladder = LadderFile.read(methods, kinds, name);
+                asked = ladder.beside(asked, kinds);
+                sound.add(ladder);
             } catch (TidebankException e) {
                 faulty.put(name, e);
             }
@@ -43,7 +50,7 @@ public final class BrandLadders {
         return new BrandLadders(settings, methods, kinds);
     }
 
-    /** Those whose files are right, in the brand's order. */
+    /** Those that are right, in the brand's order. */
     public List<Ladder> sound() {
         return List.copyOf(sound);
     }
