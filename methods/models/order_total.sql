@@ -12,7 +12,7 @@
 -- @column quantity (units) pieces on all lines
 -- @column amount (money) the lines' sum in the brand's currency; null if the rate of one of them is not known
 -- @column refund_amount (money) paid back on this order, likewise
--- @column net_amount (money) amount less refund_amount
+-- @column net_amount (money) amount less refund_amount; what was cancelled and not paid back is in order_cancel
 -- @column is_void (yes or no) cancelled, or refunds have reached the amount: no purchase any more
 -- @column voided_at (instant) when that happened first, as order_void says
 with

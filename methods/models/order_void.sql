@@ -1,13 +1,13 @@
 -- One row per order that became void: its purchase counts for nothing from then on, and did count before.
 -- Void is what was cancelled, or refunded up to the sum of its lines (of its payments, where no lines are known). What is
 -- paid back counts in the currency of the order itself, which a refund has that names none: rates of other days make no
--- order void.
+-- order void. A payment after a cancellation takes it back: the order was paid at the next attempt.
 -- @key source, order_id
 -- @check voided_at is not null
 -- @refresh by_key
 -- @column source (code) connection the order came by
 -- @column order_id (id) the order
--- @column voided_at (instant) of the first cancellation, or of the refund that reached the sum, whichever came first
+-- @column voided_at (instant) of the first cancellation without a payment after it, or of the refund that reached the sum
 with
 
 undone as (
@@ -43,6 +43,13 @@ bought as (
         ) as currency
     from concerned
     where kind in ('order', 'pay', 'deposit')
+    group by source, order_id
+),
+
+paid as (
+    select source, order_id, max(occurred_at) as paid_at
+    from concerned
+    where kind = 'pay'
     group by source, order_id
 ),
 
@@ -84,7 +91,8 @@ ended as (
         c.occurred_at
     from concerned as c
     inner join bought as b on b.source = c.source and b.order_id = c.order_id
-    where c.kind = 'cancel'
+    left join paid as p on p.source = c.source and p.order_id = c.order_id
+    where c.kind = 'cancel' and c.occurred_at >= coalesce(p.paid_at, c.occurred_at)
 )
 
 select

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelRefresh {
 
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final String MONTH_END = "month_end";
     private static final List<String> INPUTS = List.of(
             "touch", "identity", "consumer", "stage_interval", "stage_day", MONTH_END, "brand_day", "brand_currency");
@@ -210,7 +211,8 @@ final class ModelRefresh {
         return day(built.files().stream().mapToLong(TouchFile::lastMicros).max().orElse(0));
     }
 
+    /** Where nothing is different at all, the last day that databases know: what is refreshed by day has nothing to do then. */
     private LocalDate day(long micros) {
-        return LocalDate.ofEpochDay(new DayClock(zone).day(micros));
+        return micros == Long.MAX_VALUE ? LAST_DAY : LocalDate.ofEpochDay(new DayClock(zone).day(micros));
     }
 }

@@ -115,8 +115,13 @@ final class OnceOnly {
                 "INSERT INTO rest BY NAME "
                         + OnceSql.rests(
                                 "SELECT * FROM part WHERE line_id NOT IN (SELECT touch_id FROM known)"
-                                        + " AND line_id IN (SELECT touch_id FROM mapped)",
+                                        + " AND line_id IN (SELECT touch_id FROM mapped)" + exceptStandIns(),
                                 "known"));
+    }
+
+    /** A payment that is known was told whole: the one line that stands for an order of unknown lines adds nothing to it. */
+    private String exceptStandIns() {
+        return plan.standIns().isEmpty() ? "" : " AND line_id NOT IN (SELECT touch_id FROM stand_in)";
     }
 
     /** A line that says something else than before may be corrected, or another one: nobody should have to guess. */

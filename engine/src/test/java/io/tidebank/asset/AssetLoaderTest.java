@@ -91,24 +91,28 @@ class AssetLoaderTest {
                             from range(timestamp '2025-02-01', timestamp '2025-12-02', interval 1 month) as t(m)),
                         heads as (select e.*, s.stage, s.consumer from ends as e join stage_interval as s
                             on s.ladder = 'aipl' and s.from_at < e.after and s.to_at >= e.after),
+                        buyers as (
+                            select source, order_id, min(i.consumer) as consumer
+                            from touch as t join identity as i on i.id = t.primary_id where kind = 'order' group by all),
                         money as (select i.consumer, date_trunc('month', timezone('Asia/Shanghai', t.occurred_at)) as month,
                                 sum(coalesce(amount_home, 0) * if(kind = 'order', 1, -1)) as spent
                             from touch as t join identity as i on i.id = t.primary_id
                             where kind in ('order', 'refund') group by all),
-                        cancelled as (
-                            select source, order_id, min(timezone('Asia/Shanghai', occurred_at)) as at
-                            from touch where kind = 'cancel' group by all),
-                        buyers as (
-                            select source, order_id, arg_min(coalesce(i.consumer, -1), (occurred_at, touch_id)) as consumer
-                            from touch as t left join identity as i on i.id = t.primary_id where kind = 'order' group by all),
+                        settled as (
+                            select source, order_id, m as month from range(timestamp '2024-12-01', timestamp '2025-12-02',
+                                interval 1 month) as months(m)
+                            join touch on timezone('Asia/Shanghai', occurred_at) < m + interval 1 month
+                            group by all having max(occurred_at) filter (kind = 'cancel')
+                                >= coalesce(max(occurred_at) filter (kind = 'pay'), '-infinity')),
                         off as (
-                            select c.source, c.order_id, m as month,
-                                greatest(0, sum(coalesce(t.amount_home, 0) * if(t.kind = 'order', 1, -1))) as amount
+                            select t.source, t.order_id, m as month, if(any_value(c.order_id) is null, 0,
+                                greatest(0, sum(coalesce(t.amount_home, 0) * if(t.kind = 'order', 1, -1)))) as amount
                             from range(timestamp '2024-12-01', timestamp '2025-12-02', interval 1 month) as months(m)
-                            join cancelled as c on c.at < m + interval 1 month
-                            join touch as t on t.source = c.source and t.order_id = c.order_id and t.kind in ('order', 'refund')
+                            join touch as t on t.kind in ('order', 'refund')
                                 and timezone('Asia/Shanghai', t.occurred_at) < m + interval 1 month
-                            group by all),
+                            left join settled as c on c.source = t.source and c.order_id = t.order_id and c.month = m
+                            where t.order_id in (select order_id from touch where kind = 'cancel')
+                            group by t.source, t.order_id, m),
                         taken as (
                             select b.consumer, month,
                                 coalesce(lag(amount) over (partition by source, order_id order by month), 0) - amount as spent

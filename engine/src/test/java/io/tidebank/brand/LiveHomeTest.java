@@ -52,9 +52,34 @@ class LiveHomeTest {
         }
     }
 
+    @Test
+    void whereNothingCameButWhatIsPutAsideARefreshHasNothingToDo() throws IOException {
+        TestHome home = new TestHome(folder.resolve("home"), ZoneId.of("Asia/Shanghai"));
+        try (Tidebank tidebank = Tidebank.open(home.path)) {
+            Brand brand = tidebank.brand(TestHome.BRAND);
+            WithKey app = tidebank.sources().create(TestHome.BRAND, "app");
+            send(brand.intake(), app, """
+                    {"writeKey":"%s","userId":"u1","event":"Product Viewed"}""".formatted(app.writeKey()));
+            brand.refresh(Progress.NONE);
+            Object before = brand.sql("FROM stage_revenue_month").rows();
+
+            IntakeReply reply =
+                    brand.intake().take(app.source(), parsed(brand.intake(), """
+                    {"writeKey":"%s","event":"Nobody's"}""".formatted(app.writeKey())));
+            assertThat(reply).isEqualTo(new IntakeReply.Taken(0, 0, 1, 0));
+            brand.intake().commit();
+
+            assertThat(brand.refresh(Progress.NONE).touches()).isZero();
+            assertThat(brand.sql("FROM stage_revenue_month").rows()).isEqualTo(before);
+        }
+    }
+
+    private static Request.Accepted parsed(Intake intake, String body) {
+        return (Request.Accepted) intake.parse(Call.of(Endpoint.TRACK, Instant.now()), body.getBytes(UTF_8));
+    }
+
     private static void send(Intake intake, WithKey app, String body) {
-        Request request = intake.parse(Call.of(Endpoint.TRACK, Instant.now()), body.getBytes(UTF_8));
-        Request.Accepted accepted = (Request.Accepted) request;
+        Request.Accepted accepted = parsed(intake, body);
         assertThat(accepted.writeKey()).isEqualTo(app.writeKey());
         assertThat(intake.take(app.source(), accepted)).isEqualTo(new IntakeReply.Taken(1, 0, 0, 0));
         assertThat(intake.commit().touches()).isEqualTo(1);

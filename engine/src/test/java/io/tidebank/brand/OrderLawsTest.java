@@ -158,15 +158,23 @@ class OrderLawsTest {
         return rows;
     }
 
-    /** The first moment at which the order is cancelled, or paid back as a whole; Long.MAX_VALUE if it stands. */
+    /**
+     * The first moment at which the order is cancelled, without a payment after it, or paid back as a whole; Long.MAX_VALUE if it
+     * stands.
+     */
     private static long voidedAt(List<TestTouch> touches) {
         boolean lines = touches.stream().anyMatch(touch -> touch.kind().equals("order"));
         BigDecimal worth = money(touches, lines ? "order" : "pay", Long.MAX_VALUE);
         if (touches.stream().noneMatch(touch -> BOUGHT.contains(touch.kind()))) {
             return Long.MAX_VALUE;
         }
+        long lastPaid = touches.stream()
+                .filter(touch -> touch.kind().equals("pay"))
+                .mapToLong(TestTouch::micros)
+                .max()
+                .orElse(Long.MIN_VALUE);
         return touches.stream()
-                .filter(touch -> touch.kind().equals("cancel")
+                .filter(touch -> touch.kind().equals("cancel") && touch.micros() >= lastPaid
                         || touch.kind().equals("refund")
                                 && money(touches, "refund", touch.micros()).compareTo(worth) >= 0)
                 .mapToLong(TestTouch::micros)

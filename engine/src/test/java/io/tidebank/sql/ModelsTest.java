@@ -54,7 +54,10 @@ class ModelsTest {
         nothing("select * from order_line where day <> cast(timezone('Asia/Shanghai', occurred_at) as date)");
     }
 
-    /** Order by order and day by day: from its cancellation on an order has brought nothing more than was paid back. */
+    /**
+     * Order by order and day by day: from its cancellation on, until a payment follows, an order has brought nothing more than
+     * was paid back.
+     */
     @RepeatedTest(5)
     void aCancelledOrderBringsNothingFromThenOn(RepetitionInfo repetition) throws SQLException {
         build(repetition.getCurrentRepetition());
@@ -66,8 +69,9 @@ class ModelsTest {
                     - coalesce((select sum(r.amount) from order_refund as r
                         where r.source = o.source and r.order_id = o.order_id and r.day <= d.day), 0)) as amount
                 from order_total as o, (select distinct day from sales_day) as d
-                where d.day >= (select min(brand_day(t.occurred_at)) from order_touch as t
-                    where t.kind = 'cancel' and t.source = o.source and t.order_id = o.order_id)""");
+                where (select max(t.occurred_at) filter (t.kind = 'cancel')
+                        >= coalesce(max(t.occurred_at) filter (t.kind = 'pay'), '-infinity') from order_touch as t
+                    where t.source = o.source and t.order_id = o.order_id and brand_day(t.occurred_at) <= d.day)""");
 
         same("from off where amount > 0", """
                 select c.source, c.order_id, d.day, sum(c.amount)
@@ -110,7 +114,9 @@ class ModelsTest {
                 )
                 select b.source, b.order_id, min(t.occurred_at)
                 from bought as b join order_touch as t on t.source = b.source and t.order_id = b.order_id
-                where t.kind = 'cancel' or t.kind = 'refund' and b.amount <= (
+                where t.kind = 'cancel' and not exists (from order_touch as p where p.kind = 'pay' and p.source = b.source
+                        and p.order_id = b.order_id and p.occurred_at > t.occurred_at)
+                    or t.kind = 'refund' and b.amount <= (
                     select sum(r.amount) from order_touch as r where r.kind = 'refund' and r.source = b.source
                         and r.order_id = b.order_id and r.occurred_at <= t.occurred_at
                         and (r.currency = b.currency or r.currency is null or b.currency is null))
