@@ -167,8 +167,8 @@ class OrderLawsTest {
         }
         return touches.stream()
                 .filter(touch -> touch.kind().equals("cancel")
-                        || touch.kind().equals("refund")
-                                && money(touches, "refund", touch.micros()).compareTo(worth) >= 0)
+                        || (touch.kind().equals("refund")
+                                && money(touches, "refund", touch.micros()).compareTo(worth) >= 0))
                 .mapToLong(TestTouch::micros)
                 .min()
                 .orElse(Long.MAX_VALUE);
