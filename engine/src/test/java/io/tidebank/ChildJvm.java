@@ -49,6 +49,7 @@ public final class ChildJvm {
     }
 
     /** Starts it. {@code streams} says where what it writes goes. */
+    @SuppressWarnings("FutureReturnValueIgnored") // no test is worse for a folder that cannot be deleted
     public Process start(UnaryOperator<ProcessBuilder> streams) throws IOException {
         Path scratch = Files.createTempDirectory("tidebank-child");
         Process process = streams.apply(new ProcessBuilder(command(scratch))).start();

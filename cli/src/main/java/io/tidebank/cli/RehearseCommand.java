@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class RehearseCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(List.of("--home", home.toString()));
         all.addAll(List.of(arguments));
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        PrintWriter err = new PrintWriter(System.err, true);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Session rehearsal = new Session(Terminal.PLAIN, nowhere, nowhere);
         int code = Main.commandLine(rehearsal, nowhere, err).execute(all.toArray(String[]::new));
         session.remark("%s: %d".formatted(arguments[0], code));

@@ -73,12 +73,14 @@ import picocli.CommandLine.Option;
 final class TidebankCommand {
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli fills them in
     private final GlobalOptions options;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Print version information and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli prints the version
     private boolean version;
 
     TidebankCommand(GlobalOptions options) {

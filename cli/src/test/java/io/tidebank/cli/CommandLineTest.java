@@ -256,7 +256,7 @@ class CommandLineTest {
                 .filter(line -> line.startsWith("identifier"))
                 .findFirst()
                 .orElseThrow()
-                .split(" +")[1];
+                .split(" +", -1)[1];
         assertThat(run("consumer", "--home", other, hashed).out).isEqualTo(found.out);
         assertThat(run("consumer", "--home", other, "email:nobody@example.com").err)
                 .startsWith("CONSUMER_NOT_FOUND: ")

@@ -76,7 +76,7 @@ public record AssetChange(LocalDate from, LocalDate to, BigDecimal before, BigDe
 
         double value(int changed) {
             double people = pick(changed, Factor.PEOPLE).consumers();
-            double[] mix = mix(pick(changed, Factor.STAGE_MIX));
+            double[] mix = mix(pick(changed, Factor.STAGE_MIX), pick(~changed, Factor.STAGE_MIX));
             AssetRates rates = new AssetRates(
                     pick(changed, Factor.TRANSITION).rates().transitions(),
                     pick(changed, Factor.SPEND).rates().revenuePerHead());
@@ -94,8 +94,8 @@ public record AssetChange(LocalDate from, LocalDate to, BigDecimal before, BigDe
         }
 
         /** Where nobody stands there is no mix of its own, so that of the other day holds. */
-        private double[] mix(AssetEstimate side) {
-            AssetEstimate known = side.consumers() > 0 ? side : side == earlier ? later : earlier;
+        private static double[] mix(AssetEstimate side, AssetEstimate other) {
+            AssetEstimate known = side.consumers() > 0 ? side : other;
             double all = Math.max(1, known.consumers());
             return known.stages().stream()
                     .mapToDouble(stage -> stage.consumers() / all)

@@ -22,6 +22,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -108,9 +109,9 @@ public final class AssetLoader {
         return people;
     }
 
-    private TreeMap<LocalDate, Map<String, Long>> days(String ladder, LocalDate from, LocalDate to)
+    private NavigableMap<LocalDate, Map<String, Long>> days(String ladder, LocalDate from, LocalDate to)
             throws SQLException {
-        TreeMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
+        NavigableMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
         query(
                 "select day, stage, consumers from stage_day where ladder = ? and day between ? and ?",
                 row -> days.computeIfAbsent(row.getObject(1, LocalDate.class), day -> new HashMap<>())

@@ -100,7 +100,8 @@ final class ArrowAhead implements AutoCloseable {
     public void close() {
         ahead.close();
         for (Future<@Nullable Columns> next : coming) {
-            if (next.state() == Future.State.SUCCESS && next.resultNow() instanceof Columns unread) {
+            Columns unread = next.state() == Future.State.SUCCESS ? next.resultNow() : null;
+            if (unread != null) {
                 unread.close();
             }
         }

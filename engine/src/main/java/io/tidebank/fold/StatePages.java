@@ -43,12 +43,12 @@ public final class StatePages {
 
     /** Where in its page this consumer's words begin. */
     public int at(int consumer) {
-        return ((consumer - first >> shardBits) & PAGE_MASK) * words;
+        return (((consumer - first) >> shardBits) & PAGE_MASK) * words;
     }
 
     /** True if the consumer's page was ever written to. */
     public boolean has(int consumer) {
-        int number = (consumer - first >> shardBits) >>> PAGE_BITS;
+        int number = ((consumer - first) >> shardBits) >>> PAGE_BITS;
         return number < pages.length && pages[number] != null;
     }
 

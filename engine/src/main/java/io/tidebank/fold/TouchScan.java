@@ -180,7 +180,7 @@ public final class TouchScan {
                 + predicates.sql() + " AS predicates"
                 + " FROM (" + (withMoney ? money.over(touches, COLUMNS) : touches) + ") AS touch"
                 + " WHERE primary_id IS NOT NULL"
-                + (sorted || withMoney && money.rated() ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
+                + (sorted || (withMoney && money.rated()) ? " ORDER BY occurred_at, kind_code, source, touch_id" : "");
     }
 
     /** The hash that stands for an order in folds: never 0 for an order, 0 for none. Order ids count within a source. */

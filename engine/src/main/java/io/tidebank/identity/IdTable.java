@@ -56,7 +56,7 @@ final class IdTable {
         for (int i = 0; i < entries.length; i += 2) {
             if (entries[i] != 0) {
                 int number = next.applyAsInt((int) entries[i + 1]);
-                entries[i + 1] = entries[i + 1] & 0xFFFFFFFF00000000L | number;
+                entries[i + 1] = (entries[i + 1] & 0xFFFFFFFF00000000L) | number;
             }
         }
     }

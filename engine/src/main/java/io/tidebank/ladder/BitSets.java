@@ -26,7 +26,7 @@ final class BitSets {
 
     private BitSets() {}
 
-    /** Makes a temporary table of this name with a row per consumer, column {@code consumer}. */
+    /** Makes a temporary table of this name with a row per consumer: {@code consumer INTEGER}. */
     static void list(Connection connection, String table, BitSet consumers) {
         DuckDb.run(connection, "CREATE OR REPLACE TEMP TABLE " + table + "(consumer INTEGER)");
         if (consumers.isEmpty()) {

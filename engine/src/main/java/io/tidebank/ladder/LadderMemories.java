@@ -41,7 +41,7 @@ final class LadderMemories {
     private final Predicates predicates;
     private final List<Key> keys = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
-    private final Map<Behaviour, Integer> answers = new IdentityHashMap<>();
+    private final IdentityHashMap<Behaviour, Integer> answers = new IdentityHashMap<>();
     private final List<Memory> memories = new ArrayList<>();
     private final int words;
 

@@ -61,7 +61,7 @@ final class LadderRules {
 
     /** The highest stage after a touch of a kind to someone who stands on {@code stage} still. */
     int highest(long[] page, int at, long micros, int kind, int stage) {
-        for (int raised = raisedByKind[kind] >>> stage + 1 << stage + 1; raised != 0; ) {
+        for (int raised = (raisedByKind[kind] >>> (stage + 1)) << (stage + 1); raised != 0; ) {
             int candidate = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(raised);
             if (holds(page, at, candidate, micros)) {
                 return candidate;

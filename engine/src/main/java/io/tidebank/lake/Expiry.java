@@ -74,8 +74,8 @@ final class Expiry {
     private static boolean isPassing(Snapshot snapshot) {
         Map<String, String> summary = snapshot.summary();
         return DataOperations.REPLACE.equals(snapshot.operation())
-                || summary != null
-                        && summary.getOrDefault(SnapshotInfo.IMPORT_ID, "").startsWith(JournalPosition.BATCH);
+                || (summary != null
+                        && summary.getOrDefault(SnapshotInfo.IMPORT_ID, "").startsWith(JournalPosition.BATCH));
     }
 
     private static List<Long> old(Table table, long olderThan, int keepLast) {

@@ -81,6 +81,7 @@ public final class MethodDocument {
     }
 
     /** The way down to this very node, if it is anywhere below. */
+    @SuppressWarnings("ReferenceEquality") // an equal node elsewhere is another place
     private static boolean find(JsonNode from, JsonNode wanted, List<Object> path) {
         if (from == wanted) {
             return true;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,7 +65,7 @@ public final class BuildOrder {
         return byName.containsKey(relation) || sources.contains(relation);
     }
 
-    private void place(String name, LinkedHashSet<String> above) {
+    private void place(String name, SequencedSet<String> above) {
         SqlModel model = byName.get(name);
         if (model == null || order.containsKey(name)) {
             return;

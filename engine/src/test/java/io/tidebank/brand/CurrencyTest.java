@@ -61,7 +61,7 @@ class CurrencyTest {
     private record Line(String id, int day, String kind, String user, String order, String money) {
 
         String values() {
-            String[] parts = money.split(" ");
+            String[] parts = money.split(" ", 2);
             return "('%s', TIMESTAMPTZ '2026-01-%02d 04:00:00+00', '%s', '%s', '%s', %s::DECIMAL(18,4), %s)"
                     .formatted(
                             id, day, kind, user, order, parts[0], parts[1].equals("-") ? "NULL" : "'" + parts[1] + "'");

@@ -174,9 +174,9 @@ class OrderLawsTest {
                 .max()
                 .orElse(Long.MIN_VALUE);
         return touches.stream()
-                .filter(touch -> touch.kind().equals("cancel") && touch.micros() >= lastPaid
-                        || touch.kind().equals("refund")
-                                && money(touches, "refund", touch.micros()).compareTo(worth) >= 0)
+                .filter(touch -> (touch.kind().equals("cancel") && touch.micros() >= lastPaid)
+                        || (touch.kind().equals("refund")
+                                && money(touches, "refund", touch.micros()).compareTo(worth) >= 0))
                 .mapToLong(TestTouch::micros)
                 .min()
                 .orElse(Long.MAX_VALUE);

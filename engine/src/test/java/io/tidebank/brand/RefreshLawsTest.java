@@ -209,7 +209,7 @@ class RefreshLawsTest {
                     ON stage_interval.consumer = consumer.consumer AND ladder = 'aipl'
                     AND epoch_us(from_at) <= %1$d AND epoch_us(to_at) > %1$d
                 """.formatted(last))) {
-            String[] parts = row.split("\\|");
+            String[] parts = row.split("\\|", 2);
             assertThat(standing.put(parts[0], parts[1])).as(parts[0]).isNull();
         }
         return standing;

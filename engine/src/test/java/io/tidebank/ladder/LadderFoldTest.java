@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -231,7 +232,7 @@ class LadderFoldTest {
                     trade || random.nextInt(4) == 0 ? BigDecimal.valueOf(5L * random.nextInt(8), 1) : null,
                     voided));
         }
-        touches.sort(Comparator.comparingLong(Seen::micros).thenComparing(touch -> KINDS.code(touch.kind())));
+        touches.sort(Comparator.comparingLong(Seen::micros).thenComparingInt(touch -> KINDS.code(touch.kind())));
         return touches;
     }
 
@@ -248,8 +249,8 @@ class LadderFoldTest {
     }
 
     /** Every moment at which anything could change, and its neighbours. */
-    private static TreeSet<Long> moments(Ladder ladder, List<Seen> touches) {
-        TreeSet<Long> moments = new TreeSet<>(List.of(START));
+    private static Set<Long> moments(Ladder ladder, List<Seen> touches) {
+        Set<Long> moments = new TreeSet<>(List.of(START));
         for (Seen touch : touches) {
             around(moments, touch.micros());
             if (touch.voidedAt() != Long.MAX_VALUE) {
@@ -266,7 +267,7 @@ class LadderFoldTest {
         return moments;
     }
 
-    private static void around(TreeSet<Long> moments, long moment) {
+    private static void around(Set<Long> moments, long moment) {
         moments.add(moment - 1);
         moments.add(moment);
         moments.add(moment + 1);

@@ -117,7 +117,7 @@ public final class ReferenceLadder {
 
     private static boolean isDearEnough(Behaviour behaviour, Seen touch) {
         return behaviour.amountAtLeast() == null
-                || touch.amount() != null && touch.amount().compareTo(behaviour.amountAtLeast()) >= 0;
+                || (touch.amount() != null && touch.amount().compareTo(behaviour.amountAtLeast()) >= 0);
     }
 
     /** {@code a.*} is {@code a} and all below it. */

@@ -21,7 +21,7 @@ public final class Prose {
         }
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", 0)) {
             if (!line.isEmpty() && TextWidth.of(line + " " + word) > columns) {
                 lines.add(line.toString());
                 line.setLength(0);

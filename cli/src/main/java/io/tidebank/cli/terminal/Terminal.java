@@ -39,6 +39,7 @@ public record Terminal(boolean screen, boolean errorScreen, boolean colours, int
         return errorScreen ? columns : Integer.MAX_VALUE;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // in a pipe it is null, since Java 25 as before Java 22
     private static boolean isTerminal(String property) {
         String found = System.getProperty(property);
         if (found != null) {

@@ -34,7 +34,7 @@ class ProgressLineTest {
             line.at("Reading rows", 0, 100);
             for (int i = 1; i <= 10; i++) {
                 now = now.plusSeconds(1);
-                line.at("Reading rows", i * 10, 100);
+                line.at("Reading rows", i * 10L, 100);
             }
         }
 

@@ -54,8 +54,8 @@ public final class JournalCommitter implements AutoCloseable {
         return waiting > 0
                 && (waiting >= settings.bytes()
                         || journal.lagEvents() >= settings.touches()
-                        || journal.lag().compareTo(settings.after()) >= 0
-                                && journal.lag().compareTo(patience) >= 0);
+                        || (journal.lag().compareTo(settings.after()) >= 0
+                                && journal.lag().compareTo(patience) >= 0));
     }
 
     /**

@@ -25,6 +25,7 @@ final class FeedRunner implements AutoCloseable {
     private final Condition told = telling.newCondition();
     private boolean paused;
     private boolean closing;
+    private boolean news;
     private int faults;
 
     /** Begins at once, unless it is paused. */
@@ -80,15 +81,17 @@ final class FeedRunner implements AutoCloseable {
         }
     }
 
-    /** Waits, unless it is told something meanwhile; false if it is to end. */
+    /** Waits, unless it has been told something since it last waited; false if it is to end. */
     private boolean waited(Duration pause) {
         telling.lock();
         try {
-            if (!closing && pause.isPositive()) {
-                boolean toldMeanwhile = told.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-                if (toldMeanwhile) {
-                    faults = 0;
-                }
+            long left = TimeUnit.NANOSECONDS.convert(pause);
+            while (!news && left > 0) {
+                left = told.awaitNanos(left);
+            }
+            if (news) {
+                news = false;
+                faults = 0;
             }
             return !closing;
         } catch (InterruptedException e) {
@@ -115,10 +118,11 @@ final class FeedRunner implements AutoCloseable {
         tell(() -> paused = false);
     }
 
-    private void tell(Runnable news) {
+    private void tell(Runnable what) {
         telling.lock();
         try {
-            news.run();
+            what.run();
+            news = true;
             told.signalAll();
         } finally {
             telling.unlock();

@@ -158,7 +158,6 @@ public final class Feeds implements AutoCloseable {
                 line(name);
             } catch (TidebankException e) {
                 // The list says what is wrong with a file; the other feeds go on.
-                continue;
             }
         }
         List<String> gone =

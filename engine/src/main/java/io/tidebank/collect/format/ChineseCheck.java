@@ -64,7 +64,7 @@ final class ChineseCheck {
 
     /** Signs and full-width letters, and the characters of daily use: GB 2312, rows 1 to 3 and 16 to 55. */
     private static boolean isCommon(int lead, int trail) {
-        return trail >= 0xa1 && (lead >= 0xa1 && lead <= 0xa3 || lead >= 0xb0 && lead <= 0xd7);
+        return trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7));
     }
 
     private static boolean isLetter(int b) {

@@ -37,7 +37,6 @@ final class JsonHead {
                 objects.add(JSON.readTree(line));
             } catch (JacksonException e) {
                 // A broken line is found again, and quarantined, when all lines are read; here it only names nothing.
-                continue;
             }
         }
         return objects;

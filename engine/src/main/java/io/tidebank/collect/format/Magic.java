@@ -12,6 +12,7 @@ enum Magic {
     UTF_16_LITTLE_MARK(0xff, 0xfe),
     UTF_16_BIG_MARK(0xfe, 0xff);
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody else has the array, and nobody here writes to it
     private final int[] bytes;
 
     Magic(int... bytes) {

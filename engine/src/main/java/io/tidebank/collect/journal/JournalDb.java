@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.StampedLock;
@@ -141,7 +142,7 @@ final class JournalDb implements AutoCloseable {
     }
 
     /** The slices of event keys, by number. */
-    TreeMap<Integer, ColumnFamilyHandle> slices() {
+    NavigableMap<Integer, ColumnFamilyHandle> slices() {
         return slices;
     }
 

@@ -96,7 +96,7 @@ final class JournalPen {
         List<QuarantinedEvent> bad = new ArrayList<>();
         for (int i = 0; i < pending.bad.size(); i++) {
             EventKey key = pending.bad.get(i);
-            if (key.equals(Pending.UNNAMED) || !known.contains(key) && fresh.add(key)) {
+            if (key.equals(Pending.UNNAMED) || (!known.contains(key) && fresh.add(key))) {
                 bad.add(pending.batch.bad().get(i));
             } else {
                 repeats.add(pending.events.size() + i);

@@ -135,13 +135,13 @@ final class SeenKeys {
         if (isAged(now)) {
             drop(batch);
         }
-        long early = 0;
+        long forgotten = forgottenEarly;
         while (slices.size() > 1 && count() > mostKeys - mostKeys / SLICES) {
-            early += drop(batch);
+            forgotten += drop(batch);
         }
-        if (early > 0) {
-            forgottenEarly += early;
-            db.word(batch, FORGOTTEN, Long.toString(forgottenEarly));
+        if (forgotten > forgottenEarly) {
+            db.word(batch, FORGOTTEN, Long.toString(forgotten));
+            forgottenEarly = forgotten;
         }
     }
 

@@ -41,7 +41,9 @@ public sealed interface Condition {
     }
 
     /** Every row. */
-    Condition ALWAYS = new AllOf(List.of());
+    static Condition always() {
+        return new AllOf(List.of());
+    }
 
     /** The values that decide. */
     default Stream<Value> values() {

@@ -56,7 +56,7 @@ final class ConditionReader {
             return node.path("empty").asBoolean() ? empty : new Condition.Not(empty);
         }
         problems.add(node, "A condition needs one of is, in, starts_with, contains, sign, empty, any, not");
-        return Condition.ALWAYS;
+        return Condition.always();
     }
 
     private List<Condition> all(String input, JsonNode nodes) {

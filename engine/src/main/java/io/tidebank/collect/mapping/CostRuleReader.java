@@ -49,7 +49,7 @@ final class CostRuleReader {
         JsonNode when = cost.path("when");
         Value day = values.time(input, cost.path("day"));
         CostRule rule = new CostRule(
-                when.isMissingNode() ? Condition.ALWAYS : conditions.read(input, when),
+                when.isMissingNode() ? Condition.always() : conditions.read(input, when),
                 day,
                 day instanceof Value.Time time ? time.zone() : zone,
                 texts,

@@ -74,7 +74,7 @@ final class TouchRuleReader {
         String unless = touch.path("unless").asString("");
         return new TouchRule(
                 unless.isEmpty() ? null : unless,
-                when.isMissingNode() ? Condition.ALWAYS : conditions.read(input, when),
+                when.isMissingNode() ? Condition.always() : conditions.read(input, when),
                 identity(input, touch),
                 kind(input, kind),
                 values.time(input, at),

@@ -61,7 +61,7 @@ public sealed interface Value {
     }
 
     /** A text read as a decimal number; currency signs and thousands separators are tolerated. */
-    record Number(Value of, char decimal) implements Value {}
+    record Decimal(Value of, char point) implements Value {}
 
     /** A text read as a moment by the first pattern that fits, in the zone if it carries none. */
     record Time(Value of, List<String> patterns, String zone) implements Value {
@@ -91,7 +91,7 @@ public sealed interface Value {
     default Type type() {
         return switch (this) {
             case Column _, Constant _, Code _, Slug _, Masked _, Hashed _, Concat _, Translated _, RowId _ -> Type.TEXT;
-            case Number _, Product _, Difference _, Absolute _, Share _, Portion _ -> Type.NUMBER;
+            case Decimal _, Product _, Difference _, Absolute _, Share _, Portion _ -> Type.NUMBER;
             case Time _ -> Type.TIME;
             case First(List<Value> of) -> of.getFirst().type();
             case From from -> from.value().type();
@@ -110,7 +110,7 @@ public sealed interface Value {
             case Concat concat -> concat.parts();
             case Translated translated -> List.of(translated.of());
             case First(List<Value> of) -> of;
-            case Number number -> List.of(number.of());
+            case Decimal number -> List.of(number.of());
             case Time time -> List.of(time.of());
             case Product(Value left, Value right) -> List.of(left, right);
             case Difference(Value left, Value right) -> List.of(left, right);

@@ -1,6 +1,5 @@
 package io.tidebank.collect.mapping;
 
-import io.tidebank.collect.mapping.Value.Type;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,32 +42,32 @@ final class ValueReader {
     /** A number; a text is read as one. */
     Value number(String input, JsonNode node) {
         Value value = read(input, node);
-        return value.type() == Type.TEXT ? asNumber(value) : expect(Type.NUMBER, value, node);
+        return value.type() == Value.Type.TEXT ? asNumber(value) : expect(Value.Type.NUMBER, value, node);
     }
 
     /** A moment; a text is read as one by the mapping's own patterns. */
     Value time(String input, JsonNode node) {
         Value value = read(input, node);
-        return value.type() == Type.TEXT
+        return value.type() == Value.Type.TEXT
                 ? new Value.Time(value, defaults.times(), defaults.zone())
-                : expect(Type.TIME, value, node);
+                : expect(Value.Type.TIME, value, node);
     }
 
-    private Value expect(Type type, Value value, JsonNode node) {
+    private Value expect(Value.Type type, Value value, JsonNode node) {
         if (value.type() != type) {
             problems.add(node, "A %s is needed here, not a %s".formatted(lower(type), lower(value.type())));
         }
         return value;
     }
 
-    private static String lower(Type type) {
+    private static String lower(Value.Type type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
     private Value asNumber(Value value) {
-        return value instanceof Value.From(String input, Value inner) && inner.type() == Type.TEXT
+        return value instanceof Value.From(String input, Value inner) && inner.type() == Value.Type.TEXT
                 ? new Value.From(input, asNumber(inner))
-                : new Value.Number(value, defaults.decimal());
+                : new Value.Decimal(value, defaults.decimal());
     }
 
     Value read(String input, JsonNode node) {
@@ -165,7 +164,7 @@ final class ValueReader {
     }
 
     private List<Value> sameType(JsonNode node, List<Value> values) {
-        Type type = values.getFirst().type();
+        Value.Type type = values.getFirst().type();
         for (Value value : values) {
             if (value.type() != type) {
                 problems.add(node, "All values must be of one type");

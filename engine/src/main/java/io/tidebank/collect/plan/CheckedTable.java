@@ -92,7 +92,7 @@ final class CheckedTable {
     private String parse(Value value) {
         ValueSql raw = new ValueSql(layouts, layout, "r", input -> "", "NULL");
         return switch (value) {
-            case Value.Number(Value.Column(String name), char decimal) ->
+            case Value.Decimal(Value.Column(String name), char decimal) ->
                 scan.isNumeric(name)
                         ? "TRY_CAST(r.%s AS %s)".formatted(ScanSource.typed(layout.column(name)), ParsedSql.MONEY)
                         : ParsedSql.number("r." + layout.column(name), decimal);
@@ -100,7 +100,7 @@ final class CheckedTable {
                 scan.isTemporal(name)
                         ? ParsedSql.typedTime("r." + ScanSource.typed(layout.column(name)), scan.type(name), zone)
                         : ParsedSql.time("r." + layout.column(name), patterns, zone);
-            case Value.Number(Value of, char decimal) -> ParsedSql.number(raw.text(of), decimal);
+            case Value.Decimal(Value of, char decimal) -> ParsedSql.number(raw.text(of), decimal);
             case Value.Time(Value of, List<String> patterns, String zone) ->
                 ParsedSql.time(raw.text(of), patterns, zone);
             default -> throw new IllegalStateException("Only numbers and times are parsed: " + value);

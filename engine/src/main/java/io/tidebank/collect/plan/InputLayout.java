@@ -58,7 +58,7 @@ final class InputLayout {
                     other.collect(inner, layouts);
                 }
             }
-            case Value.Number number -> parse(number);
+            case Value.Decimal number -> parse(number);
             case Value.Time time -> parse(time);
             case Value.Column(String name) -> useText(name);
             case Value.Hashed hash

@@ -93,7 +93,7 @@ public final class PresetFiles {
 
     private static String lonely(Mapping preset, MappingInput input) {
         return preset.inputs().stream()
-                .filter(other -> !other.optional() && other != input)
+                .filter(other -> !other.optional() && !other.equals(input))
                 .findFirst()
                 .map(other -> "It is the file '%s' of %s, which also needs the file '%s' (with columns %s)"
                         .formatted(input.name(), preset.name(), other.name(), String.join(", ", other.headers())))

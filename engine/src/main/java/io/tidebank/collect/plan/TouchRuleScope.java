@@ -55,7 +55,7 @@ final class TouchRuleScope {
 
     /** True for a row that gives no touch though it should; empty if there is no such row. */
     Optional<String> unmatched(ValueSql values) {
-        boolean every = active.stream().anyMatch(rule -> rule.when().equals(Condition.ALWAYS));
+        boolean every = active.stream().anyMatch(rule -> rule.when().equals(Condition.always()));
         if (input.lenient() || active.isEmpty() || every || !dependent().isEmpty()) {
             return Optional.empty();
         }

@@ -88,7 +88,7 @@ final class ValueSql {
                                 parts.stream().map(this::text).collect(joining(", ")));
             case Value.Translated translated -> translated(translated);
             case Value.First(var of) -> of.stream().map(this::of).collect(joining(", ", "coalesce(", ")"));
-            case Value.Number _, Value.Time _ -> isThere(value) ? alias + "." + layout.parsed(value) : nothing(value);
+            case Value.Decimal _, Value.Time _ -> isThere(value) ? alias + "." + layout.parsed(value) : nothing(value);
             case Value.Product(Value left, Value right) -> money("%s * %s".formatted(of(left), of(right)));
             case Value.Difference(Value left, Value right) -> money("%s - %s".formatted(of(left), of(right)));
             case Value.Absolute(Value of) -> "abs(%s)".formatted(of(of));
@@ -123,7 +123,9 @@ final class ValueSql {
         if (other.isEmpty() || there == null) {
             return nothing(inner);
         }
-        return new ValueSql(layouts, there, other, joins::alias, rowId).of(inner);
+        // Hashes are joined to the rows of the file alone, so the names are all that holds there.
+        Joins names = table -> joins.alias(table);
+        return new ValueSql(layouts, there, other, names, rowId).of(inner);
     }
 
     /** The costly expression runs only where a code is not clean already. */

@@ -126,7 +126,7 @@ record TimeGuess(List<String> patterns, Order order) {
         while (true) {
             Optional<Known> best = candidates.stream()
                     .max(Comparator.comparingLong((Known known) -> count(known, left))
-                            .thenComparing(known -> -candidates.indexOf(known)));
+                            .thenComparingInt(known -> -candidates.indexOf(known)));
             if (best.isEmpty() || count(best.get(), left) == 0) {
                 return patterns;
             }

@@ -85,7 +85,7 @@ final class EventTime {
         int second = digits(text, 17, 19);
         int milli = digits(text, 20, 23);
         boolean sound = year >= 1970 && month >= 1 && month <= 12 && day >= 1 && hour >= 0 && hour < 24;
-        if (!sound || day > 28 && day > LocalDate.of(year, month, 1).lengthOfMonth()) {
+        if (!sound || (day > 28 && day > LocalDate.of(year, month, 1).lengthOfMonth())) {
             return -1;
         }
         if (minute < 0 || minute > 59 || second < 0 || second > 59 || milli < 0) {

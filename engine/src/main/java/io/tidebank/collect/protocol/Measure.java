@@ -107,7 +107,7 @@ final class Measure {
     }
 
     private static boolean isOfNumber(byte c) {
-        return c >= '0' && c <= '9' || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
+        return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
     }
 
     private int opened(int at) {

@@ -16,7 +16,7 @@ final class Merge {
     private Merge() {}
 
     static boolean is(ObjectNode body, Endpoint endpoint) {
-        return endpoint == Endpoint.MERGE || endpoint.type() == null && "merge".equals(JsonText.of(body, "type"));
+        return endpoint == Endpoint.MERGE || (endpoint.type() == null && "merge".equals(JsonText.of(body, "type")));
     }
 
     /** What is wrong with it; null if nothing is. */

@@ -51,6 +51,7 @@ final class RawJson {
     }
 
     /** Whether something in it is beyond measure, and so was not read. */
+    @SuppressWarnings("ReferenceEquality") // mostly one and the same array, whose bytes need no look
     boolean isBeyondMeasure() {
         return body != read && !Arrays.equals(body, from, to, read, from, to);
     }

@@ -171,7 +171,7 @@ final class TopicWriter implements AutoCloseable {
 
     /** One that refuses to send at all never will again. Somebody may have replaced it already. */
     private synchronized void replace(Producer<byte[], byte[]> broken) {
-        if (producer == broken) {
+        if (broken.equals(producer)) {
             producer = null;
         }
         broken.close(Duration.ZERO);

@@ -122,7 +122,7 @@ class FeedsTest {
         list.broken = false;
         await(status -> status.counts().accepted() == 4);
         assertThat(status().fault()).isNull();
-        assertThat(list.opened).isGreaterThan(1);
+        assertThat(list.opened).hasValueGreaterThan(1);
     }
 
     /** Such as a class that a driver lacks. */
@@ -205,6 +205,20 @@ class FeedsTest {
     }
 
     @Test
+    void aFeedThatIsToldToGoOnWhileItLaysDownItsWorkGoesOn() {
+        home.feeds().start();
+        await(status -> status.state() == FeedState.RUNNING);
+        list.onClose = () -> {
+            list.onClose = () -> {};
+            users(2);
+            home.feeds().resume("signups");
+        };
+        home.feeds().pause("signups");
+
+        await(status -> status.counts().accepted() == 2);
+    }
+
+    @Test
     void filesThatComeChangeOrGoAreTakenUp() {
         users(2);
         home.feeds().start();
@@ -276,7 +290,7 @@ class FeedsTest {
         list.slow.countDown();
         await(status -> status.counts().read() == 4);
         assertThat(status().counts().accepted()).isEqualTo(4);
-        assertThat(list.opened).isEqualTo(2);
+        assertThat(list.opened).hasValue(2);
     }
 
     @Test
@@ -299,13 +313,13 @@ class FeedsTest {
 
         home.shape("own", "shape: 1\nevents: [{as_is: true}]\n");
         home.feeds().run("signups", Progress.NONE);
-        int opened = list.opened;
+        int opened = list.opened.get();
         home.feeds().run("signups", Progress.NONE);
-        assertThat(list.opened).isEqualTo(opened);
+        assertThat(list.opened).hasValue(opened);
 
         home.shape("own", "shape: 1\nevents: [{as_is: true}] # the same in other words\n");
         home.feeds().run("signups", Progress.NONE);
-        assertThat(list.opened).isEqualTo(opened + 1);
+        assertThat(list.opened).hasValue(opened + 1);
     }
 
     @Test

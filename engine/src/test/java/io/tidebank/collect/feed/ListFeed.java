@@ -17,13 +17,16 @@ final class ListFeed implements FeedFactory {
 
     final List<String> users = new ArrayList<>();
     volatile boolean broken;
-    volatile int opened;
+    final AtomicInteger opened = new AtomicInteger();
 
     /** What a step ends with once it has read on, before it has handed on; null for nothing. */
     volatile @Nullable Error error;
 
     /** What the events say besides. */
     volatile Consumer<ObjectNode> more = event -> {};
+
+    /** What happens when it is let go of. */
+    volatile Runnable onClose = () -> {};
 
     /** Steps take until it is counted down. */
     volatile CountDownLatch slow = new CountDownLatch(0);
@@ -43,7 +46,7 @@ final class ListFeed implements FeedFactory {
 
     @Override
     public Feed open(FeedSettings settings, FeedDesk desk) {
-        opened++;
+        opened.incrementAndGet();
         int from = desk.position().map(Integer::parseInt).orElse(0);
         return new Feed() {
 
@@ -79,7 +82,9 @@ final class ListFeed implements FeedFactory {
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                onClose.run();
+            }
         };
     }
 

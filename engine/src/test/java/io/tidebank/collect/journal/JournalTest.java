@@ -141,7 +141,7 @@ class JournalTest {
 
         JournalStatus status = journal.journal().status();
         assertThat(status.remembered()).isBetween((long) most * 8 / 10, (long) most);
-        assertThat(status.forgottenEarly()).isEqualTo(2 * most - status.remembered());
+        assertThat(status.forgottenEarly()).isEqualTo(2L * most - status.remembered());
         assertThat(journal.accept("e-" + (2 * most - most * 8 / 10)).accepted()).isZero();
         assertThat(journal.accept("e-0").accepted()).isEqualTo(1);
         journal.reopen(Optional.empty());

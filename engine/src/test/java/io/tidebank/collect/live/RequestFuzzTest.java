@@ -161,7 +161,7 @@ class RequestFuzzTest {
         for (int depth = 0; end < body.length(); end++) {
             char c = body.charAt(end);
             depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-            if (depth < 0 || depth == 0 && c == ',') {
+            if (depth < 0 || (depth == 0 && c == ',')) {
                 break;
             }
         }

@@ -27,7 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +65,7 @@ class CollectorGatesTest {
 
     private TopicSettings settings(TopicLimits limits) {
         // Who finds no room shall not wait for it.
-        String toBlock = limits == TopicLimits.DEFAULTS ? "3000" : "1";
+        String toBlock = limits.equals(TopicLimits.DEFAULTS) ? "3000" : "1";
         Map<String, String> properties =
                 Map.of("default.api.timeout.ms", "3000", "request.timeout.ms", "500", "max.block.ms", toBlock);
         TopicLimits soon = new TopicLimits(limits.recordBytes(), limits.waitingBytes(), Duration.ofSeconds(2));
@@ -218,11 +218,9 @@ class CollectorGatesTest {
     @Test
     void aKeyThatWasWithdrawnStaysSoWhileOldNoticesAreReadOnceMore() {
         home.topic().tend();
-        try (KafkaProducer<String, byte[]> producer = broker.producer(Map.of())) {
-            for (int i = 0; i < 5000; i++) {
-                producer.send(new ProducerRecord<>(TOPIC + ".sources", i % 9 == 0 ? null : "nobody", new byte[100]));
-            }
-        }
+        broker.send(IntStream.range(0, 5000)
+                .mapToObj(i -> new ProducerRecord<>(TOPIC + ".sources", i % 9 == 0 ? null : "nobody", new byte[100]))
+                .toList());
         String fresh = home.tidebank()
                 .sources()
                 .rotate(TopicHome.BRAND, TopicHome.SOURCE, Duration.ZERO)

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.collect.feed.FeedError;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
@@ -91,14 +89,12 @@ class JournalTopicGapTest extends TopicOfItsOwn {
     @Test
     void whatCameBeforeARecordThatCannotBeReadIsTakenAndWhatIsBehindWhenThatIsDeleted() {
         home.batch(event("a"));
-        try (KafkaProducer<String, byte[]> producer = broker.producer(Map.of())) {
-            producer.send(new ProducerRecord<>(
-                    topic,
-                    0,
-                    "poison",
-                    new byte[100],
-                    List.of(new RecordHeader(TopicGate.BRAND, "acme".getBytes(UTF_8)))));
-        }
+        broker.send(List.of(new ProducerRecord<>(
+                topic,
+                0,
+                "poison",
+                new byte[100],
+                List.of(new RecordHeader(TopicGate.BRAND, "acme".getBytes(UTF_8))))));
         home.batch(event("b"));
 
         assertThatThrownBy(home::drain)

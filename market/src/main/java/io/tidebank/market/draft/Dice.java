@@ -39,7 +39,7 @@ public final class Dice {
 
     /** In [0, bound). */
     public int below(int bound) {
-        return (int) ((bits() >>> 33) * bound >>> 31);
+        return (int) (((bits() >>> 33) * bound) >>> 31);
     }
 
     /** In [from, to]. */

@@ -142,7 +142,7 @@ final class Browsing {
 
     /** The first log-in on a device shows both identifiers: that is how they are linked. */
     private void logIn(Person person, Depth depth) {
-        boolean wants = depth == Depth.DECIDED || depth != Depth.GLANCE && dice.chance(0.5);
+        boolean wants = depth == Depth.DECIDED || (depth != Depth.GLANCE && dice.chance(0.5));
         if (!person.account || !wants || (ids & Identifier.USER.bit()) != 0) {
             return;
         }

@@ -43,7 +43,7 @@ final class TouchReader extends ArrowReader {
         Draft draft = new Draft();
         for (int row = 0; row < rows; row++) {
             draft.unpack(drafts, row * Draft.WORDS);
-            order[row] = draft.arrivalMillis() - startMillis << indexBits | row;
+            order[row] = ((draft.arrivalMillis() - startMillis) << indexBits) | row;
         }
         Arrays.sort(order);
     }

@@ -14,6 +14,10 @@ final class Counters {
         counters.name(name).help(help);
     }
 
+    void add(Labels labels, long value) {
+        add(labels, (double) value);
+    }
+
     void add(Labels labels, double value) {
         counters.dataPoint(
                 CounterDataPointSnapshot.builder().labels(labels).value(value).build());

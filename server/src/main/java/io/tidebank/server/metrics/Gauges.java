@@ -13,6 +13,10 @@ final class Gauges {
         gauges.name(name).help(help);
     }
 
+    Gauges add(Labels labels, long value) {
+        return add(labels, (double) value);
+    }
+
     Gauges add(Labels labels, double value) {
         gauges.dataPoint(
                 GaugeDataPointSnapshot.builder().labels(labels).value(value).build());

@@ -78,7 +78,7 @@ class LiveLoop implements SmartLifecycle {
             long begun = System.nanoTime();
             // The process before this one may have ended between a commit and its refresh.
             behind |=
-                    intake.commitIfDue(patience) || round == 0 && !brand.info().fresh();
+                    intake.commitIfDue(patience) || (round == 0 && !brand.info().fresh());
             if (behind) {
                 if (brand.info().touches() > 0) {
                     brand.refresh(Progress.NONE);

@@ -97,7 +97,7 @@ class LiveHealth {
         String state = feed.state().name().toLowerCase(Locale.ROOT);
         String message = feed.fault() == null ? state : state + ": " + feed.fault();
         Instant since = feed.faultSince();
-        boolean unwell = feed.state() == FeedState.INVALID || since != null && since.isBefore(now.minus(PATIENCE));
+        boolean unwell = feed.state() == FeedState.INVALID || (since != null && since.isBefore(now.minus(PATIENCE)));
         return new HealthPart(name, !unwell, message, false);
     }
 

@@ -55,6 +55,7 @@ public final class WireJson {
     @JsonPropertyOrder({"brand", "asOf", "columns", "rows"})
     private interface PrintedShape {
 
+        @JsonProperty
         @JsonSerialize(using = EmptyIsNull.class)
         String asOf();
     }

@@ -103,7 +103,7 @@ final class SoakBench {
     /** User and system time in hundredths of a second. */
     private long ticks() throws IOException {
         String stat = Files.readString(process.resolve("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     }
 }

@@ -51,7 +51,7 @@ final class SentEvents {
             whole.set("sentAt", batch.path("sentAt"));
         }
         ObjectNode context = WireJson.mapper().createObjectNode();
-        if (batch != event && batch.get("context") instanceof ObjectNode shared) {
+        if (batch.get("context") instanceof ObjectNode shared) {
             context.setAll(shared);
         }
         if (whole.get("context") instanceof ObjectNode own) {

@@ -149,11 +149,22 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    /** Produces many at once, and returns when the broker has them all. */
+    public void send(List<ProducerRecord<String, byte[]>> records) {
+        try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
+            records.stream().map(producer::send).toList().forEach(KafkaBroker::await);
+        }
+    }
+
     public static RecordMetadata send(
             KafkaProducer<String, byte[]> producer, String topic, int partition, byte @Nullable [] value) {
+        return await(producer.send(new ProducerRecord<>(topic, partition, null, value)));
+    }
+
+    /** Returns when the broker has what was sent. */
+    static RecordMetadata await(Future<RecordMetadata> sent) {
         try {
-            return producer.send(new ProducerRecord<>(topic, partition, null, value))
-                    .get();
+            return sent.get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

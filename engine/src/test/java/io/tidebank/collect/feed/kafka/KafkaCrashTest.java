@@ -9,11 +9,15 @@ import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +32,7 @@ class KafkaCrashTest {
     Path folder;
 
     private final Random random = new Random(SEED);
-    private int sent;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     @Test
     void everyRecordIsInTheLakeOnce() throws Exception {
@@ -47,13 +51,15 @@ class KafkaCrashTest {
             for (int round = 1; round <= ROUNDS; round++) {
                 runUntilKilled(place, producer, round);
             }
+            sent.forEach(KafkaBroker::await);
 
             try (FeedHome home = new FeedHome(place, new KafkaFeeds())) {
                 home.feeds().run("orders", Progress.NONE);
                 home.intake().commit();
-                assertThat(home.column("SELECT count(*) FROM touch")).containsExactly(Integer.toString(sent));
+                String all = Integer.toString(sent.size());
+                assertThat(home.column("SELECT count(*) FROM touch")).containsExactly(all);
                 assertThat(home.column("SELECT count(DISTINCT primary_id) FROM touch"))
-                        .containsExactly(Integer.toString(sent));
+                        .containsExactly(all);
                 assertThat(home.intake().journal().duplicates()).isZero();
             }
         }
@@ -86,10 +92,10 @@ class KafkaCrashTest {
 
     /** Every other record leaves its name to its place in the topic. */
     private void send(KafkaProducer<String, byte[]> producer) throws InterruptedException {
-        String name = sent % 2 == 0 ? "\"messageId\":\"m%d\",".formatted(sent) : "";
-        String event = "{\"type\":\"track\",\"event\":\"Signed Up\",%s\"userId\":\"u%d\"}".formatted(name, sent);
-        producer.send(new ProducerRecord<>("orders", sent % PARTITIONS, null, event.getBytes(UTF_8)));
-        sent++;
+        int number = sent.size();
+        String name = number % 2 == 0 ? "\"messageId\":\"m%d\",".formatted(number) : "";
+        String event = "{\"type\":\"track\",\"event\":\"Signed Up\",%s\"userId\":\"u%d\"}".formatted(name, number);
+        sent.add(producer.send(new ProducerRecord<>("orders", number % PARTITIONS, null, event.getBytes(UTF_8))));
         Thread.sleep(1);
     }
 }

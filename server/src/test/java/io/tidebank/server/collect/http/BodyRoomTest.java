@@ -47,7 +47,7 @@ class BodyRoomTest {
     @RepeatedTest(50)
     void thereIsRoomForAnotherAlways(RepetitionInfo repetition) throws Exception {
         BodyRoom large = new BodyRoom(1 << 20);
-        Random random = new Random(1000 * repetition.getCurrentRepetition());
+        Random random = new Random(1000L * repetition.getCurrentRepetition());
         int brands = 1 + random.nextInt(7);
         for (int i = 0; i < 5000; i++) {
             BodyRoom.Share share = large.share("brand " + random.nextInt(brands));

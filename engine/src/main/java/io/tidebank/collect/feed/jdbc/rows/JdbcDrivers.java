@@ -65,7 +65,7 @@ public final class JdbcDrivers implements AutoCloseable {
 
     private static Optional<Driver> found(URLClassLoader loader, JdbcServer server) throws SQLException {
         for (Driver driver : ServiceLoader.load(Driver.class, loader)) {
-            if (driver.getClass().getClassLoader() == loader && driver.acceptsURL(server.url())) {
+            if (loader.equals(driver.getClass().getClassLoader()) && driver.acceptsURL(server.url())) {
                 return Optional.of(driver);
             }
         }
