@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * How personal values are written: when a part of one is hidden, and what a telephone may hold. One definition for values
- * one by one and for tables, so in regular expressions that Java and DuckDB read alike. Each way through them is told by
- * the next character, so that no text takes longer than its length.
+ * one by one and for tables, so in regular expressions that Java and DuckDB read alike. The next character tells the way
+ * through them, so that no text takes longer than its length.
  */
 public final class PersonalForm {
 
@@ -37,7 +37,7 @@ public final class PersonalForm {
                     "(?:[%1$s]*(?i:tel|phone|mobile|电话|手机)\\.?[:：]?)?",
                     "[%1$s0-9]*(?:(?:[·_][0-9]+){1,6}[%1$s]*)?",
                     "(?:(?i:ext|x|#|转|分机)[%1$s]*[0-9]{1,6}[%1$s]*)?",
-                    "(?:\\p{L}+\\p{Pe}[%1$s]*)?",
+                    "(?:\\p{Ps}\\p{L}+\\p{Pe}[%1$s]*)?",
                     "(?:[;,；，][;,；，%1$s]*)?")
             .formatted(MARKS);
 
