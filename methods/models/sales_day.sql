@@ -8,7 +8,7 @@
 -- @column units (units) pieces ordered
 -- @column gmv (money) amount of the lines ordered
 -- @column refunds (money) paid back on this day, whenever it was ordered
--- @column cancelled (money) taken off by orders cancelled on this day, whenever they were ordered: what was not paid back
+-- @column cancelled (money) taken off by orders cancelled on this day, whenever they were ordered: what was not paid back; below zero where it is paid back later
 -- @column net (money) gmv less refunds and cancelled
 -- @column guest_orders (orders) of nobody we know
 -- @column guest_gmv (money) of nobody we know

@@ -42,8 +42,7 @@ export function SalesPanel({ scope }: { scope: Scope }) {
       <Legend
         items={[
           { color: salesColors.gmv, label: words.gmv },
-          { color: salesColors.refunds, label: words.refunds },
-          { color: salesColors.cancelled, label: words.cancelled },
+          { color: salesColors.back, label: words.back },
         ]}
       />
     </Panel>

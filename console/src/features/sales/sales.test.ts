@@ -35,8 +35,20 @@ test('refunds and cancelled orders hang below the line', () => {
 
   expect(option.series.map(({ name, data }) => [name, data])).toEqual([
     ['成交额', [100.1, 0, 50.2]],
-    ['退款', [-0.05, -0, -60]],
-    ['取消', [-0.5, -0, -0.5]],
+    ['退款与取消', [-0.55, -0, -60.5]],
   ]);
   expect(option.series[0]?.markLine?.data.map(({ xAxis }) => xAxis)).toEqual(['2026-11-11']);
+});
+
+test('what is paid back after its order was cancelled stands below the line once', () => {
+  const late = { ...day('2026-11-13', '0.0000', '100.0000', '0.0000'), cancelled: '-100.0000' };
+  const option = salesOption([late], {
+    zone: 'Asia/Shanghai',
+    words: salesText.en,
+    language: 'en',
+    figures: figures('en', 'CNY'),
+    room: 'wide',
+  }) as unknown as { series: { data: number[] }[] };
+
+  expect(option.series.flatMap(({ data }) => data).every((value) => value === 0)).toBe(true);
 });

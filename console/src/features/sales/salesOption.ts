@@ -2,6 +2,7 @@ import { type ChartOption, dayAxis, quietAxis, type Room, textStyle, tooltip } f
 import { palette } from '@/shared/charts/palette';
 import { salesDayLines } from '@/shared/charts/salesDayLines';
 import { pointedAt, tooltipTable } from '@/shared/charts/tooltipTable';
+import { sumOf } from '@/shared/format/decimal';
 import type { Figures } from '@/shared/format/figures';
 import type { Language } from '@/shared/i18n/language';
 import type { SalesOfDay } from './api';
@@ -15,9 +16,12 @@ interface SalesSettings {
   readonly room: Room;
 }
 
-export const salesColors = { gmv: '#2491a8', refunds: palette.down, cancelled: '#b9a7a0' } as const;
+export const salesColors = { gmv: '#2491a8', back: palette.down } as const;
 
-/** What was sold above the line, what was refunded and cancelled below it, day by day. */
+/**
+ * What was sold above the line, what was refunded and cancelled below it, day by day. The two are one bar: what is paid back of an
+ * order that was cancelled before moves from cancelled, which is below zero then, to refunds.
+ */
 export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings): ChartOption {
   const { words, figures, room } = settings;
   const dates = days.map(({ day }) => day);
@@ -50,17 +54,10 @@ export function salesOption(days: readonly SalesOfDay[], settings: SalesSettings
       },
       {
         type: 'bar',
-        name: words.refunds,
+        name: words.back,
         stack: 'sales',
-        itemStyle: { color: salesColors.refunds },
-        data: days.map(({ refunds }) => -Number(refunds)),
-      },
-      {
-        type: 'bar',
-        name: words.cancelled,
-        stack: 'sales',
-        itemStyle: { color: salesColors.cancelled, borderRadius: [0, 0, 2, 2] },
-        data: days.map(({ cancelled }) => -Number(cancelled)),
+        itemStyle: { color: salesColors.back, borderRadius: [0, 0, 2, 2] },
+        data: days.map(({ refunds, cancelled }) => -Number(sumOf([refunds, cancelled]))),
       },
     ],
   };
@@ -70,8 +67,8 @@ function dayText(day: SalesOfDay | undefined, words: SalesWords, figures: Figure
   return day
     ? tooltipTable(day.day, [
         { color: salesColors.gmv, label: words.gmv, value: figures.exactMoney(day.gmv) },
-        { color: salesColors.refunds, label: words.refunds, value: figures.exactMoney(day.refunds) },
-        { color: salesColors.cancelled, label: words.cancelled, value: figures.exactMoney(day.cancelled) },
+        { color: salesColors.back, label: words.refunds, value: figures.exactMoney(day.refunds) },
+        { color: salesColors.back, label: words.cancelled, value: figures.exactMoney(day.cancelled) },
         { label: words.net, value: figures.exactMoney(day.net) },
         { label: words.orders, value: figures.exactCount(day.orders) },
         { label: words.guests, value: figures.exactMoney(day.guestGmv) },

@@ -98,6 +98,26 @@ class PresetTest extends InTestHome {
     }
 
     @Test
+    void aNicknameWithASignInItIsSomebodysAndNoText() {
+        String row = "33000000000000002%02d,%s,88.00,88.00,交易成功,2025-11-12 10:00:00,2025-11-12 10:05:00\n";
+        StringBuilder rows = new StringBuilder("订单编号,买家会员名,买家应付货款,买家实际支付金额,订单状态,订单创建时间,订单付款时间\n");
+        List<String> buyers = List.of("●小鱼●", "kiko×coca", "阿依古丽•买买提", "tb12xx34", "138xxxx1234");
+        for (int i = 0; i < buyers.size(); i++) {
+            rows.append(row.formatted(i, buyers.get(i)));
+        }
+        home.run("qianniu-orders", home.file("orders.csv", rows.toString()));
+
+        assertThat(home.ask("SELECT primary_id, properties ->> 'buyer_masked' FROM touch WHERE kind = 'pay'"
+                        + " ORDER BY order_id"))
+                .containsExactly(
+                        "user:●小鱼●|null",
+                        "user:kiko×coca|null",
+                        "user:阿依古丽•买买提|null",
+                        "user:tb12xx34|null",
+                        "null|138xxxx1234");
+    }
+
+    @Test
     void qianniuOrdersCountByTheirLinesAlsoWhenTheirReportComesAgainAlone() throws IOException {
         home.run(sample("qianniu-items.csv"), sample("qianniu-orders.csv"));
         List<String> lines = home.ask(MONEY);

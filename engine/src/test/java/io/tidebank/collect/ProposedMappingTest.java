@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mappings proposed from a merchant's own headers give the numbers that the merchant means. */
 class ProposedMappingTest extends InTestHome {
@@ -61,6 +63,37 @@ class ProposedMappingTest extends InTestHome {
         assertThat(home.ask("SELECT kind, order_id, amount FROM touch ORDER BY ALL"))
                 .containsExactly("order|1001|12.5000", "order|1003|7.0000", "pay|1001|12.5000", "pay|1003|7.0000");
         assertThat(report.quarantined()).isPositive();
+    }
+
+    @Test
+    void anAmountIsANumberWhereTheImportReadsOne() {
+        Path file = home.file("orders.csv", """
+                Order No,Date,Amount,Email
+                1001,2026-01-02,USD$ 12.50,a@x.com
+                1002,2026-01-03,USD$ 7,b@x.com
+                """);
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+
+        assertThat(preview.remarks()).isEmpty();
+        assertThat(preview.yaml()).contains("kind: order", "amount: 'Amount'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(12.50)", "12.5.7"})
+    void whatTheImportPutsAsideIsRemarkedOn(String amount) {
+        Path file = home.file("orders.csv", """
+                order_id,user_id,order_time,item,amount
+                1001,u1,2026-01-02 10:00:00,Mug,12.50
+                1002,u1,2026-01-02 10:00:00,Mug,%s
+                1003,u1,2026-01-02 10:00:00,Mug,7
+                1004,u1,2026-01-02 10:00:00,Mug,8
+                """.formatted(amount));
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+
+        assertThat(preview.remarks())
+                .containsExactly("In 'amount' stands what is no number, such as '%s': such rows are put aside"
+                        .formatted(amount));
+        assertThat(run(file, preview.yaml()).quarantined()).isOne();
     }
 
     @Test

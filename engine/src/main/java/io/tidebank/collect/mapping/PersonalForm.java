@@ -3,35 +3,52 @@ package io.tidebank.collect.mapping;
 import java.util.regex.Pattern;
 
 /**
- * How personal values are written: what hides a part of them, and what a telephone may hold. One definition for values one
- * by one and for tables, so in regular expressions that Java and DuckDB read alike.
+ * How personal values are written: when a part of one is hidden, and what a telephone may hold. One definition for values
+ * one by one and for tables, so in regular expressions that Java and DuckDB read alike. The next character tells the way
+ * through them, so that no text takes longer than its length.
  */
 public final class PersonalForm {
 
-    /** Inside the brackets of a class of characters: what stands for a character that somebody hid. */
-    public static final String MASKS = "*＊•●×";
+    /** Signs that hide, and that people adorn and divide their names with: {@code 阿依古丽•买买提}. */
+    private static final String SIGNS = "•●×";
 
-    /** A text that somebody hid a part of: by such a sign, or by a run of x between digits. */
-    public static final String HIDDEN = "[" + MASKS + "]|[0-9][xX]{2,}[0-9]";
+    /**
+     * Found in a text that somebody hid a part of. A star hides wherever it stands; the other signs do in a run, in up to
+     * three characters ({@code 王×}) and in an e-mail address; x does in a run of three or more inside a number.
+     */
+    public static final String MASKED = String.join(
+                    "|",
+                    "[*＊]",
+                    "[%1$s]{2}",
+                    "[0-9]{2}[xX]{3,}[0-9]{2}",
+                    "\\A[%2$s]*(?:[\\s\\S]{0,2}[%1$s]|[\\s\\S]?[%1$s][\\s\\S]|[%1$s][\\s\\S]{2})[%2$s]*\\z",
+                    "\\A[^@%1$s]*(?:[%1$s][^@]*@|@[^%1$s]*[%1$s])")
+            .formatted(SIGNS, "\\s\\x0B\\p{Z}");
 
     /** What may stand between digits: blanks and what is not seen, dashes, brackets, the quotes by which tables guard. */
     private static final String MARKS = "\\s\\p{Zs}\\p{Cc}\\p{Cf}\\p{Pd}\\p{Ps}\\p{Pe}+./='\"";
 
-    /** A whole telephone, with an extension or none; a text with other letters and signs is none. */
-    public static final String PHONE = "[%1$s0-9]*(?:[eE][xX][tT][%1$s]*[0-9]{1,6}[%1$s]*)?".formatted(MARKS);
+    /**
+     * A whole telephone: maybe said to be one, digits with marks between them, an extension, a word in brackets about it.
+     * A text with other letters and signs is none, nor is one with a row of signs that may hide digits.
+     */
+    public static final String PHONE = String.join(
+                    "",
+                    "(?:[%1$s]*(?i:tel|phone|mobile|电话|手机)\\.?[:：]?)?",
+                    "[%1$s0-9]*(?:(?:[·_][0-9]+){1,6}[%1$s]*)?",
+                    "(?:(?i:ext|x|#|转|分机)[%1$s]*[0-9]{1,6}[%1$s]*)?",
+                    "(?:\\p{Ps}\\p{L}+\\p{Pe}[%1$s]*)?",
+                    "(?:[;,；，][;,；，%1$s]*)?")
+            .formatted(MARKS);
 
+    private static final Pattern MASKED_PATTERN = Pattern.compile(MASKED);
     private static final Pattern PHONE_PATTERN = Pattern.compile(PHONE);
 
     private PersonalForm() {}
 
     /** Whether a part of a value is hidden, so that it identifies nobody. */
     public static boolean isMasked(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (MASKS.indexOf(text.charAt(i)) >= 0) {
-                return true;
-            }
-        }
-        return false;
+        return MASKED_PATTERN.matcher(text).find();
     }
 
     /** Whether a text may be a telephone, however many digits it has. */

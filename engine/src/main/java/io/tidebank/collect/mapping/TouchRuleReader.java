@@ -31,6 +31,9 @@ final class TouchRuleReader {
             "content_id",
             "polarity");
 
+    /** What a touch may be known by. */
+    private static final List<String> IDENTITIES = List.of("touch_id", "once_per", "total_per", "key");
+
     private final ValueReader values;
     private final ConditionReader conditions;
     private final TouchKinds kinds;
@@ -101,6 +104,10 @@ final class TouchRuleReader {
     }
 
     private TouchIdentity identity(String input, JsonNode touch) {
+        List<String> several = IDENTITIES.stream().filter(touch::has).toList();
+        if (several.size() > 1) {
+            problems.add(touch, "A touch is known in one way, not by %s".formatted(String.join(" and ", several)));
+        }
         if (touch.has("touch_id")) {
             return new TouchIdentity.Sender(values.text(input, touch.path("touch_id")));
         }

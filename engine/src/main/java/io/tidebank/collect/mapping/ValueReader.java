@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,16 @@ import tools.jackson.databind.JsonNode;
 final class ValueReader {
 
     private static final Value NOTHING = new Value.Constant("");
+
+    /** What may stand beside an operation; beside others nothing does. */
+    private static final Map<String, Set<String>> BESIDE = Map.of(
+            "from", Set.of("column", "value"),
+            "hash", Set.of("as"),
+            "concat", Set.of("with"),
+            "translate", Set.of("to", "otherwise"),
+            "time", Set.of("patterns", "zone"),
+            "share", Set.of("by", "per"),
+            "portion", Set.of("by", "per"));
 
     private final MappingDefaults defaults;
     private final Map<String, Map<String, Value>> named;
@@ -76,6 +87,7 @@ final class ValueReader {
         }
         String operation = node.propertyNames().iterator().next();
         JsonNode of = node.path(operation);
+        checkBeside(operation, node);
         return switch (operation) {
             case "column" -> new Value.Column(of.asString());
             case "constant" -> new Value.Constant(of.asString());
@@ -101,6 +113,13 @@ final class ValueReader {
             default ->
                 fault(node, "'%s' comes after what it belongs to, such as 'time' or 'from'".formatted(operation));
         };
+    }
+
+    private void checkBeside(String operation, JsonNode node) {
+        Set<String> known = BESIDE.getOrDefault(operation, Set.of());
+        node.propertyNames().stream()
+                .filter(name -> !name.equals(operation) && !known.contains(name))
+                .forEach(name -> problems.add(node, "'%s' does not belong to '%s'".formatted(name, operation)));
     }
 
     private Value find(String input, JsonNode name) {

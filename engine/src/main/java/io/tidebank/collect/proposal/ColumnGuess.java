@@ -1,6 +1,7 @@
 package io.tidebank.collect.proposal;
 
 import io.tidebank.collect.mapping.MappingScope;
+import io.tidebank.collect.plan.cell.ParsedSql;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -159,9 +160,9 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
         };
     }
 
-    /** Whether it may be meant as one: with a currency's sign or a unit on either side. */
-    static boolean isNumber(String value) {
-        return value.matches("[^0-9]{0,4}-?[0-9][0-9., ]*[^0-9]{0,4}");
+    /** Whether an import reads it as one, by a decimal point or a comma. */
+    private static boolean isNumber(String value) {
+        return ParsedSql.isNumber(value, '.') || ParsedSql.isNumber(value, ',');
     }
 
     private static boolean mostAreNumbers(List<String> values) {

@@ -2,6 +2,7 @@ package io.tidebank.collect.proposal;
 
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.MappingScope;
+import io.tidebank.collect.plan.cell.ParsedSql;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -36,8 +37,8 @@ public final class MappingProposal {
     private final boolean hasHeader;
     private final List<String> names;
     private final Map<Integer, ColumnGuess> guesses;
-    private final List<String> noNumbers;
     private final Optional<String> decimalComma;
+    private final List<String> noNumbers;
 
     private MappingProposal(SourceFile file, MappingScope scope) {
         this.file = file;
@@ -52,9 +53,11 @@ public final class MappingProposal {
                 hasHeader ? file.sample().subList(1, file.sample().size()) : file.sample();
         this.guesses = guesses(rows);
         findMoney(rows);
-        this.noNumbers = numbers().flatMap(i -> noNumber(rows, i).stream()).toList();
         this.decimalComma = DecimalComma.find(
                 numbers().flatMap(i -> values(rows, i).stream()).toList());
+        char decimal = decimalComma.isPresent() ? ',' : '.';
+        this.noNumbers =
+                numbers().flatMap(i -> noNumber(rows, i, decimal).stream()).toList();
     }
 
     /** The mapping as YAML, with what is doubtful about it. */
@@ -88,9 +91,9 @@ public final class MappingProposal {
         }
     }
 
-    private Optional<String> noNumber(List<List<String>> rows, int column) {
+    private Optional<String> noNumber(List<List<String>> rows, int column, char decimal) {
         return values(rows, column).stream()
-                .filter(value -> !ColumnGuess.isNumber(value))
+                .filter(value -> !ParsedSql.isNumber(value, decimal))
                 .findFirst()
                 .map(value -> "In '%s' stands what is no number, such as '%s': such rows are put aside"
                         .formatted(names.get(column), shortened(value)));

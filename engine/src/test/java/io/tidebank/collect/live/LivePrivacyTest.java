@@ -83,6 +83,26 @@ class LivePrivacyTest {
                 .isEqualTo("{\"url\":\"https://s.com/a?email=***&page=2&first_name=***#frag\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"138xxxx1234", "138••••1234", "t**", "王×", "j×@x.com", "138xxxx1234@x.com"})
+    void whatSomebodyMaskedIdentifiesNobody(String masked) {
+        assertThat(brand.send(Endpoint.TRACK, "{\"event\":\"e\",\"userId\":\"%s\"}".formatted(masked))
+                        .touches())
+                .singleElement()
+                .extracting(Touch::primaryId)
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"●小鱼●", "kiko×coca", "阿依古丽•买买提", "tb12xx34"})
+    void aSignInANameHidesNothing(String name) {
+        assertThat(brand.send(Endpoint.TRACK, "{\"event\":\"e\",\"userId\":\"%s\"}".formatted(name))
+                        .touches())
+                .singleElement()
+                .extracting(Touch::primaryId)
+                .isEqualTo("user:" + name);
+    }
+
     @Test
     void addressAndAgentAreKeptIfTheBrandSaysSo() {
         String body = """

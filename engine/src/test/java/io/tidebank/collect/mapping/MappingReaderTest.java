@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.method.TouchKindsFile;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingReaderTest {
 
@@ -47,6 +51,53 @@ class MappingReaderTest {
                       - {kind: view, at: at, colour: red}
                 """))
                 .hasMessage("shop.yaml:5: inputs[0].touches[0].colour: unknown field");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"share", "portion"})
+    void whatIsHandedOutNeedsByAndPer(String operation) {
+        for (String missing : List.of("by", "per")) {
+            String other = missing.equals("by") ? "per" : "by";
+            assertThatThrownBy(() -> reader.read("shop.yaml", amount("{%s: a, %s: b}".formatted(operation, other))))
+                    .hasMessageStartingWith("shop.yaml:7: inputs[0].touches[0].amount: ")
+                    .hasMessageContaining("'" + missing + "'");
+        }
+        assertThatThrownBy(() -> reader.read("shop.yaml", amount("{%s: a, by: b, pre: c}".formatted(operation))))
+                .hasMessageContaining("inputs[0].touches[0].amount.pre: unknown field");
+        assertThatThrownBy(
+                        () -> reader.read("shop.yaml", amount("{%s: a, by: b, per: c, with: d}".formatted(operation))))
+                .hasMessage("shop.yaml:7: inputs[0].touches[0].amount: 'with' does not belong to '%s'"
+                        .formatted(operation));
+        assertThat(reader.read("shop.yaml", amount("{%s: a, by: b, per: c}".formatted(operation))))
+                .isNotNull();
+    }
+
+    private static String amount(String value) {
+        return """
+                mapping: 1
+                inputs:
+                  - name: rows
+                    touches:
+                      - kind: order
+                        at: at
+                        amount: %s
+                """.formatted(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'once_per: a, total_per: a', once_per and total_per",
+        "'touch_id: a, key: [a]', touch_id and key",
+    })
+    void aTouchIsKnownInOneWay(String ways, String told) {
+        assertThatThrownBy(() -> reader.read("shop.yaml", """
+                mapping: 1
+                inputs:
+                  - name: rows
+                    touches:
+                      - {kind: refund, at: at, %s}
+                """.formatted(ways)))
+                .hasMessage("shop.yaml:5: inputs[0].touches[0]: A touch is known in one way, not by " + told);
     }
 
     @Test

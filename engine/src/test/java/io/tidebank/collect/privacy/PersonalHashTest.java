@@ -2,6 +2,7 @@ package io.tidebank.collect.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidebank.collect.mapping.PersonalForm;
 import io.tidebank.collect.mapping.PersonalKind;
 import io.tidebank.collect.plan.cell.PersonalSql;
 import io.tidebank.sql.DuckDb;
@@ -44,6 +45,18 @@ class PersonalHashTest {
             "×",
             "ext.",
             "x",
+            "xxxx",
+            "X",
+            "转",
+            "分机",
+            "Tel",
+            "电话：",
+            "phone",
+            "(home)",
+            ";",
+            "；",
+            "·",
+            "_",
             "/",
             "=",
             "\u2011",
@@ -163,15 +176,32 @@ class PersonalHashTest {
         return values;
     }
 
+    @Test
+    void sqlAndJavaHideTheSame() throws SQLException {
+        BrandKeys keys = BrandKeys.make(home, "demo");
+        List<String> values = oddValues(new Random(23));
+        List<String> masked = bySql(keys, values, PersonalSql.masked("v"));
+
+        assertThat(masked).contains("true", "false");
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(PersonalForm.isMasked(values.get(i)))
+                    .as(values.get(i))
+                    .isEqualTo(Boolean.parseBoolean(masked.get(i)));
+        }
+    }
+
     private List<String> bySql(BrandKeys keys, List<String> values, PersonalKind kind, String callingCode)
             throws SQLException {
+        return bySql(keys, values, PersonalSql.hash("v", kind, callingCode));
+    }
+
+    private List<String> bySql(BrandKeys keys, List<String> values, String expression) throws SQLException {
         EngineSettings settings = new EngineSettings(1L << 30, 1, home.resolve("scratch"));
         try (DuckDb duckDb = DuckDb.inMemory(settings);
                 Connection connection = duckDb.connect()) {
             set(connection, PersonalSql.INNER_KEY, keys.innerPad());
             set(connection, PersonalSql.OUTER_KEY, keys.outerPad());
-            String sql = "SELECT %s FROM (SELECT unnest(?::VARCHAR[]) AS v)"
-                    .formatted(PersonalSql.hash("v", kind, callingCode));
+            String sql = "SELECT %s FROM (SELECT unnest(?::VARCHAR[]) AS v)".formatted(expression);
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setArray(1, connection.createArrayOf("VARCHAR", values.toArray()));
                 List<String> hashed = new ArrayList<>();
@@ -212,13 +242,76 @@ class PersonalHashTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "138****1234",
+                "t**",
+                "王＊",
+                "王×",
+                " 王× ",
+                "王×明",
+                "●●小鱼",
+                "kiko××",
+                "138xxxx1234",
+                "440101XXXXXXXX0012",
+                "j×@x.com",
+                "j@×.com"
+            })
+    void aPartIsHiddenByAStarARunOrInAShortText(String masked) {
+        assertThat(PersonalForm.isMasked(masked)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"●小鱼●", "kiko×coca", "阿依古丽•买买提", "tb12xx34", "xxxlutz", "0xxx1", "xxx2024", "小鱼", ""})
+    void aSignThatAdornsOrDividesANameHidesNothing(String name) {
+        assertThat(PersonalForm.isMasked(name)).isFalse();
+        assertThat(new PersonalHash(BrandKeys.make(home, "demo"), "").of(name + "name", PersonalKind.NAME))
+                .isNotNull();
+    }
+
+    /** A pattern that tried its ways one by one would not end with these. */
     @Test
-    void anExtensionBelongsToATelephone() {
+    void whatIsNeitherTakesNoLongerThanItsLength() {
+        for (String piece : List.of(" ", "×a", "1", "1·1", "12xx", "@", "x@", "(", "(a", "a)", ";", "ext1")) {
+            String text = piece.repeat(100_000 / piece.length()) + "!";
+
+            assertThat(PersonalForm.isPhone(text)).isFalse();
+            assertThat(PersonalForm.isMasked("ab" + text)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1 (202) 555-0101 ext. 12",
+                "+1 202 555 0101 x12",
+                "+1 202 555 0101 X 12",
+                "+1 202 555 0101 #12",
+                "+1 202 555 0101转12",
+                "+1 202 555 0101 分机12"
+            })
+    void anExtensionBelongsToATelephone(String phone) {
         PersonalHash hash = new PersonalHash(BrandKeys.make(home, "demo"), "");
 
-        assertThat(hash.of("+1 (202) 555-0101 ext. 12", PersonalKind.PHONE))
+        assertThat(hash.of(phone, PersonalKind.PHONE))
                 .isNotNull()
                 .isEqualTo(hash.of("+1202555010112", PersonalKind.PHONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "138····1234",
+                "138____1234",
+                "138x12x1234",
+                "1380000 xxxx)",
+                "order 13800001234",
+                "13800001234;13800005678"
+            })
+    void whatMayHideDigitsOrIsMoreThanOneIsNoTelephone(String text) {
+        assertThat(new PersonalHash(BrandKeys.make(home, "demo"), "86").of(text, PersonalKind.PHONE))
+                .isNull();
     }
 
     @Test
@@ -232,6 +325,15 @@ class PersonalHashTest {
                         "86-138-0013-8000",
                         "'+8613800138000",
                         "=\"13800138000\"",
+                        "tel:+8613800138000",
+                        "Tel. 13800138000",
+                        "电话：138 0013 8000",
+                        "13800138000 (home)",
+                        "13800138000（手机）",
+                        "+8613800138000;",
+                        "13800138000, ",
+                        "+86·138·0013·8000",
+                        "+86_138_00138000",
                         "\u202a+86\u00a0138\u20110013\u20118000\u202c"))
                 .extracting(phone -> hash.of(phone, PersonalKind.PHONE))
                 .doesNotContainNull()

@@ -4,14 +4,26 @@ import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.collect.mapping.TimePattern;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads numbers and times out of texts; what is none becomes NULL. */
 public final class ParsedSql {
 
     public static final String MONEY = "DECIMAL(18, 4)";
+
+    private static final int DIGITS = 18;
+    private static final int DECIMALS = 4;
+
+    /** What a cast takes; longer exponents are of no money. */
+    private static final Pattern PLAIN = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?");
+
+    private static final Pattern POINTED = Pattern.compile(money('.'));
+    private static final Pattern COMMAED = Pattern.compile(money(','));
 
     /** Seconds beyond which a count of them cannot be a moment that anyone means. */
     private static final long MOST_SECONDS = 100_000_000_000L;
@@ -28,6 +40,20 @@ public final class ParsedSql {
         return decimal == ','
                 ? "(%s)".formatted(marked)
                 : "coalesce(TRY_CAST(%s AS %s), %s)".formatted(text, MONEY, marked);
+    }
+
+    /** Whether {@link #number} reads a number out of a text; a test holds the two together. */
+    public static boolean isNumber(String text, char decimal) {
+        if (decimal == ',') {
+            String cleaned = text.replaceAll("[^0-9,+-]", "").replace(',', '.');
+            return COMMAED.matcher(text).find() && isPlain(cleaned);
+        }
+        return isPlain(text.strip()) || (POINTED.matcher(text).find() && isPlain(text.replaceAll("[^0-9.+-]", "")));
+    }
+
+    private static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches()
+                && new BigDecimal(text).setScale(DECIMALS, RoundingMode.HALF_UP).precision() <= DIGITS;
     }
 
     /** Digits in groups of three or ungrouped, with at most a currency sign or code on one side. */

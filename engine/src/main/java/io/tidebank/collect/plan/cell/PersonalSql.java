@@ -28,8 +28,8 @@ public final class PersonalSql {
         String normal = switch (kind) {
             case PHONE -> phone(text, callingCode);
             case EMAIL ->
-                "lower(nullif(regexp_extract(%1$s, '^[%2$s]*([^%2$s@%3$s]+@[^%2$s@%3$s]+\\.[^%2$s@%3$s]+)[%2$s]*$', 1), ''))"
-                        .formatted(text, BLANKS, PersonalForm.MASKS);
+                "CASE WHEN NOT %3$s THEN lower(nullif(regexp_extract(%1$s, '^[%2$s]*([^%2$s@]+@[^%2$s@]+\\.[^%2$s@]+)[%2$s]*$', 1), '')) END"
+                        .formatted(text, BLANKS, masked(text));
             case NAME, ADDRESS ->
                 "CASE WHEN NOT %3$s THEN nullif(lower(regexp_replace(%1$s, '[%2$s]+', '', 'g')), '') END"
                         .formatted(text, BLANKS, masked(text));
@@ -40,12 +40,12 @@ public final class PersonalSql {
 
     /** Whether a part of a text is hidden, so that it identifies nobody. */
     public static String masked(String text) {
-        return "regexp_matches(%s, '[%s]')".formatted(text, PersonalForm.MASKS);
+        return "regexp_matches(%s, %s)".formatted(text, literal(PersonalForm.MASKED));
     }
 
     /** The text if a part of it is hidden, else NULL. */
     public static String hidden(String text) {
-        return "CASE WHEN regexp_matches(%1$s, '%2$s') THEN %1$s END".formatted(text, PersonalForm.HIDDEN);
+        return "CASE WHEN %2$s THEN %1$s END".formatted(text, masked(text));
     }
 
     /** International form: a plus and digits, at least seven of them. */

@@ -6,10 +6,14 @@ import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +21,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParsedSqlTest {
 
     private static final List<String> MIXED =
             List.of("iso", "yyyy/M/d H:mm", "d/M/yy", "epoch_s", "yyyy-MM-dd HH:mm:ss Z");
+
+    private static final List<String> PIECES = List.of(
+            "1", "12", "123", "1234", "0", ".", ",", "，", "+", "-", " ", "'", "\u00a0", "\u202f", "$", "¥", "€", "元",
+            "USD", "R", "kr", "(", ")", "e5", "x", "１", "/", "");
+
+    private static final List<String> ODD = List.of(
+            "USD$ 12",
+            "USD$ 12.50",
+            "(12.50)",
+            "12.5.7",
+            "1,234.50",
+            "1.234,50",
+            "1 234,50",
+            "12,50 €",
+            "99999999999999",
+            "999999999999999",
+            "1e20",
+            "1e999",
+            "1e-999",
+            "1E-2",
+            "-5",
+            "+5",
+            ".5",
+            "5.",
+            ".",
+            "-",
+            "12 pcs",
+            "3件",
+            "abc",
+            " 7 ");
 
     @TempDir
     Path scratch;
@@ -64,6 +99,37 @@ class ParsedSqlTest {
         assertThat(time("3/4/2026", List.of("M/d/yyyy", "iso", "d/M/yyyy"))).isEqualTo("2026-03-03 16:00:00");
         assertThat(time("20260102", List.of("yyyyMMdd", "epoch_s"))).isEqualTo("2026-01-01 16:00:00");
         assertThat(time("20260102", List.of("epoch_s", "yyyyMMdd"))).isEqualTo("1970-08-23 11:48:22");
+    }
+
+    /** What a proposal takes for a number is what an import reads as one. */
+    @ParameterizedTest
+    @ValueSource(chars = {'.', ','})
+    void javaAndSqlTakeTheSameForANumber(char decimal) throws SQLException {
+        Random random = new Random(7);
+        Set<String> texts = new TreeSet<>(ODD);
+        for (int i = 0; i < 5000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(1, 6); n > 0; n--) {
+                text.append(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            texts.add(text.toString());
+        }
+        Set<String> read = new TreeSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT v FROM (SELECT unnest(?::VARCHAR[]) AS v) WHERE %s IS NOT NULL"
+                        .formatted(ParsedSql.number("v", decimal)))) {
+            select.setArray(1, connection.createArrayOf("VARCHAR", texts.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    read.add(rows.getString(1));
+                }
+            }
+        }
+
+        assertThat(read).hasSizeGreaterThan(200).contains("USD$ 12");
+        for (String text : texts) {
+            assertThat(ParsedSql.isNumber(text, decimal)).as(text).isEqualTo(read.contains(text));
+        }
     }
 
     private @Nullable String time(String text, List<String> patterns) throws SQLException {
