@@ -45,6 +45,11 @@ class MeasureTest {
             "[".repeat(12_000) + "]".repeat(12_000),
             "1".repeat(1_200),
             "-0." + "1".repeat(1_200) + "e5",
+            "1e99999999999",
+            "[-1.5E+2147483648]",
+            "1e-2147483648",
+            "1e1000000000",
+            "1e1001",
             "{\"%s\" : 1}".formatted("n".repeat(2_000)),
             "{\"%s\":{}}".formatted("\\u6f6e\\\"é".repeat(300)),
         };
@@ -110,7 +115,7 @@ class MeasureTest {
         String body = "{\"batch\":[%s,%s,%s,%s]}"
                 .formatted(
                         event(deepest),
-                        event("1".repeat(100)),
+                        event("[%s,1e1000,-1e-1000]".formatted("1".repeat(100))),
                         event("{\"%s\":1}".formatted("n".repeat(1000))),
                         event("[" + deepest + "]"));
 
