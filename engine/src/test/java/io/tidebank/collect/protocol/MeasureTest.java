@@ -2,6 +2,7 @@ package io.tidebank.collect.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidebank.collect.protocol.Request.Accepted;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** What is beyond measure costs its own event and no other. */
 class MeasureTest {
@@ -107,6 +110,21 @@ class MeasureTest {
                         .bad())
                 .extracting(BadEvent::toString)
                 .containsExactly("event 0: context is nested too deep, or has a name or a number beyond measure");
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void aDocumentWithItIsNone(String value) {
+        assertThat(reader.document(event(value).getBytes(UTF_8))).isNull();
+        assertThat(reader.document(event("1").getBytes(UTF_8))).isNotNull();
+    }
+
+    /** What is quoted in the fault may be told in a log. */
+    @Test
+    void aNumberBeyondMeasureIsNotQuoted() {
+        assertThatThrownBy(() -> new ExactJson(StreamReadConstraints.defaults()).tree("[1e99999999999]"))
+                .isInstanceOf(StreamConstraintsException.class)
+                .hasMessageNotContaining("99999");
     }
 
     @Test
