@@ -12,6 +12,7 @@ import io.tidebank.collect.live.Reading;
 import io.tidebank.collect.protocol.BadEvent;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.collect.protocol.ExactJson;
 import io.tidebank.collect.protocol.Limits;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.quarantine.BadRow;
@@ -30,8 +31,6 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,14 +43,9 @@ final class LiveReplay {
     private static final int AT_ONCE = 200;
 
     /** Around an event there is a batch when it is read again. */
-    private static final StreamReadConstraints ALONE = StreamReadConstraints.builder()
+    private static final ExactJson ALONE = new ExactJson(StreamReadConstraints.builder()
             .maxNestingDepth(Limits.WIDEST.depth() - 2)
-            .build();
-
-    private static final JsonMapper JSON = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(ALONE).build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+            .build());
 
     private final LiveCollection collection;
     private final LiveReader reader;
@@ -155,7 +149,8 @@ final class LiveReplay {
     }
 
     private Reading read(String source, List<ObjectNode> events, Instant now) {
-        byte[] body = JSON.writeValueAsString(Map.of("batch", events)).getBytes(UTF_8);
+        byte[] body =
+                JsonMapper.shared().writeValueAsString(Map.of("batch", events)).getBytes(UTF_8);
         Source from = sources.getOrDefault(source, new Source(brand, source, true, Set.of(), null, now));
         return switch (reader.parse(Call.of(Endpoint.BATCH, now), body)) {
             case Request.Accepted accepted -> reader.read(from, accepted, collection.journal()::holds);
@@ -186,7 +181,7 @@ final class LiveReplay {
      * told in it: its type, and the time of its arrival where it has none of its own.
      */
     private static ObjectNode event(Row row) {
-        ObjectNode event = JSON.readerFor(ObjectNode.class).readValue(row.raw());
+        ObjectNode event = ALONE.object(row.raw());
         if (!event.hasNonNull("type")) {
             event.put("type", type(event));
         }

@@ -27,12 +27,15 @@ import io.tidebank.touch.Touch;
 import io.tidebank.touch.TouchKinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class LiveReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveReader.class);
     private static final int LONGEST_KEY = 200;
     private static final JsonMapper PROPERTIES = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -186,7 +190,28 @@ public final class LiveReader {
         };
     }
 
+    /** Whatever an event holds, it is added or it is bad: none can hold up the others of its batch, feed or topic. */
     private @Nullable BadEvent add(List<LiveEvent> events, Event event, Source source, Around around) {
+        try {
+            return checked(events, event, source, around);
+        } catch (TidebankException e) {
+            // A moment or a number that no touch table can hold.
+            return event.bad(FaultReason.WRONG_TYPE, "the event");
+        } catch (RuntimeException e) {
+            // Without its message, which may hold a value of the event.
+            LOG.error(
+                    "An event of source '{}' was put aside, for it cannot be read: {} at {}",
+                    source.name(),
+                    e.getClass().getName(),
+                    Arrays.stream(e.getStackTrace())
+                            .findFirst()
+                            .map(String::valueOf)
+                            .orElse("an unknown place"));
+            return event.bad(FaultReason.WRONG_TYPE, "the event");
+        }
+    }
+
+    private @Nullable BadEvent checked(List<LiveEvent> events, Event event, Source source, Around around) {
         String name = event.type() == CallType.TRACK ? event.name() : null;
         if (name != null && !source.allows(name)) {
             return event.bad(FaultReason.NAME_NOT_ALLOWED, "event");
@@ -203,17 +228,12 @@ public final class LiveReader {
         if (reason != null) {
             return event.bad(reason, fault.field());
         }
-        try {
-            LiveEvent whole = new LiveEvent(source.name(), frame.id(), touches);
-            if (!around.room().test(whole)) {
-                return event.bad(FaultReason.EVENT_TOO_LARGE, "the event");
-            }
-            events.add(whole);
-            return null;
-        } catch (TidebankException e) {
-            // A moment or a number that no touch table can hold.
-            return event.bad(FaultReason.WRONG_TYPE, "the event");
+        LiveEvent whole = new LiveEvent(source.name(), frame.id(), touches);
+        if (!around.room().test(whole)) {
+            return event.bad(FaultReason.EVENT_TOO_LARGE, "the event");
         }
+        events.add(whole);
+        return null;
     }
 
     /** Whether a file says what events of this name become, be it that they stay of kind custom. */

@@ -8,12 +8,16 @@ import com.networknt.schema.SpecificationVersion;
 import io.tidebank.method.MethodDocument;
 import io.tidebank.method.MethodFiles;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -121,15 +125,38 @@ public final class TrackingPlan {
         if (entry == null || entry.mode() == Mode.OFF) {
             return Verdict.FINE;
         }
-        List<Error> errors = entry.schema().validate(properties);
-        return errors.isEmpty()
-                ? Verdict.FINE
-                : new Verdict(
-                        entry.mode(),
-                        errors.stream()
-                                .limit(MOST_FAULTS)
-                                .map(TrackingPlan::place)
-                                .toList());
+        List<String> faults = faults(entry.schema(), properties);
+        return faults.isEmpty() ? Verdict.FINE : new Verdict(entry.mode(), faults);
+    }
+
+    private static List<String> faults(Schema schema, ObjectNode properties) {
+        try {
+            return schema.validate(properties).stream()
+                    .limit(MOST_FAULTS)
+                    .map(TrackingPlan::place)
+                    .toList();
+        } catch (JsonNodeException e) {
+            // Written with an exponent, and beyond the whole numbers that bounds of whole numbers are held against.
+            String place = place(e.getNode(), properties, "");
+            return List.of("properties%s: type".formatted(place == null ? "" : place));
+        }
+    }
+
+    /** Where a value stands in another; null if it does not. */
+    private static @Nullable String place(JsonNode value, JsonNode within, String path) {
+        if (within == value) {
+            return path;
+        }
+        Iterator<String> names = within.isObject() ? within.propertyNames().iterator() : Collections.emptyIterator();
+        int index = 0;
+        for (JsonNode child : within) {
+            String place = place(value, child, path + "/" + (names.hasNext() ? names.next() : index));
+            if (place != null) {
+                return place;
+            }
+            index++;
+        }
+        return null;
     }
 
     private static String place(Error error) {

@@ -10,11 +10,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.ObjectReader;
 
 /**
  * Blanks out of a body what is beyond measure, so that the rest of it can be read, each value where it stood: what is nested
- * too deep, numbers and names that are too long. It takes time and memory as the body's length does, however deep it is.
+ * too deep, numbers and names that are too long, numbers with an exponent that nothing can work with. It takes time and memory as the body's length does, however deep it is.
  */
 final class Measure {
 
@@ -27,13 +26,13 @@ final class Measure {
     private static final int MOST_CHECKED = 10_000;
 
     private final int depth;
-    private final ObjectReader json;
+    private final ExactJson json;
     private byte[] bytes = {};
     private int levels;
     private int deepFrom;
 
     /** @param json reads within the same measure */
-    Measure(Limits limits, ObjectReader json) {
+    Measure(Limits limits, ExactJson json) {
         this.depth = limits.depth();
         this.json = json;
     }
@@ -97,10 +96,12 @@ final class Measure {
 
     private int number(int from) {
         int end = from + 1;
+        boolean exponent = false;
         while (end < bytes.length && isOfNumber(bytes[end])) {
+            exponent |= bytes[end] == 'e' || bytes[end] == 'E';
             end++;
         }
-        if (end - from > LONGEST_NUMBER && isWithin() && isBeyond("[", from, end, "]")) {
+        if ((exponent || end - from > LONGEST_NUMBER) && isWithin() && isBeyond("[", from, end, "]")) {
             blank(from, end, "null");
         }
         return end;
@@ -136,7 +137,7 @@ final class Measure {
         alone.write(bytes, from, to - from);
         alone.writeBytes(behind.getBytes(US_ASCII));
         try {
-            json.readTree(alone.toByteArray());
+            json.tree(alone.toByteArray());
             return false;
         } catch (StreamConstraintsException e) {
             return true;

@@ -93,7 +93,7 @@ final class RawJson {
         }
         try {
             return JSON.readTree(text) instanceof ObjectNode event && request.tell(event) ? event.toString() : text;
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             return text;
         }
     }

@@ -12,11 +12,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,25 +22,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RequestReader {
 
     private final Limits limits;
-    private final ObjectReader json;
+    private final ExactJson json;
     private final EventReader events;
 
     /** @param messageIds makes an id for an event that carries none; never the same one twice */
     public RequestReader(Limits limits, Supplier<String> messageIds) {
         this.limits = limits;
         this.events = new EventReader(limits, messageIds);
-        StreamReadConstraints constraints = StreamReadConstraints.builder()
+        this.json = new ExactJson(StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth())
                 .maxStringLength(limits.batchBytes())
                 .maxNameLength(Measure.LONGEST_NAME)
                 .maxNumberLength(Measure.LONGEST_NUMBER)
-                .build();
-        this.json = JsonMapper.builder(
-                        JsonFactory.builder().streamReadConstraints(constraints).build())
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                .build()
-                .reader();
+                .build());
     }
 
     /** Reads one body. */
@@ -78,7 +68,7 @@ public final class RequestReader {
     }
 
     private Request read(Call call, byte[] body, byte[] read, int start) {
-        try (JsonParser parser = json.createParser(read, start, read.length - start)) {
+        try (JsonParser parser = json.parser(read, start, read.length - start)) {
             parser.nextToken();
             RequestDraft draft = new RequestDraft(call, limits, events);
             Positions positions = new Positions(parser, body, read, start);
@@ -104,9 +94,9 @@ public final class RequestReader {
         if (start < 0) {
             return null;
         }
-        try (JsonParser parser = json.createParser(text, start, text.length - start)) {
+        try (JsonParser parser = json.parser(text, start, text.length - start)) {
             parser.nextToken();
-            JsonNode tree = tree(parser);
+            JsonNode tree = ExactJson.tree(parser);
             return tree instanceof ObjectNode object && parser.nextToken() == null ? object : null;
         } catch (JacksonException e) {
             return null;
@@ -162,8 +152,8 @@ public final class RequestReader {
                     }
                     found = true;
                 }
-                case "writeKey" -> draft.writeKey(JsonText.of(tree(parser)));
-                case "sentAt" -> draft.sentAt(tree(parser));
+                case "writeKey" -> draft.writeKey(JsonText.of(ExactJson.tree(parser)));
+                case "sentAt" -> draft.sentAt(ExactJson.tree(parser));
                 case "context" -> context(positions, draft);
                 default -> parser.skipChildren();
             }
@@ -191,13 +181,13 @@ public final class RequestReader {
     /** Takes the value that the parser stands on. */
     private static void item(Positions positions, RequestDraft draft) {
         int from = positions.before();
-        JsonNode tree = tree(positions.parser());
+        JsonNode tree = ExactJson.tree(positions.parser());
         draft.item(tree, positions.since(from));
     }
 
     private static void context(Positions positions, RequestDraft draft) {
         int from = positions.before();
-        JsonNode tree = tree(positions.parser());
+        JsonNode tree = ExactJson.tree(positions.parser());
         draft.context(tree, positions.since(from));
     }
 
@@ -208,10 +198,6 @@ public final class RequestReader {
             token = parser.nextToken();
         }
         return refused;
-    }
-
-    static JsonNode tree(JsonParser parser) {
-        return parser.readValueAsTree();
     }
 
     /**

@@ -20,13 +20,7 @@ public final class Quarantine {
     /** The import that bad events of live sources are kept under; their batch stands where a file's hash does. */
     public static final String LIVE = "live";
 
-    private static final String TABLES = """
-            CREATE TABLE IF NOT EXISTS quarantine (
-                id INTEGER PRIMARY KEY, brand TEXT NOT NULL, import_id TEXT NOT NULL, file TEXT NOT NULL,
-                hash TEXT NOT NULL, input TEXT NOT NULL, ordinal INTEGER NOT NULL, line INTEGER NOT NULL,
-                column_name TEXT NOT NULL, reason TEXT NOT NULL, repaired INTEGER NOT NULL, raw BLOB NOT NULL);
-            CREATE INDEX IF NOT EXISTS quarantine_import ON quarantine (brand, import_id);
-            CREATE INDEX IF NOT EXISTS quarantine_live ON quarantine (brand, hash) WHERE import_id = 'live';
+    private static final String TABLES = RowTable.TABLE + """
             CREATE TABLE IF NOT EXISTS quarantine_file (
                 brand TEXT NOT NULL, import_id TEXT NOT NULL, file TEXT NOT NULL, hash TEXT NOT NULL,
                 input TEXT NOT NULL, json INTEGER NOT NULL, delimiter TEXT NOT NULL, names TEXT NOT NULL,
@@ -46,6 +40,7 @@ public final class Quarantine {
         this.brand = brand;
         this.lock = lock;
         this.repairs = new Repairs(brand, lock);
+        tables.once(RowTable::isOfNow, RowTable::renew);
         tables.add("quarantine_repair", Repairs.AGE, "INTEGER NOT NULL DEFAULT 0");
         tables.work(repairs::begin);
     }

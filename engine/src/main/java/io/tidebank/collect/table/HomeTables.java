@@ -73,18 +73,25 @@ public final class HomeTables {
     }
 
     /**
-     * Adds a column to a table that was made before there was one; only one of several processes that open the home at
-     * once does.
+     * Brings tables up to date that were made before they were as they are now; only one of several processes that open the
+     * home at once does.
+     *
+     * @param done whether they are
+     */
+    public void once(Work<Boolean> done, Work<Boolean> change) {
+        if (!work(done)) {
+            work(url + "&transaction_mode=IMMEDIATE", connection -> done.on(connection) || change.on(connection));
+        }
+    }
+
+    /**
+     * Adds a column to a table that was made before there was one.
      *
      * @param definition its type, and what it is where nobody said
      */
     public void add(String table, String column, String definition) {
         String sql = "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, column, definition);
-        if (!work(connection -> has(connection, table, column))) {
-            work(
-                    url + "&transaction_mode=IMMEDIATE",
-                    connection -> has(connection, table, column) || execute(connection, sql));
-        }
+        once(connection -> has(connection, table, column), connection -> execute(connection, sql));
     }
 
     private static boolean has(Connection connection, String table, String column) throws SQLException {

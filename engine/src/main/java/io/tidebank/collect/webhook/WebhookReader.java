@@ -1,5 +1,6 @@
 package io.tidebank.collect.webhook;
 
+import io.tidebank.collect.protocol.ExactJson;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.webhook.Signing.Headers;
 import io.tidebank.digest.Sha256;
@@ -16,10 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,13 +32,8 @@ public final class WebhookReader {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReader.class);
     private static final Duration USUAL_AGE = Duration.ofSeconds(10);
     private static final int DEEPEST = 64;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final ExactJson JSON = new ExactJson(
+            StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
 
     private final MethodFiles methods;
     private final Map<List<String>, Read> shapes = new ConcurrentHashMap<>();
@@ -97,7 +90,7 @@ public final class WebhookReader {
 
     private static @Nullable List<ObjectNode> documents(byte[] body) {
         try {
-            JsonNode tree = JSON.readTree(body);
+            JsonNode tree = JSON.tree(body);
             List<ObjectNode> documents = new ArrayList<>();
             for (JsonNode entry : tree.isArray() ? tree : List.of(tree)) {
                 if (!(entry instanceof ObjectNode document)) {

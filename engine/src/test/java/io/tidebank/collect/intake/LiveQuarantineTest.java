@@ -95,14 +95,16 @@ class LiveQuarantineTest {
         for (int depth : new int[] {70, 495, 496, 497, 498, 499, 2_000}) {
             send(Endpoint.TRACK, event.formatted("[".repeat(depth) + "]".repeat(depth)));
         }
-        send(Endpoint.TRACK, event.formatted("1".repeat(1_200)));
+        for (String number : List.of("1".repeat(1_200), "1e99999999999", "1e-2147483648", "1e1000000000")) {
+            send(Endpoint.TRACK, event.formatted(number));
+        }
         send(Endpoint.TRACK, "{\"event\":\"Paid\",\"userId\":\"u\",\"messageId\":\"m1\",\"properties\":{}}");
         commit();
         Files.delete(home.resolve("methods/tracking/demo.yaml"));
 
-        assertThat(replay()).isEqualTo(new ReplayReport(9, 1, 8, 0));
+        assertThat(replay()).isEqualTo(new ReplayReport(12, 1, 11, 0));
         assertThat(brand().importer().quarantined().rows())
-                .containsExactly(List.of("live", "web", "the event", "BEYOND_MEASURE", 8L));
+                .containsExactly(List.of("live", "web", "the event", "BEYOND_MEASURE", 11L));
     }
 
     @Test

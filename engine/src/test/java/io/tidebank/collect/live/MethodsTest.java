@@ -1,12 +1,15 @@
 package io.tidebank.collect.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidebank.collect.protocol.BadEvent;
+import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Limits;
+import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.collect.source.Source;
 import io.tidebank.touch.Touch;
@@ -16,6 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a brand's own files change. */
 class MethodsTest {
@@ -116,6 +121,48 @@ class MethodsTest {
         assertThat(reading.bad())
                 .extracting(BadEvent::reason, BadEvent::field)
                 .containsExactly(tuple(FaultReason.PLAN_BROKEN, "properties/sku: required"));
+    }
+
+    /** Bounds of whole numbers are held against none that are larger than a long, as far as the library goes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e19", "1e400", "1.5e300", "-1e19"})
+    void whatAPlanCannotMeasureDoesNotMeetIt(String number) {
+        brand.with("tracking/demo.yaml", """
+                tracking: 1
+                mode: quarantine
+                events:
+                  Counted:
+                    schema: {properties: {lines: {items: {properties: {n: {type: integer, minimum: 0, maximum: 10}}}}}}
+                """);
+        String event =
+                "{\"type\":\"track\",\"event\":\"Counted\",\"userId\":\"u\",\"properties\":{\"a\":1,\"lines\":[{\"n\":1},{\"n\":%s}]}}";
+        Reading reading = brand.send(
+                Endpoint.BATCH, "{\"batch\":[%s,%s]}".formatted(event.formatted(number), event.formatted(2)));
+
+        assertThat(reading.touches()).hasSize(1);
+        assertThat(reading.bad())
+                .extracting(BadEvent::reason, BadEvent::field)
+                .containsExactly(tuple(FaultReason.PLAN_BROKEN, "properties/lines/1/n: type"));
+    }
+
+    @Test
+    void anEventThatNothingCanReadHoldsUpNoOther() {
+        LiveReader reader = brand.reader();
+        Request.Accepted request =
+                (Request.Accepted) reader.parse(Call.of(Endpoint.BATCH, LiveBrand.NOW), """
+                {"batch":[{"type":"track","event":"a","userId":"u"},{"type":"track","event":"b","userId":"u"}]}""".getBytes(UTF_8));
+
+        Reading reading = reader.read(LiveBrand.WEB, request, event -> {
+            if (event.touches().stream().anyMatch(touch -> "a".equals(touch.name()))) {
+                throw new IllegalStateException("a");
+            }
+            return true;
+        });
+
+        assertThat(reading.touches()).extracting(Touch::name).containsExactly("b");
+        assertThat(reading.bad())
+                .extracting(BadEvent::index, BadEvent::reason, BadEvent::field)
+                .containsExactly(tuple(0, FaultReason.WRONG_TYPE, "the event"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidebank.collect.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidebank.collect.protocol.Request.Accepted;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** What is beyond measure costs its own event and no other. */
 class MeasureTest {
@@ -45,6 +48,11 @@ class MeasureTest {
             "[".repeat(12_000) + "]".repeat(12_000),
             "1".repeat(1_200),
             "-0." + "1".repeat(1_200) + "e5",
+            "1e99999999999",
+            "[-1.5E+2147483648]",
+            "1e-2147483648",
+            "1e1000000000",
+            "1e1001",
             "{\"%s\" : 1}".formatted("n".repeat(2_000)),
             "{\"%s\":{}}".formatted("\\u6f6e\\\"é".repeat(300)),
         };
@@ -104,13 +112,28 @@ class MeasureTest {
                 .containsExactly("event 0: context is nested too deep, or has a name or a number beyond measure");
     }
 
+    @ParameterizedTest
+    @MethodSource("values")
+    void aDocumentWithItIsNone(String value) {
+        assertThat(reader.document(event(value).getBytes(UTF_8))).isNull();
+        assertThat(reader.document(event("1").getBytes(UTF_8))).isNotNull();
+    }
+
+    /** What is quoted in the fault may be told in a log. */
+    @Test
+    void aNumberBeyondMeasureIsNotQuoted() {
+        assertThatThrownBy(() -> new ExactJson(StreamReadConstraints.defaults()).tree("[1e99999999999]"))
+                .isInstanceOf(StreamConstraintsException.class)
+                .hasMessageNotContaining("99999");
+    }
+
     @Test
     void whatIsJustWithinIsTaken() {
         String deepest = "[".repeat(60) + "]".repeat(60);
         String body = "{\"batch\":[%s,%s,%s,%s]}"
                 .formatted(
                         event(deepest),
-                        event("1".repeat(100)),
+                        event("[%s,1e1000,-1e-1000]".formatted("1".repeat(100))),
                         event("{\"%s\":1}".formatted("n".repeat(1000))),
                         event("[" + deepest + "]"));
 

@@ -183,6 +183,8 @@ class WebhooksTest {
         assertThat(reader.read(webhook, name -> null, "".getBytes(UTF_8), NOW)).isNull();
         assertThat(reader.read(webhook, name -> null, "[".repeat(2000).getBytes(UTF_8), NOW))
                 .isNull();
+        assertThat(reader.read(webhook, name -> null, "{\"total\": 1e99999999999}".getBytes(UTF_8), NOW))
+                .isNull();
     }
 
     @Test

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** Requests as nobody should send them, the same for the same seed. */
 final class FuzzedRequests {
@@ -76,6 +77,8 @@ final class FuzzedRequests {
             "../../etc",
             "%00",
             "{{7*7}}");
+    private static final List<String> NUMBERS = List.of(
+            "1e19", "-1.5e300", "1e1000", "1E+1001", "1e1000000000", "1e2147483648", "-1e-2147483648", "1e99999999999");
     private static final int MOST_DEPTH = 90;
 
     private final Random random;
@@ -117,7 +120,10 @@ final class FuzzedRequests {
             case 0 -> JSON.nullNode();
             case 1 -> JSON.booleanNode(random.nextBoolean());
             case 2 -> JSON.numberNode(random.nextLong());
-            case 3 -> JSON.numberNode(random.nextGaussian() * Math.pow(10, random.nextInt(300)));
+            case 3 ->
+                random.nextBoolean()
+                        ? JSON.numberNode(random.nextGaussian() * Math.pow(10, random.nextInt(300)))
+                        : JSON.rawValueNode(new RawValue(one(NUMBERS)));
             case 4, 5 -> JSON.stringNode(one(TEXTS));
             case 6 -> deep(random.nextInt(MOST_DEPTH));
             case 7 -> JSON.arrayNode().add(value(depth - 1)).add(value(depth - 1));

@@ -1,5 +1,6 @@
 package io.tidebank.collect.feed.jdbc.rows;
 
+import io.tidebank.collect.protocol.ExactJson;
 import io.tidebank.error.TidebankException;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -13,10 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,10 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RowReader {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final ExactJson JSON = new ExactJson(StreamReadConstraints.defaults());
 
     private final RowSettings rows;
     private final List<Column> columns;
@@ -142,7 +138,7 @@ final class RowReader {
 
     private static JsonNode json(String text) {
         try {
-            return JSON.readTree(text);
+            return JSON.tree(text);
         } catch (JacksonException e) {
             return NODES.stringNode(text);
         }
