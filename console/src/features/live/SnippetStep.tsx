@@ -2,7 +2,7 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { sentences, text, useLanguage, useText } from '@/shared/i18n/language';
 import { connectText } from './connectText';
-import { type Place, PLACES, snippet, type Way, WAY_NAMES, WAYS } from './snippets';
+import { hints, type Place, PLACES, snippet, type Way, WAY_NAMES, WAYS } from './snippets';
 
 const copyText = text({ en: { copy: 'Copy', copied: 'Copied' }, zh: { copy: '复制', copied: '已复制' } });
 
@@ -57,7 +57,7 @@ export function SnippetStep({ sourceKey, currency }: { sourceKey: string; curren
         </Button>
       </div>
       <p className="tb-hint">
-        {sentences(language, words.codeHint, ...(place === 'app' ? [words.overTls] : []), words.local)}
+        {sentences(language, ...hints(place, window.location.hostname).map((hint) => words[hint]))}
       </p>
     </>
   );

@@ -5,7 +5,7 @@ import { bytes, dayOf, limitSize, perSecond, timeOf } from './amounts';
 import type { Journal, SourceCounts } from './api';
 import { connectText } from './connectText';
 import { reasonOf } from './reasons';
-import { snippet, type Way, WAY_NAMES, WAYS } from './snippets';
+import { hints, snippet, type Way, WAY_NAMES, WAYS } from './snippets';
 import { isSourceName } from './sourceName';
 import { liveText } from './text';
 import { arrivalOf, kindsOf, rateOf, total, waitingOf } from './totals';
@@ -117,6 +117,7 @@ test('a reason in Chinese is Chinese throughout, with blanks beside Latin letter
   const said = (field: string, fault: string) => reasonOf({ ...event, field, fault }, 'zh');
   expect(said('userId or anonymousId', 'MISSING_VALUE')).toBe('userId 或 anonymousId 为空，但必须填写');
   expect(said('the event', 'WRONG_TYPE')).toBe('事件数据类型不对');
+  expect(said('the request', 'NOT_JSON')).toBe('请求不是 JSON 对象');
   expect(said('金额', 'BAD_NUMBER')).toBe('金额不是数字');
   expect(said('revenue', 'BAD_NUMBER')).toBe('revenue 不是数字');
   expect(said('', 'NO_CONSENT')).toBe('未获本人同意');
@@ -127,6 +128,14 @@ test('a reason in Chinese is Chinese throughout, with blanks beside Latin letter
 test('what is put aside has one Chinese name, and not that of what waits', () => {
   expect([liveText.zh.quarantined, liveText.zh.fates.quarantined]).toEqual(['已隔离', '已隔离']);
   expect(connectText.zh.quarantined).toContain('已隔离');
+});
+
+test('only who has the console from this machine is told that the server listens there alone', () => {
+  for (const here of ['localhost', 'tidebank.localhost', '127.0.0.1', '[::1]']) {
+    expect(hints('web', here)).toEqual(['codeHint', 'local']);
+  }
+  expect(hints('web', 'bank.example.com')).toEqual(['codeHint']);
+  expect(hints('app', 'localhost.example.com')).toEqual(['codeHint', 'overTls']);
 });
 
 test('the guide shows the snippet that the console shows', () => {

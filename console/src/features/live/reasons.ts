@@ -41,6 +41,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 const FIELDS: Readonly<Record<string, string>> = {
   'userId or anonymousId': 'userId 或 anonymousId',
   'the event': '事件',
+  'the request': '请求',
 };
 
 /** A blank parts Latin letters from Chinese ones, and not Chinese ones from each other. */

@@ -26,6 +26,13 @@ export const WAY_NAMES: Readonly<Record<Way, string>> = {
   pixel: 'Pixel',
 };
 
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** What is said below a snippet: whoever has the console from elsewhere is told nothing of this machine alone. */
+export function hints(place: Place, hostname: string): readonly ('codeHint' | 'overTls' | 'local')[] {
+  return ['codeHint', ...(place === 'app' ? ['overTls' as const] : []), ...(LOOPBACK.test(hostname) ? ['local' as const] : [])];
+}
+
 /** What a snippet is filled in with. */
 export interface Filling {
   readonly server: string;

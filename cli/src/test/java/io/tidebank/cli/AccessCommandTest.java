@@ -132,6 +132,14 @@ class AccessCommandTest {
             assertThat(run(home, with(list, "--server", "http://localhost:%d/".formatted(port)))
                             .out())
                     .contains("web");
+            assertThat(run(home, with(list, "--server", server.url(), "--token", ""))
+                            .out())
+                    .as("an empty token is none")
+                    .contains("web");
+            assertThat(CliProcess.run(List.of("env", "TIDEBANK_TOKEN="), home, with(list, "--server", server.url()))
+                            .out())
+                    .as("nor is one of the environment")
+                    .contains("web");
             assertThat(run(folder.resolve("elsewhere"), "source", "list", "--server", server.url())
                             .err())
                     .startsWith("SIGN_IN_NEEDED: This server wants a token: give --token or TIDEBANK_TOKEN.")

@@ -40,7 +40,7 @@ public final class LivePicture {
     public static List<String> draw(List<LiveEventView> events, LiveView status, ZoneId zone, boolean colours) {
         List<String> lines = new ArrayList<>();
         events.forEach(event -> lines.add(line(event, zone, colours)));
-        if (events.isEmpty()) {
+        if (nothingCame(status)) {
             lines.add("(nothing has come since the server started)");
         }
         lines.add(counts(status, colours));
@@ -146,6 +146,10 @@ public final class LivePicture {
         }
         return new Answer(
                 brand, "", List.of("received_at", "source", "name", "kind", "touches", "fate", "reason"), rows);
+    }
+
+    private static boolean nothingCame(LiveView status) {
+        return sum(status, by -> by.accepted() + by.duplicates() + by.quarantined() + by.dropped() + by.refused()) == 0;
     }
 
     private static long sum(LiveView status, ToLongFunction<SourceCounts> count) {

@@ -70,12 +70,17 @@ public final class GlobalOptions {
 
     /** The token of the command line itself. */
     public Optional<String> givenToken() {
-        return Optional.ofNullable(token);
+        return present(token);
     }
 
     /** What is shown to a server that is named: the token given, or the environment's. */
     public Optional<String> token() {
-        return givenToken().or(() -> Optional.ofNullable(System.getenv("TIDEBANK_TOKEN")));
+        return givenToken().or(() -> present(System.getenv("TIDEBANK_TOKEN")));
+    }
+
+    /** A variable that is not set is often handed on as an empty one. */
+    private static Optional<String> present(@Nullable String text) {
+        return Optional.ofNullable(text).filter(given -> !given.isBlank());
     }
 
     public Format format() {

@@ -159,7 +159,7 @@ public final class Intake implements Gate, AutoCloseable {
                 batch.isEmpty() ? Ack.NOTHING : mark == null ? journal.offer(batch) : journal.offerWhole(batch);
         return switch (reply) {
             case Overloaded(JournalReply.Limit limit, var retryAfter) -> {
-                tail.refused(source.name(), request.events().size());
+                tail.refused(source.name(), request.size());
                 yield new TryLater(reason(limit), retryAfter);
             }
             case Ack ack -> {

@@ -28,7 +28,10 @@ public final class Tail {
 
     private static final int REMEMBERED = 200;
 
-    /** Of a large batch only so many are shown: the rest is alike, and a lock is taken for each. */
+    /**
+     * Of a large batch only so many are shown: the rest is alike, and a lock is taken for each. Those that came to nothing
+     * have their places first, however many did not.
+     */
     private static final int SHOWN_OF_A_BATCH = 20;
 
     private final Map<String, BySource> sources = new ConcurrentHashMap<>();
@@ -90,7 +93,7 @@ public final class Tail {
         by.dropped.add(took.reading().dropped().size());
         by.lastAt = took.at();
         perSecond.add(took.at(), ack.accepted() + repeated + ack.quarantined());
-        List<Shown> shown = new ArrayList<>();
+        Shown shown = Shown.first(took);
         Set<Integer> repeats = Set.copyOf(ack.repeats());
         List<LiveEvent> events = took.reading().events();
         for (int i = 0; i < events.size(); i++) {
@@ -98,8 +101,8 @@ public final class Tail {
             if (!isRepeat) {
                 countKinds(by, events.get(i));
             }
-            if (shown.size() < SHOWN_OF_A_BATCH && !(isRepeat && took.again())) {
-                shown.add(new Shown(events.get(i), isRepeat ? Fate.DUPLICATE : Fate.ACCEPTED));
+            if (shown.hasRoom() && !(isRepeat && took.again())) {
+                shown.events.add(new Kept(events.get(i), isRepeat ? Fate.DUPLICATE : Fate.ACCEPTED));
             }
         }
         show(by, source, shown, took);
@@ -130,7 +133,21 @@ public final class Tail {
         }
     }
 
-    private record Shown(LiveEvent event, Fate fate) {}
+    private record Kept(LiveEvent event, Fate fate) {}
+
+    /** What is shown of a batch. */
+    private record Shown(List<Kept> events, List<BadEvent> bad, List<Dropped> dropped) {
+
+        /** As long as no event that is kept is among them. */
+        static Shown first(Took took) {
+            List<BadEvent> bad = took.bad(SHOWN_OF_A_BATCH);
+            return new Shown(new ArrayList<>(), bad, took.dropped(SHOWN_OF_A_BATCH - bad.size()));
+        }
+
+        boolean hasRoom() {
+            return events.size() + bad.size() + dropped.size() < SHOWN_OF_A_BATCH;
+        }
+    }
 
     private static void countKinds(BySource by, LiveEvent event) {
         for (Touch touch : event.touches()) {
@@ -138,14 +155,13 @@ public final class Tail {
         }
     }
 
-    private void show(BySource by, String source, List<Shown> events, Took took) {
-        List<BadEvent> bad = took.bad(SHOWN_OF_A_BATCH - events.size());
+    private void show(BySource by, String source, Shown batch, Took took) {
+        List<BadEvent> bad = batch.bad();
         List<@Nullable String> named = new ArrayList<>();
         bad.forEach(event -> named.add(took.labels().apply(event)));
-        List<Dropped> dropped = took.dropped(SHOWN_OF_A_BATCH - events.size() - bad.size());
         Instant at = took.at();
         synchronized (shown) {
-            for (Shown each : events) {
+            for (Kept each : batch.events()) {
                 Touch first = each.event().touches().getFirst();
                 int touches = each.event().touches().size();
                 by.show(new TailEvent(
@@ -155,7 +171,7 @@ public final class Tail {
                 BadEvent event = bad.get(i);
                 by.show(nothing(took, source, named.get(i), Fate.QUARANTINED, event.field(), Why.of(event.reason())));
             }
-            for (Dropped event : dropped) {
+            for (Dropped event : batch.dropped()) {
                 by.show(nothing(took, source, event.label(), Fate.DROPPED, "", Why.of(event.reason())));
             }
         }

@@ -1,12 +1,15 @@
 package io.tidebank.collect.live;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event that is neither kept nor put aside. Nothing personal is in it.
  *
- * @param label what it is called where operators see it: its name if the brand knows that, else its type
+ * @param label what it is called where operators see it: its name if the brand knows that, else its type; null if
+ *     neither can be told
  * @param reason why
  */
-public record Dropped(String label, Reason reason) {
+public record Dropped(@Nullable String label, Reason reason) {
 
     /** Why nothing is kept of an event. */
     public enum Reason {

@@ -147,10 +147,10 @@ public final class LiveReader {
      */
     public Reading read(Source source, Request.Accepted request, Predicate<LiveEvent> room) {
         List<LiveEvent> events = new ArrayList<>(request.events().size());
-        List<BadEvent> bad = new ArrayList<>(request.bad());
         Set<String> taken = new HashSet<>();
         List<Dropped> dropped = new ArrayList<>();
         request.ignored().forEach(label -> dropped.add(new Dropped(label, Dropped.Reason.NO_EFFECT)));
+        List<BadEvent> bad = consented(request.bad(), dropped);
         int duplicates = 0;
         for (Event event : request.events()) {
             if (taken.contains(event.messageId())) {
@@ -171,6 +171,19 @@ public final class LiveReader {
             }
         }
         return new Reading(events, bad, duplicates, dropped);
+    }
+
+    /** Those of which something may be kept: whoever denies that denies it of an event with a fault, too. */
+    private List<BadEvent> consented(List<BadEvent> events, List<Dropped> dropped) {
+        List<BadEvent> kept = new ArrayList<>();
+        for (BadEvent event : events) {
+            if (event.context() != null && settings.consent().of(event.context()) == Then.DROP) {
+                dropped.add(new Dropped(label(event), Dropped.Reason.NO_CONSENT));
+            } else {
+                kept.add(event);
+            }
+        }
+        return kept;
     }
 
     /** The same of an event that is none. */

@@ -143,6 +143,7 @@ public final class TrackingPlan {
     }
 
     /** Where a value stands in another; null if it does not. */
+    @SuppressWarnings("ReferenceEquality") // this very node: equal ones may stand elsewhere
     private static @Nullable String place(JsonNode value, JsonNode within, String path) {
         if (within == value) {
             return path;

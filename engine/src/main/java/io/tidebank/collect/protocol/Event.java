@@ -63,6 +63,6 @@ public record Event(
 
     /** The event put aside. */
     public BadEvent bad(FaultReason reason, String field) {
-        return new BadEvent(index, messageId, reason, field, raw.text());
+        return new BadEvent(index, messageId, reason, field, raw.text(), 0, context);
     }
 }

@@ -30,10 +30,13 @@ final class EventReader {
     /**
      * What an event shares with the others of its request.
      *
-     * @param isSmall whether the context may be kept with every event that is put aside
+     * @param kept what of the context is kept with every event that is put aside, to be written as it came
      */
     record Around(
-            Call call, @Nullable Instant sentAt, @Nullable ObjectNode context, boolean isSmall) {
+            Call call,
+            @Nullable Instant sentAt,
+            @Nullable ObjectNode context,
+            @Nullable ObjectNode kept) {
 
         /** Writes into an event what it leaves to its request; false if there is nothing to write. */
         boolean tell(ObjectNode event) {
@@ -51,10 +54,9 @@ final class EventReader {
                 event.put("sentAt", sentAt.toString());
                 told = true;
             }
-            if (context != null
-                    && isSmall
+            if (kept != null
                     && (!event.hasNonNull("context") || event.get("context").isObject())) {
-                event.set("context", merged(object(event, "context").deepCopy(), context.deepCopy()));
+                event.set("context", merged(object(event, "context").deepCopy(), kept.deepCopy()));
                 told = true;
             }
             return told;
@@ -241,12 +243,13 @@ final class EventReader {
         return JsonNodeFactory.instance.objectNode().setAll(properties).put("category", category);
     }
 
-    private static ObjectNode object(ObjectNode body, String field) {
+    private static ObjectNode object(JsonNode body, String field) {
         return body.get(field) instanceof ObjectNode object ? object : NOTHING;
     }
 
-    private static ObjectNode context(ObjectNode body, @Nullable ObjectNode ofBatch) {
-        ObjectNode own = object(body, "context");
+    /** Its own and that of its batch; what is no event at all has none of its own. */
+    static ObjectNode context(JsonNode event, @Nullable ObjectNode ofBatch) {
+        ObjectNode own = object(event, "context");
         if (ofBatch == null) {
             return own;
         }

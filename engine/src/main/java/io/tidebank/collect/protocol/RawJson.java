@@ -7,15 +7,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where an event stands in the bytes of its request, and what the request says beside it. */
 final class RawJson {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+    /** The reader of the body has held it against its limits; an event that it found too large is kept all the same. */
+    private static final StreamReadConstraints ANY_LENGTH =
+            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+
+    static final JsonMapper JSON = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(ANY_LENGTH).build())
             .build();
 
     private final byte[] body;
@@ -81,20 +87,30 @@ final class RawJson {
         return rest.toString(StandardCharsets.UTF_8);
     }
 
+    /** The tree of what came, to be written as it came. */
+    JsonNode tree() {
+        try (JsonParser parser = JSON.createParser(read, from, to - from)) {
+            parser.nextToken();
+            return new RawTree(body, read, from, parser).node();
+        }
+    }
+
     /**
      * The event as it came, but for the write key. What only its request said of it (its type, when it was sent, its context) stands in it as if it
      * had said so itself: tried again alone, it is what it was.
      */
     String text() {
-        String text = keyless();
         EventReader.Around request = around;
-        if (request == null) {
-            return text;
-        }
         try {
-            return JSON.readTree(text) instanceof ObjectNode event && request.tell(event) ? event.toString() : text;
+            return request != null && tree() instanceof ObjectNode event && request.tell(event)
+                    ? withoutKey(event).toString()
+                    : keyless();
         } catch (JacksonException | NumberFormatException e) {
-            return text;
+            return keyless();
         }
+    }
+
+    private static ObjectNode withoutKey(ObjectNode event) {
+        return event.has("writeKey") ? event.putNull("writeKey") : event;
     }
 }

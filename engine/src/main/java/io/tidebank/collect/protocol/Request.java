@@ -23,6 +23,11 @@ public sealed interface Request {
             ignored = List.copyOf(ignored);
         }
 
+        /** How many events came, whatever they are. */
+        public int size() {
+            return events.size() + bad.size() + ignored.size();
+        }
+
         /** One without effect, for what the sender called. */
         public static Accepted ignoring(Call call, String label) {
             return new Accepted(call, null, List.of(), List.of(), List.of(label));

@@ -25,14 +25,16 @@ final class RequestDraft {
     private @Nullable String writeKey;
     private @Nullable Instant sentAt;
     private @Nullable ObjectNode context;
+    private @Nullable ObjectNode contextAsItCame;
     private boolean contextBeyondMeasure;
 
     /** One event as it came; what stands where an event should be need not be an object. */
     private record Item(JsonNode tree, RawJson raw) {
 
-        BadEvent bad(int index, FaultReason reason, String field) {
+        BadEvent bad(int index, EventReader.Bad fault, @Nullable ObjectNode ofBatch) {
             String id = tree.isObject() ? JsonText.of(tree, "messageId") : null;
-            return new BadEvent(index, id, reason, field, raw.text());
+            ObjectNode said = EventReader.context(tree, ofBatch);
+            return new BadEvent(index, id, fault.reason(), fault.field(), raw.text(), 0, said);
         }
 
         Item within(EventReader.Around request) {
@@ -73,8 +75,9 @@ final class RequestDraft {
     }
 
     void context(JsonNode value, RawJson raw) {
-        context = value instanceof ObjectNode object ? object : null;
         contextBeyondMeasure = raw.isBeyondMeasure();
+        context = object(value);
+        contextAsItCame = contextBeyondMeasure ? object(raw.tree()) : context;
     }
 
     /** A batch; refused if its context, told for each of its events, is beyond measure. */
@@ -100,12 +103,12 @@ final class RequestDraft {
         List<Event> events = new ArrayList<>(items.size());
         List<BadEvent> bad = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
-        EventReader.Around around = new EventReader.Around(call, sentAt, context, isSmall());
+        EventReader.Around around = new EventReader.Around(call, sentAt, context, kept());
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i).within(around);
             switch (outcome(i, item, around)) {
                 case EventReader.Whole(Event event) -> events.add(event);
-                case EventReader.Bad(FaultReason reason, String field) -> bad.add(item.bad(i, reason, field));
+                case EventReader.Bad fault -> bad.add(item.bad(i, fault, context));
                 case EventReader.Nothing _ -> ignored.add(CallType.ALIAS.label());
             }
         }
@@ -125,12 +128,22 @@ final class RequestDraft {
                 : reader.read(index, item.tree(), item.raw(), around);
     }
 
-    /** A large context before many bad events would be many times what was sent. */
-    private boolean isSmall() {
-        return told() <= limits.batchBytes();
+    /** A large context before many bad events would be many times what was sent: of it stays what the person has chosen. */
+    private @Nullable ObjectNode kept() {
+        ObjectNode all = contextAsItCame;
+        if (all == null || told() <= limits.batchBytes()) {
+            return all;
+        }
+        JsonNode consent = all.get("consent");
+        return consent == null ? null : all.objectNode().set("consent", consent);
     }
 
     private long told() {
-        return context == null ? 0 : (long) context.toString().getBytes(StandardCharsets.UTF_8).length * items.size();
+        ObjectNode all = contextAsItCame;
+        return all == null ? 0 : (long) all.toString().getBytes(StandardCharsets.UTF_8).length * items.size();
+    }
+
+    private static @Nullable ObjectNode object(JsonNode value) {
+        return value instanceof ObjectNode object ? object : null;
     }
 }

@@ -1,6 +1,7 @@
 package io.tidebank.collect.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.brand.Brand;
@@ -26,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,41 @@ class LiveQuarantineTest {
         assertThat(replay()).isEqualTo(new ReplayReport(12, 1, 11, 0));
         assertThat(brand().importer().quarantined().rows())
                 .containsExactly(List.of("live", "web", "the event", "BEYOND_MEASURE", 11L));
+    }
+
+    @Test
+    void aContextBeyondMeasureIsStillSoWhenItsEventIsTriedAgain() {
+        String build = "1".repeat(120);
+        send(Endpoint.BATCH, """
+                {"batch":[{"type":"track","event":"Seen","userId":"u","messageId":"m1"}],"context":{"app":{"build":%s}}}""".formatted(build));
+        commit();
+
+        assertThat(brand().importer().quarantined("live", 1).rows().getFirst().toString())
+                .contains("{\"app\":{\"build\":%s}}".formatted(build));
+        assertThat(replay()).isEqualTo(new ReplayReport(1, 0, 1, 0));
+        assertThat(brand().importer().quarantined().rows())
+                .containsExactly(List.of("live", "web", "the event", "BEYOND_MEASURE", 1L));
+    }
+
+    /** Told for all of them the context would be many times what was sent, but whom it may not concern stays known. */
+    @Test
+    void whoDeniedConsentInALargeContextIsInNoRowThatIsReleased() throws IOException {
+        String ahead = Instant.now().plus(Duration.ofDays(3)).toString();
+        String events = IntStream.range(0, 600)
+                .mapToObj(i -> "{\"type\":\"track\",\"event\":\"Seen\",\"userId\":\"u%d\",\"timestamp\":\"%s\"}"
+                        .formatted(i, ahead))
+                .collect(joining(","));
+        send(
+                Endpoint.BATCH,
+                "{\"context\":{\"pad\":\"%s\",\"consent\":{\"categoryPreferences\":{\"ads\":false}}},\"batch\":[%s]}"
+                        .formatted("x".repeat(900), events));
+        commit();
+        method(
+                "collection/demo.yaml",
+                "{collection: 1, consent: {category: ads, denied: drop}, limits: {future_hours: 8760}}");
+
+        assertThat(replay()).isEqualTo(new ReplayReport(600, 600, 0, 0));
+        assertThat(ids()).isEmpty();
     }
 
     @Test

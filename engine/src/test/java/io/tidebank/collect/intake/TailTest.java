@@ -82,10 +82,44 @@ class TailTest {
     }
 
     @Test
+    void whatCameToNothingIsShownHoweverManyOfItsBatchDidNot() {
+        String good = "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u\"},".repeat(25);
+        take("{\"batch\":[%s%s%s]}"
+                .formatted(
+                        good,
+                        "{\"type\":\"alias\",\"userId\":\"u\",\"previousId\":\"u\"},",
+                        "{\"type\":\"track\",\"event\":\"Product Viewed\"}"));
+
+        assertThat(intake().tail().events("web", 0))
+                .hasSize(20)
+                .extracting(TailEvent::fate)
+                .contains(Fate.ACCEPTED, Fate.QUARANTINED, Fate.DROPPED);
+    }
+
+    @Test
+    void ofARequestThatALimitRefusesEveryEventCounts() throws IOException {
+        settings("{collection: 1, journal: {free_disk_mb: 16777216}}");
+        tidebank.close();
+        tidebank = Tidebank.open(home);
+
+        take("{\"batch\":[{\"type\":\"track\",\"event\":\"Product Viewed\"}]}");
+        take("{\"batch\":[{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"u\"},"
+                + "{\"type\":\"track\",\"event\":\"Product Viewed\"}]}");
+
+        assertThat(intake().tail().counts())
+                .hasEntrySatisfying(
+                        "web", counts -> assertThat(counts.refused()).isEqualTo(3));
+    }
+
+    private void settings(String text) throws IOException {
+        Path file = home.resolve("methods/collection/demo.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Test
     void whatIsDroppedIsShownWithItsReasonAndWithoutAnythingPersonal() throws IOException {
-        Path settings = home.resolve("methods/collection/demo.yaml");
-        Files.createDirectories(settings.getParent());
-        Files.writeString(settings, "collection: 1\nconsent: {category: ads, denied: drop, unsaid: keep}\n");
+        settings("collection: 1\nconsent: {category: ads, denied: drop, unsaid: keep}\n");
         intake().reread();
         String denied = ",\"userId\":\"u\",\"context\":{\"consent\":{\"categoryPreferences\":{\"ads\":false}}}}";
 

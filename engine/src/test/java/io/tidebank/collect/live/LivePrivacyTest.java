@@ -207,6 +207,32 @@ class LivePrivacyTest {
     }
 
     @Test
+    void whoDeniesThatAnythingIsKeptIsInNoEventThatIsPutAsideEither() {
+        brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: ads, denied: drop, unsaid: keep}\n");
+        String denied = "{\"consent\":{\"categoryPreferences\":{\"ads\":false}}}";
+        String own = "\"context\":" + denied;
+
+        Reading alone =
+                brand.send(Endpoint.BATCH, """
+                {"batch":[
+                {"type":"track","event":"Order Paid","timestamp":"soon","userId":"u",%1$s},
+                {"type":"track","event":"Jane called","userId":"u","properties":{"x":"%2$s"},%1$s},
+                {"type":"trak","event":"e","userId":"u","properties":{"x":%3$s1%4$s},%1$s},
+                {"type":"track","userId":"u"}]}""".formatted(own, "x".repeat(33_000), "[".repeat(70), "]".repeat(70)));
+        Reading together = brand.send(
+                Endpoint.BATCH, "{\"batch\":[{\"type\":\"track\",\"userId\":\"u\"},7],\"context\":" + denied + "}");
+
+        assertThat(alone.bad()).extracting(bad -> bad.index()).containsExactly(3);
+        assertThat(alone.dropped())
+                .containsExactly(
+                        new Dropped("Order Paid", Dropped.Reason.NO_CONSENT),
+                        new Dropped("track", Dropped.Reason.NO_CONSENT),
+                        new Dropped(null, Dropped.Reason.NO_CONSENT));
+        assertThat(together.bad()).isEmpty();
+        assertThat(together.dropped()).hasSize(2);
+    }
+
+    @Test
     void aBadEventSaysNothingOfWhatIsInIt() {
         Reading reading = brand.send(
                 Endpoint.TRACK,

@@ -11,7 +11,9 @@ import io.tidebank.collect.protocol.Request.Refused;
 import io.tidebank.collect.quarantine.FaultReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -20,13 +22,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is beyond measure costs its own event and no other. */
 class MeasureTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final String GOOD = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"messageId\":\"%s\"}";
+
+    /** Reads and writes without any measure. */
+    private static final JsonMapper ANY = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Integer.MAX_VALUE)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final RequestReader reader = new RequestReader(Limits.DEFAULT, () -> "made");
 
@@ -125,6 +146,51 @@ class MeasureTest {
         assertThatThrownBy(() -> new ExactJson(StreamReadConstraints.defaults()).tree("[1e99999999999]"))
                 .isInstanceOf(StreamConstraintsException.class)
                 .hasMessageNotContaining("99999");
+    }
+
+    /** Those that a reader without limits makes something of, and writes again on this thread's stack. */
+    static Stream<String> readable() {
+        return Arrays.stream(values())
+                .filter(value -> value.length() < 10_000 && !value.matches(".*[eE][+-]?[0-9]{4,}.*"));
+    }
+
+    @Test
+    void anExponentBeyondMeasureInAContextIsKeptAsItCame() {
+        String batch = "{\"context\":{\"x\":1e99999999999},\"batch\":[%s]}".formatted(GOOD.formatted("a"));
+
+        assertThat(accepted(Endpoint.BATCH, batch).bad().getFirst().raw()).contains("\"x\":1e99999999999");
+    }
+
+    @ParameterizedTest
+    @MethodSource("readable")
+    void aContextBeyondMeasureIsKeptWithItsEventsAsItCame(String value) {
+        String context = "{\"app\":{\"name\":\"zz\",\"build\":%s, \"now\":1.50}}".formatted(value);
+        String own = GOOD.formatted("a").replace("}", ",\"context\":{\"app\":{\"name\":\"own\"}}}");
+
+        Accepted batch = accepted(
+                Endpoint.BATCH, "{\"context\":%s,\"batch\":[%s,%s]}".formatted(context, GOOD.formatted("b"), own));
+
+        assertThat(batch.bad())
+                .extracting(bad -> written(ANY.readTree(bad.raw()).path("context")))
+                .containsExactly(written(ANY.readTree(context)), written(ANY.readTree(context.replace("zz", "own"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readable")
+    void whatOnlyTheBatchSaysOfAnEventBeyondMeasureIsKeptWithIt(String value) {
+        String body = "{\"batch\":[%s],\"context\":{\"locale\":\"de\"},\"sentAt\":\"2026-11-21T11:00:00Z\"}"
+                .formatted(event(value));
+
+        JsonNode kept =
+                ANY.readTree(accepted(Endpoint.BATCH, body).bad().getFirst().raw());
+
+        assertThat(kept.path("context").path("locale").asString()).isEqualTo("de");
+        assertThat(kept.path("sentAt").asString()).isEqualTo("2026-11-21T11:00:00Z");
+        assertThat(written(kept.path("properties").path("x"))).isEqualTo(written(ANY.readTree(value)));
+    }
+
+    private static String written(JsonNode json) {
+        return ANY.writeValueAsString(json);
     }
 
     @Test

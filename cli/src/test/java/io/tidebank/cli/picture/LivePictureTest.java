@@ -1,0 +1,32 @@
+package io.tidebank.cli.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidebank.server.wire.LiveView;
+import io.tidebank.server.wire.LiveView.SourceCounts;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LivePictureTest {
+
+    private static final String NOTHING = "(nothing has come since the server started)";
+
+    @Test
+    void nothingHasComeOnlyWhereNothingIsCounted() {
+        assertThat(drawn(0, 0)).contains(NOTHING);
+        assertThat(drawn(4, 2)).doesNotContain(NOTHING);
+        assertThat(drawn(0, 2)).doesNotContain(NOTHING);
+    }
+
+    /** No event is shown, as with {@code --last 0} or of a source that is quiet. */
+    private static List<String> drawn(long accepted, long refused) {
+        List<SourceCounts> sources = List.of(
+                new SourceCounts("till", true, 0, 0, 0, 0, 0, Map.of(), null),
+                new SourceCounts("web", true, accepted, 0, 0, 0, refused, Map.of(), null));
+        LiveView status = new LiveView("demo", Instant.EPOCH, null, null, sources, List.of(), List.of());
+        return LivePicture.draw(List.of(), status, ZoneId.of("UTC"), false);
+    }
+}
