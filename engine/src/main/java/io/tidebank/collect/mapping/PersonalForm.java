@@ -12,18 +12,21 @@ public final class PersonalForm {
     /** Signs that hide, and that people adorn and divide their names with: {@code 阿依古丽•买买提}. */
     private static final String SIGNS = "•●×";
 
+    private static final String STARS = "*＊";
+    private static final String HIDING = STARS + SIGNS;
+
     /**
      * Found in a text that somebody hid a part of. A star hides wherever it stands; the other signs do in a run, in up to
      * three characters ({@code 王×}) and in an e-mail address; x does in a run of three or more inside a number.
      */
     public static final String MASKED = String.join(
                     "|",
-                    "[*＊]",
+                    "[%3$s]",
                     "[%1$s]{2}",
                     "[0-9]{2}[xX]{3,}[0-9]{2}",
                     "\\A[%2$s]*(?:[\\s\\S]{0,2}[%1$s]|[\\s\\S]?[%1$s][\\s\\S]|[%1$s][\\s\\S]{2})[%2$s]*\\z",
                     "\\A[^@%1$s]*(?:[%1$s][^@]*@|@[^%1$s]*[%1$s])")
-            .formatted(SIGNS, "\\s\\x0B\\p{Z}");
+            .formatted(SIGNS, "\\s\\x0B\\p{Z}", STARS);
 
     /** What may stand between digits: blanks and what is not seen, dashes, brackets, the quotes by which tables guard. */
     private static final String MARKS = "\\s\\p{Zs}\\p{Cc}\\p{Cf}\\p{Pd}\\p{Ps}\\p{Pe}+./='\"";
@@ -48,7 +51,23 @@ public final class PersonalForm {
 
     /** Whether a part of a value is hidden, so that it identifies nobody. */
     public static boolean isMasked(String text) {
-        return MASKED_PATTERN.matcher(text).find();
+        return mayBeMasked(text) && MASKED_PATTERN.matcher(text).find();
+    }
+
+    /** Asked first of each identifier of an event: the pattern takes many times as long. */
+    private static boolean mayBeMasked(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean row = isX(c) && i + 1 < text.length() && isX(text.charAt(i + 1));
+            if (row || c == '*' || (c > '~' && HIDING.indexOf(c) >= 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isX(char c) {
+        return c == 'x' || c == 'X';
     }
 
     /** Whether a text may be a telephone, however many digits it has. */
