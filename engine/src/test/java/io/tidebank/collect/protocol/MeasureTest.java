@@ -11,9 +11,7 @@ import io.tidebank.collect.protocol.Request.Refused;
 import io.tidebank.collect.quarantine.FaultReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -22,32 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is beyond measure costs its own event and no other. */
 class MeasureTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final String GOOD = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"messageId\":\"%s\"}";
-
-    /** Reads and writes without any measure. */
-    private static final JsonMapper ANY = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(Integer.MAX_VALUE)
-                            .maxNumberLength(Integer.MAX_VALUE)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .build())
-                    .streamWriteConstraints(StreamWriteConstraints.builder()
-                            .maxNestingDepth(Integer.MAX_VALUE)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final RequestReader reader = new RequestReader(Limits.DEFAULT, () -> "made");
 
@@ -148,49 +127,34 @@ class MeasureTest {
                 .hasMessageNotContaining("99999");
     }
 
-    /** Those that a reader without limits makes something of, and writes again on this thread's stack. */
-    static Stream<String> readable() {
-        return Arrays.stream(values())
-                .filter(value -> value.length() < 10_000 && !value.matches(".*[eE][+-]?[0-9]{4,}.*"));
-    }
-
-    @Test
-    void anExponentBeyondMeasureInAContextIsKeptAsItCame() {
-        String batch = "{\"context\":{\"x\":1e99999999999},\"batch\":[%s]}".formatted(GOOD.formatted("a"));
-
-        assertThat(accepted(Endpoint.BATCH, batch).bad().getFirst().raw()).contains("\"x\":1e99999999999");
-    }
-
     @ParameterizedTest
-    @MethodSource("readable")
+    @MethodSource("values")
     void aContextBeyondMeasureIsKeptWithItsEventsAsItCame(String value) {
-        String context = "{\"app\":{\"name\":\"zz\",\"build\":%s, \"now\":1.50}}".formatted(value);
+        String context = "\"context\":{\"app\":{\"name\":\"zz\",\"build\":%s,\"now\":1.50}}".formatted(value);
         String own = GOOD.formatted("a").replace("}", ",\"context\":{\"app\":{\"name\":\"own\"}}}");
 
-        Accepted batch = accepted(
-                Endpoint.BATCH, "{\"context\":%s,\"batch\":[%s,%s]}".formatted(context, GOOD.formatted("b"), own));
+        Accepted batch =
+                accepted(Endpoint.BATCH, "{%s,\"batch\":[%s,%s]}".formatted(context, GOOD.formatted("b"), own));
 
-        assertThat(batch.bad())
-                .extracting(bad -> written(ANY.readTree(bad.raw()).path("context")))
-                .containsExactly(written(ANY.readTree(context)), written(ANY.readTree(context.replace("zz", "own"))));
+        assertThat(batch.bad()).hasSize(2);
+        assertThat(batch.bad().getFirst().raw()).endsWith(written(context) + "}");
+        assertThat(batch.bad().getLast().raw()).endsWith(written(context.replace("zz", "own")) + "}");
     }
 
     @ParameterizedTest
-    @MethodSource("readable")
+    @MethodSource("values")
     void whatOnlyTheBatchSaysOfAnEventBeyondMeasureIsKeptWithIt(String value) {
         String body = "{\"batch\":[%s],\"context\":{\"locale\":\"de\"},\"sentAt\":\"2026-11-21T11:00:00Z\"}"
                 .formatted(event(value));
 
-        JsonNode kept =
-                ANY.readTree(accepted(Endpoint.BATCH, body).bad().getFirst().raw());
-
-        assertThat(kept.path("context").path("locale").asString()).isEqualTo("de");
-        assertThat(kept.path("sentAt").asString()).isEqualTo("2026-11-21T11:00:00Z");
-        assertThat(written(kept.path("properties").path("x"))).isEqualTo(written(ANY.readTree(value)));
+        assertThat(accepted(Endpoint.BATCH, body).bad().getFirst().raw())
+                .isEqualTo(written(event(value))
+                        .replaceFirst("}$", ",\"sentAt\":\"2026-11-21T11:00:00Z\",\"context\":{\"locale\":\"de\"}}"));
     }
 
-    private static String written(JsonNode json) {
-        return ANY.writeValueAsString(json);
+    /** Names as they are, and no blanks before what they name. */
+    private static String written(String json) {
+        return json.replace(" : ", ":").replace("\\u6f6e", "潮");
     }
 
     @Test
