@@ -25,9 +25,13 @@ public enum SqlError implements ErrorCode {
     /** What the database begins a message with, and the rest of it. */
     public static final Pattern FAMILY = Pattern.compile("(?s)([A-Z][A-Za-z ]*?) Error: (.*)");
 
-    /** The file that a full disk had no room for; its quotes are escaped where the message quotes another one. */
-    private static final Pattern FULL_DISK =
-            Pattern.compile("(?is)(?:.*?\\bfile \\\\*\"(?<file>[^\"]+?)\\\\*\")?.*no space left on device.*");
+    private static final Pattern FULL_DISK = Pattern.compile("(?i)no space left on device");
+
+    /**
+     * The file that it had no room for; its quotes are escaped where the message quotes another one. Bounded: a message
+     * quotes what somebody sent, and may be long.
+     */
+    private static final Pattern FILE = Pattern.compile("(?i)\\bfile \\\\{0,8}+\"(?<file>[^\"]{1,4096}?)\\\\{0,8}+\"");
 
     private final Kind kind;
 
@@ -59,10 +63,12 @@ public enum SqlError implements ErrorCode {
             return "DuckDB gave no reason";
         }
         Matcher full = FULL_DISK.matcher(message);
-        return full.matches()
-                ? "The disk%s is full. Nothing of this work was kept: make room there, and run it again"
-                        .formatted(full.group("file") == null ? "" : " of " + folder(full.group("file")))
-                : message;
+        if (!full.find()) {
+            return message;
+        }
+        Matcher file = FILE.matcher(message).region(0, full.start());
+        return "The disk%s is full. Nothing of this work was kept: make room there, and run it again"
+                .formatted(file.find() ? " of " + folder(file.group("file")) : "");
     }
 
     private static Path folder(String file) {

@@ -3,7 +3,9 @@ package io.tidebank.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +42,19 @@ class SqlErrorTest {
                 .hasCause(whileWriting);
         assertThat(DuckDb.broken(whileServing)).hasMessageStartingWith("The disk of /srv/bank/serving is full. ");
         assertThat(DuckDb.broken(somewhere)).hasMessageStartingWith("The disk is full. ");
+    }
+
+    /** Told in no more time than it takes to read. */
+    @Test
+    @Timeout(60)
+    void aLongMessageThatQuotesManyFilesIsToldAtOnce() {
+        for (String quoted : List.of("file \"a\" ", "file ", "file \"", "file \\\\\\\\", "\"", "\\")) {
+            String message = "IO Error: " + quoted.repeat((1 << 18) / quoted.length());
+
+            assertThat(DuckDb.broken(new SQLException(message))).hasMessage(message);
+            assertThat(DuckDb.broken(new SQLException(message + "No space left on device")))
+                    .hasMessageStartingWith("The disk");
+        }
     }
 
     @Test
