@@ -92,8 +92,12 @@ public final class Intake implements Gate, AutoCloseable {
         return reader.parse(call, body);
     }
 
-    /** Reads one document of a feed: a JSON object, within the brand's limits; null if it is anything else. */
     @Override
+    public List<byte[]> halves(byte[] body) {
+        return reader.halves(body);
+    }
+
+    /** Reads one document of a feed: a JSON object, within the brand's limits; null if it is anything else. */
     public @Nullable ObjectNode document(byte[] text) {
         return reader.document(text);
     }

@@ -3,8 +3,7 @@ package io.tidebank.collect.intake;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Limits;
 import io.tidebank.collect.protocol.Request;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** What is checked of a request before it is accepted for a brand. */
 public interface RequestChecks {
@@ -18,7 +17,6 @@ public interface RequestChecks {
     /** Reads a body, within the limits. */
     Request parse(Call call, byte[] body);
 
-    /** Reads one JSON object, within the limits; null if it is anything else. */
-    @Nullable
-    ObjectNode document(byte[] text);
+    /** Two bodies for one that is a batch too large for its way, as they came; none if it has less than two events. */
+    List<byte[]> halves(byte[] body);
 }

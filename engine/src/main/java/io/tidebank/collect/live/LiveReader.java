@@ -98,6 +98,11 @@ public final class LiveReader {
         return requests.read(call, body);
     }
 
+    /** Two bodies for one that is a batch, as they came; none if it has less than two events. */
+    public List<byte[]> halves(byte[] body) {
+        return requests.halves(body);
+    }
+
     /** Reads one document of a feed: a JSON object, within the brand's limits; null if it is anything else. */
     public @Nullable ObjectNode document(byte[] text) {
         return requests.document(text);

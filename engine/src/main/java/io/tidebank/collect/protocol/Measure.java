@@ -88,7 +88,7 @@ final class Measure {
 
     private boolean isName(int end) {
         int at = end;
-        while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
+        while (at < bytes.length && RequestReader.isBlank(bytes[at])) {
             at++;
         }
         return at < bytes.length && bytes[at] == ':';

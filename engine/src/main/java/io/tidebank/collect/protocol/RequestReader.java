@@ -116,14 +116,61 @@ public final class RequestReader {
         return new Request.Accepted(request.call(), null, request.events(), all, request.ignored());
     }
 
+    /**
+     * Two bodies of one with a batch: each has its part of the events, and all that stands beside them. What is there is as it
+     * came, down to the byte. None if there is no batch of two events or more.
+     */
+    public List<byte[]> halves(byte[] body) {
+        int start = start(body);
+        if (start < 0) {
+            return List.of();
+        }
+        try {
+            return halves(body, body, start);
+        } catch (StreamConstraintsException e) {
+            return halves(body, new Measure(limits, json).blanked(body, start), start);
+        }
+    }
+
+    private List<byte[]> halves(byte[] body, byte[] read, int start) {
+        try (JsonParser parser = json.parser(read, start, read.length - start)) {
+            parser.nextToken();
+            List<Span> events = List.of();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isBatch = parser.currentName().equals("batch");
+                if (parser.nextToken() == JsonToken.START_ARRAY && isBatch) {
+                    events = spans(new Positions(parser, body, read, start));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return Span.halves(events, body);
+        }
+    }
+
+    private static List<Span> spans(Positions positions) {
+        List<Span> spans = new ArrayList<>();
+        while (positions.parser().nextToken() != JsonToken.END_ARRAY) {
+            int from = positions.before();
+            positions.parser().skipChildren();
+            positions.parser().finishToken();
+            spans.add(new Span(from, positions.after(from)));
+        }
+        return spans;
+    }
+
     /** Where the object begins behind a byte-order mark and blanks; -1 if the body is something else. */
     private static int start(byte[] body) {
         int at = body.length >= 3 && body[0] == (byte) 0xef && body[1] == (byte) 0xbb && body[2] == (byte) 0xbf ? 3 : 0;
-        while (at < body.length && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
+        while (at < body.length && isBlank(body[at])) {
             at++;
         }
         boolean object = at < body.length && body[at] == '{';
         return object && (at + 1 == body.length || body[at + 1] != 0) ? at : -1;
+    }
+
+    static boolean isBlank(byte c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
     private static String place(JacksonException e) {
@@ -212,8 +259,20 @@ public final class RequestReader {
         }
 
         RawJson since(int from) {
-            int to = start + (int) parser.currentLocation().getByteOffset();
-            return new RawJson(body, read, from, Math.clamp(to, from, body.length));
+            return new RawJson(body, read, from, after(from));
+        }
+
+        /** Where the value ends that the parser has read; one with blanks for it ends behind them. */
+        int after(int from) {
+            int to = Math.clamp(start + (int) parser.currentLocation().getByteOffset(), from, body.length);
+            int end = to;
+            while (end < read.length && isBlank(read[end])) {
+                end++;
+            }
+            while (end > to && isBlank(body[end - 1])) {
+                end--;
+            }
+            return end;
         }
     }
 }

@@ -6,9 +6,9 @@ import io.tidebank.collect.protocol.Limits;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.protocol.RequestReader;
 import java.security.PublicKey;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The checks of a brand as its home tells them.
@@ -32,7 +32,7 @@ record NoticeChecks(Limits requestLimits, int eventsPerSecond, RequestReader req
     }
 
     @Override
-    public @Nullable ObjectNode document(byte[] text) {
-        return requests.document(text);
+    public List<byte[]> halves(byte[] body) {
+        return requests.halves(body);
     }
 }

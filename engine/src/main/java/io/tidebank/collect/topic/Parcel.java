@@ -1,7 +1,6 @@
 package io.tidebank.collect.topic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tidebank.collect.intake.RequestChecks;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Limits;
@@ -18,9 +17,6 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An accepted request on its way through a topic: all that is needed to read it once more, and nothing that was decided.
@@ -77,29 +73,15 @@ record Parcel(String source, Call call, byte[] body) {
     }
 
     /**
-     * Two of one that is too large for a record; what belongs to the whole batch is in both. Empty if there is no batch of two
-     * events or more in it.
-     *
-     * @param read its body
+     * Two of one that is too large for a record; what belongs to the whole batch is in both. None if it is no batch of two
+     * events or more.
      */
-    List<Parcel> halves(@Nullable ObjectNode read) {
-        JsonNode batch = read == null ? null : read.get("batch");
-        if (read == null || batch == null || !batch.isArray() || batch.size() < 2) {
-            return List.of();
-        }
-        int middle = batch.size() / 2;
-        return List.of(part(read, batch, 0, middle), part(read, batch, middle, batch.size()));
-    }
-
-    private Parcel part(ObjectNode read, JsonNode batch, int from, int to) {
-        ArrayNode events = read.arrayNode();
-        for (int i = from; i < to; i++) {
-            events.add(batch.get(i));
-        }
-        ObjectNode part = read.objectNode();
-        part.setAll(read);
-        part.set("batch", events);
-        return new Parcel(source, call, part.toString().getBytes(UTF_8));
+    List<Parcel> halves(RequestChecks checks) {
+        return call.endpoint().type() != null
+                ? List.of()
+                : checks.halves(body).stream()
+                        .map(half -> new Parcel(source, call, half))
+                        .toList();
     }
 
     private static void write(DataOutputStream out, @Nullable Instant time) throws IOException {

@@ -21,8 +21,6 @@ import java.util.zip.CRC32;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Checks requests as the home would, and has Kafka keep them until the home takes them. */
 final class TopicGate implements Gate {
@@ -65,8 +63,8 @@ final class TopicGate implements Gate {
     }
 
     @Override
-    public @Nullable ObjectNode document(byte[] text) {
-        return checks.document(text);
+    public List<byte[]> halves(byte[] body) {
+        return checks.halves(body);
     }
 
     /** Whether its events are new, the home finds out: all of them count as accepted here. */
@@ -90,7 +88,7 @@ final class TopicGate implements Gate {
             records.add(new ProducerRecord<>(settings.topic(), null, lane, sealed, headers));
             return;
         }
-        List<Parcel> halves = parcel.halves(checks.document(parcel.body()));
+        List<Parcel> halves = parcel.halves(checks);
         if (halves.isEmpty()) {
             throw new TidebankException(
                     JournalError.JOURNAL_BATCH_TOO_LARGE,

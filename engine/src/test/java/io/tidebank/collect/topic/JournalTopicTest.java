@@ -137,6 +137,26 @@ class JournalTopicTest extends TopicOfItsOwn {
     }
 
     @Test
+    void aBatchWithSomethingBeyondMeasureBecomesSeveralAsWell() {
+        Random random = new Random(7);
+        String[] events = Stream.of("1", "[".repeat(70) + "]".repeat(70), "1e99999999999")
+                .map(value -> {
+                    byte[] noise = new byte[4_000];
+                    random.nextBytes(noise);
+                    return "{\"type\":\"track\",\"event\":\"Seen\",\"messageId\":\"m%d\",\"userId\":\"u\",\"properties\":{\"noise\":\"%s\",\"x\":%s}}"
+                            .formatted(value.length(), Base64.getEncoder().encodeToString(noise), value);
+                })
+                .toArray(String[]::new);
+
+        assertThat(home.batch(events)).isEqualTo(new Taken(1, 0, 2, 0));
+        assertThat(home.drain()).isGreaterThan(1);
+        assertThat(home.touchIds()).containsExactly("m1");
+        assertThat(home.brand().importer().quarantined("live", 10).rows())
+                .extracting(row -> String.valueOf(row.getLast()))
+                .containsExactlyInAnyOrder(events[1], events[2]);
+    }
+
+    @Test
     void anEventLargerThanARecordIsRefusedForGood() {
         byte[] noise = new byte[20_000];
         new Random(6).nextBytes(noise);
