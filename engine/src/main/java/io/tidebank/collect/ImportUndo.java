@@ -1,8 +1,17 @@
 package io.tidebank.collect;
 
 import io.tidebank.collect.ImportReport.State;
+import io.tidebank.collect.plan.OnceSql;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.TouchFile;
+import io.tidebank.lake.TouchTable;
+import io.tidebank.sql.DuckDb;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Takes imports out of the lake again, with what was brought later out of their quarantine. */
@@ -37,6 +46,7 @@ final class ImportUndo {
                 .filter(it -> it.replayOf().equals(importId) && it.report().state() == State.COMMITTED)
                 .toList();
         replays.forEach(this::undo);
+        List<String> later = entry.isOfCosts() ? List.of() : laterParts(importId);
         long snapshot = entry.isOfCosts()
                 ? context.costs().deleteImport(importId)
                 : context.touches().deleteImport(importId);
@@ -49,8 +59,39 @@ final class ImportUndo {
                             replay.report().touches() + replay.report().costs(),
                             replay.isOfCosts() ? "costs" : "touches"));
         }
+        if (!later.isEmpty()) {
+            report = report.noting(
+                    ("Other imports hold what payments or refunds of this one had grown by: %s. Undo these, too, and import the"
+                                    + " files again, the oldest first; until then such orders have only a part of them")
+                            .formatted(String.join(", ", later)));
+        }
         ImportStore.Entry undone = entry.with(report);
         store.save(undone);
         return undone;
+    }
+
+    /** Other imports that brought later parts of touches of which one is taken out: what they add was reckoned with it. */
+    private List<String> laterParts(String importId) {
+        TouchTable touches = context.touches();
+        List<TouchFile> files = touches.files(touches.snapshot());
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        String lake = touches.scan(files, List.of("touch_id", "source", "import_id"));
+        String sql = """
+                SELECT DISTINCT import_id FROM (%1$s) AS lake WHERE import_id <> %2$s AND %3$s <> touch_id \
+                AND (source, %3$s) IN (SELECT (source, %3$s) FROM (%1$s) AS lake WHERE import_id = %2$s) ORDER BY import_id""".formatted(lake, DuckDb.literal(importId), OnceSql.whole("touch_id"));
+        List<String> imports = new ArrayList<>();
+        try (DuckDb database = DuckDb.inMemory(context.settings());
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                imports.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        return imports;
     }
 }

@@ -123,6 +123,24 @@ class ShopRefundsTest {
         assertThat(again.note()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatIsTakenOutNamesTheImportsThatWereReckonedWithIt(Shop shop) throws IOException {
+        ImportReport first = load(shop, shop.partly());
+        ImportReport second = load(shop, shop.wholly());
+
+        assertThat(brand.importer().undo(second.importId()).note()).isEmpty();
+        second = load(shop, shop.wholly() + "\n");
+        assertThat(brand.importer().undo(first.importId()).note())
+                .contains(": %s. Undo these, too".formatted(second.importId()));
+        brand.importer().undo(second.importId());
+        load(shop, shop.partly());
+        load(shop, shop.wholly());
+        brand.refresh(Progress.NONE);
+
+        thatTheOrderIsVoid(shop);
+    }
+
     /** All was paid back, with tax and shipping; of what was sold, nothing is left, and not less. */
     private void thatTheOrderIsVoid(Shop shop) {
         assertThat(text("SELECT is_void, refund_amount = amount FROM order_total"))

@@ -80,7 +80,7 @@ class EventShapesTest {
             {"revenue":"a lot"}                  | BAD_NUMBER      | properties.revenue
             {"revenue":true}                     | BAD_NUMBER      | properties.revenue
             {"revenue":1e15}                     | BAD_NUMBER      | properties.revenue
-            {"revenue":1e999999999}              | BAD_NUMBER      | properties.revenue
+            {"revenue":1e999}                    | BAD_NUMBER      | properties.revenue
             {"revenue":"NaN"}                    | BAD_NUMBER      | properties.revenue
             {"revenue":-1}                       | NEGATIVE_AMOUNT | properties.revenue
             {"revenue":1,"currency":"dollars"}   | BAD_CURRENCY    | properties.currency
@@ -129,7 +129,7 @@ class EventShapesTest {
 
     @Test
     void aNumberTooSmallToKeepIsNothing() {
-        assertThat(ShownTouch.of(brand.track("Order Paid", "{\"revenue\":1e-999999999}")))
+        assertThat(ShownTouch.of(brand.track("Order Paid", "{\"revenue\":1e-999}")))
                 .isEqualTo("pay amount=0 currency=CNY");
     }
 

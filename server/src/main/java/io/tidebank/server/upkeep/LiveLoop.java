@@ -34,10 +34,12 @@ class LiveLoop implements SmartLifecycle {
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(4);
 
     private final Tidebank tidebank;
+    private final LiveFaults faults;
     private final BrandThreads threads;
 
-    LiveLoop(Tidebank tidebank) {
+    LiveLoop(Tidebank tidebank, LiveFaults faults) {
         this.tidebank = tidebank;
+        this.faults = faults;
         this.threads = new BrandThreads("live brands", tidebank, this::start);
     }
 
@@ -57,8 +59,10 @@ class LiveLoop implements SmartLifecycle {
     private Duration round(String brand, Rounds rounds) {
         try {
             rounds.next(tidebank.brand(brand));
+            faults.went(brand);
             return PACE;
         } catch (RuntimeException e) {
+            faults.failed(brand, e);
             LOG.error("Live events of brand %s wait".formatted(brand), e);
             return LATER;
         }

@@ -8,6 +8,7 @@ import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.topic.TopicStatus;
 import io.tidebank.server.EachBrand;
+import io.tidebank.server.upkeep.LiveFaults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +27,15 @@ class LiveHealth {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Tidebank tidebank;
+    private final LiveFaults faults;
     private final Clock clock;
 
     /** When health was first asked for: what waits from before that has its minute, too. */
     private final Instant started;
 
-    LiveHealth(Tidebank tidebank, Clock clock) {
+    LiveHealth(Tidebank tidebank, LiveFaults faults, Clock clock) {
         this.tidebank = tidebank;
+        this.faults = faults;
         this.clock = clock;
         this.started = clock.instant();
     }
@@ -44,6 +47,9 @@ class LiveHealth {
                 brand -> collected.put(brand, collection(brand)),
                 (brand, fault) -> collected.put(brand, List.of(broken("journal " + brand, fault))));
         List<HealthPart> parts = new ArrayList<>(needed(collected.values()));
+        for (String brand : collected.keySet()) {
+            faults.of(brand).ifPresent(fault -> parts.add(rounds(brand, fault, clock.instant())));
+        }
         EachBrand.run(
                 tidebank,
                 brand -> addFeeds(parts, brand),
@@ -99,6 +105,13 @@ class LiveHealth {
         Instant since = feed.faultSince();
         boolean unwell = feed.state() == FeedState.INVALID || (since != null && since.isBefore(now.minus(PATIENCE)));
         return new HealthPart(name, !unwell, message, false);
+    }
+
+    /** What came is safe in the journal or the lake, so senders may go on; but what people see gets older. */
+    static HealthPart rounds(String brand, LiveFaults.Fault fault, Instant now) {
+        boolean unwell = fault.since().isBefore(now.minus(PATIENCE));
+        return new HealthPart(
+                "stages of " + brand, !unwell, "behind since %s: %s".formatted(fault.since(), fault.message()), false);
     }
 
     /** Writable, and within its limits. */

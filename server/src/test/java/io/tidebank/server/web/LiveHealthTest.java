@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
+import io.tidebank.server.upkeep.LiveFaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,19 @@ class LiveHealthTest {
                 .isTrue();
         assertThat(LiveHealth.commits("shop", old, NOON.minusSeconds(61), NOON).ok())
                 .isFalse();
+    }
+
+    @Test
+    void roundsThatFailAreToldAfterAMinuteAndSendNobodyAway() {
+        LiveFaults.Fault fault = new LiveFaults.Fault(NOON.minusSeconds(61), "Model 'sales_day': broken");
+
+        assertThat(LiveHealth.rounds("shop", fault, NOON))
+                .isEqualTo(new HealthPart(
+                        "stages of shop",
+                        false,
+                        "behind since 2026-03-01T11:58:59Z: Model 'sales_day': broken",
+                        false));
+        assertThat(LiveHealth.rounds("shop", fault, NOON.minusSeconds(2)).ok()).isTrue();
     }
 
     @Test
