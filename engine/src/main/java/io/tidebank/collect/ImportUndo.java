@@ -78,9 +78,7 @@ final class ImportUndo {
             return List.of();
         }
         String lake = touches.scan(files, List.of("touch_id", "source", "import_id"));
-        String sql = """
-                SELECT DISTINCT import_id FROM (%1$s) AS lake WHERE import_id <> %2$s AND %3$s <> touch_id \
-                AND (source, %3$s) IN (SELECT (source, %3$s) FROM (%1$s) AS lake WHERE import_id = %2$s) ORDER BY import_id""".formatted(lake, DuckDb.literal(importId), OnceSql.whole("touch_id"));
+        String sql = OnceSql.laterImports(lake, importId);
         List<String> imports = new ArrayList<>();
         try (DuckDb database = DuckDb.inMemory(context.settings());
                 Connection connection = database.connect();

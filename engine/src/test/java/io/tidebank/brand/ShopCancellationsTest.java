@@ -7,15 +7,10 @@ import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What shops' exports tell of orders that were never paid, paid late, closed or given back without any goods. */
-class ShopCancellationsTest {
+class ShopCancellationsTest extends InOpenBrand {
 
     private static final String WOO = """
             Order Number,Order Status,Order Date,Paid Date,Email (Billing),Order Subtotal Amount,Order Shipping Amount,Order Total Amount,Item Name,Quantity,Item Cost,Order Refund Amount
@@ -23,24 +18,6 @@ class ShopCancellationsTest {
             """;
     private static final String SALES =
             "SELECT day, gmv::DOUBLE, cancelled::DOUBLE, net::DOUBLE FROM sales_day ORDER BY day";
-
-    @TempDir
-    Path folder;
-
-    private Tidebank tidebank;
-    private Brand brand;
-
-    @BeforeEach
-    void open() {
-        TestHome home = new TestHome(folder.resolve("home"), ZoneId.of("Asia/Shanghai"));
-        tidebank = Tidebank.open(home.path);
-        brand = tidebank.brand(null);
-    }
-
-    @AfterEach
-    void close() {
-        tidebank.close();
-    }
 
     @Test
     void anOrderWhosePaymentFailedIsASaleOnceItIsPaidAndNoneOnceItIsCancelled() throws IOException {
@@ -102,12 +79,6 @@ class ShopCancellationsTest {
 
         assertThat(rows("SELECT kind, sum(amount)::DOUBLE FROM touch GROUP BY kind ORDER BY kind"))
                 .containsExactly("order|50.0", "pay|50.0");
-    }
-
-    private List<String> rows(String sql) {
-        return brand.sql(sql).rows().stream()
-                .map(row -> String.join("|", row.stream().map(String::valueOf).toList()))
-                .toList();
     }
 
     private void load(String preset, String text) throws IOException {

@@ -9,17 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What has been paid back of an order grows from one export of a shop to the next. */
-class ShopRefundsTest {
+class ShopRefundsTest extends InOpenBrand {
 
     /** An order of one line, as each shop exports it; the status and what was paid back by now are left open. */
     enum Shop {
@@ -71,24 +66,6 @@ class ShopRefundsTest {
     }
 
     private static final LocalDate DAY = LocalDate.of(2026, 1, 2);
-
-    @TempDir
-    Path folder;
-
-    private Tidebank tidebank;
-    private Brand brand;
-
-    @BeforeEach
-    void open() {
-        TestHome home = new TestHome(folder.resolve("home"), ZoneId.of("Asia/Shanghai"));
-        tidebank = Tidebank.open(home.path);
-        brand = tidebank.brand(null);
-    }
-
-    @AfterEach
-    void close() {
-        tidebank.close();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -160,8 +137,7 @@ class ShopRefundsTest {
     }
 
     private String text(String sql) {
-        List<Object> row = brand.sql(sql).rows().getFirst();
-        return String.join("|", row.stream().map(String::valueOf).toList());
+        return rows(sql).getFirst();
     }
 
     private Stream<Long> stages() {

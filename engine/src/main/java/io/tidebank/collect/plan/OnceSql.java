@@ -3,6 +3,7 @@ package io.tidebank.collect.plan;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.collect.plan.cell.ParsedSql;
+import io.tidebank.sql.DuckDb;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -54,6 +55,18 @@ public final class OnceSql {
                 (totals.quantity - known.quantity)::%2$s AS quantity, (totals.amount - known.amount)::%2$s AS amount, \
                 (totals.amount_home - known.amount_home)::%2$s AS amount_home) \
                 FROM %3$s AS totals JOIN %4$s AS known USING (touch_id) WHERE totals.amount > known.amount""".formatted(REST, ParsedSql.MONEY, totals, known);
+    }
+
+    /**
+     * The other imports that brought later parts of touches of which an import brought a part, too.
+     *
+     * @param lake SELECT of touch_id, source, import_id
+     */
+    public static String laterImports(String lake, String importId) {
+        return """
+                SELECT DISTINCT import_id FROM (%1$s) AS lake WHERE import_id <> %2$s AND %3$s <> touch_id \
+                AND (source, %3$s) IN (SELECT (source, %3$s) FROM (%1$s) AS lake WHERE import_id = %2$s) \
+                ORDER BY import_id""".formatted(lake, DuckDb.literal(importId), whole("touch_id"));
     }
 
     /** The id of the touch that a part belongs to. */

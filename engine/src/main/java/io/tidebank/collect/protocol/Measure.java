@@ -13,7 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Blanks out of a body what is beyond measure, so that the rest of it can be read, each value where it stood: what is nested
- * too deep, numbers and names that are too long, numbers with an exponent that nothing can work with. It takes time and memory as the body's length does, however deep it is.
+ * too deep, numbers and names that are too long, numbers with an exponent that nothing can work with. It takes time and
+ * memory as the body's length does, however deep it is.
  */
 final class Measure {
 

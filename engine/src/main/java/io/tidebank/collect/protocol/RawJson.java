@@ -96,8 +96,8 @@ final class RawJson {
     }
 
     /**
-     * The event as it came, but for the write key. What only its request said of it (its type, when it was sent, its context) stands in it as if it
-     * had said so itself: tried again alone, it is what it was.
+     * The event as it came, but for the write key. What only its request said of it (its type, when it was sent, its context)
+     * stands in it as if it had said so itself: tried again alone, it is what it was.
      */
     String text() {
         EventReader.Around request = around;
