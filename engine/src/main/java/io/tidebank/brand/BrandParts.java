@@ -56,9 +56,15 @@ record BrandParts(
                 new RateFile(home.rates(name), settings.currency().getCurrencyCode()),
                 tools.lake().costs(name),
                 Timeline.open(home.timeline(name), table),
-                DuckDb.file(home.serving(name), tools.engine())
-                        .confine(List.of(home.lake(), home.timeline(name), home.scratch())),
+                serving(home, name, tools.engine()),
                 home.state(name));
+    }
+
+    /** What answers free SQL reaches this brand's files alone, its own spill among them. */
+    static DuckDb serving(Home home, String name, EngineSettings engine) {
+        Path spill = home.scratch().resolve("serving-" + name);
+        return DuckDb.file(home.serving(name), engine.within(spill))
+                .confine(List.of(home.lake(name), home.timeline(name), spill));
     }
 
     /** A brand without data gets its key, and no other ever: what came is hashed and locked with the one it came under. */

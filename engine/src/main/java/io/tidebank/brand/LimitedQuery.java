@@ -20,9 +20,12 @@ final class LimitedQuery extends WatchedWork {
 
     private static final long MOST_CHARACTERS = 64L << 20;
 
-    private final PreparedStatement statement;
+    private final Connection connection;
+    private final String sql;
     private final SqlLimits limits;
     private final Patience patience;
+    private volatile @Nullable PreparedStatement planned;
+    private volatile boolean stopped;
 
     /** Ends when the caller no longer wants an answer, or has waited long enough. */
     private record Patience(Progress asked, long start, long nanos) implements Progress {
@@ -42,25 +45,31 @@ final class LimitedQuery extends WatchedWork {
         }
     }
 
-    private LimitedQuery(PreparedStatement statement, SqlLimits limits, Patience patience) {
+    private LimitedQuery(Connection connection, String sql, SqlLimits limits, Patience patience) {
         super(patience);
-        this.statement = statement;
+        this.connection = connection;
+        this.sql = sql;
         this.limits = limits;
         this.patience = patience;
     }
 
     static Serving.Table run(Connection connection, String sql, SqlLimits limits, Progress asked) throws SQLException {
         Patience patience = new Patience(asked, System.nanoTime(), limits.time().toNanos());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            return new LimitedQuery(statement, limits, patience).answer();
-        }
+        return new LimitedQuery(connection, sql, limits, patience).answer();
     }
 
     private Serving.Table answer() throws SQLException {
         List<Serving.Table> answer = new ArrayList<>();
+        // Planning is work, too: what has constant arguments is computed there, and cannot be stopped meanwhile.
         Callable<Boolean> work = () -> {
-            try (ResultSet rows = statement.executeQuery()) {
-                return answer.add(read(rows));
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                planned = statement;
+                if (stopped) {
+                    return false;
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    return answer.add(read(rows));
+                }
             }
         };
         try {
@@ -117,6 +126,10 @@ final class LimitedQuery extends WatchedWork {
 
     @Override
     protected void stop() throws SQLException {
-        statement.cancel();
+        stopped = true;
+        PreparedStatement statement = planned;
+        if (statement != null && !statement.isClosed()) {
+            statement.cancel();
+        }
     }
 }

@@ -48,6 +48,10 @@ final class SqlQuestions {
             "nextval",
             "currval");
 
+    /** They make one value as long as they are told to, while the question is planned even: no limit of memory holds them. */
+    private static final Set<String> BOUNDLESS =
+            Set.of("range", "generate_series", "repeat", "list_resize", "array_resize");
+
     private static final Set<String> INTERNAL = Set.of("generation", "stage_closed", "stage_tail");
 
     /** Views of the lake's costs, on each question's own connection. */
@@ -154,6 +158,9 @@ final class SqlQuestions {
                 faults.add("There is no relation '%s'; there is: %s".formatted(table, String.join(", ", relations)));
             }
         }
+        for (String table : syntax.qualified()) {
+            faults.add("A relation is named without its schema, not '%s'".formatted(table));
+        }
         for (String cte : syntax.ctes()) {
             // Inside its own body the name means something else: a table of that name, or a file.
             if (!NAME.matcher(cte).matches() || relations.contains(cte) || INTERNAL.contains(cte)) {
@@ -168,6 +175,12 @@ final class SqlQuestions {
         for (String function : syntax.functions()) {
             if (REFUSED_FUNCTIONS.contains(function)) {
                 faults.add("The function '%s' is not allowed here".formatted(function));
+            }
+            if (BOUNDLESS.contains(function)) {
+                faults.add("The function '%s' makes values of any length and is not allowed here%s"
+                        .formatted(
+                                function,
+                                TABLE_FUNCTIONS.contains(function) ? " but as rows: FROM " + function + "(...)" : ""));
             }
         }
         if (!faults.isEmpty()) {

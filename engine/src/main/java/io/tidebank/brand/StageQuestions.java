@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers who stands where: from the daily counts where they suffice, from the intervals for flows. */
 final class StageQuestions {
+
+    private static final int MOST_DAYS = 10_000;
 
     private static final String COUNTS = """
             SELECT stage, consumers FROM (
@@ -82,6 +85,11 @@ final class StageQuestions {
 
     Answer trend(LocalDate from, LocalDate to, Ladder ladder) {
         requirePeriod(from, to);
+        if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
+            throw new TidebankException(
+                    BrandError.PERIOD_INVALID,
+                    "A trend has a row for each day and stage, and at most %,d days".formatted(MOST_DAYS));
+        }
         return reading((connection, generation) -> trend(connection, from, to, ladder));
     }
 

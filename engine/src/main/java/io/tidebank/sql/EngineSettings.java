@@ -23,6 +23,11 @@ public record EngineSettings(long memoryBytes, int threads, Path scratch) {
         }
     }
 
+    /** The same with another scratch folder. */
+    public EngineSettings within(Path folder) {
+        return new EngineSettings(memoryBytes, threads, folder);
+    }
+
     /** What DuckDB may take: half. */
     public long duckDbBytes() {
         return memoryBytes / 2;

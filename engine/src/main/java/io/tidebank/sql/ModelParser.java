@@ -135,6 +135,10 @@ final class ModelParser {
         }
         complain(
                 0,
+                !syntax.qualified().isEmpty(),
+                "a model names relations without a schema, not " + String.join(", ", syntax.qualified()));
+        complain(
+                0,
                 !syntax.tableFunctions().isEmpty(),
                 "a model reads tables only, not " + String.join(", ", syntax.tableFunctions()));
     }

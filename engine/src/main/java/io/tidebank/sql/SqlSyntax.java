@@ -19,18 +19,23 @@ import java.util.TreeSet;
  * cannot be told apart, so whoever asks must refuse a CTE that bears the name of a table.
  *
  * @param tables read from, CTEs left out; all names in lower case
+ * @param qualified tables whose schema or database is named, with what names them, such as {@code main.touch}. They are
+ *     never CTEs, whatever CTEs are called, and may be files: {@code "folder/x".parquet}
  * @param ctes common table expressions
- * @param functions called, operators included
+ * @param functions called with values, operators included
  * @param tableFunctions called in a FROM clause
  */
 public record SqlSyntax(
         SortedSet<String> tables,
+        SortedSet<String> qualified,
         SortedSet<String> ctes,
         SortedSet<String> functions,
         SortedSet<String> tableFunctions) {
 
     private enum Part {
         TABLE,
+        SHOWN,
+        QUALIFIED,
         CTE,
         FUNCTION,
         TABLE_FUNCTION
@@ -39,16 +44,28 @@ public record SqlSyntax(
     private static final String PARSE = "select json_serialize_sql(?)";
 
     private static final String PARTS = """
-            with tree as (select * from json_tree(?::json))
-            select 'TABLE', json_extract_string(value, '$.table_name') from tree
-            where type = 'OBJECT' and json_extract_string(value, '$.type') in ('BASE_TABLE', 'SHOW_REF')
-            and json_extract_string(value, '$.table_name') <> ''
+            with tree as (select * from json_tree(?::json)),
+            relation as (
+                select
+                    json_extract_string(value, '$.type') as type,
+                    coalesce(json_extract_string(value, '$.catalog_name'), '') as catalog,
+                    coalesce(json_extract_string(value, '$.schema_name'), '') as schema,
+                    coalesce(json_extract_string(value, '$.table_name'), '') as name
+                from tree
+                where type = 'OBJECT' and json_extract_string(value, '$.type') in ('BASE_TABLE', 'SHOW_REF')
+            ),
+            called as (select id from tree where type = 'OBJECT' and json_extract_string(value, '$.type') = 'TABLE_FUNCTION')
+            select if(type = 'SHOW_REF', 'SHOWN', 'TABLE'), name from relation where catalog || schema = '' and name <> ''
+            union
+            select 'QUALIFIED', array_to_string(list_filter([catalog, schema, name], lambda part: part <> ''), '.')
+            from relation where catalog || schema <> ''
             union
             select 'TABLE_FUNCTION', json_extract_string(value, '$.function.function_name') from tree
-            where type = 'OBJECT' and json_extract_string(value, '$.type') = 'TABLE_FUNCTION'
+            where id in (from called)
             union
             select 'FUNCTION', json_extract_string(value, '$.function_name') from tree
             where type = 'OBJECT' and json_extract_string(value, '$.function_name') is not null
+            and not (coalesce(key, '') = 'function' and parent in (from called))
             union
             select 'CTE', json_extract_string(value, '$.key') from tree where path like '%.cte_map.map'
             """;
@@ -71,8 +88,10 @@ public record SqlSyntax(
             throw DuckDb.broken(e);
         }
         names(parts, Part.TABLE).removeAll(names(parts, Part.CTE));
+        names(parts, Part.TABLE).addAll(names(parts, Part.SHOWN));
         return new SqlSyntax(
                 names(parts, Part.TABLE),
+                names(parts, Part.QUALIFIED),
                 names(parts, Part.CTE),
                 names(parts, Part.FUNCTION),
                 names(parts, Part.TABLE_FUNCTION));

@@ -28,7 +28,10 @@ public abstract class WatchedWork {
     /** Called every now and then, on the caller's thread. */
     protected abstract void tell(Progress progress) throws SQLException;
 
-    /** Called once if the work shall end early; the work then fails soon. */
+    /**
+     * Called if the work shall end early, and again until it has ended: a statement that is about to begin does not hear
+     * the first call.
+     */
     protected abstract void stop() throws SQLException;
 
     /** Returns when all the work has ended. */
@@ -38,7 +41,7 @@ public abstract class WatchedWork {
             for (Future<?> future : work.stream().map(pool::submit).toList()) {
                 while (!ended(future)) {
                     tell(progress);
-                    if (!stopped && (interrupted || progress.cancelled())) {
+                    if (stopped || interrupted || progress.cancelled()) {
                         stopped = true;
                         stop();
                     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tidebank.brand.home.BrandError;
+import io.tidebank.brand.home.Home;
 import io.tidebank.error.TidebankException;
 import io.tidebank.sql.DuckDb;
 import io.tidebank.sql.EngineSettings;
@@ -116,7 +117,7 @@ class SqlQuestionsTest {
         assertThatThrownBy(() -> brand.sql("SELECT * FROM range(1001)"))
                 .hasFieldOrPropertyWithValue("code", BrandError.QUERY_TOO_LARGE)
                 .hasMessage("The answer has more than 1,000 rows. Count, add up, or say LIMIT");
-        assertThatThrownBy(() -> brand.sql("SELECT repeat('x', 1000000) FROM range(100)"))
+        assertThatThrownBy(() -> brand.sql("SELECT rpad('x', 1000000, 'x') FROM range(100)"))
                 .hasFieldOrPropertyWithValue("code", BrandError.QUERY_TOO_LARGE);
     }
 
@@ -176,6 +177,16 @@ class SqlQuestionsTest {
                 "SELECT * FROM system.information_schema.tables",
                 "SELECT * FROM pg_catalog.pg_settings",
                 "SELECT * FROM sqlite_master",
+                "WITH pg_settings AS (SELECT 1) SELECT * FROM pg_catalog.pg_settings",
+                "WITH duckdb_views AS (SELECT 1) SELECT sql FROM system.main.duckdb_views",
+                "WITH tables AS (SELECT 1) SELECT * FROM information_schema.tables",
+                "WITH csv AS (SELECT 1) SELECT * FROM \"%s\".csv",
+                "WITH generation AS MATERIALIZED (SELECT 1) SELECT * FROM main.generation",
+                "WITH __show_tables_from_database AS (SELECT 1) SELECT * FROM (SHOW TABLES FROM main)",
+                "SELECT * FROM main.touch",
+                "SELECT len(range(4000000000))",
+                "SELECT unnest(generate_series(1, 4000000000))",
+                "SELECT repeat('x', 4000000000)",
                 "PIVOT '%s' ON word",
                 "SELECT * FROM touch UNION ALL BY NAME SELECT * FROM '%s'",
                 "WITH RECURSIVE r AS (SELECT 1 UNION SELECT * FROM '%s') SELECT * FROM r",
@@ -215,6 +226,29 @@ class SqlQuestionsTest {
                 .allSatisfy(name -> assertThatThrownBy(() -> brand.sql("SELECT %s()".formatted(name)))
                         .as(name)
                         .hasFieldOrPropertyWithValue("code", BrandError.QUERY_REFUSED));
+    }
+
+    /** Behind the parser stands the database itself: its connections reach the brand's own files alone. */
+    @Test
+    void theDatabaseReachesNoOtherBrandsFiles() throws Exception {
+        Home home = new Home(folder.resolve("home"));
+        Files.createDirectories(home.lake("spare"));
+        Files.writeString(home.lake("spare").resolve("own.csv"), "word\nmine\n");
+        try (DuckDb serving = BrandParts.serving(home, "spare", new EngineSettings(1L << 30, 1, home.scratch()));
+                Connection connection = serving.connect()) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet own =
+                            statement.executeQuery("SELECT * FROM '%s/own.csv'".formatted(home.lake("spare")))) {
+                own.next();
+                assertThat(own.getString(1)).isEqualTo("mine");
+            }
+            for (Path other :
+                    List.of(home.lake(TestHome.BRAND), home.lake("spare").getParent(), home.scratch(), folder)) {
+                assertThatThrownBy(() -> DuckDb.run(connection, "SELECT * FROM glob('%s/**')".formatted(other)))
+                        .as(other.toString())
+                        .hasMessageContaining("Permission Error");
+            }
+        }
     }
 
     @Test

@@ -28,8 +28,9 @@ public record Home(Path root) {
         return run().resolve("scratch");
     }
 
-    public Path lake() {
-        return root.resolve("lake");
+    /** The data files of a brand. */
+    public Path lake(String brand) {
+        return root.resolve("lake").resolve(brand);
     }
 
     public Path methods() {
