@@ -112,7 +112,7 @@ final class Refresher {
                 Mode mode = before == null ? Mode.FULL : Mode.INCREMENTAL;
                 return draft.end(
                         mode, why, outcome.touches(), outcome.generation().consumers());
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
                 resident = null;
                 writing.rollback();
                 throw e;

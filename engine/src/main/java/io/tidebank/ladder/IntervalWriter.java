@@ -40,7 +40,12 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
     @Override
     public IntervalBuffer exchange(IntervalBuffer filled) {
         start();
-        hand(filled);
+        try {
+            hand(filled);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cancelled(e);
+        }
         rethrow();
         IntervalBuffer next = empty.poll();
         return next == null ? new IntervalBuffer() : next;
@@ -53,14 +58,35 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
         if (started == null) {
             return;
         }
-        hand(end);
         try {
+            hand(end);
             started.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw cancelled(e);
         }
         rethrow();
+    }
+
+    /**
+     * Ends the statement after a fault, whatever it has taken by then, so that its connection can roll back. Nothing is
+     * thrown: what went wrong is known.
+     */
+    void abandon() {
+        Thread started = worker;
+        boolean interrupted = Thread.interrupted();
+        while (started != null && started.isAlive()) {
+            full.clear();
+            try {
+                hand(end);
+                started.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void start() {
@@ -70,14 +96,9 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
         }
     }
 
-    private void hand(IntervalBuffer buffer) {
-        try {
-            while (!done && !full.offer(buffer, 100, TimeUnit.MILLISECONDS)) {
-                Thread.onSpinWait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw cancelled(e);
+    private void hand(IntervalBuffer buffer) throws InterruptedException {
+        while (!done && !full.offer(buffer, 100, TimeUnit.MILLISECONDS)) {
+            Thread.onSpinWait();
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * All ladders over one range of consumers: from nothing over the whole history, or on from the kept state over what is
  * new. Writes intervals inside the caller's transaction and changes the counts.
  */
-final class LadderRun {
+final class LadderRun implements AutoCloseable {
 
     private final Connection writing;
     private final FoldRunner runner;
@@ -57,6 +57,12 @@ final class LadderRun {
             List<StageCounts> counts,
             DayClock days,
             Runnable afterScan) {}
+
+    /** Lets go of the connection, also in the middle of things. */
+    @Override
+    public void close() {
+        writer.abandon();
+    }
 
     /** The shards: per lane, per ladder. */
     List<List<LadderShard>> lanes() {

@@ -98,13 +98,14 @@ public final class StageRefresh {
         do {
             ConsumerRange range = new ConsumerRange(from, from + rangeSize);
             List<List<StatePages>> pages = state.fresh(range);
-            LadderRun run = new LadderRun(setup(work, counts), range, pages, false);
-            run.whole(work.reading(), work.all(), work.special(), work.voids());
-            // Projecting only reads the state: the disk takes it meanwhile.
-            try (BesideWork written = BesideWork.start(() -> state.write(work.state(), range, pages))) {
-                work.afterScan().run();
-                run.projectAll(work.consumers().size());
-                written.await();
+            try (LadderRun run = new LadderRun(setup(work, counts), range, pages, false)) {
+                run.whole(work.reading(), work.all(), work.special(), work.voids());
+                // Projecting only reads the state: the disk takes it meanwhile.
+                try (BesideWork written = BesideWork.start(() -> state.write(work.state(), range, pages))) {
+                    work.afterScan().run();
+                    run.projectAll(work.consumers().size());
+                    written.await();
+                }
             }
             keep(work, pages);
             from += rangeSize;
@@ -125,10 +126,11 @@ public final class StageRefresh {
         do {
             ConsumerRange range = new ConsumerRange(from, from + rangeSize);
             List<List<StatePages>> pages = state.read(before, range);
-            LadderRun run = new LadderRun(setup(work, counts), range, pages, true);
-            run.onward(work.reading(), added, work.all(), work.special(), work.voids());
-            run.projectChanged();
-            state.writeChanged(before, work.state(), range, run.lanes());
+            try (LadderRun run = new LadderRun(setup(work, counts), range, pages, true)) {
+                run.onward(work.reading(), added, work.all(), work.special(), work.voids());
+                run.projectChanged();
+                state.writeChanged(before, work.state(), range, run.lanes());
+            }
             keep(work, pages);
             from += rangeSize;
         } while (from < work.consumers().size());
