@@ -1,4 +1,5 @@
--- One row per refund. It acts from its own time, whatever the order's.
+-- One row per refund. It acts from its own time, whatever the order's. A touch that lies in
+-- the lake twice counts as it came first.
 -- @key source, touch_id
 -- @refresh by_key
 -- @column source (code) connection the refund came by
@@ -20,6 +21,14 @@ select
     coalesce(t.amount_home, case when t.amount is null then cast(0 as decimal(18, 4)) end) as amount,
     coalesce(t.amount, t.amount_home, cast(0 as decimal(18, 4))) as own_amount,
     coalesce(t.currency, brand_currency()) as currency
-from touch as t
+from (
+    select
+        *,
+        row_number() over (
+            partition by source, touch_id order by received_at, occurred_at, kind, order_id, item, quantity, amount
+        ) as arrival
+    from touch
+    where kind = 'refund'
+) as t
 left join identity as i on i.id = t.primary_id
-where t.kind = 'refund'
+where t.arrival = 1

@@ -1,5 +1,6 @@
 -- One row per touch that names an order: ordered, paid, paid ahead, refunded or cancelled.
--- What becomes of an order follows from these, and from no touch of another source.
+-- What becomes of an order follows from these, and from no touch of another source. A touch that lies in the lake twice
+-- counts as it came first.
 -- @key source, touch_id
 -- @refresh by_key
 -- @column source (code) connection the touch came by; an order belongs to one source
@@ -23,5 +24,13 @@ select
         when amount is not null then coalesce(currency, brand_currency())
         when amount_home is not null then brand_currency()
     end as currency
-from touch
-where kind in ('order', 'pay', 'deposit', 'refund', 'cancel') and order_id is not null
+from (
+    select
+        *,
+        row_number() over (
+            partition by source, touch_id order by received_at, occurred_at, kind, order_id, item, quantity, amount
+        ) as arrival
+    from touch
+    where kind in ('order', 'pay', 'deposit', 'refund', 'cancel') and order_id is not null
+) as t
+where arrival = 1

@@ -153,7 +153,7 @@ public final class Brand implements AutoCloseable {
      *
      * @param name null for all
      */
-    public synchronized Answer rederive(@Nullable String name, Progress progress) {
+    public Answer rederive(@Nullable String name, Progress progress) {
         progress.at("Making touches anew", 0, 0);
         Rederivation.Report report = rederivation().run(name);
         if (report.before() > 0) {
@@ -315,11 +315,11 @@ public final class Brand implements AutoCloseable {
     }
 
     /** Merges small files, and throws away states and files that nobody needs any more. Readers are not disturbed. */
-    public synchronized Answer tidy(Progress progress) {
+    public Answer tidy(Progress progress) {
         long files = lake.files();
         lake.compact(progress);
         if (stages.isThere()) {
-            refresher.run(progress);
+            refresh(progress);
         }
         return lake.clear(files, lake.keepTimeline(progress));
     }

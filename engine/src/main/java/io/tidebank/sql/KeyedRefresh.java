@@ -103,6 +103,7 @@ final class KeyedRefresh {
         List<String> narrowed = narrow(model, inputs);
         long fresh = tables.createTemporary(FRESH, model.select());
         tables.execute(narrowed.stream().map("drop view temp."::concat).toArray(String[]::new));
+        fresh -= newKeys && fresh > 0 ? leaveOutKnown(model) : 0;
         if (fresh == 0 && newKeys) {
             return 0;
         }
@@ -110,7 +111,7 @@ final class KeyedRefresh {
         return newKeys ? add(model, fresh) : replace(model);
     }
 
-    /** Whether an input's new rows have keys of the model that none of its rows had before. */
+    /** Whether an input's new rows name rows of the model by a key of their own: no other row of theirs has it. */
     private static boolean addsKeys(@Nullable Grown grown, SqlModel model) {
         return grown != null && model.refreshedBy().containsAll(grown.key());
     }
@@ -158,6 +159,12 @@ final class KeyedRefresh {
         return new HashSet<>(tables.columns(input)).containsAll(model.refreshedBy());
     }
 
+    /** A row of a key that is there already stays as it came first: the lake may hold a touch twice. */
+    private long leaveOutKnown(SqlModel model) throws SQLException {
+        return tables.change("delete from %1$s using %2$s as known where %3$s"
+                .formatted(FRESH, model.name(), equal(FRESH, "known", model)));
+    }
+
     private long add(SqlModel model, long fresh) throws SQLException {
         tables.execute(
                 "create or replace temp table %s as from %s".formatted(changesOf(model.name()), FRESH),
@@ -175,15 +182,15 @@ final class KeyedRefresh {
         if (differing > 0) {
             tables.execute(
                     "delete from %1$s using (select distinct %2$s from %3$s) as gone where %4$s"
-                            .formatted(name, key, changes, equal(model)),
+                            .formatted(name, key, changes, equal(name, "gone", model)),
                     "insert into %s select * from %s semi join %s using (%s)".formatted(name, FRESH, changes, key));
         }
         return differing;
     }
 
-    private static String equal(SqlModel model) {
+    private static String equal(String one, String other, SqlModel model) {
         return model.refreshedBy().stream()
-                .map(column -> "%s.%s = gone.%s".formatted(model.name(), column, column))
+                .map(column -> "%s.%s = %s.%s".formatted(one, column, other, column))
                 .collect(Collectors.joining(" and "));
     }
 }

@@ -126,8 +126,13 @@ final class ModelRuns {
 
     /** Makes a temporary table and returns how many rows it has. */
     long createTemporary(String name, String select) throws SQLException {
+        return change("create or replace temp table %s as %s".formatted(name, select));
+    }
+
+    /** Runs a statement and returns how many rows it has changed. */
+    long change(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate("create or replace temp table %s as %s".formatted(name, select));
+            return statement.executeLargeUpdate(sql);
         }
     }
 

@@ -18,6 +18,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,14 @@ class GateLawsTest {
             "5", "-5", "10", "0", "0.00004", "6e13", "99999999999999.9999", "-99999999999999.9999", "\"-7\"", "\"x\"");
     private static final List<String> ORDERS = List.of("1", "2", "3", "jane@example.com", " ", "");
     private static final List<String> CURRENCIES = List.of("CNY", "usd", "JPY", "");
+    /** Names that the touches of an event get, so that touches of two events may bear one. */
+    private static final List<String> LINES = List.of("pay", "cancel", "refund", "1", "2", "3");
+
+    private static final List<String> MESSAGES = IntStream.range(0, 60)
+            .boxed()
+            .flatMap(message -> Stream.of("m" + message, "m%d/1".formatted(message), "m%d/pay".formatted(message)))
+            .toList();
+
     private static final List<String> KINDS = List.of("order", "pay", "refund", "refund", "cancel", "deposit");
 
     @TempDir
@@ -92,11 +102,13 @@ class GateLawsTest {
         for (int i = 0; i < 150; i++) {
             List<String> products = new ArrayList<>();
             for (int line = random.nextInt(4); line > 0; line--) {
-                products.add("{%s,%s}".formatted(maybe(random, "price"), maybe(random, "quantity")));
+                products.add("{%s%s,%s}"
+                        .formatted(named(random, "line_id", LINES), maybe(random, "price"), maybe(random, "quantity")));
             }
             events.add("""
-                    {"type":"track","event":"%s","userId":"u%d","properties":{"order_id":"%s","currency":"%s",%s,%s,%s,\
+                    {%s"type":"track","event":"%s","userId":"u%d","properties":{"order_id":"%s","currency":"%s",%s,%s,%s,\
                     "products":[%s]}}""".formatted(
+                            named(random, "messageId", MESSAGES),
                             any(random, EVENTS),
                             random.nextInt(5),
                             any(random, ORDERS),
@@ -111,6 +123,11 @@ class GateLawsTest {
 
     private static String maybe(Random random, String name) {
         return "\"%s\":%s".formatted(name, random.nextInt(3) == 0 ? "null" : any(random, NUMBERS));
+    }
+
+    /** A member with a comma behind it, or nothing at all. */
+    private static String named(Random random, String name, List<String> values) {
+        return random.nextInt(3) == 0 ? "" : "\"%s\":\"%s\",".formatted(name, any(random, values));
     }
 
     private static String rows(Random random) {

@@ -44,7 +44,6 @@ public final class Intake implements Gate, AutoCloseable {
     /** Characters of a bad event's text: with it an event that is too large finds room wherever others do. */
     private static final int MOST_KEPT = 256 << 10;
 
-    private static final Duration UNTHINNED = Duration.ofHours(1);
     private static final Duration APART = Duration.ofMinutes(15);
 
     private final ImportContext context;
@@ -232,11 +231,13 @@ public final class Intake implements Gate, AutoCloseable {
     }
 
     /**
-     * Thins out the snapshots that live commits have left: of those older than an hour one stays for each quarter. Only
-     * after a refresh, which reads on from one snapshot to the next.
+     * Thins out the snapshots that live commits have left: of older ones one stays for each quarter of an hour.
+     *
+     * @param young how old snapshots stay all: longer than what was refreshed last lies back, since a refresh reads on from
+     *     one snapshot to the next
      */
-    public void thin() {
-        context.touches().thin(clock.instant().minus(UNTHINNED), APART);
+    public void thin(Duration young) {
+        context.touches().thin(clock.instant().minus(young), APART);
         boundQuarantine();
     }
 

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +98,16 @@ final class TouchMaker {
         addMore(total, touches);
     }
 
-    /** By the lines' own ids, so that a line is known by whatever way it comes; by number where one has none. */
+    /**
+     * By the lines' own ids, so that a line is known by whatever way it comes; by number where one has none, or has what
+     * the touch of the whole order ends with.
+     */
     private List<String> lineIds(List<ObjectNode> lines) {
         Set<String> own = new LinkedHashSet<>();
         for (ObjectNode line : lines) {
             String id = JsonText.of(line, "line_id");
-            if (id != null && id.length() <= LONGEST_LINE_ID && id.equals(json.text(id))) {
+            boolean free = !Objects.equals(id, rule.also()) && !Objects.equals(id, rule.unstated());
+            if (id != null && free && id.length() <= LONGEST_LINE_ID && id.equals(json.text(id))) {
                 own.add(frame.id() + "/" + id);
             }
         }

@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The server's jobs: one runs at a time, since each may use the whole machine; the last hundred are remembered. */
@@ -59,11 +61,15 @@ public class Jobs {
         return job;
     }
 
+    /** At the first word of the end: what stops after that may wait for something that a job holds. */
+    @EventListener(ContextClosedEvent.class)
+    synchronized void cancelAll() {
+        jobs.values().forEach(Job::cancel);
+    }
+
     @PreDestroy
     void stop() throws InterruptedException {
-        synchronized (this) {
-            jobs.values().forEach(Job::cancel);
-        }
+        cancelAll();
         worker.shutdown();
         if (!worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             worker.shutdownNow();

@@ -10,14 +10,16 @@ import io.tidebank.sql.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings what the journals hold into the lake every few seconds, and the lake's news into what can be asked: one thread
- * per brand that has a live source. A fault is told, and tried again: what was accepted waits in the journal.
+ * Brings what the journals hold into the lake every few seconds, and the lake's news into what can be asked: for each brand
+ * that has a live source one thread commits and one refreshes, so that no refresh, however long, keeps events out of the
+ * lake. A fault is told, and tried again: what was accepted waits in the journal or the lake.
  */
 @Component
 @Lazy(false)
@@ -26,6 +28,13 @@ class LiveLoop implements SmartLifecycle {
     private static final RareLog LOG = RareLog.of(LoggerFactory.getLogger(LiveLoop.class));
     private static final Duration PACE = Duration.ofMillis(200);
     private static final long THIN_EVERY_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    /** Snapshots that are so young stay all: refreshes read on from one to the next. */
+    private static final Duration UNTHINNED = Duration.ofHours(1);
+
+    /** The same while refreshes take long or fail. After that the next one reads everything anew. */
+    private static final Duration UNTHINNED_BEHIND = Duration.ofHours(6);
+
     private static final Duration LATER = Duration.ofSeconds(5);
     private static final int ROUNDS_BETWEEN_REREADS = 50;
     private static final int REST_PER_WORK = 4;
@@ -36,6 +45,7 @@ class LiveLoop implements SmartLifecycle {
     private final Tidebank tidebank;
     private final LiveFaults faults;
     private final BrandThreads threads;
+    private volatile boolean stopping;
 
     LiveLoop(Tidebank tidebank, LiveFaults faults) {
         this.tidebank = tidebank;
@@ -45,6 +55,7 @@ class LiveLoop implements SmartLifecycle {
 
     @Override
     public void start() {
+        stopping = false;
         threads.start();
     }
 
@@ -53,48 +64,80 @@ class LiveLoop implements SmartLifecycle {
             return List.of();
         }
         Rounds rounds = new Rounds();
-        return List.of(PacedThread.start("live " + brand, PACE, () -> round(brand, rounds)));
+        return List.of(
+                PacedThread.start("live " + brand, PACE, () -> commit(brand, rounds)),
+                PacedThread.start("stages " + brand, PACE, () -> refresh(brand, rounds)));
     }
 
-    private Duration round(String brand, Rounds rounds) {
+    private Duration commit(String brand, Rounds rounds) {
         try {
-            rounds.next(tidebank.brand(brand));
-            faults.went(brand);
+            rounds.commit(tidebank.brand(brand));
             return PACE;
         } catch (RuntimeException e) {
-            faults.failed(brand, e);
             LOG.error("Live events of brand %s wait".formatted(brand), e);
             return LATER;
         }
     }
 
-    /** What one brand's rounds remember of each other. */
-    private static final class Rounds {
+    private Duration refresh(String brand, Rounds rounds) {
+        try {
+            rounds.refresh(tidebank.brand(brand));
+            faults.went(brand);
+            return PACE;
+        } catch (RuntimeException e) {
+            if (!stopping) {
+                faults.failed(brand, e);
+                LOG.error("What is told of brand %s is behind its lake".formatted(brand), e);
+            }
+            return LATER;
+        }
+    }
 
+    /** What one brand's rounds remember of each other. */
+    private final class Rounds {
+
+        private final AtomicBoolean behind = new AtomicBoolean();
         private long round;
-        private boolean behind;
+        private volatile Duration refreshed = Duration.ZERO;
+        private volatile long refreshedAt = System.nanoTime();
         private Duration patience = Duration.ZERO;
         private long thinned = System.nanoTime();
 
-        /** Commit, refresh, merge; method files are read anew now and then. */
-        void next(Brand brand) {
+        /** Commit, merge; method files are read anew now and then. */
+        void commit(Brand brand) {
             Intake intake = brand.intake();
             long begun = System.nanoTime();
             // The process before this one may have ended between a commit and its refresh.
-            behind |=
-                    intake.commitIfDue(patience) || (round == 0 && !brand.info().fresh());
-            if (behind) {
-                if (brand.info().touches() > 0) {
-                    brand.refresh(Progress.NONE);
-                }
-                behind = false;
-                intake.compactIfDue(CompactionPolicy.DEFAULTS);
-                thin(intake);
-                patience = patience(Duration.ofNanos(System.nanoTime() - begun));
+            if (round == 0 && !brand.info().fresh()) {
+                behind.set(true);
             }
             if (++round % ROUNDS_BETWEEN_REREADS == 0) {
                 intake.reread();
             }
+            if (intake.commitIfDue(patience)) {
+                behind.set(true);
+                intake.compactIfDue(CompactionPolicy.DEFAULTS);
+                thin(intake);
+                patience = patience(Duration.ofNanos(System.nanoTime() - begun).plus(refreshed));
+            }
+        }
+
+        /** Brings what can be asked up to what was committed. */
+        void refresh(Brand brand) {
+            if (!behind.getAndSet(false)) {
+                return;
+            }
+            long begun = System.nanoTime();
+            try {
+                if (brand.info().touches() > 0) {
+                    brand.refresh(new UntilStopped());
+                }
+            } catch (RuntimeException e) {
+                behind.set(true);
+                throw e;
+            }
+            refreshedAt = System.nanoTime();
+            refreshed = Duration.ofNanos(refreshedAt - begun);
         }
 
         /**
@@ -108,15 +151,31 @@ class LiveLoop implements SmartLifecycle {
 
         private void thin(Intake intake) {
             if (System.nanoTime() - thinned > THIN_EVERY_NANOS) {
-                intake.thin();
+                boolean slow = System.nanoTime() - refreshedAt > UNTHINNED.toNanos() / 2;
+                intake.thin(slow ? UNTHINNED_BEHIND : UNTHINNED);
                 thinned = System.nanoTime();
             }
         }
     }
 
-    /** Lets the round that is on come to its end; what is not in the lake then waits in the journal for the next start. */
+    private final class UntilStopped implements Progress {
+
+        @Override
+        public void at(String step, long done, long total) {}
+
+        @Override
+        public boolean cancelled() {
+            return stopping;
+        }
+    }
+
+    /**
+     * Lets the commit that is on come to its end and cuts a refresh short; what is not in the lake then waits in the journal
+     * for the next start.
+     */
     @Override
     public void stop() {
+        stopping = true;
         threads.stop();
     }
 

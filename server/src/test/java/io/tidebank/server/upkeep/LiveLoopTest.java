@@ -73,6 +73,25 @@ class LiveLoopTest {
         }
     }
 
+    /** A refresh holds the brand for as long as it takes: minutes where there is much. */
+    @Test
+    void whatComesGoesIntoTheLakeWhateverHoldsUpTheStages() {
+        try (TidebankServer server = TidebankServer.start(tidebank, home, 0)) {
+            assertThat(server.url()).isNotEmpty();
+            synchronized (brand()) {
+                for (int event = 0; event < 3; event++) {
+                    send("{\"event\":\"Seen\",\"userId\":\"u%d\"}".formatted(event));
+                    Awaitility.await()
+                            .atMost(FRESHNESS)
+                            .until(() -> intake().journal().lagEvents() == 0);
+                }
+                assertThat(brand().info().fresh()).isFalse();
+            }
+            Awaitility.await().atMost(FRESHNESS).until(() -> brand().info().fresh());
+            assertThat(brand().sql("SELECT count(*) FROM touch").rows()).containsExactly(List.of(3L));
+        }
+    }
+
     private boolean seenInTime() {
         Awaitility.await()
                 .atMost(FRESHNESS)
