@@ -41,4 +41,6 @@ test('a key that could not be handed in is told', async () => {
   server.use(http.post('/api/v1/session', () => HttpResponse.json({ code: 'TOO_MANY_FAILURES' }, { status: 429 })));
   window.history.replaceState(null, '', '/?key=good');
   expect(await openSession()).toMatchObject({ code: 'TOO_MANY_FAILURES' });
+  // It is unspent: who loads the page again tries it again.
+  expect(window.location.search).toBe('?key=good');
 });

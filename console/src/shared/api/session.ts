@@ -16,6 +16,7 @@ export async function openSession(): Promise<Error | null> {
   const address = new URL(window.location.href);
   const key = address.searchParams.get(KEY);
   if (!key) return null;
+  const opened = window.location.href;
   address.searchParams.delete(KEY);
   window.history.replaceState(null, '', address);
   try {
@@ -26,6 +27,8 @@ export async function openSession(): Promise<Error | null> {
       spent = true;
       return null;
     }
+    // The link is as good as before: to load the page again is to try it again.
+    window.history.replaceState(null, '', opened);
     return failure instanceof Error ? failure : new Error(String(failure));
   }
 }

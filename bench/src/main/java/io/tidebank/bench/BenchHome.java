@@ -114,11 +114,15 @@ final class BenchHome {
         Files.writeString(config, yaml);
     }
 
-    /** Imports files; answers how many touches came in. */
+    /** Imports files; answers how many touches came in, and fails if they are there already: nothing would be measured. */
     static String load(Tidebank tidebank, List<Path> files) {
         ImportReport report = tidebank.brand(BRAND)
                 .importer()
                 .run(ImportRequest.of("generic", files.toArray(Path[]::new)), Progress.NONE);
+        if (report.touches() == 0) {
+            throw new IllegalStateException(
+                    "Nothing new came in by %s; empty the folder and begin anew".formatted(files));
+        }
         return report.touches() + " touches";
     }
 

@@ -48,6 +48,7 @@ public final class StageBench {
         if (options.runs("as-of")) {
             step("as-of");
             step("as-of-sql");
+            requireEqualAnswers("as-of", "as-of-sql");
         }
         if (options.runs("import")) {
             for (int round = 0; round < options.rounds(); round++) {
@@ -91,6 +92,17 @@ public final class StageBench {
         BenchHome.delete(stage);
         run("rehearsal", small, "-XX:AOTCacheOutput=" + cache());
         BenchHome.delete(stage);
+    }
+
+    private void requireEqualAnswers(String one, String other) {
+        List<String> answers = figures.stream()
+                .filter(figure -> figure.name().equals(one) || figure.name().equals(other))
+                .map(Figure::detail)
+                .distinct()
+                .toList();
+        if (answers.size() != 1) {
+            throw new IllegalStateException("%s and %s differ: %s".formatted(one, other, answers));
+        }
     }
 
     private Path cache() {

@@ -46,6 +46,7 @@ public final class Owners {
                     AccessError.OWNER_INVALID,
                     "An owner's name has up to 64 letters, digits, blanks, dots, dashes, underscores and @");
         }
+        requireValid(validity);
         store.add(owner, now());
         changes.add(by, ChangeKind.OWNER_INVITE, "", owner);
         return link(owner, validity);
@@ -132,10 +133,13 @@ public final class Owners {
                 || store.owners().stream().anyMatch(known -> known.name().equals(owner));
     }
 
-    private OneTimeLink link(String owner, Duration validity) {
+    private static void requireValid(Duration validity) {
         if (!validity.isPositive() || validity.compareTo(LONGEST_LINK) > 0) {
             throw new TidebankException(AccessError.OWNER_INVALID, "A link waits between a second and seven days");
         }
+    }
+
+    private OneTimeLink link(String owner, Duration validity) {
         String key = Secret.random();
         Instant now = now();
         store.addLink(Secret.hash(key), owner, now, now.plus(validity));

@@ -3,7 +3,10 @@ package io.tidebank.server;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.tidebank.error.TidebankException;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -41,6 +44,9 @@ public record Listening(
     public record TlsFiles(Path certificate, Path key) {}
 
     public Listening {
+        if (port < 0 || port > 65_535) {
+            throw new TidebankException(ServerError.LISTEN_INVALID, "A port is a number up to 65535: " + port);
+        }
         hostNames = hostNames.stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .distinct()
@@ -59,6 +65,17 @@ public record Listening(
     public static Listening on(
             String address, int port, List<String> hostNames, List<String> proxies, @Nullable TlsFiles tls) {
         return new Listening(addressOf(address), port, hostNames, Set.copyOf(proxies), tls, null);
+    }
+
+    /** For whoever has long work to do first: PORT_IN_USE if another program listens there now. */
+    public void requireFree() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw new TidebankException(
+                    ServerError.PORT_IN_USE, "Port %d is taken; choose another with --port".formatted(port), e);
+        }
     }
 
     /** The same, reached from elsewhere under this address, whose name is then one of ours. LISTEN_INVALID if it is none. */

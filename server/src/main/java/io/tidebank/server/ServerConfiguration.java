@@ -3,6 +3,7 @@ package io.tidebank.server;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.tidebank.server.web.BodyLimit;
 import io.tidebank.server.wire.WireJson;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.configuration.SpringDocSpecPropertiesConfiguration;
@@ -62,6 +63,14 @@ class ServerConfiguration {
                                 "A merchant's own consumer asset: who stands on which stage, how they move, and what"
                                         + " they are worth. Answers are small tables; problems follow RFC 9457.")
                         .license(new License().name("Apache License 2.0").identifier("Apache-2.0")));
+    }
+
+    /** What is collected has limits of its own. */
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        FilterRegistrationBean<BodyLimit> limit = new FilterRegistrationBean<>(new BodyLimit());
+        limit.addServletNames(DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME);
+        return limit;
     }
 
     /** The dispatcher does the same for itself, and collection needs none. */

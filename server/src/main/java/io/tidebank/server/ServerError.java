@@ -10,6 +10,10 @@ public enum ServerError implements ErrorCode {
     SERVER_FILE_UNWRITABLE(Kind.INTERNAL),
     /** A parameter or body is missing, or is not what it should be. */
     REQUEST_INVALID(Kind.INVALID),
+    /** The body is larger than any that goes there. */
+    BODY_TOO_LARGE(Kind.INVALID),
+    /** So many jobs wait already that one more would wait for long. */
+    TOO_MANY_JOBS(Kind.CONFLICT),
     /** There is nothing at this address. */
     PAGE_NOT_FOUND(Kind.NOT_FOUND),
     /** No address of this machine, or TLS files that cannot be read. */

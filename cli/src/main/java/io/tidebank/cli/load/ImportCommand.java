@@ -102,13 +102,13 @@ public final class ImportCommand implements Callable<Integer> {
         }
         if (undo != null) {
             String importId = undo;
-            return showReport(load((bank, progress) -> bank.undoImport(importId, progress)));
+            return load((bank, progress) -> bank.undoImport(importId, progress));
         }
         ImportRequest request =
                 new ImportRequest(files, preset, mapping, source, new ReadingHints(delimiter, encoding));
         return preview
                 ? new PreviewShow(session, save).show(request, rows)
-                : showReport(load((bank, progress) -> bank.runImport(request, progress)));
+                : load((bank, progress) -> bank.runImport(request, progress));
     }
 
     private void refuseContradictions() {
@@ -128,22 +128,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** Changes the lake, and then everything that is derived from it. */
-    private Answer load(BiFunction<Bank, Progress, Answer> task) {
-        return session.work((bank, progress) -> {
-            Answer report = task.apply(bank, progress);
-            if (!noRefresh) {
-                Freshness.restore(bank, progress).ifPresent(session::remark);
-            }
-            return report;
-        });
-    }
-
-    private int showReport(Answer report) {
-        return session.show(
-                report,
-                () -> ImportPicture.draw(
-                        report,
-                        session.terminal().proseColumns(),
-                        session.terminal().colours()));
+    private int load(BiFunction<Bank, Progress, Answer> task) {
+        return new Loading(session, !noRefresh).show(task, ImportPicture::draw);
     }
 }

@@ -1,12 +1,15 @@
 package io.tidebank.cli.load;
 
+import io.tidebank.cli.bank.Bank;
 import io.tidebank.cli.bank.Replay;
 import io.tidebank.cli.picture.ImportPicture;
 import io.tidebank.cli.session.Session;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.sql.Answer;
+import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,20 +70,9 @@ public final class QuarantineCommand {
                     @Nullable
                     List<Path> companions) {
         Replay replay = new Replay(importId, mapping, companions == null ? List.of() : companions);
-        Answer report = session.work((bank, progress) -> {
-            Answer replayed = bank.replay(replay, progress);
-            Freshness.restore(bank, progress).ifPresent(session::remark);
-            return replayed;
-        });
-        if (importId.equals(Quarantine.LIVE)) {
-            return session.show(report);
-        }
-        return session.show(
-                report,
-                () -> ImportPicture.draw(
-                        report,
-                        session.terminal().proseColumns(),
-                        session.terminal().colours()));
+        Loading loading = new Loading(session, true);
+        BiFunction<Bank, Progress, Answer> task = (bank, progress) -> bank.replay(replay, progress);
+        return importId.equals(Quarantine.LIVE) ? loading.show(task) : loading.show(task, ImportPicture::draw);
     }
 
     @Command(

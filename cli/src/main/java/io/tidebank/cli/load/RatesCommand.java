@@ -3,7 +3,6 @@ package io.tidebank.cli.load;
 import io.tidebank.cli.session.Session;
 import io.tidebank.error.TidebankException;
 import io.tidebank.money.RateError;
-import io.tidebank.sql.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,14 +44,7 @@ public final class RatesCommand {
                             description = "Leave sales and values as they are until `tidebank refresh`.")
                     boolean noRefresh) {
         String text = text(file);
-        Answer taken = session.work((bank, progress) -> {
-            Answer answer = bank.importRates(text);
-            if (!noRefresh) {
-                Freshness.restore(bank, progress).ifPresent(session::remark);
-            }
-            return answer;
-        });
-        return session.show(taken);
+        return new Loading(session, !noRefresh).show((bank, progress) -> bank.importRates(text));
     }
 
     private static String text(Path file) {

@@ -51,6 +51,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Listening listening = Listening.loopback(port);
+        if (!noServe) {
+            listening.requireFree();
+        }
         String name = brandName(session.options().brand());
         MarketSettings settings = market.settings();
         boolean isNew = !isThere(name);
@@ -68,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
             session.out().flush();
         }
         if (!noServe) {
-            ServeCommand.serve(session, home -> Listening.loopback(port));
+            ServeCommand.serve(session, home -> listening);
         }
         return 0;
     }

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class Jobs {
 
     private static final int REMEMBERED = 100;
+    private static final int MOST_WAITING = 100;
     private static final int PATIENCE_SECONDS = 30;
 
     private final ExecutorService worker =
@@ -37,8 +38,15 @@ public class Jobs {
         this.deeds = deeds;
     }
 
-    /** Queues a piece of work. */
+    /** Queues a piece of work; TOO_MANY_JOBS if a hundred wait. */
     public synchronized JobView start(String kind, String brand, Function<Progress, Answer> task) {
+        long waiting = jobs.values().stream()
+                .filter(job -> job.view().state() == JobState.WAITING)
+                .count();
+        if (waiting >= MOST_WAITING) {
+            throw new TidebankException(
+                    ServerError.TOO_MANY_JOBS, "%d jobs wait already; ask again when some are done".formatted(waiting));
+        }
         String id = Integer.toString(++last);
         Job job = new Job(new JobView(id, kind, brand), task, deeds.get());
         jobs.put(id, job);

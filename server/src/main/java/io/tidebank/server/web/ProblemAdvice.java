@@ -33,7 +33,10 @@ class ProblemAdvice {
         if (failure.code().kind() == ErrorCode.Kind.INTERNAL) {
             LOG.error("{}", failure.code().name(), failure);
         }
-        return problem(status(failure.code().kind()), failure.code(), String.valueOf(failure.getMessage()));
+        HttpStatus status = failure.code() == ServerError.BODY_TOO_LARGE
+                ? HttpStatus.CONTENT_TOO_LARGE
+                : status(failure.code().kind());
+        return problem(status, failure.code(), String.valueOf(failure.getMessage()));
     }
 
     @ExceptionHandler
