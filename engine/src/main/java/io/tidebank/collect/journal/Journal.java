@@ -47,11 +47,15 @@ public final class Journal implements AutoCloseable {
     private volatile long freeDisk;
     private volatile @Nullable Instant lastWrite;
     private volatile @Nullable Instant lastCommit;
+    private volatile Waiting waiting = new Waiting(-1, 0);
     private long lookedAt;
     private long compactedBytes;
 
     /** What belongs together while the database is open. */
     private record Opened(JournalDb db, SeenKeys seen, JournalPen pen, String id) {}
+
+    /** Since when, as {@link System#nanoTime} has it, the record behind a committed position has been seen to wait. */
+    private record Waiting(long behind, long since) {}
 
     private Journal(JournalPlace place, JournalSettings settings, RowLock lock, Optional<JournalPosition> lake) {
         this.place = place;
@@ -261,14 +265,28 @@ public final class Journal implements AutoCloseable {
         return opened.pen().last().head().bytes() - committed.head().bytes();
     }
 
-    /** Age of the oldest record that is not in the lake. */
+    /** Age of the oldest record that is not in the lake. It grows whatever the clock does, from when it is first asked for. */
     public Duration lag() {
-        if (lagBytes() == 0) {
+        long position = committed.position();
+        RecordHead oldest = lagBytes() == 0 ? null : opened.db().headAfter(position);
+        if (oldest == null) {
             return Duration.ZERO;
         }
-        RecordHead oldest = opened.db().headAfter(committed.position());
-        long millis = oldest == null ? 0 : place.clock().millis() - oldest.writtenAt();
-        return Duration.ofMillis(Math.max(0, millis));
+        long now = System.nanoTime();
+        Waiting seen = waiting;
+        if (seen.behind() != position) {
+            seen = new Waiting(position, now);
+            waiting = seen;
+        }
+        Duration atLeast = Duration.ofNanos(now - seen.since());
+        Duration told = Duration.ofMillis(place.clock().millis() - oldest.writtenAt());
+        return told.compareTo(atLeast) > 0 ? told : atLeast;
+    }
+
+    /** Whether the clock was set back since the oldest record that is not in the lake was written: nobody knows how old it is. */
+    public boolean isOlderThanKnown() {
+        RecordHead oldest = lagBytes() == 0 ? null : opened.db().headAfter(committed.position());
+        return oldest != null && oldest.writtenAt() > place.clock().millis();
     }
 
     private byte[] seal(String raw) {

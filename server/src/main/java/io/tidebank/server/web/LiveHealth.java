@@ -160,8 +160,9 @@ class LiveHealth {
         String name = "lake commits " + brand;
         Instant last = status.lastCommit();
         Instant since = last == null || last.isBefore(started) ? started : last;
-        boolean late =
-                status.lagEvents() > 0 && status.lag().compareTo(PATIENCE) > 0 && since.isBefore(now.minus(PATIENCE));
+        // One that is to come was before the clock was set back.
+        boolean longAgo = since.isBefore(now.minus(PATIENCE)) || since.isAfter(now);
+        boolean late = status.lagEvents() > 0 && status.lag().compareTo(PATIENCE) > 0 && longAgo;
         if (late) {
             return new HealthPart(
                     name,

@@ -46,6 +46,13 @@ class LiveHealthTest {
     }
 
     @Test
+    void commitsAreLateThoughTheClockWasSetBackSinceTheLast() {
+        JournalStatus waits = committed(5, Duration.ofSeconds(61), NOON.plusSeconds(3600));
+
+        assertThat(LiveHealth.commits("shop", waits, START, NOON).ok()).isFalse();
+    }
+
+    @Test
     void whatWaitedBeforeTheStartHasItsMinute() {
         JournalStatus old = committed(5, Duration.ofDays(1), null);
 
