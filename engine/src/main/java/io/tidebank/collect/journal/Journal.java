@@ -7,6 +7,7 @@ import io.tidebank.collect.journal.JournalReply.Overloaded;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.Memory;
 import io.tidebank.collect.journal.record.RecordHead;
 import io.tidebank.collect.journal.record.RecordWriter;
 import io.tidebank.collect.quarantine.RowLock;
@@ -88,11 +89,13 @@ public final class Journal implements AutoCloseable {
             Mark trimmed = Words.mark(db.word(TRIMMED));
             JournalLineage lineage = JournalLineage.establish(db, trimmed.position(), lake);
             RecordHead newest = db.headAt(Long.MAX_VALUE);
-            long position = Math.max(db.lastPosition(), Math.max(trimmed.position(), lineage.committed()));
+            long own = Math.max(db.lastPosition(), trimmed.position());
+            long position = Math.max(own, lineage.committed());
             RecordHead done = db.headAt(lineage.committed());
             committed = new Mark(lineage.committed(), done == null ? trimmed.head() : done);
             Mark last = new Mark(position, newest == null ? trimmed.head() : newest);
-            SeenKeys seen = new SeenKeys(db, settings);
+            boolean missesSome = position > own || (own == 0 && JournalLineage.follows(db));
+            SeenKeys seen = new SeenKeys(db, settings, place.clock().millis(), missesSome);
             return new Opened(db, seen, new JournalPen(db, seen, this::seal, place.clock(), last), lineage.id());
         } catch (RuntimeException e) {
             db.close();
@@ -249,10 +252,22 @@ public final class Journal implements AutoCloseable {
                 problem == null ? lag() : Duration.ZERO,
                 opened.seen().remembered(),
                 opened.seen().forgottenEarly(),
+                known(Memory.SHARED),
+                known(Memory.RESERVED),
                 freeDisk,
                 lastWrite,
                 lastCommit,
                 problem == null ? null : problem.getMessage());
+    }
+
+    /**
+     * How far back all accepted events are known whose keys belong into a memory; as long as they are to be, where none was
+     * forgotten early.
+     */
+    public Duration known(Memory memory) {
+        long millis = place.clock().millis() - opened.seen().knownSince(memory);
+        Duration known = Duration.ofMillis(Math.max(0, millis));
+        return known.compareTo(settings.memory()) < 0 ? known : settings.memory();
     }
 
     /** Events accepted and not in the lake. */

@@ -50,6 +50,9 @@ class LiveHealth {
         for (String brand : collected.keySet()) {
             faults.of(brand).ifPresent(fault -> parts.add(rounds(brand, fault, clock.instant())));
         }
+        EachBrand.run(tidebank, brand -> addMemory(parts, brand), (brand, fault) -> {
+            // Its journal is not well, and that has been told.
+        });
         EachBrand.run(
                 tidebank,
                 brand -> addFeeds(parts, brand),
@@ -136,6 +139,33 @@ class LiveHealth {
                             .formatted(status.freeDisk() >> 20, limits.freeDisk() >> 20));
         }
         return new HealthPart(name, true, "%,d events wait for the lake".formatted(status.lagEvents()));
+    }
+
+    private void addMemory(List<HealthPart> parts, String brand) {
+        if (tidebank.sources().any(brand)) {
+            JournalStatus status = tidebank.brand(brand).intake().journal();
+            if (status.forgetsMessages() || status.forgetsThings()) {
+                parts.add(memory(brand, status));
+            }
+        }
+    }
+
+    /** Senders may go on: what is forgotten early is counted twice or left to files, and more memory is what helps. */
+    static HealthPart memory(String brand, JournalStatus status) {
+        List<String> faults = new ArrayList<>();
+        if (status.forgetsMessages()) {
+            faults.add("messages are known for %s, and senders try again for longer".formatted(time(status.known())));
+        }
+        if (status.forgetsThings()) {
+            faults.add("what orders have told is known for %s, and what shapes tell of older ones is left to files"
+                    .formatted(time(status.knownThings())));
+        }
+        String early = " (%,d events were forgotten early)".formatted(status.forgottenEarly());
+        return new HealthPart("memory " + brand, false, String.join("; ", faults) + early, false);
+    }
+
+    private static String time(Duration known) {
+        return known.toDays() > 0 ? known.toDays() + " d" : known.toHours() + " h";
     }
 
     /** Where Kafka is the journal: it acknowledges, and what waits there is read. */
