@@ -9,6 +9,7 @@ import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { bytes, perSecond } from './amounts';
 import { type Journal, type Live, useLive } from './api';
 import { LimitsLine } from './LimitsLine';
+import { MemoryNote } from './MemoryNote';
 import { liveText } from './text';
 import { rateOf, total, waitingOf } from './totals';
 
@@ -25,6 +26,7 @@ export function LiveHeadline({ brand }: { brand: Brand }) {
     <>
       {live.error && <ProblemAlert failure={live.error} />}
       <Cards live={live.data} currency={brand.currency} />
+      {live.data.journal?.memory && <MemoryNote memory={live.data.journal.memory} />}
       {live.data.limits && <LimitsLine limits={live.data.limits} currency={brand.currency} />}
     </>
   );

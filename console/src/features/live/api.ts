@@ -12,8 +12,17 @@ export interface Journal {
   readonly lag_limit: number;
   readonly free_disk: number;
   readonly free_disk_limit: number;
+  readonly memory?: Memory;
   readonly last_commit?: string | null;
   readonly problem?: string | null;
+}
+
+/** How far back accepted events are known: by the ids of their messages, and of what they tell of, such as orders. */
+export interface Memory {
+  readonly messages_seconds: number;
+  readonly messages_too_short: boolean;
+  readonly things_seconds: number;
+  readonly things_too_short: boolean;
 }
 
 /** What sources may send, and what the journal takes on; sizes in bytes. */

@@ -8,7 +8,7 @@ import { reasonOf } from './reasons';
 import { hints, snippet, type Way, WAY_NAMES, WAYS } from './snippets';
 import { isSourceName } from './sourceName';
 import { liveText } from './text';
-import { arrivalOf, kindsOf, rateOf, total, waitingOf } from './totals';
+import { arrivalOf, kindsOf, rateOf, total, waitingOf, wholeTime } from './totals';
 
 const sibling = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
 
@@ -46,6 +46,12 @@ test('what waits in Kafka waits for the lake, too', () => {
   expect(waitingOf({ ...journal, waiting_in_kafka: 1_000_000 })).toBe(1_000_003);
   expect(liveText.en.inKafka(1, '1')).toBe('1 request of it in Kafka');
   expect(liveText.en.inKafka(1_000_000, '1M')).toBe('1M requests of it in Kafka');
+});
+
+test('a time is told in whole days, and in hours below one', () => {
+  expect(wholeTime(86_399, liveText.en)).toBe('23 h');
+  expect(wholeTime(6.9 * 86_400, liveText.en)).toBe('6 d');
+  expect(wholeTime(6 * 86_400, liveText.zh)).toBe('6 天');
 });
 
 test('a source turns green with its first event, and not with that of another', () => {

@@ -25,6 +25,17 @@ export function rateOf({ per_second: seconds }: Live): number {
   return last.length === 0 ? 0 : last.reduce((sum, count) => sum + count, 0) / last.length;
 }
 
+interface TimeWords {
+  readonly hours: (hours: number) => string;
+  readonly days: (days: number) => string;
+}
+
+/** A time in whole days, or in hours if it is none. */
+export function wholeTime(seconds: number, words: TimeWords): string {
+  const hours = Math.floor(seconds / 3600);
+  return hours < 24 ? words.hours(hours) : words.days(Math.floor(hours / 24));
+}
+
 /** Whether a source's first event has come, and what became of it. */
 export type Arrival = 'waiting' | 'arrived' | 'quarantined';
 

@@ -9,6 +9,7 @@ import io.tidebank.server.wire.LimitsView.JournalLimits;
 import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;
 import io.tidebank.server.wire.LiveView.JournalView;
+import io.tidebank.server.wire.LiveView.MemoryView;
 import io.tidebank.server.wire.LiveView.RefusalView;
 import io.tidebank.server.wire.LiveView.SourceCounts;
 import io.tidebank.sql.Answer;
@@ -29,6 +30,8 @@ public final class LivePicture {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final List<String> UNITS = List.of("B", "kB", "MB", "GB");
+    private static final int SECONDS_OF_AN_HOUR = 3600;
+    private static final int HOURS_OF_A_DAY = 24;
     private static final int SOURCE_CELLS = 14;
     private static final int NAME_CELLS = 26;
     private static final int KIND_CELLS = 12;
@@ -115,9 +118,21 @@ public final class LivePicture {
                 + " · %,d wait for the lake (%.1f s) · %,d GB free"
                         .formatted(journal.lagEvents(), journal.lagSeconds(), journal.freeDisk() >> 30);
         String problem = journal.problem();
-        return problem == null
-                ? Paint.DIM.on(counts + waiting, colours)
-                : Paint.DIM.on(counts + waiting, colours) + " · " + Paint.BAD.on(problem, colours);
+        return Paint.DIM.on(counts + waiting, colours)
+                + (problem == null ? "" : " · " + Paint.BAD.on(problem, colours))
+                + memory(journal.memory(), colours);
+    }
+
+    /** What is forgotten too early; empty if nothing is. */
+    private static String memory(MemoryView memory, boolean colours) {
+        String messages = memory.messagesTooShort() ? known("messages", memory.messagesSeconds(), colours) : "";
+        return messages + (memory.thingsTooShort() ? known("orders", memory.thingsSeconds(), colours) : "");
+    }
+
+    private static String known(String what, double seconds, boolean colours) {
+        long hours = (long) seconds / SECONDS_OF_AN_HOUR;
+        String time = hours < HOURS_OF_A_DAY ? hours + " h" : hours / HOURS_OF_A_DAY + " d";
+        return " · " + Paint.WARM.on("ids of %s are known for %s only".formatted(what, time), colours);
     }
 
     /** Requests of which nothing was taken, and why; empty if there are none. */

@@ -3,6 +3,8 @@ package io.tidebank.cli.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.server.wire.LiveView;
+import io.tidebank.server.wire.LiveView.JournalView;
+import io.tidebank.server.wire.LiveView.MemoryView;
 import io.tidebank.server.wire.LiveView.SourceCounts;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +21,20 @@ class LivePictureTest {
         assertThat(drawn(0, 0)).contains(NOTHING);
         assertThat(drawn(4, 2)).doesNotContain(NOTHING);
         assertThat(drawn(0, 2)).doesNotContain(NOTHING);
+    }
+
+    @Test
+    void whatIsForgottenTooEarlyIsTold() {
+        assertThat(counts(new MemoryView(7, 5.5 * 3600, true, 6.5 * 86_400, true)))
+                .endsWith(" · ids of messages are known for 5 h only · ids of orders are known for 6 d only");
+        assertThat(counts(new MemoryView(7, 2.0 * 86_400, false, 25 * 86_400, false)))
+                .doesNotContain("known");
+    }
+
+    private static String counts(MemoryView memory) {
+        JournalView journal = new JournalView(0, 0, 0, 0, 0, 0, 0, null, 1, 1, 1, 9, memory, null, null, null);
+        LiveView status = new LiveView("demo", Instant.EPOCH, journal, null, List.of(), List.of(), List.of());
+        return LivePicture.counts(status, false);
     }
 
     /** No event is shown, as with {@code --last 0} or of a source that is quiet. */

@@ -45,7 +45,7 @@ public final class JournalCommitter implements AutoCloseable {
     }
 
     /**
-     * Whether enough waits, or something waits long enough.
+     * Whether enough waits, or something waits long enough, or so long as nobody can tell.
      *
      * @param patience how long that is at least, whatever the settings say
      */
@@ -54,8 +54,12 @@ public final class JournalCommitter implements AutoCloseable {
         return waiting > 0
                 && (waiting >= settings.bytes()
                         || journal.lagEvents() >= settings.touches()
-                        || (journal.lag().compareTo(settings.after()) >= 0
-                                && journal.lag().compareTo(patience) >= 0));
+                        || isLong(journal.lag(), patience)
+                        || journal.isOlderThanKnown());
+    }
+
+    private boolean isLong(Duration lag, Duration patience) {
+        return lag.compareTo(settings.after()) >= 0 && lag.compareTo(patience) >= 0;
     }
 
     /**
@@ -68,27 +72,22 @@ public final class JournalCommitter implements AutoCloseable {
                 .map(JournalPosition::position)
                 .orElse(0L);
         String batch = batch(from);
-        try (JournalRecords records = journal.records(from);
-                Connection connection = duckDb.connect()) {
-            JournalTake take = new JournalTake(records, settings, from);
-            List<TouchFile> files = stage(connection, take, batch);
-            long snapshot = table.snapshot();
-            if (take.position() > from) {
-                keepBad(batch, take, files);
-                snapshot = commit(files, batch, take);
-            }
-            // What an earlier commit took and a crash kept from being given away goes as well.
-            journal.trim(take.position());
-            return new CommitReport(
-                    batch,
-                    snapshot,
-                    from,
-                    take.position(),
-                    take.touches(),
-                    take.bad().size());
-        } catch (SQLException e) {
-            throw DuckDb.broken(e);
+        Staged staged = stage(from, batch);
+        JournalTake take = staged.take();
+        long snapshot = table.snapshot();
+        if (take.position() > from) {
+            keepBad(batch, take, staged.files());
+            snapshot = commit(staged.files(), batch, take);
         }
+        // What an earlier commit took and a crash kept from being given away goes as well.
+        journal.trim(take.position());
+        return new CommitReport(
+                batch,
+                snapshot,
+                from,
+                take.position(),
+                take.touches(),
+                take.bad().size());
     }
 
     /** The same for the same records, however often a crash makes them come again. */
@@ -96,7 +95,23 @@ public final class JournalCommitter implements AutoCloseable {
         return JournalPosition.BATCH + "%s-%012d".formatted(journal.id().substring(0, 8), from + 1);
     }
 
-    /** Writes the data files while the journal is read; no snapshot names them yet. */
+    /** What was read of the journal, and the data files that it became. */
+    private record Staged(JournalTake take, List<TouchFile> files) {}
+
+    /**
+     * Writes the data files while the journal is read; no snapshot names them yet. The journal is let go of before anything
+     * else is done: a reader keeps it from opening anew after a refused write.
+     */
+    private Staged stage(long from, String batch) {
+        try (JournalRecords records = journal.records(from);
+                Connection connection = duckDb.connect()) {
+            JournalTake take = new JournalTake(records, settings, from);
+            return new Staged(take, stage(connection, take, batch));
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
     private List<TouchFile> stage(Connection connection, JournalTake take, String batch) throws SQLException {
         try (BufferAllocator allocator = new RootAllocator();
                 TouchRows rows = new TouchRows(allocator, take, batch)) {

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one commit takes from the journal: whole records, until enough touches or bytes have come. Touches are handed on as
- * they are read, so that a large take needs no more memory than a small one; bad events gather.
+ * they are read, so that a large take needs no more memory than a small one; bad events gather, until their texts are enough.
  */
 final class JournalTake implements Iterator<Touch> {
+
+    /** Characters of bad events: they wait in memory until they are put aside together. */
+    private static final long BAD_TEXT = 16L << 20;
 
     private final JournalRecords records;
     private final CommitSettings settings;
@@ -28,6 +31,7 @@ final class JournalTake implements Iterator<Touch> {
     private long position;
     private long touches;
     private long bytes;
+    private long badText;
     private boolean full;
     private @Nullable TidebankException failure;
 
@@ -69,14 +73,17 @@ final class JournalTake implements Iterator<Touch> {
     }
 
     private boolean enough() {
-        return touches + bad.size() >= settings.touches() || bytes >= settings.bytes();
+        return touches + bad.size() >= settings.touches() || bytes >= settings.bytes() || badText >= BAD_TEXT;
     }
 
     private void take(JournalRecord record) {
         position = record.position();
         bytes += record.bytes();
         touches += record.touches().size();
-        bad.addAll(record.bad());
+        for (JournalRecord.Bad event : record.bad()) {
+            bad.add(event);
+            badText += event.raw().length();
+        }
         FeedMark mark = record.mark();
         if (mark != null) {
             feeds.put(mark.feed(), mark.position());

@@ -6,6 +6,8 @@ import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.protocol.BadEvent;
+import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.shape.Ages;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.source.Source;
 import io.tidebank.error.TidebankException;
@@ -50,9 +52,12 @@ public final class FeedDesk {
 
     /** The events that a document tells of: itself, unless the feed's file names a shape. */
     public List<ObjectNode> events(ObjectNode document) {
-        return shape == null
-                ? List.of(document)
-                : shape.events(document, context.clock().instant());
+        return shape == null ? List.of(document) : shape.events(document, ages());
+    }
+
+    /** What is young of what is read now. */
+    public Ages ages() {
+        return new Ages(context.clock().instant(), context.intake().get().known(), null);
     }
 
     /**
@@ -63,13 +68,17 @@ public final class FeedDesk {
      */
     public Taken deliver(List<ObjectNode> events, List<BadEvent> bad, String position) throws InterruptedException {
         FeedMark mark = new FeedMark(settings.name(), position);
-        return deliver(new Delivery(events, bad, context.clock().instant(), mark, false));
+        return deliver(new Delivery(events, bad, context.clock().instant(), mark, ids(), false));
     }
 
     /** The same with events that the feed reads a second time on purpose: those that are known are not told as duplicates. */
     public Taken deliverAgain(List<ObjectNode> events, String position) throws InterruptedException {
         FeedMark mark = new FeedMark(settings.name(), position);
-        return deliver(new Delivery(events, List.of(), context.clock().instant(), mark, true));
+        return deliver(new Delivery(events, List.of(), context.clock().instant(), mark, ids(), true));
+    }
+
+    private Call.Ids ids() {
+        return shape == null ? Call.Ids.OF_MESSAGES : shape.ids();
     }
 
     private Taken deliver(Delivery delivery) throws InterruptedException {

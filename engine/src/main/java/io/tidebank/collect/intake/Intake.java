@@ -13,6 +13,7 @@ import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.LiveBatch;
+import io.tidebank.collect.journal.record.Memory;
 import io.tidebank.collect.journal.record.QuarantinedEvent;
 import io.tidebank.collect.live.LiveReader;
 import io.tidebank.collect.live.LiveSettings;
@@ -140,8 +141,8 @@ public final class Intake implements Gate, AutoCloseable {
      * with how far the feed has been read.
      */
     public IntakeReply take(Source source, Delivery delivery) {
-        Request.Accepted request =
-                reader.documents(Call.of(Endpoint.FEED, delivery.receivedAt()), delivery.events(), delivery.bad());
+        Call call = Call.of(Endpoint.FEED, delivery.receivedAt()).with(delivery.ids());
+        Request.Accepted request = reader.documents(call, delivery.events(), delivery.bad());
         return take(source, request, delivery.mark(), delivery.again());
     }
 
@@ -249,6 +250,11 @@ public final class Intake implements Gate, AutoCloseable {
     /** How often what waited was brought into the lake, and how long that took. */
     public Stopwatch.Timing commits() {
         return commits.timing();
+    }
+
+    /** How far back all events are known by the ids of the things that they tell of. */
+    public Duration known() {
+        return collection.journal().known(Memory.RESERVED);
     }
 
     /** How much the journal takes on. */

@@ -152,7 +152,7 @@ final class LiveReplay {
         byte[] body =
                 JsonMapper.shared().writeValueAsString(Map.of("batch", events)).getBytes(UTF_8);
         Source from = sources.getOrDefault(source, new Source(brand, source, true, Set.of(), null, now));
-        return switch (reader.parse(Call.of(Endpoint.BATCH, now), body)) {
+        return switch (reader.parse(Call.of(Endpoint.BATCH, now).with(Call.Ids.OF_THINGS), body)) {
             case Request.Accepted accepted -> reader.read(from, accepted, collection.journal()::holds);
             case Request.Refused _ when events.size() > 1 -> halves(source, events, now);
             case Request.Refused _ ->

@@ -25,9 +25,17 @@ final class GroupCommit implements AutoCloseable {
 
     private final BlockingQueue<Pending> waiting;
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final int mostRequests;
     private final long mostBytes;
     private final Writer writer;
     private final Thread thread;
+
+    /** What is written together; the thread's own. Those in it wait for an answer. */
+    private final List<Pending> group;
+
+    /** Why the group could not be written, as long as it has not been told so; the thread's own. */
+    private @Nullable Throwable failure;
+
     private volatile boolean closing;
     private volatile boolean ended;
     private volatile @Nullable TidebankException broken;
@@ -45,7 +53,9 @@ final class GroupCommit implements AutoCloseable {
     }
 
     GroupCommit(String name, JournalSettings settings, Writer writer) {
-        this.waiting = new ArrayBlockingQueue<>(settings.waitingRequests());
+        this.mostRequests = settings.waitingRequests();
+        this.waiting = new ArrayBlockingQueue<>(mostRequests);
+        this.group = new ArrayList<>(mostRequests);
         this.mostBytes = settings.waitingBytes();
         this.writer = writer;
         this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
@@ -74,12 +84,12 @@ final class GroupCommit implements AutoCloseable {
     /** Why nothing can be written at present; null if it can. */
     @Nullable
     TidebankException problem() {
-        return broken;
+        return ended && !closing ? closed() : broken;
     }
 
     private void run() {
         try {
-            while (!closing || !waiting.isEmpty()) {
+            while (!closing || !waiting.isEmpty() || failure != null) {
                 round();
             }
         } finally {
@@ -88,44 +98,55 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** Whatever happens in it, there is a next one: who waits is answered, and nobody else could write. */
     private void round() {
-        List<Pending> group = gather();
         try {
-            if (broken != null) {
-                writer.reopen();
-                broken = null;
+            Throwable cause = failure;
+            if (cause == null) {
+                write();
+            } else {
+                breakOff(cause);
             }
-            writer.look();
-            if (!group.isEmpty()) {
-                List<Ack> answers = writer.write(group);
-                for (int i = 0; i < answers.size(); i++) {
-                    group.get(i).done(answers.get(i));
-                }
-            }
+            group.clear();
+            failure = null;
         } catch (RocksDBException | RuntimeException | Error e) {
-            breakOff(group, e);
+            failure = e;
         }
     }
 
-    private List<Pending> gather() {
-        List<Pending> group = new ArrayList<>();
+    private void write() throws RocksDBException {
+        gather();
+        if (broken != null) {
+            writer.reopen();
+            broken = null;
+        }
+        writer.look();
+        if (!group.isEmpty()) {
+            List<Ack> answers = writer.write(group);
+            for (int i = 0; i < answers.size(); i++) {
+                group.get(i).done(answers.get(i));
+            }
+        }
+    }
+
+    /** The group has room for all that it takes, so that none is lost on the way into it. */
+    private void gather() {
         try {
             Pending next = waiting.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             long bytes = 0;
             while (next != null) {
                 group.add(next);
                 bytes += next.record.length;
-                next = bytes < GROUP_BYTES ? waiting.poll() : null;
+                waitingBytes.addAndGet(-next.record.length);
+                next = bytes < GROUP_BYTES && group.size() < mostRequests ? waiting.poll() : null;
             }
-            waitingBytes.addAndGet(-bytes);
         } catch (InterruptedException e) {
             // close() wakes the thread so; the loop sees why.
         }
-        return group;
     }
 
     /** After a refused write nobody knows what is on the disk until the database has been opened anew. */
-    private void breakOff(List<Pending> group, Throwable cause) {
+    private void breakOff(Throwable cause) {
         TidebankException unknown = new TidebankException(
                 JournalError.JOURNAL_WRITE_UNKNOWN,
                 "The disk refused a write of the journal: %s. To send the same events again is safe"

@@ -7,6 +7,7 @@ import io.tidebank.collect.journal.JournalReply.Overloaded;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.Memory;
 import io.tidebank.collect.journal.record.RecordHead;
 import io.tidebank.collect.journal.record.RecordWriter;
 import io.tidebank.collect.quarantine.RowLock;
@@ -47,11 +48,15 @@ public final class Journal implements AutoCloseable {
     private volatile long freeDisk;
     private volatile @Nullable Instant lastWrite;
     private volatile @Nullable Instant lastCommit;
+    private volatile Waiting waiting = new Waiting(-1, 0);
     private long lookedAt;
     private long compactedBytes;
 
     /** What belongs together while the database is open. */
     private record Opened(JournalDb db, SeenKeys seen, JournalPen pen, String id) {}
+
+    /** Since when, as {@link System#nanoTime} has it, the record behind a committed position has been seen to wait. */
+    private record Waiting(long behind, long since) {}
 
     private Journal(JournalPlace place, JournalSettings settings, RowLock lock, Optional<JournalPosition> lake) {
         this.place = place;
@@ -84,11 +89,13 @@ public final class Journal implements AutoCloseable {
             Mark trimmed = Words.mark(db.word(TRIMMED));
             JournalLineage lineage = JournalLineage.establish(db, trimmed.position(), lake);
             RecordHead newest = db.headAt(Long.MAX_VALUE);
-            long position = Math.max(db.lastPosition(), Math.max(trimmed.position(), lineage.committed()));
+            long own = Math.max(db.lastPosition(), trimmed.position());
+            long position = Math.max(own, lineage.committed());
             RecordHead done = db.headAt(lineage.committed());
             committed = new Mark(lineage.committed(), done == null ? trimmed.head() : done);
             Mark last = new Mark(position, newest == null ? trimmed.head() : newest);
-            SeenKeys seen = new SeenKeys(db, settings);
+            boolean missesSome = position > own || (own == 0 && JournalLineage.follows(db));
+            SeenKeys seen = new SeenKeys(db, settings, place.clock().millis(), missesSome);
             return new Opened(db, seen, new JournalPen(db, seen, this::seal, place.clock(), last), lineage.id());
         } catch (RuntimeException e) {
             db.close();
@@ -245,10 +252,22 @@ public final class Journal implements AutoCloseable {
                 problem == null ? lag() : Duration.ZERO,
                 opened.seen().remembered(),
                 opened.seen().forgottenEarly(),
+                known(Memory.SHARED),
+                known(Memory.RESERVED),
                 freeDisk,
                 lastWrite,
                 lastCommit,
                 problem == null ? null : problem.getMessage());
+    }
+
+    /**
+     * How far back all accepted events are known whose keys belong into a memory; as long as they are to be, where none was
+     * forgotten early.
+     */
+    public Duration known(Memory memory) {
+        long millis = place.clock().millis() - opened.seen().knownSince(memory);
+        Duration known = Duration.ofMillis(Math.max(0, millis));
+        return known.compareTo(settings.memory()) < 0 ? known : settings.memory();
     }
 
     /** Events accepted and not in the lake. */
@@ -261,14 +280,28 @@ public final class Journal implements AutoCloseable {
         return opened.pen().last().head().bytes() - committed.head().bytes();
     }
 
-    /** Age of the oldest record that is not in the lake. */
+    /** Age of the oldest record that is not in the lake. It grows whatever the clock does, from when it is first asked for. */
     public Duration lag() {
-        if (lagBytes() == 0) {
+        long position = committed.position();
+        RecordHead oldest = lagBytes() == 0 ? null : opened.db().headAfter(position);
+        if (oldest == null) {
             return Duration.ZERO;
         }
-        RecordHead oldest = opened.db().headAfter(committed.position());
-        long millis = oldest == null ? 0 : place.clock().millis() - oldest.writtenAt();
-        return Duration.ofMillis(Math.max(0, millis));
+        long now = System.nanoTime();
+        Waiting seen = waiting;
+        if (seen.behind() != position) {
+            seen = new Waiting(position, now);
+            waiting = seen;
+        }
+        Duration atLeast = Duration.ofNanos(now - seen.since());
+        Duration told = Duration.ofMillis(place.clock().millis() - oldest.writtenAt());
+        return told.compareTo(atLeast) > 0 ? told : atLeast;
+    }
+
+    /** Whether the clock was set back since the oldest record that is not in the lake was written: nobody knows how old it is. */
+    public boolean isOlderThanKnown() {
+        RecordHead oldest = lagBytes() == 0 ? null : opened.db().headAfter(committed.position());
+        return oldest != null && oldest.writtenAt() > place.clock().millis();
     }
 
     private byte[] seal(String raw) {

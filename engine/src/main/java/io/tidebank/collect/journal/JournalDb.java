@@ -40,7 +40,7 @@ final class JournalDb implements AutoCloseable {
     private final RocksDB db;
     private final ColumnFamilyHandle words;
     private final ColumnFamilyHandle records;
-    private final TreeMap<Integer, ColumnFamilyHandle> slices = new TreeMap<>();
+    private final TreeMap<SliceName, ColumnFamilyHandle> slices = new TreeMap<>();
     private final StampedLock open = new StampedLock();
     private boolean closed;
 
@@ -54,7 +54,7 @@ final class JournalDb implements AutoCloseable {
         for (ColumnFamilyHandle handle : handles.subList(1, handles.size())) {
             String name = new String(handle.getName(), StandardCharsets.UTF_8);
             if (name.startsWith(SLICE)) {
-                slices.put(Integer.parseInt(name.substring(SLICE.length())), handle);
+                slices.put(SliceName.parse(name.substring(SLICE.length())), handle);
             } else {
                 found = handle;
             }
@@ -141,20 +141,19 @@ final class JournalDb implements AutoCloseable {
         return records;
     }
 
-    /** The slices of event keys, by number. */
-    NavigableMap<Integer, ColumnFamilyHandle> slices() {
+    /** The slices of event keys. */
+    NavigableMap<SliceName, ColumnFamilyHandle> slices() {
         return slices;
     }
 
-    ColumnFamilyHandle addSlice(int number) {
+    ColumnFamilyHandle addSlice(SliceName name) {
+        byte[] family = (SLICE + name.text()).getBytes(StandardCharsets.UTF_8);
         return slices.computeIfAbsent(
-                number,
-                key -> run(it -> it.createColumnFamily(
-                        new ColumnFamilyDescriptor((SLICE + key).getBytes(StandardCharsets.UTF_8), options.keys))));
+                name, _ -> run(it -> it.createColumnFamily(new ColumnFamilyDescriptor(family, options.keys))));
     }
 
-    void dropSlice(int number) {
-        ColumnFamilyHandle slice = slices.remove(number);
+    void dropSlice(SliceName name) {
+        ColumnFamilyHandle slice = slices.remove(name);
         if (slice != null) {
             run(it -> {
                 it.dropColumnFamily(slice);

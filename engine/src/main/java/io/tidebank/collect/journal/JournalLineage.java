@@ -42,6 +42,12 @@ record JournalLineage(String id, long committed) {
         return new JournalLineage(id, position);
     }
 
+    /** Whether another journal has brought touches into the lake before this one did. */
+    static boolean follows(JournalDb db) {
+        String before = db.word(FOLLOWS);
+        return before != null && !before.isEmpty();
+    }
+
     private static String begin(JournalDb db, Optional<JournalPosition> lake) {
         String id = UUID.randomUUID().toString();
         db.run(it -> {

@@ -5,13 +5,15 @@ import io.tidebank.collect.journal.record.EventKey;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.Memory;
 import io.tidebank.collect.journal.record.QuarantinedEvent;
 import io.tidebank.collect.journal.record.RecordHead;
 import io.tidebank.collect.journal.record.RecordWriter;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -53,7 +55,7 @@ final class JournalPen {
         Mark reached = last;
         long now = clock.millis();
         try (WriteBatch batch = new WriteBatch()) {
-            Set<EventKey> fresh = new LinkedHashSet<>();
+            Map<EventKey, Memory> fresh = new LinkedHashMap<>();
             for (Pending pending : group) {
                 Rest rest = unseen(pending, known, fresh);
                 if (!rest.batch().isEmpty()) {
@@ -82,13 +84,14 @@ final class JournalPen {
     }
 
     /** What of a batch is new; what is becomes fresh, so that it is not new again in the same group. */
-    private static Rest unseen(Pending pending, Set<EventKey> known, Set<EventKey> fresh) {
+    private static Rest unseen(Pending pending, Set<EventKey> known, Map<EventKey, Memory> fresh) {
         List<Integer> repeats = new ArrayList<>(0);
         List<LiveEvent> events = new ArrayList<>();
         for (int i = 0; i < pending.events.size(); i++) {
             EventKey key = pending.events.get(i);
-            if (!known.contains(key) && fresh.add(key)) {
-                events.add(pending.batch.events().get(i));
+            LiveEvent event = pending.batch.events().get(i);
+            if (!known.contains(key) && fresh.putIfAbsent(key, event.memory()) == null) {
+                events.add(event);
             } else {
                 repeats.add(i);
             }
@@ -96,7 +99,8 @@ final class JournalPen {
         List<QuarantinedEvent> bad = new ArrayList<>();
         for (int i = 0; i < pending.bad.size(); i++) {
             EventKey key = pending.bad.get(i);
-            if (key.equals(Pending.UNNAMED) || (!known.contains(key) && fresh.add(key))) {
+            if (key.equals(Pending.UNNAMED)
+                    || (!known.contains(key) && fresh.putIfAbsent(key, Memory.SHARED) == null)) {
                 bad.add(pending.batch.bad().get(i));
             } else {
                 repeats.add(pending.events.size() + i);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lag age of the oldest of them
  * @param remembered events that are known as accepted
  * @param forgottenEarly events forgotten before their time because the memory was full, since the journal was made
+ * @param known how far back every event is known by its message's id
+ * @param knownThings how far back every event is known by the id of a thing that it tells of, such as an order
  * @param freeDisk bytes of disk that are free
  * @param lastWrite when something was last accepted; null if nothing was
  * @param lastCommit when the lake last took something; null if it did not
@@ -37,7 +39,23 @@ public record JournalStatus(
         Duration lag,
         long remembered,
         long forgottenEarly,
+        Duration known,
+        Duration knownThings,
         long freeDisk,
         @Nullable Instant lastWrite,
         @Nullable Instant lastCommit,
-        @Nullable String problem) {}
+        @Nullable String problem) {
+
+    /** Senders try again for half a day. */
+    private static final Duration RETRIES = Duration.ofDays(1);
+
+    /** Whether a sender that tries again may be counted twice. */
+    public boolean forgetsMessages() {
+        return known.compareTo(RETRIES) < 0;
+    }
+
+    /** Whether shapes cannot tell all that is younger than they would have it from what was told before. */
+    public boolean forgetsThings() {
+        return knownThings.compareTo(JournalSettings.LEAST_KNOWN) < 0;
+    }
+}

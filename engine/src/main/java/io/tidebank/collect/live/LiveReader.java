@@ -1,6 +1,7 @@
 package io.tidebank.collect.live;
 
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.Memory;
 import io.tidebank.collect.naming.EventNames;
 import io.tidebank.collect.naming.EventNamesFiles;
 import io.tidebank.collect.naming.EventRule;
@@ -246,7 +247,11 @@ public final class LiveReader {
         if (reason != null) {
             return event.bad(reason, fault.field());
         }
-        LiveEvent whole = new LiveEvent(source.name(), frame.id(), touches);
+        // What a message is not called after itself is called after what it tells of.
+        boolean ofThing = around.request().call().ids() == Call.Ids.OF_THINGS
+                || !frame.id().equals(event.messageId());
+        Memory memory = ofThing ? Memory.RESERVED : Memory.SHARED;
+        LiveEvent whole = new LiveEvent(source.name(), frame.id(), touches, memory);
         if (!around.room().test(whole)) {
             return event.bad(FaultReason.EVENT_TOO_LARGE, "the event");
         }

@@ -1,5 +1,6 @@
 package io.tidebank.collect.shape;
 
+import io.tidebank.collect.protocol.Call;
 import io.tidebank.method.MethodFiles;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,14 +34,27 @@ public final class Shape {
     }
 
     /**
+     * What the ids of its events name: things, if it tells by their age whether they were told before, since it relies on
+     * their ids then.
+     */
+    public Call.Ids ids() {
+        return rules.stream().anyMatch(ShapeRule::tellsAges) ? Call.Ids.OF_THINGS : Call.Ids.OF_MESSAGES;
+    }
+
+    /** The events that a document tells of where nothing that was told is ever forgotten. */
+    public List<ObjectNode> events(ObjectNode document, Instant receivedAt) {
+        return events(document, Ages.at(receivedAt));
+    }
+
+    /**
      * The events that a document tells of; none if it tells of nothing that the shape knows.
      *
-     * @param receivedAt when it came, against which ages are told
+     * @param ages what is young
      */
-    public List<ObjectNode> events(ObjectNode document, Instant receivedAt) {
+    public List<ObjectNode> events(ObjectNode document, Ages ages) {
         List<ObjectNode> events = new ArrayList<>();
         for (ShapeRule rule : rules) {
-            rule.addTo(events, document, receivedAt);
+            rule.addTo(events, document, ages);
         }
         return events;
     }

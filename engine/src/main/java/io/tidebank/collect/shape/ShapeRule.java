@@ -1,6 +1,5 @@
 package io.tidebank.collect.shape;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,17 +59,22 @@ record ShapeRule(
             Map<String, ShapeValue> fields,
             @Nullable ShapeValue key) {}
 
-    void addTo(List<ObjectNode> events, ObjectNode document, Instant receivedAt) {
+    void addTo(List<ObjectNode> events, ObjectNode document, Ages ages) {
         Iterable<? extends JsonNode> entries = each == null ? List.of(document) : document.at(each);
         for (JsonNode entry : entries) {
             Place place = new Place(entry, document);
-            if (when.stream().allMatch(condition -> condition.holds(place, receivedAt))) {
+            if (when.stream().allMatch(condition -> condition.holds(place, ages))) {
                 ObjectNode made = event == null ? taken(entry) : made(event, place);
                 if (made != null) {
                     events.add(made);
                 }
             }
         }
+    }
+
+    /** Whether it tells by age what was not told before. */
+    boolean tellsAges() {
+        return when.stream().anyMatch(ShapeCondition.Younger.class::isInstance);
     }
 
     private static @Nullable ObjectNode taken(JsonNode entry) {

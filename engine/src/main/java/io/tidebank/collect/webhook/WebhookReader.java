@@ -1,6 +1,8 @@
 package io.tidebank.collect.webhook;
 
+import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.ExactJson;
+import io.tidebank.collect.shape.Ages;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.webhook.Signing.Headers;
 import io.tidebank.digest.Sha256;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ public final class WebhookReader {
             StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
 
     private final MethodFiles methods;
+    private final Function<String, Duration> known;
     private final Map<List<String>, Read> shapes = new ConcurrentHashMap<>();
 
     private final Duration age;
@@ -43,14 +47,21 @@ public final class WebhookReader {
     /** @param fault what is wrong with the file as it is now; null if it says what the shape is */
     private record Read(Shape shape, long at, @Nullable String fault) {}
 
-    public WebhookReader(MethodFiles methods) {
-        this(methods, USUAL_AGE);
+    /** @param known how far back a brand knows what was told, by the ids of the things that it was about */
+    public WebhookReader(MethodFiles methods, Function<String, Duration> known) {
+        this(methods, known, USUAL_AGE);
     }
 
     /** @param age of a shape when it is read anew */
-    WebhookReader(MethodFiles methods, Duration age) {
+    WebhookReader(MethodFiles methods, Function<String, Duration> known, Duration age) {
         this.methods = methods;
+        this.known = known;
         this.age = age;
+    }
+
+    /** What the ids of a webhook's events name. */
+    public Call.Ids ids(Webhook webhook) {
+        return shape(webhook).ids();
     }
 
     /**
@@ -67,13 +78,14 @@ public final class WebhookReader {
         String topic = header(headers, webhook.settings().topicHeader());
         String delivery = header(headers, webhook.settings().idHeader());
         Shape shape = shape(webhook);
+        Ages ages = new Ages(receivedAt, known.apply(webhook.brand()), null);
         List<ObjectNode> events = new ArrayList<>();
         for (ObjectNode document : documents) {
             ObjectNode envelope = document.putObject(ENVELOPE);
             if (topic != null) {
                 envelope.put("topic", topic);
             }
-            events.addAll(shape.events(document, receivedAt));
+            events.addAll(shape.events(document, ages));
         }
         name(events, delivery == null ? Sha256.hex(body) : delivery);
         return events;

@@ -3,6 +3,7 @@ package io.tidebank.collect.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidebank.collect.journal.AskedClock;
 import io.tidebank.collect.journal.LiveTouches;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.LiveBatch;
@@ -19,12 +20,15 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -170,6 +174,66 @@ class JournalCommitterTest {
             assertThat(brand.committer.isDue(patience)).isFalse();
             brand.accept(LiveTouches.batch("c"));
             assertThat(brand.committer.isDue(patience)).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasWrittenBeforeTheClockWasSetBackIsDueAtOnce() {
+        AtomicReference<Instant> now = new AtomicReference<>(LiveTouches.NOON);
+        Clock clock = new AskedClock(now::get);
+        try (LiveBrand brand = new LiveBrand(home, new CommitSettings(Duration.ofHours(5), 99, 1 << 20), clock)) {
+            brand.accept(LiveTouches.batch("a"));
+            assertThat(brand.committer.isDue(Duration.ZERO)).isFalse();
+            now.set(LiveTouches.NOON.minus(Duration.ofHours(1)));
+
+            assertThat(brand.committer.isDue(Duration.ZERO)).isTrue();
+            brand.accept(LiveTouches.batch("b"));
+            brand.committer.commit();
+            brand.accept(LiveTouches.batch("c"));
+            assertThat(brand.committer.isDue(Duration.ZERO)).isFalse();
+            assertThat(brand.touchIds()).containsExactly("a", "b");
+        }
+    }
+
+    /** The clock is asked after the commit; whatever closes the journal then must not wait for the commit's end. */
+    @Test
+    void aCommitLetsGoOfTheJournalAsSoonAsItIsRead() {
+        AtomicReference<Runnable> whenAsked = new AtomicReference<>(() -> {});
+        Clock clock = new AskedClock(() -> {
+            whenAsked.getAndSet(() -> {}).run();
+            return LiveTouches.NOON;
+        });
+        AtomicBoolean closed = new AtomicBoolean();
+        try (LiveBrand brand = new LiveBrand(home, CommitSettings.DEFAULTS, clock)) {
+            brand.accept(LiveTouches.batch("a"));
+            whenAsked.set(() -> {
+                Thread closing = Thread.ofPlatform().start(brand.journal::close);
+                closed.set(isOver(closing));
+            });
+
+            assertThat(brand.committer.commit().touches()).isEqualTo(1);
+        }
+        assertThat(closed).isTrue();
+    }
+
+    private static boolean isOver(Thread thread) {
+        try {
+            return thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void aCommitTakesNoMoreBadEventsThanFindRoom() {
+        try (LiveBrand brand = new LiveBrand(home)) {
+            for (int i = 0; i < 3; i++) {
+                brand.accept(new LiveBatch(List.of(), List.of(LiveTouches.bad("x" + i, "x".repeat(12 << 20)))));
+            }
+
+            assertThat(brand.committer.commit().bad()).isEqualTo(2);
+            assertThat(brand.committer.commit().bad()).isEqualTo(1);
         }
     }
 

@@ -37,12 +37,16 @@ final class LiveBrand implements AutoCloseable {
     }
 
     LiveBrand(Path home, CommitSettings commits) {
+        this(home, commits, Clock.systemUTC());
+    }
+
+    LiveBrand(Path home, CommitSettings commits, Clock clock) {
         engine = new EngineSettings(1L << 30, 1, home.resolve("run").resolve("scratch"));
         lake = Lake.open(home, engine);
         touches = lake.touches("acme");
         RowLock lock = new RowLock(new byte[32]);
         quarantine = new Quarantine(home, "acme", lock);
-        JournalPlace own = JournalPlace.of(home, "acme", Clock.systemUTC(), new RocksMemory(64L << 20));
+        JournalPlace own = JournalPlace.of(home, "acme", clock, new RocksMemory(64L << 20));
         Path libraries = ChildJvm.libraries();
         JournalPlace place = new JournalPlace(own.folder(), libraries, own.clock(), own.freeDisk(), own.memory());
         journal = Journal.open(place, JournalSettings.DEFAULTS.limited(1L << 40, 0), lock, touches.journalPosition());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.sql.Progress;
@@ -93,6 +94,34 @@ class FeedsTest {
         assertThat(home.feeds().run("signups", Progress.NONE).read()).isEqualTo(3);
         home.intake().commit();
         assertThat(home.touchIds()).isEqualTo(ids(6));
+    }
+
+    @Test
+    void whatAShapeTellsOnceIsKnownHoweverMuchElseComes() {
+        home.close();
+        JournalSettings usual = JournalSettings.DEFAULTS;
+        JournalSettings small = new JournalSettings(
+                usual.memory(), 64 << 10, 10, usual.waitingBytes(), 1L << 40, 0, usual.batchBytes());
+        home = new FeedHome(folder, small, list);
+        home.shape("told", "{shape: 1, events: [{when: [{at: /made, younger_than_days: 25}], event: X}]}");
+        home.feed("shaped", FILE + "shape: told\n");
+        home.feed("shaped-too", FILE + "shape: told\n");
+        home.feed("plain", FILE.replace("stream", "other"));
+        home.feed("plain-too", FILE.replace("stream", "other"));
+        home.sources().create(FeedHome.BRAND, "other");
+        users(4);
+        home.feeds().run("shaped", Progress.NONE);
+        home.feeds().run("plain", Progress.NONE);
+        list.users.clear();
+        users(8000);
+        home.feeds().run("signups", Progress.NONE);
+        assertThat(home.intake().journal())
+                .returns(true, status -> status.forgottenEarly() > 0 && status.forgetsMessages())
+                .returns(false, JournalStatus::forgetsThings);
+
+        list.users.subList(4, 8000).clear();
+        assertThat(home.feeds().run("shaped-too", Progress.NONE).duplicates()).isEqualTo(4);
+        assertThat(home.feeds().run("plain-too", Progress.NONE).accepted()).isEqualTo(4);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
@@ -303,6 +304,23 @@ class JournalTest {
 
         journal.journal().trim(1);
         assertThat(journal.journal().lag()).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void lagGrowsThoughTheClockIsSetBack() {
+        journal.accept("a");
+        journal.pass(Duration.ofHours(-1));
+
+        assertThat(journal.journal().isOlderThanKnown()).isTrue();
+        Duration seen = journal.journal().lag();
+        while (journal.journal().status().lag().compareTo(seen) <= 0) {
+            Thread.onSpinWait();
+        }
+        journal.journal().trim(1);
+        assertThat(journal.journal().lag()).isZero();
+        journal.accept("b");
+        assertThat(journal.journal().isOlderThanKnown()).isFalse();
     }
 
     @Test

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,23 +54,7 @@ final class TestJournal implements AutoCloseable {
 
     Journal reopen(Optional<JournalPosition> lake) {
         close();
-        InstantSource source = () -> now;
-        Clock clock = new Clock() {
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return source.instant();
-            }
-        };
+        Clock clock = new AskedClock(() -> now);
         JournalPlace place = new JournalPlace(folder(), libraries(home), clock, () -> freeDisk.getAsLong(), memory);
         Journal journal = Journal.open(place, settings, LOCK, lake);
         open = journal;

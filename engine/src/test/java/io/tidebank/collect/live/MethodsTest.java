@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.journal.record.Memory;
 import io.tidebank.collect.protocol.BadEvent;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
@@ -60,6 +62,23 @@ class MethodsTest {
         assertThat(brand.track("Purchase", "{\"order_id\":\"o1\",\"revenue\":1}"))
                 .extracting(Touch::touchId)
                 .containsExactly("order/o1", "order/o1/pay");
+    }
+
+    @Test
+    void whatIsTakenOnceForAThingIsRememberedWithThings() {
+        brand.with("events/ours.yaml", """
+                events: 1
+                rules: [{names: [Purchase], kind: order, amount: revenue, once_per: order_id}]
+                """);
+        String event = "{\"event\":\"Purchase\",\"messageId\":\"m\",\"userId\":\"u\",\"properties\":{%s\"revenue\":1}}";
+
+        assertThat(brand.send(Endpoint.TRACK, event.formatted("\"order_id\":\"o1\","))
+                        .events())
+                .extracting(LiveEvent::memory)
+                .containsExactly(Memory.RESERVED);
+        assertThat(brand.send(Endpoint.TRACK, event.formatted("")).events())
+                .extracting(LiveEvent::memory)
+                .containsExactly(Memory.SHARED);
     }
 
     @Test

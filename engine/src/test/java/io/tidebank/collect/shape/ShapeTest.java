@@ -3,11 +3,13 @@ package io.tidebank.collect.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidebank.collect.protocol.Call;
 import io.tidebank.method.MethodError;
 import io.tidebank.method.MethodFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,28 @@ class ShapeTest {
         assertThat(shape.events(json("{\"returns\": [{\"sum\": \"-4.50\"}, {}, {\"sum\": 1}]}"), NOW))
                 .extracting(event -> event.at("/properties/revenue").asString())
                 .containsExactly("4.50", "1");
+    }
+
+    @Test
+    void nothingIsYoungerThanWhatIsKnownUnlessItWasNeverTold() throws IOException {
+        Shape shape = shape("""
+                shape: 1
+                events:
+                  - when: [{at: /made, younger_than_days: 25}]
+                    event: Fresh
+                """);
+        ObjectNode order = json("{\"made\": \"2026-11-08T12:00:00Z\"}");
+        Ages week = new Ages(NOW, Duration.ofDays(7), null);
+
+        assertThat(shape.events(order, new Ages(NOW, Duration.ofDays(30), null)))
+                .hasSize(1);
+        assertThat(shape.events(order, week)).isEmpty();
+        assertThat(shape.events(order, week.untoldSince(NOW.minus(Duration.ofDays(13)))))
+                .hasSize(1);
+        assertThat(shape.events(order, week.untoldSince(NOW.minus(Duration.ofDays(11)))))
+                .isEmpty();
+        assertThat(shape.ids()).isEqualTo(Call.Ids.OF_THINGS);
+        assertThat(shape("{shape: 1, events: [{event: X}]}").ids()).isEqualTo(Call.Ids.OF_MESSAGES);
     }
 
     @Test

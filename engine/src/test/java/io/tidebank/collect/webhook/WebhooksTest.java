@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.collect.privacy.BrandKeys;
+import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.collect.webhook.Signing.Headers;
 import io.tidebank.method.MethodError;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,7 +171,7 @@ class WebhooksTest {
     void anEventWithoutAnIdGetsOneThatASecondDeliveryGetsToo() throws IOException {
         Webhook webhook = webhooks()
                 .put("demo", "form", new WebhookSettings(WebhookKind.GENERIC, "segment", null, null, "X-Id"), null);
-        WebhookReader reader = new WebhookReader(new MethodFiles(null));
+        WebhookReader reader = reader(new MethodFiles(null), Duration.ofDays(1));
         byte[] body = "[{\"event\": \"A\"}, {\"event\": \"B\", \"messageId\": \"own\"}]".getBytes(UTF_8);
 
         assertThat(reader.read(webhook, signed("X-Id", "d-1"), body, NOW))
@@ -215,15 +217,36 @@ class WebhooksTest {
         MethodFiles methods = new MethodFiles(home.resolve("methods"));
         Webhook webhook = Webhooks.open(home, methods)
                 .put("demo", "form", new WebhookSettings(WebhookKind.GENERIC, "mine", null, null, null), null);
-        WebhookReader reader = new WebhookReader(methods, Duration.ZERO);
+        WebhookReader reader = reader(methods, Duration.ZERO);
         assertThat(names(reader, webhook)).containsExactly("First");
 
         Files.writeString(file, "{shape: 1, events: [{evnt: Second}]}");
         assertThat(names(reader, webhook)).containsExactly("First");
-        assertThatThrownBy(() -> names(new WebhookReader(methods), webhook))
+        assertThatThrownBy(() -> names(reader(methods, Duration.ZERO), webhook))
                 .hasFieldOrPropertyWithValue("code", MethodError.METHOD_INVALID);
         Files.writeString(file, "{shape: 1, events: [{event: Second}]}");
         assertThat(names(reader, webhook)).containsExactly("Second");
+    }
+
+    @Test
+    void anOrderOlderThanWhatIsKnownIsLeftToFiles() throws IOException {
+        Webhook webhook = webhooks().put("demo", "shop", WebhookSettings.shopify(), SECRET);
+        AtomicReference<Duration> known = new AtomicReference<>(Duration.ofDays(30));
+        WebhookReader reader =
+                new WebhookReader(new MethodFiles(null), brand -> brand.equals("demo") ? known.get() : Duration.ZERO);
+        byte[] order = """
+                {"id": 9, "name": "#9", "created_at": "%s", "financial_status": "paid", "line_items": [{"sku": "A"}]}""".formatted(NOW.minus(Duration.ofDays(12))).getBytes(UTF_8);
+
+        assertThat(reader.read(webhook, signed("X-Shopify-Topic", "orders/updated"), order, NOW))
+                .hasSize(2);
+        known.set(Duration.ofDays(6));
+        assertThat(reader.read(webhook, signed("X-Shopify-Topic", "orders/updated"), order, NOW))
+                .isEmpty();
+        assertThat(reader.ids(webhook)).isEqualTo(Call.Ids.OF_THINGS);
+    }
+
+    private static WebhookReader reader(MethodFiles methods, Duration age) {
+        return new WebhookReader(methods, brand -> Duration.ofDays(30), age);
     }
 
     private static List<String> names(WebhookReader reader, Webhook webhook) {

@@ -38,7 +38,8 @@ final class WebhookReceiver {
         this.tidebank = tidebank;
         this.collector = collector;
         this.refusals = refusals;
-        this.reader = new WebhookReader(tidebank.methods());
+        this.reader = new WebhookReader(
+                tidebank.methods(), brand -> tidebank.brand(brand).intake().known());
     }
 
     /**
@@ -162,7 +163,7 @@ final class WebhookReceiver {
         }
         Intake intake = tidebank.brand(source.brand()).intake();
         // None of a topic that the shape does not know, or of news of what is too old: counted as dropped.
-        Call call = Call.of(Endpoint.BATCH, now);
+        Call call = Call.of(Endpoint.BATCH, now).with(reader.ids(addressed.webhook()));
         Request.Accepted accepted =
                 events.isEmpty() ? Request.Accepted.ignoring(call, "webhook") : intake.request(call, events);
         return collector.take(intake, source, accepted, Collector.NO_BODY);

@@ -61,6 +61,11 @@ class LiveMetrics {
                 new Gauges("tidebank_journal_lag_seconds", "Age of the oldest event that is not in the lake");
         final Gauges writable = new Gauges("tidebank_journal_writable", "1 while events can be accepted, 0 otherwise");
         final Gauges remembered = new Gauges("tidebank_journal_remembered_events", "Events that are known as accepted");
+        final Counters forgotten = new Counters(
+                "tidebank_journal_forgotten_early", "Events forgotten before their time, since the journal was made");
+        final Gauges memory = new Gauges(
+                "tidebank_journal_memory_seconds",
+                "How far back all accepted events are known, by what their ids name");
         final Gauges freeDisk = new Gauges("tidebank_journal_free_disk_bytes", "Free bytes on the journal's disk");
         final Gauges freeDiskLimit =
                 new Gauges("tidebank_journal_free_disk_limit_bytes", "Bytes of disk below which nothing is accepted");
@@ -89,6 +94,8 @@ class LiveMetrics {
                     lagSeconds.snapshot(),
                     writable.snapshot(),
                     remembered.snapshot(),
+                    forgotten.snapshot(),
+                    memory.snapshot(),
                     freeDisk.snapshot(),
                     freeDiskLimit.snapshot(),
                     commitAge.snapshot(),
@@ -144,6 +151,9 @@ class LiveMetrics {
         sheet.lagSeconds.add(labels, seconds(status.lag()));
         sheet.writable.add(labels, status.problem() == null ? 1 : 0);
         sheet.remembered.add(labels, status.remembered());
+        sheet.forgotten.add(labels, status.forgottenEarly());
+        sheet.memory.add(labels.add("ids", "messages"), seconds(status.known()));
+        sheet.memory.add(labels.add("ids", "things"), seconds(status.knownThings()));
         sheet.freeDisk.add(labels, status.freeDisk());
         sheet.freeDiskLimit.add(labels, intake.limits().freeDisk());
         LiveQuarantine.Standing kept = intake.quarantined();

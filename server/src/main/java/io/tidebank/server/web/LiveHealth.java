@@ -50,6 +50,9 @@ class LiveHealth {
         for (String brand : collected.keySet()) {
             faults.of(brand).ifPresent(fault -> parts.add(rounds(brand, fault, clock.instant())));
         }
+        EachBrand.run(tidebank, brand -> addMemory(parts, brand), (brand, fault) -> {
+            // Its journal is not well, and that has been told.
+        });
         EachBrand.run(
                 tidebank,
                 brand -> addFeeds(parts, brand),
@@ -138,6 +141,33 @@ class LiveHealth {
         return new HealthPart(name, true, "%,d events wait for the lake".formatted(status.lagEvents()));
     }
 
+    private void addMemory(List<HealthPart> parts, String brand) {
+        if (tidebank.sources().any(brand)) {
+            JournalStatus status = tidebank.brand(brand).intake().journal();
+            if (status.forgetsMessages() || status.forgetsThings()) {
+                parts.add(memory(brand, status));
+            }
+        }
+    }
+
+    /** Senders may go on: what is forgotten early is counted twice or left to files, and more memory is what helps. */
+    static HealthPart memory(String brand, JournalStatus status) {
+        List<String> faults = new ArrayList<>();
+        if (status.forgetsMessages()) {
+            faults.add("messages are known for %s, and senders try again for longer".formatted(time(status.known())));
+        }
+        if (status.forgetsThings()) {
+            faults.add("what orders have told is known for %s, and what shapes tell of older ones is left to files"
+                    .formatted(time(status.knownThings())));
+        }
+        String early = " (%,d events were forgotten early)".formatted(status.forgottenEarly());
+        return new HealthPart("memory " + brand, false, String.join("; ", faults) + early, false);
+    }
+
+    private static String time(Duration known) {
+        return known.toDays() > 0 ? known.toDays() + " d" : known.toHours() + " h";
+    }
+
     /** Where Kafka is the journal: it acknowledges, and what waits there is read. */
     static HealthPart topic(String brand, TopicStatus status, Instant now) {
         String name = "journal topic " + brand;
@@ -160,8 +190,9 @@ class LiveHealth {
         String name = "lake commits " + brand;
         Instant last = status.lastCommit();
         Instant since = last == null || last.isBefore(started) ? started : last;
-        boolean late =
-                status.lagEvents() > 0 && status.lag().compareTo(PATIENCE) > 0 && since.isBefore(now.minus(PATIENCE));
+        // One that is to come was before the clock was set back.
+        boolean longAgo = since.isBefore(now.minus(PATIENCE)) || since.isAfter(now);
+        boolean late = status.lagEvents() > 0 && status.lag().compareTo(PATIENCE) > 0 && longAgo;
         if (late) {
             return new HealthPart(
                     name,

@@ -45,6 +45,7 @@ public record LiveView(
      * @param lagLimit bytes of lag above which nothing is accepted
      * @param freeDiskLimit bytes of free disk below which nothing is accepted
      * @param remembered events that are known as accepted
+     * @param memory how far back they are known
      * @param problem why nothing can be accepted, or what waits in Kafka cannot be read; null if all is well
      */
     public record JournalView(
@@ -60,6 +61,7 @@ public record LiveView(
             long freeDisk,
             long freeDiskLimit,
             long remembered,
+            MemoryView memory,
             @Nullable Instant lastWrite,
             @Nullable Instant lastCommit,
             @Nullable String problem) {
@@ -81,6 +83,7 @@ public record LiveView(
                     status.freeDisk(),
                     limits.freeDisk(),
                     status.remembered(),
+                    MemoryView.of(status),
                     status.lastWrite(),
                     status.lastCommit(),
                     problem(status, topic));
@@ -91,6 +94,32 @@ public record LiveView(
                 return status.problem();
             }
             return topic.writeProblem() == null ? topic.fault() : topic.writeProblem();
+        }
+    }
+
+    /**
+     * How far back accepted events are known.
+     *
+     * @param forgottenEarly events forgotten because the memory was full, since the journal was made
+     * @param messagesSeconds by the ids of their messages
+     * @param messagesTooShort senders may try again for longer
+     * @param thingsSeconds by the ids of what they tell of, such as orders
+     * @param thingsTooShort shapes ask for more
+     */
+    public record MemoryView(
+            long forgottenEarly,
+            double messagesSeconds,
+            boolean messagesTooShort,
+            double thingsSeconds,
+            boolean thingsTooShort) {
+
+        static MemoryView of(JournalStatus status) {
+            return new MemoryView(
+                    status.forgottenEarly(),
+                    status.known().toMillis() / 1000.0,
+                    status.forgetsMessages(),
+                    status.knownThings().toMillis() / 1000.0,
+                    status.forgetsThings());
         }
     }
 

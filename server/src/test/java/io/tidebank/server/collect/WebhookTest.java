@@ -102,6 +102,13 @@ class WebhookTest {
     }
 
     @Test
+    void metricsTellHowFarBackOrdersAreKnown() throws Exception {
+        assertThat(server.get("/metrics").body())
+                .contains("tidebank_journal_memory_seconds{brand=\"demo\",ids=\"things\"} 2592000.0")
+                .contains("tidebank_journal_forgotten_early_total{brand=\"demo\"} 0.0");
+    }
+
+    @Test
     void whatIsNoJsonIsRefusedThoughItIsSigned() throws Exception {
         assertThat(shopify("orders/create", "[1]", base64("[1]")).statusCode()).isEqualTo(400);
         assertThat(shopify("orders/create", "{", base64("{")).statusCode()).isEqualTo(400);

@@ -15,6 +15,7 @@ class LiveHealthTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant START = NOON.minusSeconds(3600);
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final JournalSettings LIMITS = JournalSettings.DEFAULTS.limited(1000, 5000);
 
     @Test
@@ -35,6 +36,21 @@ class LiveHealthTest {
     }
 
     @Test
+    void aMemoryThatForgetsEarlyIsToldAndSendsNobodyAway() {
+        JournalStatus little = remembering(Duration.ofHours(6), Duration.ofDays(24));
+
+        assertThat(LiveHealth.memory("shop", little))
+                .isEqualTo(new HealthPart(
+                        "memory shop",
+                        false,
+                        "messages are known for 6 h, and senders try again for longer; what orders have told is known for 24 d,"
+                                + " and what shapes tell of older ones is left to files (1,200 events were forgotten early)",
+                        false));
+        assertThat(remembering(Duration.ofDays(1), Duration.ofDays(25)))
+                .matches(status -> !status.forgetsMessages() && !status.forgetsThings());
+    }
+
+    @Test
     void commitsAreLateOnlyWhileSomethingWaits() {
         JournalStatus nothingWaits = committed(0, Duration.ZERO, NOON.minusSeconds(600));
         JournalStatus waits = committed(5, Duration.ofSeconds(61), NOON.minusSeconds(61));
@@ -43,6 +59,13 @@ class LiveHealthTest {
         assertThat(LiveHealth.commits("shop", waits, START, NOON))
                 .isEqualTo(new HealthPart(
                         "lake commits shop", false, "5 events wait, the oldest for 61 s; the server's log says why"));
+    }
+
+    @Test
+    void commitsAreLateThoughTheClockWasSetBackSinceTheLast() {
+        JournalStatus waits = committed(5, Duration.ofSeconds(61), NOON.plusSeconds(3600));
+
+        assertThat(LiveHealth.commits("shop", waits, START, NOON).ok()).isFalse();
     }
 
     @Test
@@ -82,11 +105,34 @@ class LiveHealthTest {
 
     private static JournalStatus committed(long events, Duration lag, @Nullable Instant lastCommit) {
         return new JournalStatus(
-                "id", 9, 4, events, 0, 0, 0, events, events * 100, lag, 0, 0, 9000, NOON, lastCommit, null);
+                "id",
+                9,
+                4,
+                events,
+                0,
+                0,
+                0,
+                events,
+                events * 100,
+                lag,
+                0,
+                0,
+                MONTH,
+                MONTH,
+                9000,
+                NOON,
+                lastCommit,
+                null);
     }
 
     private static JournalStatus status(long events, long bytes, long seconds, @Nullable String problem) {
         Duration lag = Duration.ofSeconds(seconds);
-        return new JournalStatus("id", 9, 4, events, 0, 0, 0, events, bytes, lag, 0, 0, 9000, NOON, null, problem);
+        return new JournalStatus(
+                "id", 9, 4, events, 0, 0, 0, events, bytes, lag, 0, 0, MONTH, MONTH, 9000, NOON, null, problem);
+    }
+
+    private static JournalStatus remembering(Duration messages, Duration things) {
+        return new JournalStatus(
+                "id", 9, 9, 9, 0, 0, 0, 0, 0, Duration.ZERO, 7, 1200, messages, things, 9000, NOON, NOON, null);
     }
 }

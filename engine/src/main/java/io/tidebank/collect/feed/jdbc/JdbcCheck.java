@@ -5,6 +5,7 @@ import io.tidebank.collect.feed.jdbc.rows.Page;
 import io.tidebank.collect.feed.jdbc.rows.Row;
 import io.tidebank.collect.feed.jdbc.rows.RowSettings;
 import io.tidebank.collect.feed.jdbc.rows.Start;
+import io.tidebank.collect.shape.Ages;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ record JdbcCheck(JdbcSettings settings, RowEvents events) {
     private String told(List<Row> rows) {
         Map<String, Integer> names = new TreeMap<>();
         for (Row row : rows) {
-            for (ObjectNode event : events.of(row, Instant.EPOCH)) {
+            for (ObjectNode event : events.of(row, Ages.at(Instant.EPOCH))) {
                 String name = event.path("event").asString(event.path("type").asString());
                 names.merge(name, 1, Integer::sum);
             }

@@ -8,7 +8,7 @@ import io.tidebank.collect.feed.jdbc.rows.JdbcFault;
 import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
 import io.tidebank.collect.feed.jdbc.rows.Place;
 import io.tidebank.collect.feed.jdbc.rows.Row;
-import io.tidebank.collect.journal.JournalSettings;
+import io.tidebank.collect.shape.Ages;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -129,7 +129,7 @@ final class JdbcFeed implements Feed {
     }
 
     private void deliver(Round open, List<Row> rows, boolean isLast, Hand hand) throws InterruptedException {
-        Instant ages = ages(open);
+        Ages ages = ages(open);
         Place last = mark == null ? null : mark.place();
         List<ObjectNode> made = new ArrayList<>();
         if (deletions != null) {
@@ -152,21 +152,20 @@ final class JdbcFeed implements Feed {
     }
 
     /**
-     * Against what a shape tells ages. What it says once for a row it must not say again when its message id is forgotten;
-     * so it leaves out what was made long ago. But what was made since the round before was never told, however long ago
-     * that is, and in the first round that is everything.
+     * What is young for a shape. What it says once for a row it must not say again when its message id is forgotten; so it
+     * leaves out what was made long ago. But what was made since the round before was never told, however long ago that is,
+     * and in the first round that is everything.
      */
-    private Instant ages(Round open) {
+    private Ages ages(Round open) {
         Mark before = mark;
+        Ages now = desk.ages();
         if (before == null || before.since().isEmpty()) {
-            return Instant.EPOCH;
+            return now.untoldSince(Instant.MIN);
         }
-        Instant now = desk.clock().instant();
         return open.watermark()
                 .moment(before.since())
                 .or(() -> Optional.ofNullable(before.at()))
-                .map(moment -> moment.plus(JournalSettings.LEAST_KNOWN))
-                .filter(now::isAfter)
+                .map(now::untoldSince)
                 .orElse(now);
     }
 
@@ -201,9 +200,9 @@ final class JdbcFeed implements Feed {
         if (gone.isEmpty()) {
             return null;
         }
-        Instant now = desk.clock().instant();
+        Ages ages = desk.ages();
         List<ObjectNode> made = gone.stream()
-                .flatMap(row -> events.ofDeletion(row, now).stream())
+                .flatMap(row -> events.ofDeletion(row, ages).stream())
                 .toList();
         desk.deliver(made, List.of(), reached.position());
         watch.told(gone);

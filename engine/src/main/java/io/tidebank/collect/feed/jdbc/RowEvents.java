@@ -1,8 +1,8 @@
 package io.tidebank.collect.feed.jdbc;
 
 import io.tidebank.collect.feed.jdbc.rows.Row;
+import io.tidebank.collect.shape.Ages;
 import io.tidebank.collect.shape.Shape;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,24 +20,24 @@ record RowEvents(
 
     private static final String ABOUT = "$row";
 
-    /** @param receivedAt against which a shape tells ages */
-    List<ObjectNode> of(Row row, Instant receivedAt) {
+    /** @param ages what is young for a shape */
+    List<ObjectNode> of(Row row, Ages ages) {
         boolean gone = deleted != null && isSet(row.document().get(deleted));
-        return of(row.document(), row.place().id(relation), gone, receivedAt);
+        return of(row.document(), row.place().id(relation), gone, ages);
     }
 
     /** The same of a row that is there no more. */
-    List<ObjectNode> ofDeletion(Row row, Instant receivedAt) {
-        return of(row.document(), row.place().idOfDeletion(relation), true, receivedAt);
+    List<ObjectNode> ofDeletion(Row row, Ages ages) {
+        return of(row.document(), row.place().idOfDeletion(relation), true, ages);
     }
 
-    private List<ObjectNode> of(ObjectNode document, String id, boolean gone, Instant receivedAt) {
+    private List<ObjectNode> of(ObjectNode document, String id, boolean gone, Ages ages) {
         List<ObjectNode> events;
         if (shape == null) {
             events = gone ? List.of() : List.of(document);
         } else {
             document.putObject(ABOUT).put("id", id).put("table", relation).put("deleted", gone);
-            events = shape.events(document, receivedAt);
+            events = shape.events(document, ages);
         }
         for (int i = 0; i < events.size(); i++) {
             if (!events.get(i).hasNonNull("messageId")) {

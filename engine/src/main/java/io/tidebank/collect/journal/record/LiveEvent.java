@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param source the connection it came by
  * @param dedupKey what the sender calls the event; with the source it is accepted once
  * @param touches its touches, at least one
+ * @param memory where it is remembered
  */
-public record LiveEvent(String source, String dedupKey, List<Touch> touches) {
+public record LiveEvent(String source, String dedupKey, List<Touch> touches, Memory memory) {
 
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -39,6 +40,11 @@ public record LiveEvent(String source, String dedupKey, List<Touch> touches) {
             checkNumber("amount", touch.amount());
             checkNumber("amount_home", touch.amountHome());
         }
+    }
+
+    /** One that is remembered as most are. */
+    public LiveEvent(String source, String dedupKey, List<Touch> touches) {
+        this(source, dedupKey, touches, Memory.SHARED);
     }
 
     private static void checkTime(String column, Instant time) {

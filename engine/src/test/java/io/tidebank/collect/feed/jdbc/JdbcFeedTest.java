@@ -12,6 +12,7 @@ import io.tidebank.collect.feed.jdbc.rows.PostgresServer;
 import io.tidebank.collect.intake.Delivery;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.record.FeedMark;
+import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.source.Source;
 import io.tidebank.method.MethodFiles;
 import io.tidebank.sql.Progress;
@@ -244,7 +245,8 @@ class JdbcFeedTest {
     private void stand(String position) {
         Source source = home.sources().named(FeedHome.BRAND, FeedHome.SOURCE).orElseThrow();
         FeedMark mark = new FeedMark("shop", position.replace('\'', '"'));
-        home.intake().take(source, new Delivery(List.of(), List.of(), Instant.now(), mark, false));
+        home.intake()
+                .take(source, new Delivery(List.of(), List.of(), Instant.now(), mark, Call.Ids.OF_MESSAGES, false));
     }
 
     @Test
