@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Brand.Replayed;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.quarantine.ArrivedRow;
+import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.Quarantine;
+import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.collect.source.Source;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
@@ -174,6 +178,44 @@ class LiveQuarantineTest {
                         SELECT touch_id, date_diff('hour', occurred_at, now()), context LIKE '%analytics-java%' FROM touch""").rows()).containsExactly(List.of("m1", 24L, true));
     }
 
+    /** As it is where the home was away while Kafka kept the journal: its events are put aside long after they came. */
+    @Test
+    void aRowIsTriedAsOfWhenItCameHoweverLongItWasOnItsWay() throws IOException {
+        Instant came = Instant.parse("2026-11-20T08:00:00.250Z");
+        Instant ahead = came.plus(Duration.ofHours(30));
+        send(Call.of(Endpoint.BATCH, came), """
+                {"sentAt":"%s","batch":[
+                  {"type":"track","event":"Paid","userId":"u","messageId":"m1","timestamp":"%s","properties":{}},
+                  {"type":"track","event":"Paid","userId":"u","messageId":"m2","properties":{}}]}
+                """.formatted(ahead, ahead.minusSeconds(60)));
+        commit();
+        Files.delete(home.resolve("methods/tracking/demo.yaml"));
+
+        assertThat(replay()).isEqualTo(new ReplayReport(2, 2, 0, 0));
+        brand().refresh(QUIET);
+        assertThat(brand().sql("SELECT touch_id, epoch_ms(occurred_at) FROM touch ORDER BY 1")
+                        .rows())
+                .containsExactly(
+                        List.of("m1", came.minusSeconds(60).toEpochMilli()), List.of("m2", came.toEpochMilli()));
+    }
+
+    /** A commit that the lake did not take puts its rows aside once more. */
+    @Test
+    void aNamelessRowThatIsPutAsideAgainAfterItBecameATouchCountsOnce() throws IOException {
+        send(Endpoint.TRACK, "{\"event\":\"Paid\",\"userId\":\"u\",\"properties\":{}}");
+        commit();
+        Quarantine quarantine = new Quarantine(
+                home, "demo", new RowLock(BrandKeys.open(home, "demo").quarantineKey()));
+        BadRow row = quarantine.rows(Quarantine.LIVE).getFirst();
+        Files.delete(home.resolve("methods/tracking/demo.yaml"));
+        assertThat(replay()).isEqualTo(new ReplayReport(1, 1, 0, 0));
+
+        quarantine.keepLive(row.hash(), List.of(new ArrivedRow(row, Instant.now())));
+
+        assertThat(replay()).isEqualTo(new ReplayReport(1, 1, 0, 0));
+        assertThat(ids()).containsExactly("quarantine/%s/0".formatted(row.hash()));
+    }
+
     @Test
     void theOldestRowsAreDroppedAndCountedWhenTheyAreTooMuch() {
         String filling = "y".repeat(30_000);
@@ -237,8 +279,12 @@ class LiveQuarantineTest {
     }
 
     private void send(Endpoint endpoint, String body) {
+        send(Call.of(endpoint, Instant.now()), body);
+    }
+
+    private void send(Call call, String body) {
         Intake intake = brand().intake();
-        Request request = intake.parse(Call.of(endpoint, Instant.now()), body.getBytes(UTF_8));
+        Request request = intake.parse(call, body.getBytes(UTF_8));
         intake.take(source, (Request.Accepted) request);
     }
 
