@@ -161,6 +161,42 @@ class LivePrivacyTest {
                 .isEqualTo("{\"locale\":\"de\",\"consent\":{\"categoryPreferences\":{\"analytics\":false}}}");
     }
 
+    /** Properties, lines, addresses and columns tell as much as identifiers do. */
+    @Test
+    void nothingTellsThatTwoEventsAreThoseOfOneWhoDeniesConsent() {
+        brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: analytics}\nkeep: {ip: true}\n");
+        brand.with(
+                "events/ours.yaml",
+                "events: 1\nrules:\n  - {names: [Basket Paid], kind: order, lines: products, ids: {loyalty: [card]}}\n"
+                        + "  - {names: [Joined], kind: join, once_per: openid}\n");
+        String says = """
+                "card":"XQZ","customer_id":"XQZ","userId":"XQZ","Open-ID":"XQZ","gclid":"XQZ","会员号":"XQZ",
+                "customer":{"id":"XQZ","plan":"gold"},"order_id":"o1","link":"https://s.com/?id=7&fbclid=XQZ&card=XQZ\"""";
+        String body = """
+                {"batch":[
+                {"type":"track","event":"Basket Paid","userId":"XQZ","properties":{%1$s,"products":[{%1$s,"id":"p"}]}},
+                {"type":"track","event":"Video Watched","userId":"XQZ","properties":{"session_id":"XQZ"}},
+                {"type":"track","event":"Joined","userId":"XQZ","properties":{"openid":"XQZ"}}],
+                "context":{"ip":"XQZ","sessionId":"XQZ","consent":{"categoryPreferences":{"analytics":%2$s}},
+                "page":{"url":"https://s.com/p?id=7&gclid=XQZ","referrer":"https://m.com/?uid=XQZ","search":"?openid=XQZ"}}}""";
+
+        List<Touch> denied =
+                brand.send(Endpoint.BATCH, body.formatted(says, "false")).touches();
+
+        assertThat(denied)
+                .hasSize(3)
+                .allSatisfy(touch ->
+                        assertThat(touch.toString().toUpperCase(Locale.ROOT)).doesNotContain(MARK));
+        assertThat(denied.getFirst().properties())
+                .isEqualTo("{\"customer\":{\"plan\":\"gold\"},\"order_id\":\"o1\","
+                        + "\"link\":\"https://s.com/?id=7&fbclid=***&card=***\",\"product\":{"
+                        + "\"customer\":{\"plan\":\"gold\"},\"order_id\":\"o1\","
+                        + "\"link\":\"https://s.com/?id=7&fbclid=***&card=***\",\"id\":\"p\"}}");
+        assertThat(brand.send(Endpoint.BATCH, body.formatted(says, "true")).touches())
+                .hasSize(3)
+                .allSatisfy(touch -> assertThat(touch.toString()).contains(MARK));
+    }
+
     @Test
     void whoIsNobodyStaysSoWhenANameIsMappedLater() {
         brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: analytics}\n");
