@@ -4,6 +4,7 @@ import io.tidebank.collect.intake.Delivery;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
+import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.protocol.BadEvent;
 import io.tidebank.collect.shape.Shape;
@@ -48,11 +49,29 @@ public final class FeedDesk {
         return context.intake().get().document(text);
     }
 
-    /** The events that a document tells of: itself, unless the feed's file names a shape. */
-    public List<ObjectNode> events(ObjectNode document) {
-        return shape == null
-                ? List.of(document)
-                : shape.events(document, context.clock().instant());
+    /**
+     * The events that a document tells of: itself, unless the feed's file names a shape.
+     *
+     * @param ages against which a shape tells ages
+     */
+    public List<ObjectNode> events(ObjectNode document, Instant ages) {
+        return shape == null ? List.of(document) : shape.events(document, ages);
+    }
+
+    /**
+     * Against what a shape tells ages. What it says once it must not say again when its message id is forgotten; so it leaves
+     * out what was made long ago. But what was made since a feed last had read all there is was never told, however long ago
+     * that is.
+     *
+     * @param told when that was; {@link Instant#EPOCH} if never: then nothing was told
+     */
+    public Instant ages(Instant told) {
+        return isRecent(told) ? clock().instant() : told.plus(JournalSettings.LEAST_KNOWN);
+    }
+
+    /** Whether ages are told against the time of now, for what was told at this time is known. */
+    public boolean isRecent(Instant told) {
+        return !clock().instant().isAfter(told.plus(JournalSettings.LEAST_KNOWN));
     }
 
     /**

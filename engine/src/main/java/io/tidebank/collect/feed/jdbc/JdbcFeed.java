@@ -8,7 +8,6 @@ import io.tidebank.collect.feed.jdbc.rows.JdbcFault;
 import io.tidebank.collect.feed.jdbc.rows.JdbcSession;
 import io.tidebank.collect.feed.jdbc.rows.Place;
 import io.tidebank.collect.feed.jdbc.rows.Row;
-import io.tidebank.collect.journal.JournalSettings;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -151,23 +150,16 @@ final class JdbcFeed implements Feed {
         rows.stream().filter(open::comesAgain).forEach(row -> recent.add(id(row)));
     }
 
-    /**
-     * Against what a shape tells ages. What it says once for a row it must not say again when its message id is forgotten;
-     * so it leaves out what was made long ago. But what was made since the round before was never told, however long ago
-     * that is, and in the first round that is everything.
-     */
+    /** In the first round everything is new, in others what was made since the one before. */
     private Instant ages(Round open) {
         Mark before = mark;
         if (before == null || before.since().isEmpty()) {
-            return Instant.EPOCH;
+            return desk.ages(Instant.EPOCH);
         }
-        Instant now = desk.clock().instant();
-        return open.watermark()
+        return desk.ages(open.watermark()
                 .moment(before.since())
                 .or(() -> Optional.ofNullable(before.at()))
-                .map(moment -> moment.plus(JournalSettings.LEAST_KNOWN))
-                .filter(now::isAfter)
-                .orElse(now);
+                .orElseGet(() -> desk.clock().instant()));
     }
 
     private void finish(Round over) throws InterruptedException {
