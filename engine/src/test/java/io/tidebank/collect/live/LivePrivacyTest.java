@@ -167,8 +167,12 @@ class LivePrivacyTest {
         brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: analytics}\nkeep: {ip: true}\n");
         brand.with(
                 "events/ours.yaml",
-                "events: 1\nrules:\n  - {names: [Basket Paid], kind: order, lines: products, ids: {loyalty: [card]}}\n"
-                        + "  - {names: [Joined], kind: join, once_per: openid}\n");
+                """
+                events: 1
+                rules:
+                  - {names: [Basket Paid], kind: order, lines: products, ids: {loyalty: [card]}}
+                  - {names: [Joined], kind: join, once_per: openid}
+                """);
         String says = """
                 "card":"XQZ","customer_id":"XQZ","userId":"XQZ","Open-ID":"XQZ","gclid":"XQZ","会员号":"XQZ",
                 "customer":{"id":"XQZ","plan":"gold"},"order_id":"o1","link":"https://s.com/?id=7&fbclid=XQZ&card=XQZ\"""";
