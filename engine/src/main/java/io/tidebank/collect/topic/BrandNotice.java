@@ -49,8 +49,15 @@ record BrandNotice(
                     limits.future().toSeconds());
         }
 
+        /** How old an event may be is for the home to say, which reads it once more. */
         Limits limits() {
-            return new Limits(eventBytes, batchBytes, batchEvents, depth, Duration.ofSeconds(futureSeconds));
+            return new Limits(
+                    eventBytes,
+                    batchBytes,
+                    batchEvents,
+                    depth,
+                    Limits.WIDEST.past(),
+                    Duration.ofSeconds(futureSeconds));
         }
     }
 

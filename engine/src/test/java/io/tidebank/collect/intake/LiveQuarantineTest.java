@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What live sources sent wrongly is tried again, and is never too much. */
 class LiveQuarantineTest {
@@ -197,6 +199,37 @@ class LiveQuarantineTest {
                         .rows())
                 .containsExactly(
                         List.of("m1", came.minusSeconds(60).toEpochMilli()), List.of("m2", came.toEpochMilli()));
+    }
+
+    @Test
+    void whatIsTooOldIsTakenOnceTheLimitIsWider() throws IOException {
+        String old = Instant.now().minus(Duration.ofDays(4000)).toString();
+        String event = "{\"event\":\"Seen\",\"userId\":\"u\",\"messageId\":\"%s\",\"timestamp\":\"%s\"}";
+        send(Endpoint.TRACK, event.formatted("m1", old));
+        send(
+                Endpoint.IMPORT,
+                "{\"batch\":[%s]}".formatted(event.formatted("m2", old).replace("{", "{\"type\":\"track\",")));
+        commit();
+        assertThat(brand().importer().quarantined().rows())
+                .containsExactly(List.of("live", "web", "timestamp", "TOO_OLD", 2L));
+        assertThat(replay()).isEqualTo(new ReplayReport(2, 0, 2, 0));
+
+        method("collection/demo.yaml", "{collection: 1, limits: {past_days: 5000}}");
+        assertThat(replay()).isEqualTo(new ReplayReport(2, 2, 0, 0));
+        assertThat(ids()).containsExactly("m1", "m2");
+    }
+
+    /** They are the brand's own word: a table may be older than any browser. */
+    @Test
+    void whatFeedsAndWebhooksBringIsAsOldAsItIs() {
+        ObjectNode event = (ObjectNode)
+                JsonMapper.shared()
+                        .readTree(
+                                "{\"type\":\"track\",\"event\":\"Seen\",\"userId\":\"u\",\"messageId\":\"m\",\"timestamp\":\"1999-05-01\"}");
+        for (Endpoint endpoint : List.of(Endpoint.FEED, Endpoint.WEBHOOK)) {
+            Request.Accepted request = brand().intake().request(Call.of(endpoint, Instant.now()), List.of(event));
+            assertThat(request.events()).as(endpoint.name()).hasSize(1);
+        }
     }
 
     /** A commit that the lake did not take puts its rows aside once more. */
