@@ -38,9 +38,18 @@ public final class Shape {
      * @param receivedAt when it came, against which ages are told
      */
     public List<ObjectNode> events(ObjectNode document, Instant receivedAt) {
+        return events(document, receivedAt, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for a document of which nobody knows how much it tells.
+     *
+     * @param most events; it ends with the first one beyond
+     */
+    public List<ObjectNode> events(ObjectNode document, Instant receivedAt, int most) {
         List<ObjectNode> events = new ArrayList<>();
         for (ShapeRule rule : rules) {
-            rule.addTo(events, document, receivedAt);
+            rule.addTo(events, document, receivedAt, most);
         }
         return events;
     }

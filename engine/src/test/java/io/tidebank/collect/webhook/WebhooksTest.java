@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.collect.privacy.BrandKeys;
+import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.collect.webhook.Signing.Headers;
 import io.tidebank.method.MethodError;
@@ -21,11 +22,13 @@ import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class WebhooksTest {
@@ -172,18 +175,19 @@ class WebhooksTest {
         WebhookReader reader = new WebhookReader(new MethodFiles(null));
         byte[] body = "[{\"event\": \"A\"}, {\"event\": \"B\", \"messageId\": \"own\"}]".getBytes(UTF_8);
 
-        assertThat(reader.read(webhook, signed("X-Id", "d-1"), body, NOW))
+        assertThat(read(reader, webhook, signed("X-Id", "d-1"), body))
                 .extracting(event -> event.path("messageId").asString())
                 .containsExactly("webhook/d-1/1", "own");
-        assertThat(reader.read(webhook, name -> null, body, NOW))
-                .isEqualTo(reader.read(webhook, name -> null, body, NOW.plusSeconds(60)));
-        assertThat(reader.read(webhook, name -> null, "{\"event\": [[".getBytes(UTF_8), NOW))
+        assertThat(read(reader, webhook, name -> null, body))
+                .isEqualTo(((WebhookReader.Told) reader.read(webhook, name -> null, body, NOW.plusSeconds(60), 9))
+                        .events());
+        assertThat(read(reader, webhook, name -> null, "{\"event\": [[".getBytes(UTF_8)))
                 .isNull();
-        assertThat(reader.read(webhook, name -> null, "3".getBytes(UTF_8), NOW)).isNull();
-        assertThat(reader.read(webhook, name -> null, "".getBytes(UTF_8), NOW)).isNull();
-        assertThat(reader.read(webhook, name -> null, "[".repeat(2000).getBytes(UTF_8), NOW))
+        assertThat(read(reader, webhook, name -> null, "3".getBytes(UTF_8))).isNull();
+        assertThat(read(reader, webhook, name -> null, "".getBytes(UTF_8))).isNull();
+        assertThat(read(reader, webhook, name -> null, "[".repeat(2000).getBytes(UTF_8)))
                 .isNull();
-        assertThat(reader.read(webhook, name -> null, "{\"total\": 1e99999999999}".getBytes(UTF_8), NOW))
+        assertThat(read(reader, webhook, name -> null, "{\"total\": 1e99999999999}".getBytes(UTF_8)))
                 .isNull();
     }
 
@@ -226,8 +230,35 @@ class WebhooksTest {
         assertThat(names(reader, webhook)).containsExactly("Second");
     }
 
+    private static @Nullable List<ObjectNode> read(
+            WebhookReader reader, Webhook webhook, Headers headers, byte[] body) {
+        return reader.read(webhook, headers, body, NOW, 3) instanceof WebhookReader.Told(List<ObjectNode> events)
+                ? events
+                : null;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{},{},{},{}]",
+                "{\"batch\":[{},{},{},{}]}",
+                "[{\"batch\":[{},{}]},{\"batch\":[{},{}]}]",
+                "[{\"batch\":[]},{\"batch\":[]},{\"batch\":[]},{\"batch\":[]}]"
+            })
+    void moreThanABatchMayHoldIsRefused(String body) throws IOException {
+        Webhook webhook = webhooks()
+                .put("demo", "form", new WebhookSettings(WebhookKind.GENERIC, "segment", null, null, null), null);
+        WebhookReader reader = new WebhookReader(new MethodFiles(null));
+
+        assertThat(reader.read(webhook, name -> null, body.getBytes(UTF_8), NOW, 3))
+                .isEqualTo(new WebhookReader.Refused(
+                        new Request.Refused(Request.Code.TOO_LARGE, "The body tells more than 3 documents or events")));
+        assertThat(reader.read(webhook, name -> null, body.getBytes(UTF_8), NOW, 4))
+                .isInstanceOf(WebhookReader.Told.class);
+    }
+
     private static List<String> names(WebhookReader reader, Webhook webhook) {
-        List<ObjectNode> events = reader.read(webhook, name -> null, "{}".getBytes(UTF_8), NOW);
+        List<ObjectNode> events = read(reader, webhook, name -> null, "{}".getBytes(UTF_8));
         return events == null
                 ? List.of()
                 : events.stream().map(event -> event.path("event").asString()).toList();

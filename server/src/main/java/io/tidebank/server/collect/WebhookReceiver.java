@@ -155,14 +155,17 @@ final class WebhookReceiver {
         } catch (Unreadable e) {
             return refusals.count(source, e.answer());
         }
-        List<ObjectNode> events = reader.read(addressed.webhook(), request::getHeader, body, now);
-        if (events == null) {
-            return refusals.count(
-                    source, CollectAnswer.no(400, "invalid_json", "The body is no JSON object, nor a list of such"));
-        }
         Intake intake = tidebank.brand(source.brand()).intake();
-        // None of a topic that the shape does not know, or of news of what is too old: counted as dropped.
-        Call call = Call.of(Endpoint.BATCH, now);
+        int most = intake.requestLimits().batchEvents();
+        return switch (reader.read(addressed.webhook(), request::getHeader, body, now, most)) {
+            case WebhookReader.Refused(Request.Refused why) -> refusals.count(source, Collector.answer(why));
+            case WebhookReader.Told(List<ObjectNode> events) -> taken(intake, source, events, now);
+        };
+    }
+
+    /** None of a topic that the shape does not know, or of news of what is too old: counted as dropped. */
+    private CollectAnswer taken(Intake intake, Source source, List<ObjectNode> events, Instant now) {
+        Call call = Call.of(Endpoint.WEBHOOK, now);
         Request.Accepted accepted =
                 events.isEmpty() ? Request.Accepted.ignoring(call, "webhook") : intake.request(call, events);
         return collector.take(intake, source, accepted, Collector.NO_BODY);
