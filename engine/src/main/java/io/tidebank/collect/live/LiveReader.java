@@ -331,11 +331,11 @@ public final class LiveReader {
     }
 
     /** What the event's touches are named after. */
-    private static String id(Event event, EventRule rule, CleanJson json) {
+    private String id(Event event, EventRule rule, CleanJson json) {
         String property = rule.oncePer();
         String once = property == null || json.leavesOut(property) ? null : JsonText.of(event.properties(), property);
         return once == null || once.length() > LONGEST_KEY || !once.equals(json.text(once))
-                ? event.messageId()
+                ? identities.messageId(event)
                 : rule.kind() + "/" + once;
     }
 }

@@ -3,10 +3,12 @@ package io.tidebank.collect.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.digest.Sha256;
 import io.tidebank.touch.Touch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,24 @@ class LivePrivacyTest {
                 .isNotEmpty()
                 .allSatisfy(touch ->
                         assertThat(touch.toString().toUpperCase(Locale.ROOT)).doesNotContain(MARK));
+    }
+
+    @Test
+    void anAddressInAMessageIdCannotBeFoundByTryingAddresses() {
+        String body = "{\"event\":\"e\",\"userId\":\"u\",\"messageId\":\"order-anna@example.org\"}";
+
+        List<String> ids = Stream.generate(
+                        () -> brand.send(Endpoint.TRACK, body).touches())
+                .limit(2)
+                .map(touches -> touches.getFirst().touchId())
+                .distinct()
+                .toList();
+
+        assertThat(ids)
+                .singleElement()
+                .asString()
+                .matches("[0-9a-f]{64}")
+                .isNotEqualTo(Sha256.hex("order-anna@example.org"));
     }
 
     @Test
@@ -165,9 +185,7 @@ class LivePrivacyTest {
     @Test
     void nothingTellsThatTwoEventsAreThoseOfOneWhoDeniesConsent() {
         brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: analytics}\nkeep: {ip: true}\n");
-        brand.with(
-                "events/ours.yaml",
-                """
+        brand.with("events/ours.yaml", """
                 events: 1
                 rules:
                   - {names: [Basket Paid], kind: order, lines: products, ids: {loyalty: [card]}}
