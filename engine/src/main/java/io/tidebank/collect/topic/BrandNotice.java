@@ -37,8 +37,18 @@ record BrandNotice(
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** {@link Limits} as they are told. */
-    record LimitsNotice(int eventBytes, int batchBytes, int batchEvents, int depth, long futureSeconds) {
+    /**
+     * {@link Limits} as they are told.
+     *
+     * @param pastSeconds null where a home tells it that did not know of such a limit
+     */
+    record LimitsNotice(
+            int eventBytes,
+            int batchBytes,
+            int batchEvents,
+            int depth,
+            long futureSeconds,
+            @Nullable Long pastSeconds) {
 
         static LimitsNotice of(Limits limits) {
             return new LimitsNotice(
@@ -46,17 +56,17 @@ record BrandNotice(
                     limits.batchBytes(),
                     limits.batchEvents(),
                     limits.depth(),
-                    limits.future().toSeconds());
+                    limits.future().toSeconds(),
+                    limits.past().toSeconds());
         }
 
-        /** How old an event may be is for the home to say, which reads it once more. */
         Limits limits() {
             return new Limits(
                     eventBytes,
                     batchBytes,
                     batchEvents,
                     depth,
-                    Limits.WIDEST.past(),
+                    pastSeconds == null ? Limits.DEFAULT.past() : Duration.ofSeconds(pastSeconds),
                     Duration.ofSeconds(futureSeconds));
         }
     }

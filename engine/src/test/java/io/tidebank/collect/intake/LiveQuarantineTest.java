@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -181,15 +183,21 @@ class LiveQuarantineTest {
     }
 
     /** As it is where the home was away while Kafka kept the journal: its events are put aside long after they came. */
-    @Test
-    void aRowIsTriedAsOfWhenItCameHoweverLongItWasOnItsWay() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRowIsTriedAsOfWhenItCameHoweverLongItWasOnItsWay(boolean acceptedElsewhere) throws IOException {
         Instant came = Instant.parse("2026-11-20T08:00:00.250Z");
         Instant ahead = came.plus(Duration.ofHours(30));
-        send(Call.of(Endpoint.BATCH, came), """
+        Request.Accepted request = read(Call.of(Endpoint.BATCH, came), """
                 {"sentAt":"%s","batch":[
                   {"type":"track","event":"Paid","userId":"u","messageId":"m1","timestamp":"%s","properties":{}},
                   {"type":"track","event":"Paid","userId":"u","messageId":"m2","properties":{}}]}
                 """.formatted(ahead, ahead.minusSeconds(60)));
+        if (acceptedElsewhere) {
+            brand().intake().take(List.of(new Arrival(source, request)), null);
+        } else {
+            brand().intake().take(source, request);
+        }
         commit();
         Files.delete(home.resolve("methods/tracking/demo.yaml"));
 
@@ -312,13 +320,11 @@ class LiveQuarantineTest {
     }
 
     private void send(Endpoint endpoint, String body) {
-        send(Call.of(endpoint, Instant.now()), body);
+        brand().intake().take(source, read(Call.of(endpoint, Instant.now()), body));
     }
 
-    private void send(Call call, String body) {
-        Intake intake = brand().intake();
-        Request request = intake.parse(call, body.getBytes(UTF_8));
-        intake.take(source, (Request.Accepted) request);
+    private Request.Accepted read(Call call, String body) {
+        return (Request.Accepted) brand().intake().parse(call, body.getBytes(UTF_8));
     }
 
     private void commit() {
