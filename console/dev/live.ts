@@ -53,6 +53,7 @@ export class LiveStub {
         batch_bytes: 500 * 2 ** 10,
         batch_events: 2500,
         depth: 64,
+        past_days: 3650,
         future_hours: 24,
         webhook_bytes: 4 * 2 ** 20,
         events_per_second: null,

@@ -21,6 +21,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   NEGATIVE_REFUND: '为负数，退款应写为正数',
   NEGATIVE_AMOUNT: '为负数，金额应写为正数',
   IN_THE_FUTURE: '晚于当前时间过多',
+  TOO_OLD: '早于 limits.past_days 允许的时间',
   UNKNOWN_KIND: '对应不到已知的触点类型',
   WRONG_TYPE: '数据类型不对',
   UNKNOWN_TYPE: '不是可识别的调用类型',

@@ -4,6 +4,7 @@ import io.tidebank.collect.intake.Delivery;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;
+import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.protocol.BadEvent;
 import io.tidebank.collect.protocol.Call;
@@ -50,14 +51,33 @@ public final class FeedDesk {
         return context.intake().get().document(text);
     }
 
-    /** The events that a document tells of: itself, unless the feed's file names a shape. */
-    public List<ObjectNode> events(ObjectNode document) {
-        return shape == null ? List.of(document) : shape.events(document, ages());
+    /**
+     * The events that a document tells of: itself, unless the feed's file names a shape.
+     *
+     * @param ages what is young
+     */
+    public List<ObjectNode> events(ObjectNode document, Ages ages) {
+        return shape == null ? List.of(document) : shape.events(document, ages);
     }
 
     /** What is young of what is read now. */
     public Ages ages() {
-        return new Ages(context.clock().instant(), context.intake().get().known(), null);
+        return new Ages(clock().instant(), context.intake().get().known(), null);
+    }
+
+    /**
+     * The same for a feed that had read all there is at this time: what was made since was never told, however long ago that
+     * is.
+     *
+     * @param told {@link Instant#EPOCH} if it never had: then nothing was told
+     */
+    public Ages ages(Instant told) {
+        return ages().untoldSince(told);
+    }
+
+    /** Whether what was told at this time is known still. */
+    public boolean isRecent(Instant told) {
+        return !clock().instant().isAfter(told.plus(JournalSettings.LEAST_KNOWN));
     }
 
     /**

@@ -53,7 +53,7 @@ public record FeedStatus(
      * @param accepted events that were new
      * @param duplicates events that had come before
      * @param quarantined records and events put aside
-     * @param dropped events without effect or consent
+     * @param dropped events without effect or consent, and documents that the feed's shape makes nothing of
      * @param faults how often it met one
      */
     public record Counts(long read, long accepted, long duplicates, long quarantined, long dropped, long faults) {
@@ -70,8 +70,8 @@ public record FeedStatus(
                     faults);
         }
 
-        Counts andRead(long more) {
-            return new Counts(read + more, accepted, duplicates, quarantined, dropped, faults);
+        Counts andRead(long more, long without) {
+            return new Counts(read + more, accepted, duplicates, quarantined, dropped + without, faults);
         }
 
         Counts andFault() {

@@ -28,7 +28,7 @@ final class FeedTally {
     }
 
     synchronized void stepped(FeedProgress progress) {
-        counts = counts.andRead(progress.read());
+        counts = counts.andRead(progress.read(), progress.without());
         state = FeedState.RUNNING;
         waiting = progress.waiting();
         well();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests of several sources on their way into one record of the journal. */
@@ -22,7 +23,14 @@ final class Arrivals {
     private final LiveReader reader;
     private final Predicate<LiveEvent> room;
     private final Instant now;
-    private final Map<String, List<Reading>> bySource = new LinkedHashMap<>();
+    private final Map<String, List<Came>> bySource = new LinkedHashMap<>();
+
+    private record Came(Reading reading, Instant receivedAt) {
+
+        Stream<QuarantinedEvent> bad(String source) {
+            return reading.bad().stream().map(event -> Intake.kept(event, source, receivedAt));
+        }
+    }
 
     /** @param room whether an event finds room in the journal */
     Arrivals(LiveReader reader, Predicate<LiveEvent> room, Instant now) {
@@ -33,15 +41,17 @@ final class Arrivals {
 
     void add(Arrival arrival) {
         bySource.computeIfAbsent(arrival.source().name(), source -> new ArrayList<>())
-                .add(reader.read(arrival.source(), arrival.request(), room));
+                .add(new Came(
+                        reader.read(arrival.source(), arrival.request(), room),
+                        arrival.request().call().receivedAt()));
     }
 
     LiveBatch batch(@Nullable FeedMark mark) {
         List<LiveEvent> events = new ArrayList<>();
         List<QuarantinedEvent> bad = new ArrayList<>();
-        bySource.forEach((source, readings) -> readings.forEach(reading -> {
-            events.addAll(reading.events());
-            reading.bad().forEach(event -> bad.add(Intake.kept(event, source, now)));
+        bySource.forEach((source, all) -> all.forEach(one -> {
+            events.addAll(one.reading().events());
+            one.bad(source).forEach(bad::add);
         }));
         return new LiveBatch(events, bad, mark);
     }
@@ -52,8 +62,9 @@ final class Arrivals {
         int repeated = ack.duplicates();
         Share share = new Share(
                 ack, 0, 0, bySource.values().stream().mapToInt(Arrivals::events).sum());
-        for (Map.Entry<String, List<Reading>> one : bySource.entrySet()) {
-            Reading reading = Reading.ofAll(one.getValue());
+        for (Map.Entry<String, List<Came>> one : bySource.entrySet()) {
+            Reading reading =
+                    Reading.ofAll(one.getValue().stream().map(Came::reading).toList());
             tail.took(one.getKey(), new Tail.Took(reading, share.of(reading), now, reader::label, false));
             share = share.after(reading);
             withoutEffect += reading.dropped().size();
@@ -62,8 +73,8 @@ final class Arrivals {
         return new Taken(ack.accepted(), repeated, ack.quarantined(), withoutEffect);
     }
 
-    private static int events(List<Reading> readings) {
-        return readings.stream().mapToInt(reading -> reading.events().size()).sum();
+    private static int events(List<Came> all) {
+        return all.stream().mapToInt(one -> one.reading().events().size()).sum();
     }
 
     /**

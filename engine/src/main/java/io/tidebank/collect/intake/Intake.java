@@ -156,7 +156,7 @@ public final class Intake implements Gate, AutoCloseable {
         Journal journal = collection.journal();
         Reading reading = reader.read(source, request, journal::holds);
         List<QuarantinedEvent> bad = reading.bad().stream()
-                .map(event -> kept(event, source.name(), now))
+                .map(event -> kept(event, source.name(), request.call().receivedAt()))
                 .toList();
         LiveBatch batch = new LiveBatch(reading.events(), bad, mark);
         JournalReply reply =
@@ -267,10 +267,11 @@ public final class Intake implements Gate, AutoCloseable {
         return tail;
     }
 
-    static QuarantinedEvent kept(BadEvent event, String source, Instant now) {
+    static QuarantinedEvent kept(BadEvent event, String source, Instant receivedAt) {
         String raw = event.raw();
         String kept = raw.length() > MOST_KEPT ? raw.substring(0, MOST_KEPT) : raw;
-        return new QuarantinedEvent(source, event.messageId(), event.reason(), event.field(), kept, now, event.place());
+        return new QuarantinedEvent(
+                source, event.messageId(), event.reason(), event.field(), kept, receivedAt, event.place());
     }
 
     private static String reason(JournalReply.Limit limit) {

@@ -186,11 +186,12 @@ final class LiveReplay {
             event.put("type", type(event));
         }
         if (!event.hasNonNull("messageId")) {
-            event.put(
-                    "messageId", "quarantine/%d/%d".formatted(row.id(), row.at().getEpochSecond()));
+            event.put("messageId", row.name());
         }
         if (!event.hasNonNull("timestamp") && !event.hasNonNull("originalTimestamp")) {
             event.put("timestamp", row.at().toString());
+            // By our clock, so that the sender's need not be set right by it.
+            event.remove("sentAt");
         }
         return event;
     }

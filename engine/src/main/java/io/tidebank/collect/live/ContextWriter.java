@@ -20,12 +20,12 @@ final class ContextWriter {
     private static final Set<String> LINKING =
             Set.of("externalIds", "traits", "device", "sessionId", "groupId", "network", "screen");
 
-    private final CleanJson json;
+    private final Cleaners cleaners;
     private final Robots robots;
     private final Keep keep;
 
-    ContextWriter(CleanJson json, Robots robots, Keep keep) {
-        this.json = json;
+    ContextWriter(Cleaners cleaners, Robots robots, Keep keep) {
+        this.cleaners = cleaners;
         this.robots = robots;
         this.keep = keep;
     }
@@ -39,7 +39,7 @@ final class ContextWriter {
     @Nullable
     String write(Event event, Call call, boolean anonymous, List<String> planFaults) {
         StringBuilder text = new StringBuilder(512).append('{');
-        json.members(text, event.context(), Subject.THING, anonymous ? LINKING : IDENTIFYING);
+        cleaners.of(anonymous).members(text, event.context(), Subject.THING, anonymous ? LINKING : IDENTIFYING);
         String address = call.ip();
         if (keep.address() && !anonymous && address != null && !event.context().has("ip")) {
             member(text, "ip");

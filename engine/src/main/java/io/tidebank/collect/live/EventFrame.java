@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the connection it came by
  * @param name its own name
  * @param touchpoint the way it came by
+ * @param anonymous whether nobody may be found by them
  * @param ids identifiers, strongest first
  * @param context as JSON
  */
@@ -29,6 +30,7 @@ record EventFrame(
         String source,
         @Nullable String name,
         @Nullable String touchpoint,
+        boolean anonymous,
         List<Identifier> ids,
         @Nullable String context) {
 

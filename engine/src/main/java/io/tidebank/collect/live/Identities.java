@@ -95,6 +95,12 @@ final class Identities {
         return ids;
     }
 
+    /** A message id as it is kept: one that may tell somebody's address as its hash, the same for every retry. */
+    String messageId(Event event) {
+        String id = event.messageId();
+        return id.indexOf('@') < 0 ? id : hash.ofMessageId(id);
+    }
+
     /** Those that are in either, strongest first. */
     static List<Identifier> union(List<Identifier> some, List<Identifier> more) {
         return Stream.concat(some.stream(), more.stream())

@@ -9,7 +9,6 @@ import io.tidebank.collect.naming.TrackingPlan;
 import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.privacy.CleanJson;
 import io.tidebank.collect.privacy.ConsentRule.Then;
-import io.tidebank.collect.privacy.PersonalFields;
 import io.tidebank.collect.privacy.PersonalHash;
 import io.tidebank.collect.privacy.Robots;
 import io.tidebank.collect.protocol.BadEvent;
@@ -61,7 +60,7 @@ public final class LiveReader {
     private final RequestReader requests;
     private final EventNames names;
     private final TrackingPlan plan;
-    private final CleanJson json;
+    private final Cleaners cleaners;
     private final Identities identities;
     private final ContextWriter contexts;
 
@@ -83,10 +82,10 @@ public final class LiveReader {
                 new RequestReader(settings.limits(), () -> UUID.randomUUID().toString());
         this.names = EventNamesFiles.read(parts.methods(), parts.kinds(), parts.brand());
         this.plan = TrackingPlan.read(parts.methods(), parts.brand());
-        this.json = new CleanJson(new PersonalFields(settings.personalFields(), settings.keep()));
+        this.cleaners = Cleaners.of(settings, names);
         this.identities =
                 new Identities(new PersonalHash(BrandKeys.open(parts.home(), parts.brand()), settings.callingCode()));
-        this.contexts = new ContextWriter(json, Robots.read(parts.methods()), settings.keep());
+        this.contexts = new ContextWriter(cleaners, Robots.read(parts.methods()), settings.keep());
     }
 
     /** Opens it as the brand's method files say now; METHOD_INVALID with the faults if one of them is wrong. */
@@ -242,7 +241,7 @@ public final class LiveReader {
         Fault fault = new Fault();
         EventFrame frame = frame(event, rule(event, source), source, around, verdict.fields(), fault);
         List<Touch> touches = new ArrayList<>();
-        new TouchMaker(json, currency, frame, fault).addTo(touches);
+        new TouchMaker(cleaners, currency, frame, fault).addTo(touches);
         FaultReason reason = fault.reason();
         if (reason != null) {
             return event.bad(reason, fault.field());
@@ -284,16 +283,16 @@ public final class LiveReader {
                 stored.touchId(), stored.name(), stored.occurredAt(), stored.receivedAt(), properties(stored));
         Fault fault = new Fault();
         // Every call names somebody, so a touch without identifiers is one that nobody consented to.
-        List<Identifier> ids = stored.ids().isEmpty()
-                ? List.of()
-                : Identities.union(stored.ids(), identities.of(event, rule.ids(), fault));
+        boolean anonymous = stored.ids().isEmpty();
+        List<Identifier> ids =
+                anonymous ? List.of() : Identities.union(stored.ids(), identities.of(event, rule.ids(), fault));
         String way = rule.way() == null
                 ? stored.touchpoint()
                 : names.touchpoints().of(rule.way(), event.properties(), event.context());
         EventFrame frame = new EventFrame(
-                event, rule, stored.touchId(), stored.source(), stored.name(), way, ids, stored.context());
+                event, rule, stored.touchId(), stored.source(), stored.name(), way, anonymous, ids, stored.context());
         List<Touch> touches = new ArrayList<>();
-        new TouchMaker(json, currency, frame, fault).addTo(touches);
+        new TouchMaker(cleaners, currency, frame, fault).addTo(touches);
         return fault.reason() == null
                 ? touches.stream().map(touch -> touch.of(stored.importId())).toList()
                 : List.of();
@@ -322,23 +321,26 @@ public final class LiveReader {
     private EventFrame frame(
             Event event, EventRule rule, Source source, Around around, List<String> planFaults, Fault fault) {
         List<Identifier> ids = around.anonymous() ? List.of() : identities.of(event, rule.ids(), fault);
+        CleanJson json = cleaners.of(around.anonymous());
         String name = event.name();
         return new EventFrame(
                 event,
                 rule,
-                id(event, rule),
+                id(event, rule, json),
                 source.name(),
                 name == null ? null : json.text(name),
                 names.touchpoints().of(rule.way(), event.properties(), event.context()),
+                around.anonymous(),
                 ids,
                 contexts.write(event, around.request().call(), around.anonymous(), planFaults));
     }
 
     /** What the event's touches are named after. */
-    private String id(Event event, EventRule rule) {
-        String once = rule.oncePer() == null ? null : JsonText.of(event.properties(), rule.oncePer());
+    private String id(Event event, EventRule rule, CleanJson json) {
+        String property = rule.oncePer();
+        String once = property == null || json.leavesOut(property) ? null : JsonText.of(event.properties(), property);
         return once == null || once.length() > LONGEST_KEY || !once.equals(json.text(once))
-                ? event.messageId()
+                ? identities.messageId(event)
                 : rule.kind() + "/" + once;
     }
 }

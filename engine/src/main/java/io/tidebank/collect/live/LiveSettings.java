@@ -110,6 +110,8 @@ public record LiveSettings(
                 batch,
                 limits.path("batch_events").asInt(usual.batchEvents()),
                 limits.path("depth").asInt(usual.depth()),
+                Duration.ofDays(
+                        limits.path("past_days").asInt((int) usual.past().toDays())),
                 Duration.ofHours(
                         limits.path("future_hours").asInt((int) usual.future().toHours())));
     }

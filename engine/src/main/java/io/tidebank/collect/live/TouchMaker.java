@@ -40,8 +40,8 @@ final class TouchMaker {
     private final Fault fault;
     private final ObjectNode properties;
 
-    TouchMaker(CleanJson json, String homeCurrency, EventFrame frame, Fault fault) {
-        this.json = json;
+    TouchMaker(Cleaners cleaners, String homeCurrency, EventFrame frame, Fault fault) {
+        this.json = cleaners.of(frame.anonymous());
         this.homeCurrency = homeCurrency;
         this.frame = frame;
         this.rule = frame.rule();
@@ -209,7 +209,7 @@ final class TouchMaker {
     private @Nullable String first(ObjectNode object, TouchField field) {
         for (String name : rule.fields().of(field)) {
             String text = JsonText.of(object, name);
-            if (text != null) {
+            if (text != null && !(frame.anonymous() && json.leavesOut(name))) {
                 return text;
             }
         }

@@ -3,9 +3,13 @@ package io.tidebank.collect.naming;
 import io.tidebank.collect.protocol.CallType;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a brand: what each call and each event name becomes. Case, blanks, underscores and dashes are alike. */
@@ -59,6 +63,14 @@ public final class EventNames {
     @SuppressWarnings("ReferenceEquality") // one and the same object, or a rule that somebody wrote
     private boolean isUnknown(EventRule rule) {
         return rule == unknown;
+    }
+
+    /** The properties in which any rule finds identifiers. */
+    public Set<String> identifying() {
+        return Stream.concat(rules.values().stream(), calls.values().stream())
+                .flatMap(rule -> rule.ids().values().stream())
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
     }
 
     /** The rule for names that nobody mapped. */

@@ -42,8 +42,7 @@ public final class CleanJson {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = member.getKey();
             Verdict verdict = fields.of(name);
-            boolean dropped = verdict == Verdict.DROP || (verdict == Verdict.KEEP_THING && subject == Subject.PERSON);
-            if (dropped || member.getValue().isNull() || without.contains(name)) {
+            if (isDropped(verdict, subject) || member.getValue().isNull() || without.contains(name)) {
                 continue;
             }
             if (!first) {
@@ -54,6 +53,19 @@ public final class CleanJson {
             json.append(':');
             value(json, member.getValue(), verdict == Verdict.KEEP_PERSON ? Subject.PERSON : subject);
         }
+    }
+
+    private static boolean isDropped(Verdict verdict, Subject subject) {
+        return switch (verdict) {
+            case DROP -> true;
+            case KEEP_THING, KEEP_NUMBER -> subject == Subject.PERSON;
+            case KEEP, KEEP_PERSON -> false;
+        };
+    }
+
+    /** Whether members of this name are left out wherever they stand. */
+    public boolean leavesOut(String name) {
+        return fields.of(name) == Verdict.DROP;
     }
 
     private void value(StringBuilder json, JsonNode value, Subject subject) {

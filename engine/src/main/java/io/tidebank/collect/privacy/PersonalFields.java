@@ -125,6 +125,104 @@ public final class PersonalFields {
     /** Never kept where they speak of a person; elsewhere they name a product, a page or an app. */
     private static final Set<String> OF_A_PERSON = Set.of("name", "title", "description", "website", "名字");
 
+    /** Not kept of somebody who shall not be found: they tell that several events are one person's. */
+    private static final Set<String> IDENTIFYING = Set.of(
+            "userid",
+            "uid",
+            "useridentifier",
+            "customerid",
+            "customernumber",
+            "customerno",
+            "clientid",
+            "clientnumber",
+            "memberid",
+            "membernumber",
+            "memberno",
+            "memberkey",
+            "loyaltyid",
+            "loyaltynumber",
+            "loyaltycard",
+            "accountid",
+            "accountnumber",
+            "subscriberid",
+            "contactid",
+            "leadid",
+            "buyerid",
+            "shopperid",
+            "visitorid",
+            "profileid",
+            "personid",
+            "externalid",
+            "previousid",
+            "anonymousid",
+            "distinctid",
+            "crossdomainid",
+            "openid",
+            "unionid",
+            "wechatopenid",
+            "wechatunionid",
+            "externaluserid",
+            "deviceid",
+            "devicetoken",
+            "pushtoken",
+            "advertisingid",
+            "idfa",
+            "idfv",
+            "gaid",
+            "aaid",
+            "oaid",
+            "imei",
+            "imsi",
+            "androidid",
+            "fingerprint",
+            "cookieid",
+            "sessionid",
+            "sessionkey",
+            "ga",
+            "gid",
+            "gaclientid",
+            "fbp",
+            "fbc",
+            "gclid",
+            "gbraid",
+            "wbraid",
+            "dclid",
+            "gclsrc",
+            "fbclid",
+            "msclkid",
+            "ttclid",
+            "twclid",
+            "lifatid",
+            "yclid",
+            "igshid",
+            "sccid",
+            "epik",
+            "rdtcid",
+            "clickid",
+            "bdvid",
+            "qhclickid",
+            "gdtvid",
+            "mceid",
+            "mkttok",
+            "hsenc",
+            "veroid",
+            "kx",
+            "用户id",
+            "用户编号",
+            "用户标识",
+            "会员id",
+            "会员号",
+            "会员编号",
+            "会员卡号",
+            "客户id",
+            "客户编号",
+            "买家id",
+            "设备id",
+            "设备号");
+
+    /** The same where they speak of a person; elsewhere they number a product or a page. */
+    private static final Set<String> NUMBER_OF_A_PERSON = Set.of("id", "uuid", "guid", "key", "number", "no", "code");
+
     /** What is inside speaks of a person. */
     private static final Set<String> PERSONS = Set.of(
             "traits",
@@ -148,6 +246,7 @@ public final class PersonalFields {
     private static final int LONGEST_REMEMBERED = 64;
 
     private final Set<String> always;
+    private final Set<String> numbers;
     private final ConcurrentHashMap<String, Verdict> known = new ConcurrentHashMap<>();
 
     /** What is done with a field. */
@@ -157,6 +256,8 @@ public final class PersonalFields {
         KEEP_PERSON,
         /** Kept unless it speaks of a person. */
         KEEP_THING,
+        /** The same, and kept in the address of a page, which speaks of the page. */
+        KEEP_NUMBER,
         DROP
     }
 
@@ -166,12 +267,23 @@ public final class PersonalFields {
      * @param more names of further fields
      */
     public PersonalFields(Set<String> more, Keep keep) {
+        this(more.stream().map(PersonalFields::normal), keep, Set.of());
+    }
+
+    private PersonalFields(Stream<String> more, Keep keep, Set<String> numbers) {
         this.always = Stream.of(
                         ALWAYS.stream().filter(name -> !keep.address() || !ADDRESS.contains(name)),
                         AGENT.stream().filter(_ -> !keep.userAgent()),
-                        more.stream().map(PersonalFields::normal))
+                        more)
                 .flatMap(names -> names)
                 .collect(Collectors.toUnmodifiableSet());
+        this.numbers = numbers;
+    }
+
+    /** The fields that are not kept of somebody who shall not be found, whatever the brand keeps of others. */
+    public static PersonalFields ofNobody(Set<String> more) {
+        Stream<String> names = Stream.concat(IDENTIFYING.stream(), more.stream().map(PersonalFields::normal));
+        return new PersonalFields(names, Keep.NOTHING, NUMBER_OF_A_PERSON);
     }
 
     /**
@@ -204,7 +316,10 @@ public final class PersonalFields {
         if (PERSONS.contains(name)) {
             return Verdict.KEEP_PERSON;
         }
-        return OF_A_PERSON.contains(name) ? Verdict.KEEP_THING : Verdict.KEEP;
+        if (OF_A_PERSON.contains(name)) {
+            return Verdict.KEEP_THING;
+        }
+        return numbers.contains(name) ? Verdict.KEEP_NUMBER : Verdict.KEEP;
     }
 
     /** Letters and digits alone, in lower case. */

@@ -34,6 +34,11 @@ public final class PersonalHash {
         this.callingCode = callingCode;
     }
 
+    /** The hash of a message id in which somebody's address may stand; it is nobody's identifier. */
+    public String ofMessageId(String id) {
+        return hex("message id " + id);
+    }
+
     /** The hash in hex; null for what is masked or no such value. */
     public @Nullable String of(String text, PersonalKind kind) {
         String normal = switch (kind) {

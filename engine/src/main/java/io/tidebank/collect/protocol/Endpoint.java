@@ -15,7 +15,9 @@ public enum Endpoint {
     BATCH(null),
     IMPORT(null),
     /** None of HTTP: what a feed has read. It may have lain long between its sending and its reading. */
-    FEED(null);
+    FEED(null),
+    /** The address of one source: what another system tells. */
+    WEBHOOK(null);
 
     private final @Nullable CallType type;
 
@@ -26,6 +28,11 @@ public enum Endpoint {
     /** The type of its calls; null where each call says its own. */
     public @Nullable CallType type() {
         return type;
+    }
+
+    /** Whether what comes is chosen by the brand itself, so that it may be as old as it is. */
+    boolean isTheBrandsOwn() {
+        return this == FEED || this == WEBHOOK;
     }
 
     /** The endpoint behind {@code /v1/}, by its long or its one-letter name; null if there is none. */

@@ -98,8 +98,9 @@ final class EventReader {
         if (occurredAt == null || occurredAt.isBefore(Instant.EPOCH)) {
             return new Bad(FaultReason.BAD_TIME, body.has("timestamp") ? "timestamp" : "originalTimestamp");
         }
-        if (Duration.between(around.call().receivedAt(), occurredAt).compareTo(limits.future()) > 0) {
-            return new Bad(FaultReason.IN_THE_FUTURE, "timestamp");
+        Bad far = far(occurredAt, around.call());
+        if (far != null) {
+            return far;
         }
         return new Whole(new Event(
                 index,
@@ -210,18 +211,27 @@ final class EventReader {
         return original == null || sentAt == null ? original : receivedAt.minus(Duration.between(original, sentAt));
     }
 
+    private @Nullable Bad far(Instant occurredAt, Call call) {
+        Duration ahead = Duration.between(call.receivedAt(), occurredAt);
+        if (ahead.compareTo(limits.future()) > 0) {
+            return new Bad(FaultReason.IN_THE_FUTURE, "timestamp");
+        }
+        boolean isTooOld = ahead.negated().compareTo(limits.past()) > 0;
+        return isTooOld && !call.endpoint().isTheBrandsOwn() ? new Bad(FaultReason.TOO_OLD, "timestamp") : null;
+    }
+
     private static @Nullable JsonNode present(ObjectNode body, String field) {
         JsonNode value = body.get(field);
         return value == null || value.isNull() ? null : value;
     }
 
-    /** One that is too long, or may tell somebody's address, is kept as its hash, the same for every retry. */
+    /** One that is too long is kept as its hash, the same for every retry; whoever has the brand's key hashes an address in it. */
     private String messageId(ObjectNode body) {
         String id = JsonText.of(body, "messageId");
         if (id == null) {
             return messageIds.get();
         }
-        return id.length() <= LONGEST_MESSAGE_ID && id.indexOf('@') < 0 ? id : Sha256.hex(id);
+        return id.length() <= LONGEST_MESSAGE_ID || id.indexOf('@') >= 0 ? id : Sha256.hex(id);
     }
 
     private static ObjectNode properties(CallType type, ObjectNode body) {

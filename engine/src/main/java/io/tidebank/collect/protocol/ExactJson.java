@@ -1,8 +1,12 @@
 package io.tidebank.collect.protocol;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -61,6 +65,27 @@ public final class ExactJson {
 
     public JsonNode tree(byte[] text) {
         return measured(() -> reader.readTree(text));
+    }
+
+    /**
+     * The entries of a list, or the value itself if it is none; null if something follows it.
+     *
+     * @param most entries; it ends with the first one beyond
+     */
+    public @Nullable List<JsonNode> entries(byte[] text, int most) {
+        try (JsonParser parser = parser(text, 0, text.length)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                return List.of(tree(text));
+            }
+            List<JsonNode> entries = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                entries.add(tree(parser));
+                if (entries.size() > most) {
+                    return entries;
+                }
+            }
+            return parser.nextToken() == null ? entries : null;
+        }
     }
 
     public JsonNode tree(String text) {

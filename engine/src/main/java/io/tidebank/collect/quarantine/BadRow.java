@@ -7,7 +7,8 @@ package io.tidebank.collect.quarantine;
  * @param file name of the file it came from
  * @param hash hash of that file's content
  * @param input which of the mapping's files that is
- * @param ordinal its number among the file's whole records, from 0; −1 for a record that is not whole
+ * @param ordinal its number among the file's whole records, from 0; −1 for a record that is not whole; of a live event its
+ *     number in its batch, from 0; −1 where it came before those were numbered
  * @param line the line on which it starts, or the sheet's row
  * @param column the column that is bad; empty if it is the record
  * @param reason why
@@ -36,8 +37,8 @@ public record BadRow(
         return new BadRow(id, file, hash, input, ordinal, line, column, reason, true, text);
     }
 
-    /** The same row with another hash. */
-    BadRow of(String otherHash) {
-        return new BadRow(id, file, otherHash, input, ordinal, line, column, reason, repaired, raw);
+    /** The same row in a batch of live ones, by its number there. */
+    BadRow in(String batch, long number) {
+        return new BadRow(id, file, batch, input, number, line, column, reason, repaired, raw);
     }
 }

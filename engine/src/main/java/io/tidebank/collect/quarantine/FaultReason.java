@@ -21,6 +21,8 @@ public enum FaultReason {
     /** What is paid back is written without a sign. */
     NEGATIVE_REFUND("is negative, and a refund is written as a positive amount"),
     IN_THE_FUTURE("lies too far in the future"),
+    /** Of a live event: further back than the brand's limit. */
+    TOO_OLD("lies further back than limits.past_days says"),
     /** The value gives no kind of touch. */
     UNKNOWN_KIND("gives no known kind of touch"),
     // of costs

@@ -20,9 +20,12 @@ import java.util.Map;
 public final class LiveQuarantine {
 
     private static final int DROPPED_AT_ONCE = 200;
+    private static final double MILLIS = 1000;
     private static final String COUNTER = "INSERT INTO quarantine_tally VALUES (%1$s.brand, %2$s, %3$s, 0)"
             + " ON CONFLICT (brand) DO UPDATE SET kept = kept + %2$s, bytes = bytes + (%3$s);";
-    private static final List<String> TABLES = List.of(
+
+    /** Beside the quarantine's own. An arrival is told in seconds since 1970, with a fraction. */
+    static final List<String> TABLES = List.of(
             """
             CREATE TABLE IF NOT EXISTS quarantine_tally (
                 brand TEXT PRIMARY KEY, kept INTEGER NOT NULL, bytes INTEGER NOT NULL, dropped INTEGER NOT NULL)""",
@@ -48,7 +51,7 @@ public final class LiveQuarantine {
 
     /** @param quarantine the brand's, whose tables are there */
     public LiveQuarantine(Path home, Quarantine quarantine, String brand, RowLock lock) {
-        this.tables = new HomeTables(home, TABLES, quarantine.failure());
+        this.tables = new HomeTables(home, List.of(), quarantine.failure());
         this.brand = brand;
         this.lock = lock;
         tables.work(this::countOlder);
@@ -69,9 +72,23 @@ public final class LiveQuarantine {
      * @param id its number in the quarantine
      * @param source by which it came
      * @param raw its text as it came, or as corrected
-     * @param at when it came into the quarantine
+     * @param name what it is called where it has no name of its own: the same however often its batch is put aside
+     * @param at when it came
      */
-    public record Row(long id, String source, String raw, Instant at) {}
+    public record Row(long id, String source, String raw, String name, Instant at) {}
+
+    /** Notes when the row came that was put aside last. */
+    static void arrived(Connection connection, Instant at) throws SQLException {
+        String sql = "UPDATE quarantine_arrival SET at = ? WHERE row = last_insert_rowid()";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setDouble(1, at.toEpochMilli() / MILLIS);
+            update.executeUpdate();
+        }
+    }
+
+    private static Instant arrival(ResultSet found) throws SQLException {
+        return Instant.ofEpochMilli(Math.round(found.getDouble("at") * MILLIS));
+    }
 
     /** Rows that were there before anybody counted them. */
     private boolean countOlder(Connection connection) throws SQLException {
@@ -135,7 +152,7 @@ public final class LiveQuarantine {
         }
     }
 
-    /** When each row came into the quarantine. */
+    /** When each row came. */
     public Map<Long, Instant> arrivals() {
         return tables.work(connection -> {
             String sql = "SELECT row, at FROM quarantine_arrival WHERE brand = ?";
@@ -144,7 +161,7 @@ public final class LiveQuarantine {
                 Map<Long, Instant> arrivals = new HashMap<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
-                        arrivals.put(found.getLong("row"), Instant.ofEpochSecond(found.getLong("at")));
+                        arrivals.put(found.getLong("row"), arrival(found));
                     }
                 }
                 return arrivals;
@@ -155,7 +172,7 @@ public final class LiveQuarantine {
     /** Some rows with greater numbers than this one, in order. */
     public List<Row> after(long id, int most) {
         return tables.work(connection -> {
-            String sql = "SELECT id, file, quarantine.raw AS raw, at FROM quarantine"
+            String sql = "SELECT id, file, hash, ordinal, quarantine.raw AS raw, at FROM quarantine"
                     + " JOIN quarantine_arrival ON row = id"
                     + " WHERE quarantine.brand = ? AND import_id = 'live' AND id > ? ORDER BY id LIMIT ?";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -169,11 +186,19 @@ public final class LiveQuarantine {
                                 found.getLong("id"),
                                 found.getString("file"),
                                 lock.unlock(found.getBytes("raw"), Quarantine.LIVE),
-                                Instant.ofEpochSecond(found.getLong("at"))));
+                                name(found),
+                                arrival(found)));
                     }
                 }
                 return rows;
             }
         });
+    }
+
+    private static String name(ResultSet found) throws SQLException {
+        long number = found.getLong("ordinal");
+        return number < 0
+                ? "quarantine/%d/%d".formatted(found.getLong("id"), found.getLong("at"))
+                : "quarantine/%s/%d".formatted(found.getString("hash"), number);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The bad rows of one brand, in the home's application tables, their raw text locked. */
 public final class Quarantine {
@@ -36,13 +37,18 @@ public final class Quarantine {
     private final Repairs repairs;
 
     public Quarantine(Path home, String brand, RowLock lock) {
-        this.tables = new HomeTables(home, List.of(TABLES.split(";\\s*\\n")), failure());
+        this.tables = new HomeTables(home, tables(), failure());
         this.brand = brand;
         this.lock = lock;
         this.repairs = new Repairs(brand, lock);
         tables.once(RowTable::isOfNow, RowTable::renew);
         tables.add("quarantine_repair", Repairs.AGE, "INTEGER NOT NULL DEFAULT 0");
         tables.work(repairs::begin);
+    }
+
+    private static List<String> tables() {
+        return Stream.concat(Stream.of(TABLES.split(";\\s*\\n")), LiveQuarantine.TABLES.stream())
+                .toList();
     }
 
     HomeTables.Failure failure() {
@@ -69,7 +75,7 @@ public final class Quarantine {
      * Puts bad events of live sources aside, under the import {@link #LIVE}. Done again with the same batch, it replaces
      * what it put there.
      */
-    public void keepLive(String batch, List<BadRow> rows) {
+    public void keepLive(String batch, List<ArrivedRow> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -79,7 +85,10 @@ public final class Quarantine {
                 HomeTables.bind(delete, brand, batch);
                 delete.executeUpdate();
             }
-            insert(connection, LIVE, rows.stream().map(row -> row.of(batch)).toList());
+            for (int i = 0; i < rows.size(); i++) {
+                insert(connection, LIVE, List.of(rows.get(i).row().in(batch, i)));
+                LiveQuarantine.arrived(connection, rows.get(i).receivedAt());
+            }
             return true;
         });
     }

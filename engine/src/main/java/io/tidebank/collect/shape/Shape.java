@@ -52,9 +52,18 @@ public final class Shape {
      * @param ages what is young
      */
     public List<ObjectNode> events(ObjectNode document, Ages ages) {
+        return events(document, ages, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for a document of which nobody knows how much it tells.
+     *
+     * @param most events; it ends with the first one beyond
+     */
+    public List<ObjectNode> events(ObjectNode document, Ages ages, int most) {
         List<ObjectNode> events = new ArrayList<>();
         for (ShapeRule rule : rules) {
-            rule.addTo(events, document, ages);
+            rule.addTo(events, document, ages, most);
         }
         return events;
     }

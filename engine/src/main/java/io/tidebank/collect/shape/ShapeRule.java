@@ -59,9 +59,12 @@ record ShapeRule(
             Map<String, ShapeValue> fields,
             @Nullable ShapeValue key) {}
 
-    void addTo(List<ObjectNode> events, ObjectNode document, Ages ages) {
+    void addTo(List<ObjectNode> events, ObjectNode document, Ages ages, int most) {
         Iterable<? extends JsonNode> entries = each == null ? List.of(document) : document.at(each);
         for (JsonNode entry : entries) {
+            if (events.size() > most) {
+                return;
+            }
             Place place = new Place(entry, document);
             if (when.stream().allMatch(condition -> condition.holds(place, ages))) {
                 ObjectNode made = event == null ? taken(entry) : made(event, place);

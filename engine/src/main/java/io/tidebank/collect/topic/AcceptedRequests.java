@@ -38,7 +38,13 @@ final class AcceptedRequests {
     private RequestReader reader(int eventBytes) {
         Limits widest = Limits.WIDEST;
         return new RequestReader(
-                new Limits(eventBytes, widest.batchBytes(), widest.batchEvents(), limits.depth(), limits.future()),
+                new Limits(
+                        eventBytes,
+                        widest.batchBytes(),
+                        widest.batchEvents(),
+                        limits.depth(),
+                        limits.past(),
+                        limits.future()),
                 this::nextId);
     }
 

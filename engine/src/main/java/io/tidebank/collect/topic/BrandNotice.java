@@ -37,8 +37,18 @@ record BrandNotice(
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** {@link Limits} as they are told. */
-    record LimitsNotice(int eventBytes, int batchBytes, int batchEvents, int depth, long futureSeconds) {
+    /**
+     * {@link Limits} as they are told.
+     *
+     * @param pastSeconds null where a home tells it that did not know of such a limit
+     */
+    record LimitsNotice(
+            int eventBytes,
+            int batchBytes,
+            int batchEvents,
+            int depth,
+            long futureSeconds,
+            @Nullable Long pastSeconds) {
 
         static LimitsNotice of(Limits limits) {
             return new LimitsNotice(
@@ -46,11 +56,18 @@ record BrandNotice(
                     limits.batchBytes(),
                     limits.batchEvents(),
                     limits.depth(),
-                    limits.future().toSeconds());
+                    limits.future().toSeconds(),
+                    limits.past().toSeconds());
         }
 
         Limits limits() {
-            return new Limits(eventBytes, batchBytes, batchEvents, depth, Duration.ofSeconds(futureSeconds));
+            return new Limits(
+                    eventBytes,
+                    batchBytes,
+                    batchEvents,
+                    depth,
+                    pastSeconds == null ? Limits.DEFAULT.past() : Duration.ofSeconds(pastSeconds),
+                    Duration.ofSeconds(futureSeconds));
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidebank.collect.webhook;
 
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.ExactJson;
+import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.shape.Ages;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.webhook.Signing.Headers;
@@ -64,16 +65,31 @@ public final class WebhookReader {
         return shape(webhook).ids();
     }
 
+    /** What a body says. */
+    public sealed interface Heard {}
+
+    /** The events that it tells of; none if its topic is not one that the shape knows. */
+    public record Told(List<ObjectNode> events) implements Heard {
+        public Told {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** Nothing of it can be taken. */
+    public record Refused(Request.Refused why) implements Heard {}
+
     /**
-     * The events of a body, none if its topic is not one that the shape knows; null if it is no JSON object or list of
-     * such. An event without an id of its own gets one that a second delivery of the same body gets too.
+     * The events of a body, which is a JSON object or a list of such. An event without an id of its own gets one that a second
+     * delivery of the same body gets too.
      *
      * @param headers of the request
+     * @param most documents, and events of all of them
      */
-    public @Nullable List<ObjectNode> read(Webhook webhook, Headers headers, byte[] body, Instant receivedAt) {
-        List<ObjectNode> documents = documents(body);
+    public Heard read(Webhook webhook, Headers headers, byte[] body, Instant receivedAt, int most) {
+        List<ObjectNode> documents = documents(body, most);
         if (documents == null) {
-            return null;
+            return new Refused(
+                    new Request.Refused(Request.Code.INVALID_JSON, "The body is no JSON object, nor a list of such"));
         }
         String topic = header(headers, webhook.settings().topicHeader());
         String delivery = header(headers, webhook.settings().idHeader());
@@ -81,14 +97,21 @@ public final class WebhookReader {
         Ages ages = new Ages(receivedAt, known.apply(webhook.brand()), null);
         List<ObjectNode> events = new ArrayList<>();
         for (ObjectNode document : documents) {
+            if (events.size() > most) {
+                break;
+            }
             ObjectNode envelope = document.putObject(ENVELOPE);
             if (topic != null) {
                 envelope.put("topic", topic);
             }
-            events.addAll(shape.events(document, ages));
+            events.addAll(shape.events(document, ages, most - events.size()));
+        }
+        if (Math.max(documents.size(), events.size()) > most) {
+            return new Refused(new Request.Refused(
+                    Request.Code.TOO_LARGE, "The body tells more than %,d documents or events".formatted(most)));
         }
         name(events, delivery == null ? Sha256.hex(body) : delivery);
-        return events;
+        return new Told(events);
     }
 
     private static void name(List<ObjectNode> events, String delivery) {
@@ -100,11 +123,14 @@ public final class WebhookReader {
         }
     }
 
-    private static @Nullable List<ObjectNode> documents(byte[] body) {
+    private static @Nullable List<ObjectNode> documents(byte[] body, int most) {
         try {
-            JsonNode tree = JSON.tree(body);
+            List<JsonNode> entries = JSON.entries(body, most);
+            if (entries == null) {
+                return null;
+            }
             List<ObjectNode> documents = new ArrayList<>();
-            for (JsonNode entry : tree.isArray() ? tree : List.of(tree)) {
+            for (JsonNode entry : entries) {
                 if (!(entry instanceof ObjectNode document)) {
                     return null;
                 }

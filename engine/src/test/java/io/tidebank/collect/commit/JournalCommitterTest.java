@@ -8,6 +8,7 @@ import io.tidebank.collect.journal.LiveTouches;
 import io.tidebank.collect.journal.record.JournalError;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;
+import io.tidebank.collect.quarantine.ArrivedRow;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.lake.JournalPosition;
@@ -268,7 +269,10 @@ class JournalCommitterTest {
                     .extracting(BadRow::raw)
                     .containsExactly("{\"t\":1}", "{\"t\":2}", "{\"t\":3}");
             brand.quarantine.keepLive(
-                    report.batch(), brand.quarantine.rows(Quarantine.LIVE).subList(0, 2));
+                    report.batch(),
+                    brand.quarantine.rows(Quarantine.LIVE).subList(0, 2).stream()
+                            .map(row -> new ArrivedRow(row, Instant.EPOCH))
+                            .toList());
             assertThat(brand.quarantine.rows(Quarantine.LIVE)).hasSize(3);
             assertThat(brand.touches.journalPosition()).contains(new JournalPosition(brand.journal.id(), 3));
         }

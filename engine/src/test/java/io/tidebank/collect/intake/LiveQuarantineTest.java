@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Brand.Replayed;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.quarantine.ArrivedRow;
+import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.Quarantine;
+import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.collect.source.Source;
 import io.tidebank.sql.Progress;
 import java.io.IOException;
@@ -32,6 +36,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What live sources sent wrongly is tried again, and is never too much. */
 class LiveQuarantineTest {
@@ -174,6 +182,81 @@ class LiveQuarantineTest {
                         SELECT touch_id, date_diff('hour', occurred_at, now()), context LIKE '%analytics-java%' FROM touch""").rows()).containsExactly(List.of("m1", 24L, true));
     }
 
+    /** As it is where the home was away while Kafka kept the journal: its events are put aside long after they came. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRowIsTriedAsOfWhenItCameHoweverLongItWasOnItsWay(boolean acceptedElsewhere) throws IOException {
+        Instant came = Instant.parse("2026-11-20T08:00:00.250Z");
+        Instant ahead = came.plus(Duration.ofHours(30));
+        Request.Accepted request = read(Call.of(Endpoint.BATCH, came), """
+                {"sentAt":"%s","batch":[
+                  {"type":"track","event":"Paid","userId":"u","messageId":"m1","timestamp":"%s","properties":{}},
+                  {"type":"track","event":"Paid","userId":"u","messageId":"m2","properties":{}}]}
+                """.formatted(ahead, ahead.minusSeconds(60)));
+        if (acceptedElsewhere) {
+            brand().intake().take(List.of(new Arrival(source, request)), null);
+        } else {
+            brand().intake().take(source, request);
+        }
+        commit();
+        Files.delete(home.resolve("methods/tracking/demo.yaml"));
+
+        assertThat(replay()).isEqualTo(new ReplayReport(2, 2, 0, 0));
+        brand().refresh(QUIET);
+        assertThat(brand().sql("SELECT touch_id, epoch_ms(occurred_at) FROM touch ORDER BY 1")
+                        .rows())
+                .containsExactly(
+                        List.of("m1", came.minusSeconds(60).toEpochMilli()), List.of("m2", came.toEpochMilli()));
+    }
+
+    @Test
+    void whatIsTooOldIsTakenOnceTheLimitIsWider() throws IOException {
+        String old = Instant.now().minus(Duration.ofDays(4000)).toString();
+        String event = "{\"event\":\"Seen\",\"userId\":\"u\",\"messageId\":\"%s\",\"timestamp\":\"%s\"}";
+        send(Endpoint.TRACK, event.formatted("m1", old));
+        send(
+                Endpoint.IMPORT,
+                "{\"batch\":[%s]}".formatted(event.formatted("m2", old).replace("{", "{\"type\":\"track\",")));
+        commit();
+        assertThat(brand().importer().quarantined().rows())
+                .containsExactly(List.of("live", "web", "timestamp", "TOO_OLD", 2L));
+        assertThat(replay()).isEqualTo(new ReplayReport(2, 0, 2, 0));
+
+        method("collection/demo.yaml", "{collection: 1, limits: {past_days: 5000}}");
+        assertThat(replay()).isEqualTo(new ReplayReport(2, 2, 0, 0));
+        assertThat(ids()).containsExactly("m1", "m2");
+    }
+
+    /** They are the brand's own word: a table may be older than any browser. */
+    @Test
+    void whatFeedsAndWebhooksBringIsAsOldAsItIs() {
+        ObjectNode event = (ObjectNode)
+                JsonMapper.shared()
+                        .readTree(
+                                "{\"type\":\"track\",\"event\":\"Seen\",\"userId\":\"u\",\"messageId\":\"m\",\"timestamp\":\"1999-05-01\"}");
+        for (Endpoint endpoint : List.of(Endpoint.FEED, Endpoint.WEBHOOK)) {
+            Request.Accepted request = brand().intake().request(Call.of(endpoint, Instant.now()), List.of(event));
+            assertThat(request.events()).as(endpoint.name()).hasSize(1);
+        }
+    }
+
+    /** A commit that the lake did not take puts its rows aside once more. */
+    @Test
+    void aNamelessRowThatIsPutAsideAgainAfterItBecameATouchCountsOnce() throws IOException {
+        send(Endpoint.TRACK, "{\"event\":\"Paid\",\"userId\":\"u\",\"properties\":{}}");
+        commit();
+        Quarantine quarantine = new Quarantine(
+                home, "demo", new RowLock(BrandKeys.open(home, "demo").quarantineKey()));
+        BadRow row = quarantine.rows(Quarantine.LIVE).getFirst();
+        Files.delete(home.resolve("methods/tracking/demo.yaml"));
+        assertThat(replay()).isEqualTo(new ReplayReport(1, 1, 0, 0));
+
+        quarantine.keepLive(row.hash(), List.of(new ArrivedRow(row, Instant.now())));
+
+        assertThat(replay()).isEqualTo(new ReplayReport(1, 1, 0, 0));
+        assertThat(ids()).containsExactly("quarantine/%s/0".formatted(row.hash()));
+    }
+
     @Test
     void theOldestRowsAreDroppedAndCountedWhenTheyAreTooMuch() {
         String filling = "y".repeat(30_000);
@@ -237,9 +320,11 @@ class LiveQuarantineTest {
     }
 
     private void send(Endpoint endpoint, String body) {
-        Intake intake = brand().intake();
-        Request request = intake.parse(Call.of(endpoint, Instant.now()), body.getBytes(UTF_8));
-        intake.take(source, (Request.Accepted) request);
+        brand().intake().take(source, read(Call.of(endpoint, Instant.now()), body));
+    }
+
+    private Request.Accepted read(Call call, String body) {
+        return (Request.Accepted) brand().intake().parse(call, body.getBytes(UTF_8));
     }
 
     private void commit() {

@@ -3,10 +3,12 @@ package io.tidebank.collect.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.protocol.Endpoint;
+import io.tidebank.digest.Sha256;
 import io.tidebank.touch.Touch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,24 @@ class LivePrivacyTest {
                 .isNotEmpty()
                 .allSatisfy(touch ->
                         assertThat(touch.toString().toUpperCase(Locale.ROOT)).doesNotContain(MARK));
+    }
+
+    @Test
+    void anAddressInAMessageIdCannotBeFoundByTryingAddresses() {
+        String body = "{\"event\":\"e\",\"userId\":\"u\",\"messageId\":\"order-anna@example.org\"}";
+
+        List<String> ids = Stream.generate(
+                        () -> brand.send(Endpoint.TRACK, body).touches())
+                .limit(2)
+                .map(touches -> touches.getFirst().touchId())
+                .distinct()
+                .toList();
+
+        assertThat(ids)
+                .singleElement()
+                .asString()
+                .matches("[0-9a-f]{64}")
+                .isNotEqualTo(Sha256.hex("order-anna@example.org"));
     }
 
     @Test
@@ -159,6 +179,44 @@ class LivePrivacyTest {
                 .containsExactly("1 null", "3 user:u", "4 user:u");
         assertThat(reading.touches().getFirst().context())
                 .isEqualTo("{\"locale\":\"de\",\"consent\":{\"categoryPreferences\":{\"analytics\":false}}}");
+    }
+
+    /** Properties, lines, addresses and columns tell as much as identifiers do. */
+    @Test
+    void nothingTellsThatTwoEventsAreThoseOfOneWhoDeniesConsent() {
+        brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: analytics}\nkeep: {ip: true}\n");
+        brand.with("events/ours.yaml", """
+                events: 1
+                rules:
+                  - {names: [Basket Paid], kind: order, lines: products, ids: {loyalty: [card]}}
+                  - {names: [Joined], kind: join, once_per: openid}
+                """);
+        String says = """
+                "card":"XQZ","customer_id":"XQZ","userId":"XQZ","Open-ID":"XQZ","gclid":"XQZ","会员号":"XQZ",
+                "customer":{"id":"XQZ","plan":"gold"},"order_id":"o1","link":"https://s.com/?id=7&fbclid=XQZ&card=XQZ\"""";
+        String body = """
+                {"batch":[
+                {"type":"track","event":"Basket Paid","userId":"XQZ","properties":{%1$s,"products":[{%1$s,"id":"p"}]}},
+                {"type":"track","event":"Video Watched","userId":"XQZ","properties":{"session_id":"XQZ"}},
+                {"type":"track","event":"Joined","userId":"XQZ","properties":{"openid":"XQZ"}}],
+                "context":{"ip":"XQZ","sessionId":"XQZ","consent":{"categoryPreferences":{"analytics":%2$s}},
+                "page":{"url":"https://s.com/p?id=7&gclid=XQZ","referrer":"https://m.com/?uid=XQZ","search":"?openid=XQZ"}}}""";
+
+        List<Touch> denied =
+                brand.send(Endpoint.BATCH, body.formatted(says, "false")).touches();
+
+        assertThat(denied)
+                .hasSize(3)
+                .allSatisfy(touch ->
+                        assertThat(touch.toString().toUpperCase(Locale.ROOT)).doesNotContain(MARK));
+        assertThat(denied.getFirst().properties())
+                .isEqualTo("{\"customer\":{\"plan\":\"gold\"},\"order_id\":\"o1\","
+                        + "\"link\":\"https://s.com/?id=7&fbclid=***&card=***\",\"product\":{"
+                        + "\"customer\":{\"plan\":\"gold\"},\"order_id\":\"o1\","
+                        + "\"link\":\"https://s.com/?id=7&fbclid=***&card=***\",\"id\":\"p\"}}");
+        assertThat(brand.send(Endpoint.BATCH, body.formatted(says, "true")).touches())
+                .hasSize(3)
+                .allSatisfy(touch -> assertThat(touch.toString()).contains(MARK));
     }
 
     @Test

@@ -201,9 +201,12 @@ class MethodsTest {
 
     @Test
     void limitsAreTheBrands() {
-        brand.with("collection/demo.yaml", "collection: 1\nlimits: {event_kb: 1, batch_events: 2, future_hours: 0}\n");
+        brand.with(
+                "collection/demo.yaml",
+                "collection: 1\nlimits: {event_kb: 1, batch_events: 2, past_days: 30, future_hours: 0}\n");
 
-        assertThat(brand.reader().settings().limits()).isEqualTo(new Limits(1 << 10, 500 << 10, 2, 64, Duration.ZERO));
+        assertThat(brand.reader().settings().limits())
+                .isEqualTo(new Limits(1 << 10, 500 << 10, 2, 64, Duration.ofDays(30), Duration.ZERO));
         brand.with("collection/demo.yaml", "collection: 1\nlimits: {event_kb: 64, batch_kb: 32}\n");
         assertThatThrownBy(brand::reader)
                 .hasMessage(

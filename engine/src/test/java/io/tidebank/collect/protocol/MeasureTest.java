@@ -214,7 +214,7 @@ class MeasureTest {
     @Test
     @Timeout(60)
     void howeverMuchOfItThereIsItIsRead() {
-        Limits wide = new Limits(32 << 10, 16 << 20, 100_000, 64, Duration.ofHours(24));
+        Limits wide = new Limits(32 << 10, 16 << 20, 100_000, 64, Duration.ofDays(3650), Duration.ofHours(24));
         RequestReader large = new RequestReader(wide, () -> "made");
         int most = 8 << 20;
         for (String value : new String[] {

@@ -140,6 +140,7 @@ class RequestReaderTest {
             {"type":"page","userId":"u","timestamp":-9223372036854775807} | BAD_TIME | timestamp
             {"type":"page","userId":"u","originalTimestamp":"x"}     | BAD_TIME      | originalTimestamp
             {"type":"page","userId":"u","timestamp":"2026-11-22T12:00:00.001Z"} | IN_THE_FUTURE | timestamp
+            {"type":"page","userId":"u","timestamp":"2016-11-21T11:59:59Z"} | TOO_OLD | timestamp
             """)
     void anEventOfAnotherShapeIsPutAsideAsItCame(String event, FaultReason reason, String field) {
         Accepted batch = accepted(Endpoint.BATCH, "{\"batch\":[%s , %s]}".formatted(EVENT, event));

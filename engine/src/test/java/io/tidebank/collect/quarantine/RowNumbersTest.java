@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +31,8 @@ class RowNumbersTest {
     }
 
     private static long keep(Quarantine quarantine, String text) {
-        quarantine.keepLive(
-                text, List.of(new BadRow(0, "web", "", "", 0, 0, "userId", FaultReason.MISSING_VALUE, false, text)));
+        BadRow row = new BadRow(0, "web", "", "", 0, 0, "userId", FaultReason.MISSING_VALUE, false, text);
+        quarantine.keepLive(text, List.of(new ArrivedRow(row, Instant.EPOCH)));
         return quarantine.rows(Quarantine.LIVE).getLast().id();
     }
 

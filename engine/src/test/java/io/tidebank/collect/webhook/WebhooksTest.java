@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.protocol.Call;
+import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.quarantine.RowLock;
 import io.tidebank.collect.webhook.Signing.Headers;
 import io.tidebank.method.MethodError;
@@ -23,11 +24,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class WebhooksTest {
@@ -174,18 +177,19 @@ class WebhooksTest {
         WebhookReader reader = reader(new MethodFiles(null), Duration.ofDays(1));
         byte[] body = "[{\"event\": \"A\"}, {\"event\": \"B\", \"messageId\": \"own\"}]".getBytes(UTF_8);
 
-        assertThat(reader.read(webhook, signed("X-Id", "d-1"), body, NOW))
+        assertThat(read(reader, webhook, signed("X-Id", "d-1"), body))
                 .extracting(event -> event.path("messageId").asString())
                 .containsExactly("webhook/d-1/1", "own");
-        assertThat(reader.read(webhook, name -> null, body, NOW))
-                .isEqualTo(reader.read(webhook, name -> null, body, NOW.plusSeconds(60)));
-        assertThat(reader.read(webhook, name -> null, "{\"event\": [[".getBytes(UTF_8), NOW))
+        assertThat(read(reader, webhook, name -> null, body))
+                .isEqualTo(((WebhookReader.Told) reader.read(webhook, name -> null, body, NOW.plusSeconds(60), 9))
+                        .events());
+        assertThat(read(reader, webhook, name -> null, "{\"event\": [[".getBytes(UTF_8)))
                 .isNull();
-        assertThat(reader.read(webhook, name -> null, "3".getBytes(UTF_8), NOW)).isNull();
-        assertThat(reader.read(webhook, name -> null, "".getBytes(UTF_8), NOW)).isNull();
-        assertThat(reader.read(webhook, name -> null, "[".repeat(2000).getBytes(UTF_8), NOW))
+        assertThat(read(reader, webhook, name -> null, "3".getBytes(UTF_8))).isNull();
+        assertThat(read(reader, webhook, name -> null, "".getBytes(UTF_8))).isNull();
+        assertThat(read(reader, webhook, name -> null, "[".repeat(2000).getBytes(UTF_8)))
                 .isNull();
-        assertThat(reader.read(webhook, name -> null, "{\"total\": 1e99999999999}".getBytes(UTF_8), NOW))
+        assertThat(read(reader, webhook, name -> null, "{\"total\": 1e99999999999}".getBytes(UTF_8)))
                 .isNull();
     }
 
@@ -237,10 +241,10 @@ class WebhooksTest {
         byte[] order = """
                 {"id": 9, "name": "#9", "created_at": "%s", "financial_status": "paid", "line_items": [{"sku": "A"}]}""".formatted(NOW.minus(Duration.ofDays(12))).getBytes(UTF_8);
 
-        assertThat(reader.read(webhook, signed("X-Shopify-Topic", "orders/updated"), order, NOW))
+        assertThat(read(reader, webhook, signed("X-Shopify-Topic", "orders/updated"), order))
                 .hasSize(2);
         known.set(Duration.ofDays(6));
-        assertThat(reader.read(webhook, signed("X-Shopify-Topic", "orders/updated"), order, NOW))
+        assertThat(read(reader, webhook, signed("X-Shopify-Topic", "orders/updated"), order))
                 .isEmpty();
         assertThat(reader.ids(webhook)).isEqualTo(Call.Ids.OF_THINGS);
     }
@@ -249,8 +253,35 @@ class WebhooksTest {
         return new WebhookReader(methods, brand -> Duration.ofDays(30), age);
     }
 
+    private static @Nullable List<ObjectNode> read(
+            WebhookReader reader, Webhook webhook, Headers headers, byte[] body) {
+        return reader.read(webhook, headers, body, NOW, 3) instanceof WebhookReader.Told(List<ObjectNode> events)
+                ? events
+                : null;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{},{},{},{}]",
+                "{\"batch\":[{},{},{},{}]}",
+                "[{\"batch\":[{},{}]},{\"batch\":[{},{}]}]",
+                "[{\"batch\":[]},{\"batch\":[]},{\"batch\":[]},{\"batch\":[]}]"
+            })
+    void moreThanABatchMayHoldIsRefused(String body) throws IOException {
+        Webhook webhook = webhooks()
+                .put("demo", "form", new WebhookSettings(WebhookKind.GENERIC, "segment", null, null, null), null);
+        WebhookReader reader = reader(new MethodFiles(null), Duration.ofDays(1));
+
+        assertThat(reader.read(webhook, name -> null, body.getBytes(UTF_8), NOW, 3))
+                .isEqualTo(new WebhookReader.Refused(
+                        new Request.Refused(Request.Code.TOO_LARGE, "The body tells more than 3 documents or events")));
+        assertThat(reader.read(webhook, name -> null, body.getBytes(UTF_8), NOW, 4))
+                .isInstanceOf(WebhookReader.Told.class);
+    }
+
     private static List<String> names(WebhookReader reader, Webhook webhook) {
-        List<ObjectNode> events = reader.read(webhook, name -> null, "{}".getBytes(UTF_8), NOW);
+        List<ObjectNode> events = read(reader, webhook, name -> null, "{}".getBytes(UTF_8));
         return events == null
                 ? List.of()
                 : events.stream().map(event -> event.path("event").asString()).toList();

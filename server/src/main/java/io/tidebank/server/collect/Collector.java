@@ -287,6 +287,10 @@ class Collector {
         if (failure.code() != TopicError.TOPIC_UNAVAILABLE) {
             LOG.error(failure.code().name() + whose, failure);
         }
-        return CollectAnswer.unavailable("The journal cannot be written just now");
+        boolean ofTheJournal = failure.code() instanceof JournalError || failure.code() instanceof TopicError;
+        return CollectAnswer.unavailable(
+                ofTheJournal
+                        ? "The journal cannot be written just now"
+                        : "The server cannot take this request before somebody sets it right: its log says why");
     }
 }

@@ -156,14 +156,18 @@ final class WebhookReceiver {
         } catch (Unreadable e) {
             return refusals.count(source, e.answer());
         }
-        List<ObjectNode> events = reader.read(addressed.webhook(), request::getHeader, body, now);
-        if (events == null) {
-            return refusals.count(
-                    source, CollectAnswer.no(400, "invalid_json", "The body is no JSON object, nor a list of such"));
-        }
         Intake intake = tidebank.brand(source.brand()).intake();
-        // None of a topic that the shape does not know, or of news of what is too old: counted as dropped.
-        Call call = Call.of(Endpoint.BATCH, now).with(reader.ids(addressed.webhook()));
+        int most = intake.requestLimits().batchEvents();
+        return switch (reader.read(addressed.webhook(), request::getHeader, body, now, most)) {
+            case WebhookReader.Refused(Request.Refused why) -> refusals.count(source, Collector.answer(why));
+            case WebhookReader.Told(List<ObjectNode> events) -> taken(intake, addressed, events, now);
+        };
+    }
+
+    /** None of a topic that the shape does not know, or of news of what is too old: counted as dropped. */
+    private CollectAnswer taken(Intake intake, Addressed addressed, List<ObjectNode> events, Instant now) {
+        Source source = addressed.source();
+        Call call = Call.of(Endpoint.WEBHOOK, now).with(reader.ids(addressed.webhook()));
         Request.Accepted accepted =
                 events.isEmpty() ? Request.Accepted.ignoring(call, "webhook") : intake.request(call, events);
         return collector.take(intake, source, accepted, Collector.NO_BODY);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchBytes of a whole request, inflated
  * @param batchEvents events of one request
  * @param depth of arrays and objects in each other
+ * @param pastDays how far before its arrival an event may say to have happened
  * @param futureHours how far after its arrival an event may say to have happened
  * @param webhookBytes of a document that another system tells
  * @param eventsPerSecond of one source; null for as many as come
@@ -23,6 +24,7 @@ public record LimitsView(
         int batchBytes,
         int batchEvents,
         int depth,
+        long pastDays,
         long futureHours,
         int webhookBytes,
         @Nullable Integer eventsPerSecond,
@@ -69,6 +71,7 @@ public record LimitsView(
                 requests.batchBytes(),
                 requests.batchEvents(),
                 requests.depth(),
+                requests.past().toDays(),
                 requests.future().toHours(),
                 settings.webhookBytes(),
                 rate == 0 ? null : Integer.valueOf(rate),

@@ -86,6 +86,8 @@ class ShutBrandTest {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(json(answer).path("code").asString()).isEqualTo("unavailable");
         assertThat(answer.body()).doesNotContain("yaml", "throwable", home.toString());
+        assertThat(json(answer).path("message").asString())
+                .isEqualTo("The server cannot take this request before somebody sets it right: its log says why");
     }
 
     /** Which no code of ours sees. */

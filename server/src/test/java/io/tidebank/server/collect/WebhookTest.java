@@ -196,6 +196,13 @@ class WebhookTest {
     }
 
     @Test
+    void aListOfMoreDocumentsThanABatchMayHaveEventsIsRefused() throws Exception {
+        String list = "[" + "{},".repeat(2_500) + "{}]";
+
+        assertThat(shopify("orders/create", list, base64(list)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void whereNothingIsExpectedNothingIsTaken() throws Exception {
         assertThat(server.post("/webhooks/nobody", "{}").statusCode()).isEqualTo(404);
         assertThat(server.post("/webhooks/demo/web", "{}").statusCode()).isEqualTo(404);

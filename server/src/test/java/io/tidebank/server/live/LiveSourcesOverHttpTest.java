@@ -137,7 +137,7 @@ class LiveSourcesOverHttpTest {
 
         JsonNode limits = json(get(LIVE)).path("limits");
         assertThat(limits).isEqualTo(WireJson.mapper().readTree("""
-                {"event_bytes":20480,"batch_bytes":512000,"batch_events":2500,"depth":64,"future_hours":24,
+                {"event_bytes":20480,"batch_bytes":512000,"batch_events":2500,"depth":64,"past_days":3650,"future_hours":24,
                  "webhook_bytes":4194304,"events_per_second":900,"journal":{"batch_bytes":16777216,
                  "waiting_requests":4096,"waiting_bytes":67108864,"lag_bytes":4294967296,"free_disk":2147483648,
                  "memory_days":40,"memory_bytes":2147483648}}"""));

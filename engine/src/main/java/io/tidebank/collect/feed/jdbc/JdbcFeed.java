@@ -151,11 +151,7 @@ final class JdbcFeed implements Feed {
         rows.stream().filter(open::comesAgain).forEach(row -> recent.add(id(row)));
     }
 
-    /**
-     * What is young for a shape. What it says once for a row it must not say again when its message id is forgotten; so it
-     * leaves out what was made long ago. But what was made since the round before was never told, however long ago that is,
-     * and in the first round that is everything.
-     */
+    /** In the first round everything is new, in others what was made since the one before. */
     private Ages ages(Round open) {
         Mark before = mark;
         Ages now = desk.ages();

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -39,6 +37,7 @@ public final class KafkaCursor implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final TopicIdentity identity;
     private final KafkaOffsets offsets;
+    private final KafkaBacklog backlog;
     private final Set<String> topics;
     private boolean isLeftTakenUp;
     private boolean hasBegun;
@@ -101,6 +100,7 @@ public final class KafkaCursor implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(settings, bytes, bytes);
         this.identity = new TopicIdentity(course, settings, offsets);
         this.offsets = offsets;
+        this.backlog = new KafkaBacklog(consumer, offsets);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class KafkaCursor implements AutoCloseable {
 
     private boolean isSomethingLeft(String topic) {
         try {
-            return waiting(partitions(topic)) > 0;
+            return backlog.of(backlog.partitions(topic)) > 0;
         } catch (AuthorizationException e) {
             if (course.gap() == Gap.SKIP) {
                 return false;
@@ -140,11 +140,11 @@ public final class KafkaCursor implements AutoCloseable {
         }
     }
 
-    /** Takes up partitions that are new. */
+    /** Takes up partitions that are new, and those of a topic that was made anew. */
     public void findPartitions() throws InterruptedException {
         Set<TopicPartition> found = new HashSet<>();
         for (String topic : topics) {
-            List<TopicPartition> partitions = partitions(topic);
+            List<TopicPartition> partitions = backlog.partitions(topic);
             if (partitions.isEmpty()) {
                 throw new TidebankException(
                         FeedError.FEED_UNREACHABLE, "There is no topic '%s', or it may not be read".formatted(topic));
@@ -152,10 +152,10 @@ public final class KafkaCursor implements AutoCloseable {
             found.addAll(partitions);
         }
         found.removeAll(consumer.assignment());
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !identity.isDue()) {
             return;
         }
-        hasBegun |= identity.note(found.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        hasBegun |= identity.note(topics);
         // Of one that was made anew all begin once more.
         consumer.assignment().stream()
                 .filter(partition -> !offsets.knows(partition.topic()))
@@ -269,11 +269,24 @@ public final class KafkaCursor implements AutoCloseable {
         consumer.seek(partition, first);
     }
 
-    /** Sets out for the ends as they are now, unless it is on its way: where much is written, the end is never reached. */
-    public void setOut() {
-        if (ends == null) {
+    /**
+     * Sets out for the ends as they are now, unless it is on its way: where much is written, the end is never reached.
+     *
+     * @return whether it was not
+     */
+    public boolean setOut() {
+        boolean isNew = ends == null;
+        if (isNew) {
             ends = consumer.endOffsets(consumer.assignment());
         }
+        return isNew;
+    }
+
+    /** Whether these offsets are where it set out for. */
+    boolean isArrival(KafkaOffsets reached) {
+        Map<TopicPartition, Long> wanted = ends;
+        return wanted != null
+                && wanted.entrySet().stream().allMatch(end -> reached.isBehind(end.getKey(), end.getValue()));
     }
 
     /** Whether it has come where it set out for. */
@@ -287,54 +300,22 @@ public final class KafkaCursor implements AutoCloseable {
 
     /** Records between where it stands and the end; it also finds out whether the brokers answer. */
     public long waiting() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        return ends.entrySet().stream()
-                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
-                .sum();
+        return backlog.waiting();
     }
 
     /** The same as far as it is known without asking. */
     public OptionalLong lag() {
-        long lag = 0;
-        for (TopicPartition partition : consumer.assignment()) {
-            OptionalLong one = consumer.currentLag(partition);
-            if (one.isEmpty()) {
-                return one;
-            }
-            lag += one.getAsLong();
-        }
-        return OptionalLong.of(lag);
-    }
-
-    private List<TopicPartition> partitions(String topic) {
-        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
-        return partitions == null
-                ? List.of()
-                : partitions.stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList();
-    }
-
-    private long waiting(List<TopicPartition> partitions) {
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        return partitions.stream()
-                .mapToLong(partition -> {
-                    Long next = offsets.next(partition);
-                    long from = next == null ? first.getOrDefault(partition, 0L) : next;
-                    return Math.max(0, ends.getOrDefault(partition, from) - from);
-                })
-                .sum();
+        return backlog.lag();
     }
 
     /** What waits in a topic, in a line for people. */
     public String look(String topic) {
-        List<TopicPartition> all = partitions(topic);
+        List<TopicPartition> all = backlog.partitions(topic);
         if (all.isEmpty()) {
             return "%s: there is no such topic, or it may not be read".formatted(topic);
         }
         boolean fromEnd = course.start() == Start.LATEST && !offsets.knows(topic);
-        return "%s: %d partitions, %,d records wait".formatted(topic, all.size(), fromEnd ? 0 : waiting(all));
+        return "%s: %d partitions, %,d records wait".formatted(topic, all.size(), fromEnd ? 0 : backlog.of(all));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,11 +22,15 @@ final class KafkaDocuments {
     private static final int LONGEST_RAW = 1 << 20;
 
     private final FeedDesk desk;
+    private final Map<String, Instant> told;
     private final List<ObjectNode> events = new ArrayList<>();
     private final List<BadEvent> bad = new ArrayList<>();
+    private long without;
 
-    KafkaDocuments(FeedDesk desk) {
+    /** @param told up to when everything in a topic was read before */
+    KafkaDocuments(FeedDesk desk, Map<String, Instant> told) {
         this.desk = desk;
+        this.told = told;
     }
 
     void add(ConsumerRecord<byte[], byte[]> record) {
@@ -34,19 +39,19 @@ final class KafkaDocuments {
             return;
         }
         String name = record.topic() + "-" + record.partition();
+        String id = name + "-" + record.offset();
         ObjectNode document = desk.document(value);
         if (document == null) {
             String raw = new String(value, 0, Math.min(value.length, LONGEST_RAW), StandardCharsets.UTF_8);
-            String id = name + "-" + record.offset();
             bad.add(new BadEvent(0, id, FaultReason.NOT_JSON, name, raw, record.offset()));
             return;
         }
-        int number = 0;
-        for (ObjectNode event : desk.events(document)) {
-            String id = name + "-" + record.offset() + (number == 0 ? "" : "-" + number);
-            events.add(named(event, id, record.timestamp()));
-            number++;
+        List<ObjectNode> made = desk.events(document, desk.ages(told.getOrDefault(record.topic(), Instant.EPOCH)));
+        for (int i = 0; i < made.size(); i++) {
+            // Behind a sign that no topic has: topics may end in numbers behind dashes, too.
+            events.add(named(made.get(i), i == 0 ? id : id + "#" + i, record.timestamp()));
         }
+        without += made.isEmpty() ? 1 : 0;
     }
 
     /** What the event does not say itself, its record does. */
@@ -54,9 +59,7 @@ final class KafkaDocuments {
         if (JsonText.of(event, "messageId") == null) {
             event.put("messageId", id);
         }
-        if (timestamp >= 0
-                && event.path("timestamp").isMissingNode()
-                && event.path("originalTimestamp").isMissingNode()) {
+        if (timestamp >= 0 && !event.hasNonNull("timestamp") && !event.hasNonNull("originalTimestamp")) {
             event.put("timestamp", Instant.ofEpochMilli(timestamp).toString());
         }
         return event;
@@ -64,6 +67,11 @@ final class KafkaDocuments {
 
     List<ObjectNode> events() {
         return events;
+    }
+
+    /** Documents that the shape makes nothing of. */
+    long without() {
+        return without;
     }
 
     List<BadEvent> bad() {

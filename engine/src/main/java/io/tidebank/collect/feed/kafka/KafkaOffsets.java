@@ -88,6 +88,11 @@ public final class KafkaOffsets {
         return next.get(partition);
     }
 
+    /** Whether all before an offset was read. */
+    boolean isBehind(TopicPartition partition, long offset) {
+        return next.getOrDefault(partition, 0L) >= offset;
+    }
+
     boolean knows(String topic) {
         return topics().contains(topic);
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -27,15 +28,28 @@ final class TopicIdentity {
 
     private static final Duration TO_CLOSE = Duration.ofSeconds(2);
 
+    /** A new partition is looked for that much more often than another topic of the same name. */
+    private static final int ROUNDS = 6;
+
     private final Course course;
     private final Map<String, Object> settings;
     private final KafkaOffsets offsets;
+    private final Duration every;
+    private long askedAt;
 
     /** @param settings of Kafka's consumer */
     TopicIdentity(Course course, Map<String, Object> settings, KafkaOffsets offsets) {
         this.course = course;
         this.settings = settings;
         this.offsets = offsets;
+        this.every = Duration.ofMillis(ROUNDS
+                * Long.parseLong(
+                        String.valueOf(settings.getOrDefault(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "10000"))));
+    }
+
+    /** Whether the brokers should be asked again: a topic may be made anew while it is read. */
+    boolean isDue() {
+        return System.nanoTime() - askedAt > every.toNanos();
     }
 
     /**
@@ -44,6 +58,7 @@ final class TopicIdentity {
      */
     boolean note(Set<String> topics) throws InterruptedException {
         boolean isNew = false;
+        askedAt = System.nanoTime();
         for (Map.Entry<String, String> found : ids(topics).entrySet()) {
             String topic = found.getKey();
             String known = offsets.id(topic);

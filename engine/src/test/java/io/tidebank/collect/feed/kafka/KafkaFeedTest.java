@@ -3,19 +3,15 @@ package io.tidebank.collect.feed.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tidebank.collect.feed.FeedError;
 import io.tidebank.collect.feed.FeedHome;
 import io.tidebank.collect.feed.FeedState;
 import io.tidebank.collect.feed.FeedStatus;
-import io.tidebank.collect.quarantine.BadRow;
-import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,7 +128,9 @@ class KafkaFeedTest {
         assertThat(home.touches().journalPosition().orElseThrow().feeds())
                 .hasEntrySatisfying(
                         "orders",
-                        position -> assertThat(position).matches("\\{\"%s\":\\[\"[\\w-]{22}\",4,3]}".formatted(topic)));
+                        position -> assertThat(position)
+                                .matches("\\{\"%1$s\":\\[\"[\\w-]{22}\",4,3],\"@told\":\\{\"%1$s\":\\d{13}}}"
+                                        .formatted(topic)));
         assertThat(home.column("SELECT DISTINCT source FROM touch")).containsExactly("stream");
     }
 
@@ -169,56 +167,6 @@ class KafkaFeedTest {
 
         assertThat(run()).isEqualTo(new FeedStatus.Counts(2, 0, 2, 0, 0, 0));
         assertThat(touchIds()).containsExactly("m00");
-    }
-
-    @Test
-    void aRecordThatNamesNeitherItselfNorItsTimeIsNamedByItsPlaceAndTimedByKafka() {
-        send(1, """
-                {"type":"track","event":"Signed Up","userId":"u"}""");
-        long sent = System.currentTimeMillis();
-        run();
-
-        assertThat(touchIds()).containsExactly(topic + "-1-0");
-        assertThat(Long.parseLong(
-                        home.column("SELECT epoch_ms(occurred_at) FROM touch").getFirst()))
-                .isBetween(sent - 60_000, sent + 60_000);
-    }
-
-    @Test
-    void whatIsNoJsonIsPutAsideWithItsPlaceAndStopsNothing() {
-        send(0, event("m00"));
-        send(0, "not json");
-        send(0, "[1]");
-        KafkaBroker.send(producer, topic, 0, null);
-        send(0, "{\"type\":\"track\",\"messageId\":\"bad\",\"userId\":\"u\"}");
-        send(0, event("m01"));
-
-        assertThat(run()).isEqualTo(new FeedStatus.Counts(6, 2, 0, 3, 0, 0));
-        assertThat(touchIds()).isEqualTo(names(2));
-        assertThat(home.quarantined())
-                .extracting(
-                        BadRow::file,
-                        BadRow::column,
-                        BadRow::line,
-                        BadRow::reason,
-                        row -> row.raw().substring(0, 3))
-                .containsExactlyInAnyOrder(
-                        tuple("stream", topic + "-0", 1L, FaultReason.NOT_JSON, "not"),
-                        tuple("stream", topic + "-0", 2L, FaultReason.NOT_JSON, "[1]"),
-                        tuple("stream", "event", 0L, FaultReason.MISSING_VALUE, "{\"t"));
-    }
-
-    @Test
-    void documentsOfAnotherShapeBecomeEvents() {
-        home.feed("orders", file("").replace("source: stream", "source: stream\nshape: woocommerce-order"));
-        send(0, """
-                {"id":17,"number":"17","status":"pending","currency":"CNY","customer_id":5,
-                 "date_created_gmt":"%s","line_items":[{"name":"tea","sku":"T","quantity":2,"price":3}]}
-                """.formatted(Instant.now().minusSeconds(60)));
-        run();
-
-        assertThat(touchIds()).hasSize(1).first().asString().startsWith("order");
-        assertThat(home.column("SELECT name FROM touch")).containsExactly("Order Placed");
     }
 
     @Test
@@ -295,6 +243,19 @@ class KafkaFeedTest {
                 .hasMessage(
                         "Topic '%s' is not the one that was read: it was made anew. Read it by a feed and a source of other names",
                         topic);
+    }
+
+    @Test
+    void aTopicThatIsMadeAnewWhileItIsReadIsRefused() {
+        sendEvents(0, 4);
+        home.feeds().start();
+        await(status -> status.counts().accepted() == 4);
+
+        broker.deleteTopic(topic);
+        broker.topic(topic, 2);
+        sendEvents(4, 12);
+
+        await(status -> String.valueOf(status.fault()).contains("is not the one that was read: it was made anew"));
     }
 
     @Test

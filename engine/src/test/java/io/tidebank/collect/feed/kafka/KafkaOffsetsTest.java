@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.collect.feed.FeedError;
+import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +44,21 @@ class KafkaOffsetsTest {
                 "{\"a\":[1.5]}"
             })
     void thePositionOfAnotherKindOfFeedIsRefused(String position) {
-        assertThatThrownBy(() -> KafkaOffsets.parse(position))
+        assertThatThrownBy(() -> KafkaMark.parse(position))
                 .hasFieldOrPropertyWithValue("code", FeedError.FEED_FAILED)
                 .hasMessageStartingWith("The feed stands at '%s', which is nothing in Kafka", position);
+    }
+
+    @Test
+    void aMarkSaysUpToWhenAllWasReadAndOneOfBeforeDoesNot() {
+        KafkaMark mark = KafkaMark.parse("{\"a\":[120]}");
+        assertThat(mark.told()).isEmpty();
+        assertThat(mark.text()).isEqualTo("{\"a\":[120]}");
+
+        String told = "{\"a\":[120],\"b\":[1],\"@told\":{\"a\":1764460800000,\"b\":0}}";
+        assertThat(KafkaMark.parse(told).told())
+                .isEqualTo(Map.of("a", Instant.ofEpochMilli(1_764_460_800_000L), "b", Instant.EPOCH));
+        assertThat(KafkaMark.parse(told).text()).isEqualTo(told);
+        assertThat(KafkaMark.none().text()).isEqualTo("{}");
     }
 }
