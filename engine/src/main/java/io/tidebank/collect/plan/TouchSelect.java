@@ -145,22 +145,18 @@ final class TouchSelect {
                 : number("amount");
     }
 
-    /** A masked value is text that somebody hid: it never identifies. */
+    /** Text that somebody hid or that stands for nobody never identifies. */
     private String identifier(String type) {
         Value value = rule.ids().get(type);
         if (value == null) {
             return "NULL";
         }
         String text = values.text(value);
-        return type.endsWith("#") ? text : unmasked(text);
-    }
-
-    private static String unmasked(String text) {
-        return "CASE WHEN NOT %2$s THEN nullif(%1$s, '') END".formatted(text, PersonalSql.masked(text));
+        return type.endsWith("#") ? text : PersonalSql.identifying(text);
     }
 
     private String named() {
-        return unmasked(values.text(rule.field("primary_id")));
+        return PersonalSql.identifyingTyped(values.text(rule.field("primary_id")));
     }
 
     private List<String> types() {
