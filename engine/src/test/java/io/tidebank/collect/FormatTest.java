@@ -218,6 +218,14 @@ class FormatTest extends InTestHome {
                 .satisfies(row -> assertThat(row.subList(2, 5)).containsExactly(4L, "occurred_at", "BAD_TIME"));
     }
 
+    /** To DuckDB it is a pattern that the other one fits. */
+    @Test
+    void aFileWhoseNameIsAPatternIsReadItself() {
+        home.file("orders1.csv", CSV.replace("甲", "丙"));
+
+        assertTouches(home.file("orders[1].csv", CSV));
+    }
+
     @Test
     void filesThatAreNoneAreRefusedWithWhatIsWrong() throws IOException {
         assertThatThrownBy(() -> home.run(folder.resolve("none.csv")))
