@@ -112,14 +112,12 @@ final class TouchSelect {
             case TouchIdentity.Once(Value per) -> keyed(values.text(per));
             case TouchIdentity.Total(Value per) -> keyed(values.text(per));
             case TouchIdentity.Lines(List<Value> key) -> {
-                List<String> parts = key.stream().map(values::text).toList();
-                String parted = Stream.concat(apart.stream(), parts.stream()).collect(joining(", "));
-                yield keyed("%s || '/' || row_number() OVER (PARTITION BY %s ORDER BY m.rowid)"
-                        .formatted(
-                                parts.stream()
-                                        .map("coalesce(%s, '')"::formatted)
-                                        .collect(joining(" || '/' || ")),
-                                parted));
+                String line = key.stream()
+                        .map(part -> "coalesce(%s, '')".formatted(values.text(part)))
+                        .collect(joining(" || '/' || "));
+                // By the whole text: a value may hold a slash, and two lines must not come to one id.
+                String alike = Stream.concat(apart.stream(), Stream.of(line)).collect(joining(", "));
+                yield keyed("%s || '/' || row_number() OVER (PARTITION BY %s ORDER BY m.rowid)".formatted(line, alike));
             }
         };
     }
