@@ -84,7 +84,7 @@ final class QuarantineReplay {
             draft.file(new FileCount(
                     file.file().name(), file.file().hash(), file.input().name(), all.size(), bad));
         });
-        draft.faults(stillBad);
+        stillBad.forEach(draft::fault);
     }
 
     private void sort(BoundFile file, List<BadRow> all, BadRowSearch search) {

@@ -1,7 +1,5 @@
 package io.tidebank.collect;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.collect.ImportReport.FaultCount;
@@ -41,7 +39,7 @@ final class ReportDraft {
     private final List<FileCount> files = new ArrayList<>();
     private final List<FileCount> repeated = new ArrayList<>();
     private final List<KindCount> kinds = new ArrayList<>();
-    private List<FaultCount> faults = List.of();
+    private final Map<Fault, Long> faults = new TreeMap<>(Fault.ORDER);
     private long duplicates;
     private @Nullable Instant firstAt;
     private @Nullable Instant lastAt;
@@ -51,6 +49,10 @@ final class ReportDraft {
 
         private static final Comparator<Fault> ORDER =
                 Comparator.comparing(Fault::file).thenComparing(Fault::column).thenComparing(Fault::reason);
+
+        FaultCount count(long rows) {
+            return new FaultCount(file, column, reason, rows);
+        }
     }
 
     ReportDraft(String importId, String brand, String mapping, Clock clock) {
@@ -70,6 +72,10 @@ final class ReportDraft {
 
     String importId() {
         return importId;
+    }
+
+    String mapping() {
+        return mapping;
     }
 
     Instant startedAt() {
@@ -102,20 +108,9 @@ final class ReportDraft {
         return "tidebank import --undo " + importId;
     }
 
-    /** What was put aside: how many rows for which reason, by file and column. */
-    void faults(List<BadRow> bad) {
-        Map<Fault, Long> counts = bad.stream()
-                .collect(groupingBy(
-                        row -> new Fault(row.file(), row.column(), row.reason().name()),
-                        () -> new TreeMap<>(Fault.ORDER),
-                        counting()));
-        faults = counts.entrySet().stream()
-                .map(count -> new FaultCount(
-                        count.getKey().file(),
-                        count.getKey().column(),
-                        count.getKey().reason(),
-                        count.getValue()))
-                .toList();
+    /** A row that was put aside: they are counted by file, column and reason. */
+    void fault(BadRow row) {
+        faults.merge(new Fault(row.file(), row.column(), row.reason().name()), 1L, Long::sum);
     }
 
     void costs(long count) {
@@ -157,7 +152,9 @@ final class ReportDraft {
                 files,
                 repeated,
                 kinds,
-                faults,
+                faults.entrySet().stream()
+                        .map(it -> it.getKey().count(it.getValue()))
+                        .toList(),
                 duplicates,
                 firstAt,
                 lastAt,

@@ -51,7 +51,7 @@ final class ParquetHead {
                 content.bytes(),
                 sample,
                 types,
-                List.of());
+                SourceFile.Sheet.NONE);
     }
 
     private static List<String> row(ResultSet rows, int width) throws SQLException {

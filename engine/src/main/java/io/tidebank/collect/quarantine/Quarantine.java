@@ -30,6 +30,8 @@ public final class Quarantine {
     /** Between the names in {@code quarantine_file.names}: the unit separator, which no name holds. */
     private static final String SEPARATOR = "\u001f";
 
+    private static final int FORGOTTEN_AT_ONCE = 10_000;
+
     private final HomeTables tables;
     private final String brand;
     private final RowLock lock;
@@ -50,8 +52,8 @@ public final class Quarantine {
     }
 
     /**
-     * Puts rows of one import and what is known of their file aside, all or none; those that were repaired in an earlier
-     * import of the same content with their text of then.
+     * Puts rows of one file of an import and what is known of it aside, all or none of those that are given at once; those that
+     * were repaired in an earlier import of the same content with their text of then.
      *
      * @return how many those are
      */
@@ -230,17 +232,24 @@ public final class Quarantine {
         });
     }
 
-    /** Forgets all rows of an import. */
+    /** Forgets all rows of an import, some at a time: others write into the same database meanwhile. */
     public void forget(String importId) {
-        tables.work(connection -> {
-            for (String table : List.of("quarantine", "quarantine_file")) {
-                String sql = "DELETE FROM %s WHERE brand = ? AND import_id = ?".formatted(table);
-                try (PreparedStatement delete = connection.prepareStatement(sql)) {
-                    HomeTables.bind(delete, brand, importId);
-                    delete.executeUpdate();
-                }
+        String rows =
+                "DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE brand = ? AND import_id = ? LIMIT %d)"
+                        .formatted(FORGOTTEN_AT_ONCE);
+        int forgotten;
+        do {
+            forgotten = delete(rows, importId);
+        } while (forgotten > 0);
+        delete("DELETE FROM quarantine_file WHERE brand = ? AND import_id = ?", importId);
+    }
+
+    private int delete(String sql, String importId) {
+        return tables.work(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                HomeTables.bind(delete, brand, importId);
+                return delete.executeUpdate();
             }
-            return true;
         });
     }
 
