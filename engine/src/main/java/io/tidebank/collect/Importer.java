@@ -15,6 +15,7 @@ import io.tidebank.collect.plan.MappingChoice.Chosen;
 import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.plan.PlanSettings;
 import io.tidebank.collect.privacy.BrandKeys;
+import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.quarantine.QuarantineError;
@@ -266,23 +267,26 @@ public final class Importer {
 
     /** The first bad rows of an import, or of {@code live}: where they stand or when they came, what is wrong, and their text. */
     public Answer quarantined(String importId, int rows) {
+        List<BadRow> bad = quarantine.rows(importId, rows);
         if (importId.equals(Quarantine.LIVE)) {
-            return QuarantineTables.live(context.brand(), quarantine.rows(importId), liveQuarantine.arrivals(), rows);
+            return QuarantineTables.live(context.brand(), bad, liveQuarantine);
         }
         entry(importId);
-        return QuarantineTables.rows(context.brand(), quarantine.rows(importId), rows);
+        return QuarantineTables.rows(context.brand(), bad);
     }
 
-    /** Replaces the text of a bad row, to be replayed. */
+    /** Replaces the text of a bad row, to be replayed: by one record, since those beside it are counted. */
     public void repair(long row, String text) {
+        QuarantineReplay.requireRecord(row, quarantine.fileOf(row), text);
         quarantine.repair(row, text);
     }
 
-    /**
-     * Forgets the texts that bad rows of an import's files were given, also once the import was undone.
-     *
-     * @return how many they were
-     */
+    /** Lets a bad row go that is to become no touch. */
+    public void drop(String importId, long row) {
+        quarantine.drop(importId, row);
+    }
+
+    /** Forgets the texts that bad rows of an import's files were given, also once it was undone; how many they were. */
     public long forgetRepairs(String importId) {
         return entry(importId).report().files().stream()
                 .map(FileCount::hash)
@@ -323,6 +327,7 @@ public final class Importer {
             ReportDraft draft = draft(chosen.mapping());
             MappingPlan plan = new MappingPlan(
                     chosen.mapping(), all, settings(draft, original.source(), silent, replay.variables()));
+            QuarantineReplay.requireRowsAlone(plan, importId);
             Instant toldAt = plan.isOfCosts() ? original.costsToldAt() : null;
             ImportStore.Entry entry = new ImportStore.Entry(
                     draft.end(State.RUNNING, 0), original.source(), importId, chosen.yaml(), toldAt);

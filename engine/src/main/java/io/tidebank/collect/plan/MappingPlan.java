@@ -220,8 +220,14 @@ public final class MappingPlan {
     public boolean sharesTotals() {
         return speaking().stream()
                 .flatMap(file -> scope(file).active().stream())
-                .map(rule -> rule.fields().get("amount"))
-                .anyMatch(amount -> amount != null && CheckedTable.readsOtherRows(amount));
+                .flatMap(rule -> rule.fields().values().stream())
+                .anyMatch(CheckedTable::readsOtherRows);
+    }
+
+    /** Whether a row means something only beside others of its file, which say what holds for it or share a total with it. */
+    public boolean needsWholeFiles() {
+        return sharesTotals()
+                || speaking().stream().anyMatch(file -> file.input().carry() != null);
     }
 
     private List<BoundFile> speaking() {

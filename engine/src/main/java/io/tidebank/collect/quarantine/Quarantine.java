@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The bad rows of one brand, in the home's application tables, their raw text locked. */
 public final class Quarantine {
@@ -117,10 +118,18 @@ public final class Quarantine {
 
     /** The rows of an import, in the order of their files and lines. */
     public List<BadRow> rows(String importId) {
+        return rows(importId, Integer.MAX_VALUE);
+    }
+
+    /** The first of them; no more are read or unlocked. */
+    public List<BadRow> rows(String importId, int most) {
         return tables.work(connection -> {
-            String sql = "SELECT * FROM quarantine WHERE brand = ? AND import_id = ? ORDER BY file, line, id";
+            String sql =
+                    "SELECT * FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE brand = ? AND import_id = ?"
+                            + " ORDER BY file, line, id LIMIT ?) ORDER BY file, line, id";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 HomeTables.bind(select, brand, importId);
+                select.setInt(3, most);
                 List<BadRow> rows = new ArrayList<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
@@ -159,21 +168,38 @@ public final class Quarantine {
             String sql = "SELECT * FROM quarantine_file WHERE brand = ? AND import_id = ? ORDER BY file";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 HomeTables.bind(select, brand, importId);
-                List<BadFile> files = new ArrayList<>();
-                try (ResultSet found = select.executeQuery()) {
-                    while (found.next()) {
-                        files.add(new BadFile(
-                                found.getString("file"),
-                                found.getString("hash"),
-                                found.getString("input"),
-                                found.getBoolean("json"),
-                                found.getString("delimiter").charAt(0),
-                                List.of(found.getString("names").split(SEPARATOR, -1))));
-                    }
-                }
-                return files;
+                return files(select);
             }
         });
+    }
+
+    /** The file that a row came from; empty for an event, and for a row that is not there. */
+    public Optional<BadFile> fileOf(long id) {
+        return tables.work(connection -> {
+            String sql = "SELECT f.* FROM quarantine_file f JOIN quarantine USING (brand, import_id, file, hash)"
+                    + " WHERE brand = ? AND id = ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                HomeTables.bind(select, brand);
+                select.setLong(2, id);
+                return files(select).stream().findFirst();
+            }
+        });
+    }
+
+    private static List<BadFile> files(PreparedStatement select) throws SQLException {
+        List<BadFile> files = new ArrayList<>();
+        try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                files.add(new BadFile(
+                        found.getString("file"),
+                        found.getString("hash"),
+                        found.getString("input"),
+                        found.getBoolean("json"),
+                        found.getString("delimiter").charAt(0),
+                        List.of(found.getString("names").split(SEPARATOR, -1))));
+            }
+        }
+        return files;
     }
 
     /** Replaces the text of a row, so that it can be replayed; kept for when the same file comes again. */
@@ -211,6 +237,23 @@ public final class Quarantine {
                     delete.addBatch();
                 }
                 delete.executeBatch();
+            }
+            return true;
+        });
+    }
+
+    /** Lets a row of an import go that is to become no touch. */
+    public void drop(String importId, long id) {
+        tables.work(connection -> {
+            String sql = "DELETE FROM quarantine WHERE brand = ? AND import_id = ? AND id = ?";
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                HomeTables.bind(delete, brand, importId);
+                delete.setLong(3, id);
+                if (delete.executeUpdate() == 0) {
+                    throw new TidebankException(
+                            QuarantineError.QUARANTINE_NOT_FOUND,
+                            "No row %d of import %s in the quarantine".formatted(id, importId));
+                }
             }
             return true;
         });
