@@ -187,6 +187,7 @@ class CommandLineTest {
     void whatIsNoNumberIsToldPlainly() {
         assertThat(run("quarantine", "repair", "abc", "x").err).contains("'abc' is not a whole number");
         assertThat(run("quarantine", "show", "x", "--rows", "99999999999").err).contains("'99999999999' is too large");
+        assertThat(run("quarantine", "show", "x", "--rows", "-1").err).startsWith("--rows takes 1 to 10,000: -1");
         assertThat(run("assets", "--discount", "much").err).contains("'much' is not a number");
     }
 

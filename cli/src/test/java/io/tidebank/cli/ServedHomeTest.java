@@ -76,6 +76,8 @@ class ServedHomeTest {
         run("quarantine", "repair", bad.get(0).get(0).asString(), "2026-03-01 23:30:00,view,8,vase,");
         assertThat(run("quarantine", "replay", importId)).contains("committed: 1 touches");
         assertThat(json("quarantine", "show", importId).path("rows").size()).isEqualTo(1);
+        run("quarantine", "drop", importId, bad.get(1).get(0).asString());
+        assertThat(json("quarantine", "show", importId).path("rows").size()).isZero();
         assertThat(json("sql", "SELECT count(*) FROM touch")
                         .path("rows")
                         .get(0)

@@ -14,6 +14,8 @@ public enum ImportError implements ErrorCode {
     ORDERS_WITHOUT_LINES(Kind.CONFLICT),
     /** Files of one import tell of the same cost. */
     IMPORT_COSTS_OVERLAP(Kind.INVALID),
+    /** The mapping fits hardly any row of a file. */
+    IMPORT_MISFITS(Kind.INVALID),
     /** The application tables cannot be read or written. */
     IMPORT_STORE_FAILED(Kind.INTERNAL);
 

@@ -146,6 +146,11 @@ final class ImportStore {
         return entries("");
     }
 
+    /** Those of which it is not yet said how they ended, latest first. */
+    List<Entry> notAtTheirEnd() {
+        return entries(" AND state IN (?, ?, ?)", State.RUNNING.name(), State.STAGED.name(), State.UNDOING.name());
+    }
+
     Optional<Entry> find(String importId) {
         return entries(" AND import_id = ?", importId).stream().findFirst();
     }

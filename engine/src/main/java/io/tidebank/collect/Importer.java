@@ -15,6 +15,7 @@ import io.tidebank.collect.plan.MappingChoice.Chosen;
 import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.plan.PlanSettings;
 import io.tidebank.collect.privacy.BrandKeys;
+import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.collect.quarantine.QuarantineError;
@@ -26,17 +27,14 @@ import io.tidebank.sql.Progress;
 import io.tidebank.touch.TouchKind;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -48,14 +46,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Importer {
 
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final ImportContext context;
     private final BrandKeys keys;
     private final ImportStore store;
     private final Quarantine quarantine;
     private final LiveQuarantine liveQuarantine;
+    private final ImportRecovery recovery;
     private final MappingChoice mappings;
     private final Set<String> kinds;
     private final ReentrantLock touchTurn = new ReentrantLock(true);
@@ -68,6 +64,7 @@ public final class Importer {
         RowLock lock = new RowLock(keys.quarantineKey());
         this.quarantine = new Quarantine(context.home(), context.brand(), lock);
         this.liveQuarantine = new LiveQuarantine(context.home(), quarantine, context.brand(), lock);
+        this.recovery = new ImportRecovery(context, store, quarantine);
         this.mappings = new MappingChoice(
                 context.methods(), context.kinds(), new MappingScope(context.zone(), context.currency()));
         this.kinds = context.kinds().all().stream().map(TouchKind::kind).collect(Collectors.toUnmodifiableSet());
@@ -76,7 +73,7 @@ public final class Importer {
     /** Opens a brand's imports, and brings those to an end that a crash cut off. */
     public static Importer open(ImportContext context) {
         Importer importer = new Importer(context);
-        new ImportRecovery(context, importer.store, importer.quarantine).run();
+        importer.recovery.run(_ -> true);
         return importer;
     }
 
@@ -101,11 +98,15 @@ public final class Importer {
         }
     }
 
-    /** Touches come in one import after the other, and so do costs; those do not wait for the former. */
+    /**
+     * Touches come in one import after the other, and so do costs; those do not wait for the former. What was to be noted at the
+     * end of one before and was not, since the disk was full or the lake gave no answer, is noted first.
+     */
     private <T> T inTurn(boolean ofCosts, Supplier<T> work) {
         ReentrantLock turn = ofCosts ? costTurn : touchTurn;
         turn.lock();
         try {
+            recovery.run(entry -> entry.isOfCosts() == ofCosts);
             return work.get();
         } finally {
             turn.unlock();
@@ -117,13 +118,15 @@ public final class Importer {
         String source = Objects.requireNonNullElse(request.source(), mapping.source());
         ReportDraft draft = draft(mapping);
         Map<String, List<BoundFile>> repeated = broughtBefore(mapping, bound, source, request.sender());
-        List<BoundFile> fresh = speaking(bound).stream()
-                .filter(file -> repeated.values().stream().noneMatch(known -> known.contains(file)))
-                .toList();
+        List<BoundFile> fresh = eachOnce(
+                speaking(bound).stream()
+                        .filter(file -> repeated.values().stream().noneMatch(known -> known.contains(file)))
+                        .toList(),
+                draft);
         if (fresh.isEmpty()) {
             return nothingNew(bound, repeated.keySet(), draft);
         }
-        repeated.forEach((importId, files) -> tellRepeated(mapping, importId, files, draft));
+        repeated.forEach((importId, files) -> draft.repeated(mapping, importId, files));
         Set<Integer> silent = silent(bound, fresh);
         MappingPlan plan = new MappingPlan(mapping, bound, settings(draft, source, silent, Map.of()));
         Instant toldAt = mapping.isOfCosts() ? store.tellsAt(draft.startedAt()) : null;
@@ -170,7 +173,7 @@ public final class Importer {
         Map<String, List<BoundFile>> repeated = new TreeMap<>();
         boolean all = true;
         for (BoundFile file : speaking(bound)) {
-            String importId = known.get(file.input().name() + ":" + file.file().hash());
+            String importId = known.get(file.content());
             if (importId == null) {
                 all = false;
             } else {
@@ -178,6 +181,20 @@ public final class Importer {
             }
         }
         return newest && !all ? Map.of() : repeated;
+    }
+
+    /** Of files with the same content the first, whatever they are called and however packed. */
+    private static List<BoundFile> eachOnce(List<BoundFile> files, ReportDraft draft) {
+        Map<String, BoundFile> first = new LinkedHashMap<>();
+        for (BoundFile file : files) {
+            BoundFile same = first.putIfAbsent(file.content(), file);
+            if (same != null) {
+                draft.repeated(file);
+                draft.note("%s: left out, since %s has the same content"
+                        .formatted(file.file().name(), same.file().name()));
+            }
+        }
+        return List.copyOf(first.values());
     }
 
     private static Set<Integer> silent(List<BoundFile> bound, List<BoundFile> fresh) {
@@ -188,38 +205,14 @@ public final class Importer {
     }
 
     private static ImportReport nothingNew(List<BoundFile> bound, Set<String> importIds, ReportDraft draft) {
-        bound.forEach(file -> draft.repeated(unread(file)));
+        bound.forEach(draft::repeated);
         draft.note("The same content was imported before; undo that import first to import it in another way ("
-                + importIds.stream().map(Importer::undoing).collect(Collectors.joining(", ")) + ")");
+                + importIds.stream().map(ReportDraft::undoing).collect(Collectors.joining(", ")) + ")");
         return draft.end(State.REPEATED, 0);
     }
 
-    /** What was imported without the files that come now knows nothing of them, however they belong together. */
-    private static void tellRepeated(Mapping mapping, String importId, List<BoundFile> files, ReportDraft draft) {
-        files.forEach(file -> draft.repeated(unread(file)));
-        String names = files.stream().map(file -> file.file().name()).collect(Collectors.joining(", "));
-        String joined = mapping.inputs().size() < 2
-                ? ""
-                : ". It is not joined with the files that came now: for that, undo it (%s) and import all of them together"
-                        .formatted(undoing(importId));
-        draft.note(
-                "%s: left out, since import %s brought the same content before%s".formatted(names, importId, joined));
-    }
-
-    private static FileCount unread(BoundFile file) {
-        return new FileCount(
-                file.file().name(), file.file().hash(), file.input().name(), 0, 0);
-    }
-
-    private static String undoing(String importId) {
-        return "tidebank import --undo " + importId;
-    }
-
     private ReportDraft draft(Mapping mapping) {
-        Instant now = context.clock().instant();
-        String id = ID.format(now) + "-"
-                + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
-        return new ReportDraft(id, context.brand(), mapping.name(), context.clock());
+        return ReportDraft.begin(context.brand(), mapping, context.clock());
     }
 
     private PlanSettings settings(
@@ -245,11 +238,15 @@ public final class Importer {
 
     /** Takes an import's touches or costs out of the lake, with those that came out of its quarantine, and forgets its bad rows. */
     public ImportReport undo(String importId) {
-        return inTurn(
-                entry(importId).isOfCosts(),
-                () -> new ImportUndo(context, store, quarantine)
-                        .undo(entry(importId))
-                        .report());
+        ImportStore.Entry known = entry(importId);
+        return inTurn(known.isOfCosts(), () -> {
+            ImportStore.Entry now = entry(importId);
+            boolean isTakenUp =
+                    known.report().state() == State.UNDOING && now.report().state() == State.UNDONE;
+            return isTakenUp
+                    ? now.report()
+                    : new ImportUndo(context, store, quarantine).undo(now).report();
+        });
     }
 
     /** Every import, latest first. */
@@ -270,23 +267,26 @@ public final class Importer {
 
     /** The first bad rows of an import, or of {@code live}: where they stand or when they came, what is wrong, and their text. */
     public Answer quarantined(String importId, int rows) {
+        List<BadRow> bad = quarantine.rows(importId, rows);
         if (importId.equals(Quarantine.LIVE)) {
-            return QuarantineTables.live(context.brand(), quarantine.rows(importId), liveQuarantine.arrivals(), rows);
+            return QuarantineTables.live(context.brand(), bad, liveQuarantine);
         }
         entry(importId);
-        return QuarantineTables.rows(context.brand(), quarantine.rows(importId), rows);
+        return QuarantineTables.rows(context.brand(), bad);
     }
 
-    /** Replaces the text of a bad row, to be replayed. */
+    /** Replaces the text of a bad row, to be replayed: by one record, since those beside it are counted. */
     public void repair(long row, String text) {
+        QuarantineReplay.requireRecord(row, quarantine.fileOf(row), text);
         quarantine.repair(row, text);
     }
 
-    /**
-     * Forgets the texts that bad rows of an import's files were given, also once the import was undone.
-     *
-     * @return how many they were
-     */
+    /** Lets a bad row go that is to become no touch. */
+    public void drop(String importId, long row) {
+        quarantine.drop(importId, row);
+    }
+
+    /** Forgets the texts that bad rows of an import's files were given, also once it was undone; how many they were. */
     public long forgetRepairs(String importId) {
         return entry(importId).report().files().stream()
                 .map(FileCount::hash)
@@ -327,6 +327,7 @@ public final class Importer {
             ReportDraft draft = draft(chosen.mapping());
             MappingPlan plan = new MappingPlan(
                     chosen.mapping(), all, settings(draft, original.source(), silent, replay.variables()));
+            QuarantineReplay.requireRowsAlone(plan, importId);
             Instant toldAt = plan.isOfCosts() ? original.costsToldAt() : null;
             ImportStore.Entry entry = new ImportStore.Entry(
                     draft.end(State.RUNNING, 0), original.source(), importId, chosen.yaml(), toldAt);

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the first rows of files and shows what they would become. */
@@ -64,13 +65,14 @@ final class PreviewQuery {
         BadRowSearch search = new BadRowSearch(session);
         List<BoundFile> read = files.stream().map(file -> read(file, rows)).toList();
         plan.joins().forEach(sql -> session.sql().run("Joining", 0, sql));
-        read.forEach(file -> bad.addAll(search.find(file)));
+        read.forEach(file -> search.find(file, bad::add));
         return new Preview(
                 chosen.mapping().name(),
                 chosen.yaml(),
                 plan.isOfCosts() ? costs(rows) : touches(rows),
                 QuarantineTables.unnumbered(brand, bad, rows),
-                chosen.remarks());
+                Stream.concat(files.stream().flatMap(file -> file.file().remark().stream()), chosen.remarks().stream())
+                        .toList());
     }
 
     /** Of a file that others are looked up in, all of it. */

@@ -5,14 +5,17 @@ import io.tidebank.collect.format.Dialect;
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.Mapping;
 import io.tidebank.collect.plan.BoundFile;
+import io.tidebank.collect.plan.MappingPlan;
 import io.tidebank.collect.plan.PlanSettings;
 import io.tidebank.collect.quarantine.BadFile;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.collect.quarantine.Quarantine;
+import io.tidebank.collect.quarantine.QuarantineError;
 import io.tidebank.collect.session.BadRowSearch;
 import io.tidebank.collect.session.ImportSession;
 import io.tidebank.collect.session.ReplayFile;
+import io.tidebank.error.TidebankException;
 import io.tidebank.sql.DuckDb;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,6 +44,28 @@ final class QuarantineReplay {
         this.quarantine = quarantine;
     }
 
+    /** An error if the text that somebody gives a row is not one record: those beside it are counted. */
+    static void requireRecord(long row, Optional<BadFile> file, String text) {
+        boolean isRecord = file.map(it -> ReplayFile.isOneRecord(text, it)).orElse(!text.isBlank());
+        if (!isRecord) {
+            throw new TidebankException(
+                    QuarantineError.QUARANTINE_REPAIR_INVALID,
+                    "Row %d is one record, and so is its repair: not blank, with line breaks only inside quotes"
+                            .formatted(row));
+        }
+    }
+
+    /** An error if rows of the mapping mean something only beside the others of their files. */
+    static void requireRowsAlone(MappingPlan plan, String importId) {
+        if (plan.needsWholeFiles()) {
+            throw new TidebankException(
+                    QuarantineError.QUARANTINE_NEEDS_FILE,
+                    ("Rows of import %s mean something only beside the other lines of their orders, which a replay does not see:"
+                                    + " correct the file, undo the import (%s), and import it again")
+                            .formatted(importId, ReportDraft.undoing(importId)));
+        }
+    }
+
     /** Writes the rows of an import as files and says which inputs they are; numbers begin after the companions'. */
     List<BoundFile> files(String importId, Mapping mapping, int firstNumber) {
         List<BadRow> all = quarantine.rows(importId);
@@ -47,6 +73,7 @@ final class QuarantineReplay {
             List<BadRow> own = all.stream()
                     .filter(row -> row.file().equals(file.file()) && row.hash().equals(file.hash()))
                     .filter(row -> row.ordinal() >= 0 || row.repaired())
+                    .filter(row -> ReplayFile.isOneRecord(row.raw(), file))
                     .toList();
             if (!own.isEmpty()) {
                 write(file, own, mapping, firstNumber + rows.size());
@@ -84,7 +111,7 @@ final class QuarantineReplay {
             draft.file(new FileCount(
                     file.file().name(), file.file().hash(), file.input().name(), all.size(), bad));
         });
-        draft.faults(stillBad);
+        stillBad.forEach(draft::fault);
     }
 
     private void sort(BoundFile file, List<BadRow> all, BadRowSearch search) {
@@ -107,9 +134,21 @@ final class QuarantineReplay {
                 }
                 names.add(name(row));
             }
+            requireAll(file, names.size());
             setVariable("replayed_" + file.number(), names);
         } catch (SQLException e) {
             throw DuckDb.broken(e);
+        }
+    }
+
+    /** A row is told by how many there are before it: one too many or too few, and all behind it would be others. */
+    private void requireAll(BoundFile file, int whole) {
+        long read = session.count("FROM " + file.table());
+        if (read != whole) {
+            throw new TidebankException(
+                    QuarantineError.QUARANTINE_FAILED,
+                    "The rows of %s were read as %,d records and should be %,d: nothing was replayed"
+                            .formatted(file.file().name(), read, whole));
         }
     }
 

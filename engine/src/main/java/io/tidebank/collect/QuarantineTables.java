@@ -2,6 +2,7 @@ package io.tidebank.collect;
 
 import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.quarantine.BadRow;
+import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.sql.Answer;
 import java.time.Instant;
@@ -47,9 +48,9 @@ final class QuarantineTables {
         });
     }
 
-    static Answer rows(String brand, List<BadRow> bad, int most) {
+    static Answer rows(String brand, List<BadRow> bad) {
         List<List<@Nullable Object>> table = new ArrayList<>();
-        for (BadRow row : bad.subList(0, Math.min(most, bad.size()))) {
+        for (BadRow row : bad) {
             List<@Nullable Object> numbered = new ArrayList<>(unnumbered(row));
             numbered.addFirst(row.id());
             table.add(numbered);
@@ -58,9 +59,11 @@ final class QuarantineTables {
     }
 
     /** Bad events of live sources: they have no line, but came at some time. */
-    static Answer live(String brand, List<BadRow> bad, Map<Long, Instant> arrivals, int most) {
+    static Answer live(String brand, List<BadRow> bad, LiveQuarantine quarantine) {
+        Map<Long, Instant> arrivals =
+                quarantine.arrivals(bad.stream().map(BadRow::id).toList());
         List<List<@Nullable Object>> table = new ArrayList<>();
-        for (BadRow row : bad.subList(0, Math.min(most, bad.size()))) {
+        for (BadRow row : bad) {
             Instant arrival = arrivals.get(row.id());
             table.add(Arrays.asList(
                     row.id(),

@@ -60,6 +60,9 @@ public record Touch(
         @Nullable String context,
         @Nullable String properties) {
 
+    /** No touch is from before: there lie the dates that programs write where they have none. */
+    public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
     public Touch {
         ids = List.copyOf(ids);
     }

@@ -216,6 +216,18 @@ class FormatTest extends InTestHome {
         assertThat(home.importer().quarantined(report.importId(), 10).rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.subList(2, 5)).containsExactly(4L, "occurred_at", "BAD_TIME"));
+        String others = "Of a.xlsx only the first sheet is read, not 'returns': save others as files of their own";
+        assertThat(report.note()).isEqualTo(others);
+        assertThat(home.importer().preview(ImportRequest.of(file), 10).remarks())
+                .containsExactly(others);
+    }
+
+    /** To DuckDB it is a pattern that the other one fits. */
+    @Test
+    void aFileWhoseNameIsAPatternIsReadItself() {
+        home.file("orders1.csv", CSV.replace("甲", "丙"));
+
+        assertTouches(home.file("orders[1].csv", CSV));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,21 @@ class ImporterTest extends InTestHome {
     }
 
     @Test
+    void soIsOneWhoseSnapshotIsNoLongerKept() throws SQLException {
+        ImportReport january = home.run(home.file("january.csv", JANUARY));
+        for (int month = 2; month < 6; month++) {
+            home.run(home.file(
+                    "month-%d.csv".formatted(month),
+                    HEADER + "1%1$d,A,tea,1,2011-0%1$d-10 09:00:00,1,7.0,UK\n".formatted(month)));
+        }
+        home.touches().expire(Instant.now().plusSeconds(60), 1);
+        setState(january.importId(), State.STAGED);
+
+        assertThat(home.touches().snapshots()).noneMatch(it -> it.id() == january.snapshot());
+        assertThat(home.reopened().list()).extracting(ImportReport::state).containsOnly(State.COMMITTED);
+    }
+
+    @Test
     void anImportCutOffBeforeItsCommitCountsAsNeverBegun() throws SQLException {
         ImportReport january = home.run(home.file("january.csv", JANUARY));
         home.importer().undo(january.importId());
@@ -187,13 +203,48 @@ class ImporterTest extends InTestHome {
         assertThat(home.ask("SELECT count(*) FROM touch")).containsExactly("0");
     }
 
+    /** The disk is full just then, or the tables are locked by somebody for too long. */
+    @Test
+    void anImportWhoseEndCouldNotBeNotedIsNotImportedAgain() throws SQLException {
+        Path file = home.file("january.csv", JANUARY);
+        refuse(State.COMMITTED);
+        assertThatThrownBy(() -> home.run(file)).hasFieldOrPropertyWithValue("code", ImportError.IMPORT_STORE_FAILED);
+        execute("DROP TRIGGER refuse");
+
+        assertThat(home.run(file).state()).isEqualTo(State.REPEATED);
+        assertThat(home.importer().list()).extracting(ImportReport::state).containsExactly(State.COMMITTED);
+        assertThat(touchIds()).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anUndoWhoseEndCouldNotBeNotedIsTakenUpAgain() throws SQLException {
+        ImportReport january = home.run(home.file("january.csv", JANUARY));
+        refuse(State.UNDONE);
+        assertThatThrownBy(() -> home.importer().undo(january.importId()))
+                .hasFieldOrPropertyWithValue("code", ImportError.IMPORT_STORE_FAILED);
+        execute("DROP TRIGGER refuse");
+
+        assertThat(home.importer().undo(january.importId()).state()).isEqualTo(State.UNDONE);
+        assertThat(touchIds()).isEmpty();
+    }
+
+    private void refuse(State state) throws SQLException {
+        execute(
+                "CREATE TRIGGER refuse BEFORE INSERT ON import_run WHEN NEW.state = '%s' BEGIN SELECT RAISE(ABORT, 'full'); END"
+                        .formatted(state));
+    }
+
     /** As a crash leaves it. */
     private void setState(String importId, State state) throws SQLException {
+        execute(
+                "UPDATE import_run SET state = '%1$s', report = json_set(report, '$.state', '%1$s') WHERE import_id = '%2$s'"
+                        .formatted(state, importId));
+    }
+
+    private void execute(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalog.db"));
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "UPDATE import_run SET state = '%1$s', report = json_set(report, '$.state', '%1$s') WHERE import_id = '%2$s'"
-                            .formatted(state, importId));
+            statement.execute(sql);
         }
     }
 

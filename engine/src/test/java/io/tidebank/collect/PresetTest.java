@@ -74,6 +74,28 @@ class PresetTest extends InTestHome {
                 .containsExactly("0");
     }
 
+    /** A shop writes 0 for the customer of a guest's order. */
+    @Test
+    void guestsOfAShopAreNotOnePerson() {
+        String row = "%d,completed,2025-11-12 10:00:00,10.00,Tea,1,10.00,%s,%s,%s\n";
+        home.run(
+                "woocommerce-orders",
+                home.file(
+                        "orders.csv",
+                        """
+                Order Number,Order Status,Order Date,Order Total Amount,Item Name,Quantity,Item Cost,\
+                Customer User ID,Email (Billing),Phone (Billing)
+                """ + row.formatted(1, "0", "a@example.com", "00000000000")
+                                + row.formatted(2, "0", "b@example.com", "00000000000")
+                                + row.formatted(3, "0", "", "")
+                                + row.formatted(4, "4", "a@example.com", "")));
+
+        assertThat(home.ask(
+                        "SELECT order_id, list_transform(ids, lambda id: id.type)::VARCHAR, left(primary_id, 7) FROM touch"
+                                + " WHERE kind = 'pay' ORDER BY order_id"))
+                .containsExactly("1|[email#]|email#:", "2|[email#]|email#:", "3|[]|null", "4|[user, email#]|user:4");
+    }
+
     @Test
     void strangersWithTheSameMaskAreNotOnePerson() {
         String row = "33000000000000001%02d,%s,88.00,88.00,交易成功,%s,2025-11-12 10:00:00,2025-11-12 10:05:00\n";

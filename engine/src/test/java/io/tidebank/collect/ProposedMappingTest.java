@@ -193,7 +193,37 @@ class ProposedMappingTest extends InTestHome {
         assertThat(home.importer().preview(ImportRequest.of(file), 10).remarks())
                 .satisfiesExactly(
                         remark -> assertThat(remark).startsWith("The first record looks like data"),
-                        remark -> assertThat(remark).endsWith("these touches are nobody's: name one under ids"));
+                        remark -> assertThat(remark).endsWith("these touches are nobody's: name one under ids"),
+                        remark -> assertThat(remark).startsWith("Kept as they are written"));
+    }
+
+    @Test
+    void namesOfPeopleAreNoIdsAndAreNotKept() {
+        Path file = home.file("orders.csv", """
+                Order No,Customer Name,Customer ID,Date,Amount,Billing Name,Shipping Company,Birthday,IP,身份证,买家姓名,买家地址,Colour
+                1001,Jane Doe,17,2026-03-02,10.00,Jane Doe,Doe Ltd,1980-02-01,10.0.0.1,11010519491231002X,王小明,文三路,red
+                1002,Ann Poe,18,2026-03-03,11.00,Ann Poe,Poe Ltd,1981-02-01,10.0.0.2,11010519491231003X,李雷,文一路,blue
+                """);
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+        run(file, preview.yaml());
+
+        assertThat(preview.remarks())
+                .containsExactly("Kept as they are written, so leave out what tells of people: 'Colour'");
+        assertThat(
+                        home.ask(
+                                "SELECT DISTINCT primary_id, properties, occurred_at::DATE FROM touch WHERE kind = 'order' ORDER BY 1"))
+                .containsExactly("user:17|{\"Colour\":\"red\"}|2026-03-01", "user:18|{\"Colour\":\"blue\"}|2026-03-02");
+    }
+
+    @Test
+    void aColumnOfUsersThatMayHoldNamesIsRemarkedOn() {
+        Path nicknames = home.file("nicknames.csv", "买家昵称,时间\n小鱼爱喝茶,2026-03-02\n");
+        Path people = home.file("people.csv", "customer,time\nJane Doe,2026-03-02\n");
+
+        assertThat(home.importer().preview(ImportRequest.of(nicknames), 10).remarks())
+                .containsExactly(
+                        "'买家昵称' is taken for the id of a user and kept as it is written: leave it out if it holds names");
+        assertThat(home.importer().preview(ImportRequest.of(people), 10).yaml()).doesNotContain("ids:", "customer: ");
     }
 
     @Test
@@ -219,7 +249,8 @@ class ProposedMappingTest extends InTestHome {
                 """);
         Preview preview = home.importer().preview(ImportRequest.of(file), 10);
 
-        assertThat(preview.remarks()).isEmpty();
+        assertThat(preview.remarks())
+                .containsExactly("Kept as they are written, so leave out what tells of people: 'note'");
         assertThat(preview.yaml()).doesNotContain("decimal");
         run(file, preview.yaml());
         assertThat(home.ask("SELECT DISTINCT amount FROM touch ORDER BY 1")).containsExactly("1210.0000", "1500.0000");

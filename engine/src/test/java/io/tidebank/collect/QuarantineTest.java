@@ -73,6 +73,22 @@ class QuarantineTest extends InTestHome {
                 .containsExactly(List.of(2L, "money", "NEGATIVE_REFUND", "2025-01-01 00:00:00,give,1,-5"));
     }
 
+    /** What programs write where they have no date would give every day since then a row. */
+    @Test
+    void anEmptyDateIsNoTime() {
+        ImportReport report = load("""
+                at,event,user,money
+                0001-01-01 00:00:00,look,1,
+                1899-12-30 00:00:00,buy,2,5
+                1900-01-01 00:00:00,look,3,
+                """);
+
+        assertThat(report.touches()).isEqualTo(1);
+        assertThat(home.importer().quarantined(report.importId(), 100).rows())
+                .extracting(row -> row.subList(2, 5))
+                .containsExactly(List.of(2L, "at", "BAD_TIME"), List.of(3L, "at", "BAD_TIME"));
+    }
+
     /** In whichever money it is told, and where it is handed out over lines. */
     @Test
     void aRefundIsPutAsideWhereverItIsBelowZero() {

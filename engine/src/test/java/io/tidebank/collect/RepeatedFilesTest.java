@@ -6,8 +6,12 @@ import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.ImportReport.State;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.sql.Progress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,35 @@ class RepeatedFilesTest {
         assertThat(again.state()).isEqualTo(State.REPEATED);
         assertThat(again.repeated()).extracting(FileCount::file).containsExactly("lines.csv", "products.csv");
         assertThat(again.note()).contains("tidebank import --undo " + first.importId());
+    }
+
+    /** A browser that loads a file twice calls it "lines (1).csv"; somebody packs a copy. */
+    @Test
+    void theSameContentTwiceInOneImportCountsOnce() throws IOException {
+        Path loose = home.file("loose.yaml", """
+                mapping: 1
+                source: log
+                times: ['yyyy-MM-dd']
+                inputs:
+                  - name: rows
+                    headers: [user, day]
+                    touches:
+                      - {kind: view, at: day, ids: {user: user}}
+                """);
+        Path log = home.file("log.csv", "user,day\n7,2026-01-02\n7,2026-01-02\n");
+        Path packed = folder.resolve("log.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(log, out);
+        }
+
+        ImportReport report = home.importer()
+                .run(new ImportRequest(List.of(log, packed), null, loose, null, ReadingHints.NONE), Progress.NONE);
+
+        assertThat(report.files()).extracting(FileCount::file).containsExactly("log.csv");
+        assertThat(report.repeated()).extracting(FileCount::file).containsExactly("log.csv.gz");
+        assertThat(report.note()).isEqualTo("log.csv.gz: left out, since log.csv has the same content");
+        assertThat(home.ask("SELECT count(*), count(DISTINCT touch_id) FROM touch"))
+                .containsExactly("2|2");
     }
 
     @Test

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A workbook as small as one can be: a header, a row with a true date, a blank row, a row with a bad date. */
+/**
+ * A workbook as small as one can be: a header, a row with a true date, a blank row, a row with a bad date. Behind that sheet one
+ * with a row, an empty one and a hidden one.
+ */
 final class Workbook {
 
     private static final String ROOT = "http://schemas.openxmlformats.org";
@@ -22,20 +25,34 @@ final class Workbook {
                     <Default Extension="xml" ContentType="application/xml"/>
                     <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
                     <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+                    <Override PartName="/xl/worksheets/sheet2.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+                    <Override PartName="/xl/worksheets/sheet3.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+                    <Override PartName="/xl/worksheets/sheet4.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
                     <Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
                     </Types>""".formatted(ROOT));
             entry(zip, "_rels/.rels", relationship("officeDocument", "xl/workbook.xml", "rId1", ""));
             entry(zip, "xl/workbook.xml", """
                     <workbook xmlns="%1$s/spreadsheetml/2006/main" xmlns:r="%1$s/officeDocument/2006/relationships">
-                    <sheets><sheet name="touches" sheetId="1" r:id="rId1"/></sheets></workbook>""".formatted(ROOT));
+                    <sheets><sheet name="touches" sheetId="1" r:id="rId1"/>
+                    <sheet name="returns" sheetId="2" r:id="rId3"/><sheet name="notes" sheetId="3" r:id="rId4"/>
+                    <sheet name="lists" sheetId="4" state="hidden" r:id="rId5"/></sheets></workbook>""".formatted(ROOT));
             entry(
                     zip,
                     "xl/_rels/workbook.xml.rels",
                     relationship(
-                            "worksheet", "worksheets/sheet1.xml", "rId1", relation("styles", "styles.xml", "rId2")));
+                            "worksheet",
+                            "worksheets/sheet1.xml",
+                            "rId1",
+                            relation("styles", "styles.xml", "rId2")
+                                    + relation("worksheet", "worksheets/sheet2.xml", "rId3")
+                                    + relation("worksheet", "worksheets/sheet3.xml", "rId4")
+                                    + relation("worksheet", "worksheets/sheet4.xml", "rId5")));
             entry(zip, "xl/styles.xml", """
                     <styleSheet xmlns="%s/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/>
                     <xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>""".formatted(ROOT));
+            sheet(zip, 2, "<row r=\"1\">%s</row>".formatted(text("A1", "order")));
+            sheet(zip, 3, "");
+            sheet(zip, 4, "<row r=\"1\">%s</row>".formatted(text("A1", "red")));
             entry(zip, "xl/worksheets/sheet1.xml", """
                     <worksheet xmlns="%s/spreadsheetml/2006/main"><sheetData>
                     <row r="1">%s%s%s%s%s</row>
@@ -56,6 +73,14 @@ final class Workbook {
             throw new IllegalStateException(e);
         }
         return file;
+    }
+
+    private static void sheet(ZipOutputStream zip, int number, String rows) throws IOException {
+        entry(
+                zip,
+                "xl/worksheets/sheet%d.xml".formatted(number),
+                "<worksheet xmlns=\"%s/spreadsheetml/2006/main\"><sheetData>%s</sheetData></worksheet>"
+                        .formatted(ROOT, rows));
     }
 
     private static void entry(ZipOutputStream zip, String name, String text) throws IOException {

@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Currency;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,18 @@ class TidebankServerTest {
     void itSaysThatItLivesAndIsReady() throws Exception {
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
         assertThat(json(get("/health/ready")).path("ready").asBoolean()).isTrue();
+    }
+
+    @Test
+    void fewerThanOneBadRowCannotBeShown() throws Exception {
+        for (String rows : List.of("0", "-1")) {
+            HttpResponse<String> answer = get("/api/v1/brands/demo/quarantine/live?rows=" + rows);
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(json(answer).path("detail").asString()).isEqualTo("'rows' is 1 to 10,000");
+        }
+        assertThat(get("/api/v1/brands/demo/quarantine/live?rows=1000000").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -80,6 +80,9 @@ public interface Bank extends AutoCloseable {
 
     void repair(long row, String text);
 
+    /** Lets a bad row of an import go that is to become no touch. */
+    void drop(String importId, long row);
+
     Answer replay(Replay replay, Progress progress);
 
     /** Forgets the texts that bad rows of an import were given; how many they were. */

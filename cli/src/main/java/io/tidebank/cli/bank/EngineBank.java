@@ -216,6 +216,12 @@ public final class EngineBank implements Bank {
     }
 
     @Override
+    public void drop(String importId, long row) {
+        brand.importer().drop(importId, row);
+        note(ChangeKind.QUARANTINE_DROP, Long.toString(row));
+    }
+
+    @Override
     public Answer replay(Replay replay, Progress progress) {
         return during(
                 ChangeKind.QUARANTINE_REPLAY,

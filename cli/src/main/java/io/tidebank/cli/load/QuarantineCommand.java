@@ -12,17 +12,45 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Rows that could not become touches. */
 @Command(
         name = "quarantine",
-        description = "Rows that could not become touches: list, show, repair, replay, forget.",
-        synopsisSubcommandLabel = "list|show|repair|replay|forget")
+        description = "Rows that could not become touches: list, show, repair, drop, replay, forget.",
+        synopsisSubcommandLabel = "list|show|repair|drop|replay|forget")
 public final class QuarantineCommand {
 
     private final Session session;
+
+    /** How many rows are shown. */
+    static final class ShownRows {
+
+        private static final int MOST = 10_000;
+
+        @Spec(Spec.Target.MIXEE)
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        private int rows = 20;
+
+        @Option(
+                names = "--rows",
+                paramLabel = "N",
+                defaultValue = "20",
+                description = "At most so many, up to 10,000 (default: ${DEFAULT-VALUE}).")
+        void rows(int shown) {
+            if (shown < 1 || shown > MOST) {
+                throw new ParameterException(spec.commandLine(), "--rows takes 1 to %,d: %d".formatted(MOST, shown));
+            }
+            rows = shown;
+        }
+    }
 
     QuarantineCommand(Session session) {
         this.session = session;
@@ -36,13 +64,8 @@ public final class QuarantineCommand {
     @Command(name = "show", description = "The bad rows of an import: where they stand, what is wrong, their text.")
     int show(
             @Parameters(paramLabel = "IMPORT", description = "The import's id.") String importId,
-            @Option(
-                            names = "--rows",
-                            paramLabel = "N",
-                            defaultValue = "20",
-                            description = "At most so many (default: ${DEFAULT-VALUE}).")
-                    int rows) {
-        return session.showLocal(bank -> bank.quarantine(importId, rows));
+            @Mixin ShownRows shown) {
+        return session.showLocal(bank -> bank.quarantine(importId, shown.rows));
     }
 
     @Command(name = "repair", description = "Replace the text of a bad row; replay tries it again.")
@@ -54,6 +77,18 @@ public final class QuarantineCommand {
             return row;
         });
         session.remark("Row %d is repaired; next: tidebank quarantine replay".formatted(row));
+        return 0;
+    }
+
+    @Command(name = "drop", description = "Let a bad row go that is to become no touch, such as a line of totals.")
+    int drop(
+            @Parameters(paramLabel = "IMPORT", description = "The import's id, or live.") String importId,
+            @Parameters(paramLabel = "ROW", description = "The row's number, as shown.") long row) {
+        session.ask(bank -> {
+            bank.drop(importId, row);
+            return row;
+        });
+        session.remark("Row %d is dropped".formatted(row));
         return 0;
     }
 

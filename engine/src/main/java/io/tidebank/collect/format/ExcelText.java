@@ -18,6 +18,8 @@ import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the first sheet of a workbook as delimited text: dates as ISO 8601, numbers in full, blank rows left out. */
@@ -30,8 +32,8 @@ final class ExcelText {
 
     private ExcelText() {}
 
-    /** The sheet's row number of each record written, the header's first. */
-    static List<Integer> write(Path workbook, Path target) {
+    /** What was written: the header's row is the first. */
+    static SourceFile.Sheet write(Path workbook, Path target) {
         ExcelText text = new ExcelText();
         try (ReadableWorkbook book = new ReadableWorkbook(workbook.toFile(), new ReadingOptions(true, false));
                 Stream<Row> rows = book.getFirstSheet().openStream();
@@ -39,13 +41,26 @@ final class ExcelText {
             for (Row row : (Iterable<Row>) rows::iterator) {
                 text.write(row, writer);
             }
+            return new SourceFile.Sheet(text.rowNumbers, others(book));
         } catch (IOException | ExcelReaderException e) {
             throw new TidebankException(
                     FormatError.FILE_UNREADABLE,
                     "%s cannot be read as an Excel workbook: %s".formatted(workbook.getFileName(), e.getMessage()),
                     e);
         }
-        return text.rowNumbers;
+    }
+
+    private static List<String> others(ReadableWorkbook book) throws IOException {
+        List<String> others = new ArrayList<>();
+        for (Sheet sheet : book.getSheets().skip(1).toList()) {
+            try (Stream<Row> rows = sheet.openStream()) {
+                if (sheet.getVisibility() == SheetVisibility.VISIBLE
+                        && rows.findFirst().isPresent()) {
+                    others.add(sheet.getName());
+                }
+            }
+        }
+        return others;
     }
 
     private void write(Row row, Writer writer) throws IOException {

@@ -70,8 +70,8 @@ public final class FileOpener {
 
     private SourceFile workbook(Path file, String name, ContentPass content) {
         Path target = scratch.file(".csv");
-        List<Integer> rows = ExcelText.write(file, target);
-        if (rows.isEmpty()) {
+        SourceFile.Sheet sheet = ExcelText.write(file, target);
+        if (sheet.rows().isEmpty()) {
             throw new TidebankException(FormatError.FILE_EMPTY, "The first sheet of %s is empty".formatted(name));
         }
         String head = new String(
@@ -88,7 +88,7 @@ public final class FileOpener {
                 content.bytes(),
                 sample,
                 List.of(),
-                rows);
+                sheet);
     }
 
     private SourceFile text(Path file, String name, Compression compression, ContentPass content) {
@@ -135,7 +135,7 @@ public final class FileOpener {
                 content.bytes(),
                 sample,
                 List.of(),
-                List.of());
+                SourceFile.Sheet.NONE);
     }
 
     /** A cut inside a character at the end of the head shows as one odd character in the last record: harmless. */

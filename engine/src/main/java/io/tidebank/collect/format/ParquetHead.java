@@ -1,8 +1,7 @@
 package io.tidebank.collect.format;
 
-import static io.tidebank.sql.DuckDb.literal;
-
 import io.tidebank.error.TidebankException;
+import io.tidebank.sql.DuckDb;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,7 +19,7 @@ final class ParquetHead {
     private ParquetHead() {}
 
     static SourceFile read(Connection duckDb, Path file, String name, ContentPass content) {
-        String scan = "FROM read_parquet(%s)".formatted(literal(file.toString()));
+        String scan = "FROM read_parquet(%s)".formatted(DuckDb.path(file.toString()));
         List<String> names = new ArrayList<>();
         List<String> types = new ArrayList<>();
         List<List<String>> sample = new ArrayList<>();
@@ -52,7 +51,7 @@ final class ParquetHead {
                 content.bytes(),
                 sample,
                 types,
-                List.of());
+                SourceFile.Sheet.NONE);
     }
 
     private static List<String> row(ResultSet rows, int width) throws SQLException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param bytes size of the unpacked content
  * @param sample its first records as texts; the first of them may be the header; for Parquet and JSON the names
  * @param types types of the columns as DuckDB names them, for Parquet; else empty
- * @param sheetRows the sheet's row number of each record, for Excel; else empty
+ * @param sheet what it was in its workbook, for Excel; else {@link Sheet#NONE}
  */
 public record SourceFile(
         String name,
@@ -30,12 +31,35 @@ public record SourceFile(
         long bytes,
         List<List<String>> sample,
         List<String> types,
-        List<Integer> sheetRows) {
+        Sheet sheet) {
 
     public SourceFile {
         sample = List.copyOf(sample);
         types = List.copyOf(types);
-        sheetRows = List.copyOf(sheetRows);
+    }
+
+    /**
+     * The first sheet of a workbook, which is the one that is read.
+     *
+     * @param rows the sheet's row number of each record
+     * @param others names of the other sheets that hold something and are not hidden
+     */
+    public record Sheet(List<Integer> rows, List<String> others) {
+
+        static final Sheet NONE = new Sheet(List.of(), List.of());
+
+        public Sheet {
+            rows = List.copyOf(rows);
+            others = List.copyOf(others);
+        }
+    }
+
+    /** What somebody should know who takes the file for all there is. */
+    public Optional<String> remark() {
+        return sheet.others().isEmpty()
+                ? Optional.empty()
+                : Optional.of("Of %s only the first sheet is read, not '%s': save others as files of their own"
+                        .formatted(name, String.join("', '", sheet.others())));
     }
 
     /** Records of a file that come again: plain, without a header, under the name and hash of the file they are from. */
@@ -51,12 +75,12 @@ public record SourceFile(
                 0,
                 List.of(names),
                 List.of(),
-                List.of());
+                Sheet.NONE);
     }
 
     /** The same file, its text read from a plain copy. */
     public SourceFile readFrom(Path copy) {
-        return new SourceFile(name, format, copy, Compression.NONE, dialect, hash, bytes, sample, types, sheetRows);
+        return new SourceFile(name, format, copy, Compression.NONE, dialect, hash, bytes, sample, types, sheet);
     }
 
     /** The first record, trimmed: the column names, if the file has any. A name that comes again is numbered: {@code amount_2}. */

@@ -10,9 +10,7 @@ import io.tidebank.touch.Identifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,20 +22,6 @@ import tools.jackson.databind.JsonNode;
 final class Identities {
 
     private static final int LONGEST = 1000;
-    /** What software writes when it has no id. */
-    private static final Set<String> NOBODY = Set.of(
-            "null",
-            "undefined",
-            "none",
-            "nil",
-            "nan",
-            "unknown",
-            "anonymous",
-            "guest",
-            "[object object]",
-            "0",
-            "-1",
-            "00000000-0000-0000-0000-000000000000");
 
     private static final Comparator<Identifier> BY_STRENGTH =
             Comparator.comparingInt(identifier -> strength(identifier.type()));
@@ -159,7 +143,7 @@ final class Identities {
             fault.note(FaultReason.BAD_IDENTIFIER, place);
             return;
         }
-        if (isNobody(value)) {
+        if (PersonalForm.isNobody(value)) {
             return;
         }
         Identifier identifier = identifier(type, value);
@@ -188,10 +172,6 @@ final class Identities {
     private @Nullable Identifier hashed(String type, String value, PersonalKind kind) {
         String hashed = hash.of(value, kind);
         return hashed == null ? null : new Identifier(type, hashed);
-    }
-
-    private static boolean isNobody(String value) {
-        return value.length() <= 36 && NOBODY.contains(value.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isBroken(String value) {

@@ -1,11 +1,14 @@
 package io.tidebank.collect.mapping;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * How personal values are written: when a part of one is hidden, and what a telephone may hold. One definition for values
- * one by one and for tables, so in regular expressions that Java and DuckDB read alike. The next character tells the way
- * through them, so that no text takes longer than its length.
+ * How personal values are written: when a part of one is hidden, what stands where there is nobody, and what a telephone
+ * may hold. One definition for values one by one and for tables, so in regular expressions that Java and DuckDB read alike.
+ * The next character tells the way through them, so that no text takes longer than its length.
  */
 public final class PersonalForm {
 
@@ -28,6 +31,29 @@ public final class PersonalForm {
                     "\\A[^@%1$s]*(?:[%1$s][^@]*@|@[^%1$s]*[%1$s])")
             .formatted(SIGNS, "\\s\\x0B\\p{Z}", STARS);
 
+    private static final String BLANKS = "[\\s\\x0B\\p{Z}]*";
+
+    /** Found in a text that names nobody: what software writes when it has no id, in letters of any case, or nothing. */
+    public static final String NOBODY = Stream.of(
+                    "null",
+                    "undefined",
+                    "none",
+                    "nil",
+                    "nan",
+                    "unknown",
+                    "anonymous",
+                    "guest",
+                    "[object object]",
+                    "0",
+                    "-1",
+                    "00000000-0000-0000-0000-000000000000")
+            .map(PersonalForm::inAnyCase)
+            .collect(Collectors.joining("|", "\\A" + BLANKS + "(?:(?:", ")" + BLANKS + ")?\\z"));
+
+    /** The whole of what remains of a telephone, digits and pluses, where somebody wrote one digit over and over. */
+    public static final String ONE_DIGIT =
+            IntStream.rangeClosed(0, 9).mapToObj("[+%d]*"::formatted).collect(Collectors.joining("|"));
+
     /** What may stand between digits: blanks and what is not seen, dashes, brackets, the quotes by which tables guard. */
     private static final String MARKS = "\\s\\p{Zs}\\p{Cc}\\p{Cf}\\p{Pd}\\p{Ps}\\p{Pe}+./='\"";
 
@@ -45,9 +71,20 @@ public final class PersonalForm {
             .formatted(MARKS);
 
     private static final Pattern MASKED_PATTERN = Pattern.compile(MASKED);
+    private static final Pattern NOBODY_PATTERN = Pattern.compile(NOBODY);
+    private static final Pattern ONE_DIGIT_PATTERN = Pattern.compile(ONE_DIGIT);
     private static final Pattern PHONE_PATTERN = Pattern.compile(PHONE);
 
     private PersonalForm() {}
+
+    /** A regular expression for a word of ASCII, in which no rule of a language plays a part. */
+    private static String inAnyCase(String word) {
+        return word.chars()
+                .mapToObj(c -> Character.isLetter(c)
+                        ? "[%c%c]".formatted(c, Character.toUpperCase(c))
+                        : "\\x%02x".formatted(c))
+                .collect(Collectors.joining());
+    }
 
     /** Whether a part of a value is hidden, so that it identifies nobody. */
     public static boolean isMasked(String text) {
@@ -68,6 +105,16 @@ public final class PersonalForm {
 
     private static boolean isX(char c) {
         return c == 'x' || c == 'X';
+    }
+
+    /** Whether a text is what software writes when it has no id. */
+    public static boolean isNobody(String text) {
+        return NOBODY_PATTERN.matcher(text).find();
+    }
+
+    /** Whether digits and pluses are one digit over and over, which is nobody's telephone. */
+    public static boolean isOneDigit(String digits) {
+        return ONE_DIGIT_PATTERN.matcher(digits).matches();
     }
 
     /** Whether a text may be a telephone, however many digits it has. */

@@ -25,6 +25,11 @@ public record BoundFile(int number, MappingInput input, SourceFile file, boolean
         return new BoundFile(number, input, file.readFrom(copy), hasHeader, names);
     }
 
+    /** What it brings, whatever it is called: which input it is, and the hash of its content. */
+    public String content() {
+        return input.name() + ":" + file.hash();
+    }
+
     /** The temporary table of its rows, read and checked. */
     public String table() {
         return "checked_" + number;

@@ -11,6 +11,7 @@ import io.tidebank.collect.plan.cell.CurrencySigns;
 import io.tidebank.collect.plan.cell.ParsedSql;
 import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.money.CurrencyCode;
+import io.tidebank.touch.Touch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,8 +149,8 @@ final class CheckedTable {
             return List.of();
         }
         CostSql cost = new CostSql(values, rule);
-        List<CostSql.Fault> faults = new ArrayList<>(
-                cost.faults(receivedAt.plus(MOST_AHEAD), bound.input().lenient()));
+        List<CostSql.Fault> faults =
+                new ArrayList<>(cost.faults(latest(), bound.input().lenient()));
         InputLayout.columnsOf(rule.amount()).stream()
                 .filter(column -> !scan.isNumeric(column))
                 .forEach(column -> faults.add(cost.foreign(column)));
@@ -197,12 +198,13 @@ final class CheckedTable {
         List<String> cases = new ArrayList<>();
         String when = new ConditionSql(values).of(rule.when());
         String at = values.of(rule.at());
-        String latest = literal(receivedAt.plus(MOST_AHEAD).toString());
-        cases.add(fault("%s AND %s IS NULL".formatted(when, at), FaultReason.MISSING_VALUE, columnOf(rule.at())));
+        String column = columnOf(rule.at());
+        cases.add(fault("%s AND %s IS NULL".formatted(when, at), FaultReason.MISSING_VALUE, column));
+        cases.add(fault("%s AND %s".formatted(when, tooEarly(at)), FaultReason.BAD_TIME, column));
         cases.add(fault(
-                "%s AND %s > TIMESTAMPTZ %s".formatted(when, at, latest),
+                "%s AND %s > TIMESTAMPTZ %s".formatted(when, at, literal(latest().toString())),
                 FaultReason.IN_THE_FUTURE,
-                columnOf(rule.at())));
+                column));
         rules.kindTest(rule, values)
                 .ifPresent(test -> cases.add(fault(
                         "%s AND NOT (%s)".formatted(when, test), FaultReason.UNKNOWN_KIND, columnOf(rule.kind()))));
@@ -218,6 +220,15 @@ final class CheckedTable {
                         FaultReason.MISSING_VALUE,
                         columnOf(key))));
         return cases;
+    }
+
+    private Instant latest() {
+        return receivedAt.plus(MOST_AHEAD);
+    }
+
+    /** Whether a moment is what programs write where they have none: the year 1, or 1899. */
+    static String tooEarly(String moment) {
+        return "%s < TIMESTAMPTZ %s".formatted(moment, literal(Touch.EARLIEST.toString()));
     }
 
     /** What a refund of this rule pays back, as far as a row alone tells: of what is shared out, the whole. */

@@ -73,10 +73,12 @@ final class CostSql {
             Value deciding = rule.when().values().findFirst().orElse(rule.day());
             faults.add(new Fault("NOT " + when(), FaultReason.UNMATCHED, deciding));
         }
-        add(faults, values.of(rule.day()) + " IS NULL", FaultReason.MISSING_VALUE, rule.day());
+        String day = values.of(rule.day());
+        add(faults, day + " IS NULL", FaultReason.MISSING_VALUE, rule.day());
+        add(faults, CheckedTable.tooEarly(day), FaultReason.BAD_TIME, rule.day());
         add(
                 faults,
-                "%s > TIMESTAMPTZ %s".formatted(values.of(rule.day()), literal(latest.toString())),
+                "%s > TIMESTAMPTZ %s".formatted(day, literal(latest.toString())),
                 FaultReason.IN_THE_FUTURE,
                 rule.day());
         Value touchpoint = rule.text("touchpoint");

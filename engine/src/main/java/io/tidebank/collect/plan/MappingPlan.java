@@ -220,8 +220,14 @@ public final class MappingPlan {
     public boolean sharesTotals() {
         return speaking().stream()
                 .flatMap(file -> scope(file).active().stream())
-                .map(rule -> rule.fields().get("amount"))
-                .anyMatch(amount -> amount != null && CheckedTable.readsOtherRows(amount));
+                .flatMap(rule -> rule.fields().values().stream())
+                .anyMatch(CheckedTable::readsOtherRows);
+    }
+
+    /** Whether a row means something only beside others of its file, which say what holds for it or share a total with it. */
+    public boolean needsWholeFiles() {
+        return sharesTotals()
+                || speaking().stream().anyMatch(file -> file.input().carry() != null);
     }
 
     private List<BoundFile> speaking() {
@@ -293,6 +299,7 @@ public final class MappingPlan {
         return rows.append(hashes(file).joins(ROWS)).toString();
     }
 
+    /** Of several rows with the same key the first holds. */
     private String lookupTable(MappingInput input, Lookup lookup) {
         List<String> mine = lookup.on().keySet().stream().sorted().toList();
         List<String> keys = new ArrayList<>();
@@ -302,10 +309,11 @@ public final class MappingPlan {
         }
         String rows = files.stream()
                 .filter(file -> file.input().name().equals(lookup.input()))
-                .map(file -> "SELECT * FROM %s WHERE fault IS NULL".formatted(file.table()))
+                .map(file -> "SELECT *, %d AS in_file, rowid AS in_row FROM %s WHERE fault IS NULL"
+                        .formatted(file.number(), file.table()))
                 .collect(joining(" UNION ALL "));
         String order = IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(joining(", "));
-        return "CREATE TEMP TABLE %s AS SELECT DISTINCT ON (%s) %s, o.* FROM (%s) AS o"
+        return "CREATE TEMP TABLE %1$s AS SELECT DISTINCT ON (%2$s) %3$s, o.* FROM (%4$s) AS o ORDER BY %2$s, in_file, in_row"
                 .formatted(lookupName(input, lookup), order, String.join(", ", keys), rows);
     }
 

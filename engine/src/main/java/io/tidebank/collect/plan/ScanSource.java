@@ -4,6 +4,7 @@ import static io.tidebank.sql.DuckDb.literal;
 import static java.util.stream.Collectors.joining;
 
 import io.tidebank.collect.format.SourceFile;
+import io.tidebank.sql.DuckDb;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -89,7 +90,8 @@ final class ScanSource {
         return switch (file.format()) {
             case DELIMITED, EXCEL -> csv(file);
             case JSON_LINES -> json(file);
-            case PARQUET -> "read_parquet(%s)".formatted(literal(file.readable().toString()));
+            case PARQUET ->
+                "read_parquet(%s)".formatted(DuckDb.path(file.readable().toString()));
         };
     }
 
@@ -100,7 +102,7 @@ final class ScanSource {
         return """
                 read_csv(%s, auto_detect = false, compression = '%s', header = %s, delim = %s, quote = '"', \
                 escape = '"', columns = {%s}, store_rejects = true, rejects_table = '%s', rejects_scan = '%s_scan')""".formatted(
-                        literal(file.readable().toString()),
+                        DuckDb.path(file.readable().toString()),
                         file.compression().duckDb(),
                         bound.hasHeader(),
                         literal(String.valueOf(file.dialect().delimiter())),
@@ -118,7 +120,7 @@ final class ScanSource {
                 escape = '', columns = {'line': 'VARCHAR'}, max_line_size = 16777216) \
                 WHERE line IS NOT NULL)""".formatted(
                         paths.stream().map(path -> literal(path)).collect(joining(", ")),
-                        literal(file.readable().toString()),
+                        DuckDb.path(file.readable().toString()),
                         file.compression().duckDb());
     }
 

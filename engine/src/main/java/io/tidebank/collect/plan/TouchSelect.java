@@ -112,14 +112,12 @@ final class TouchSelect {
             case TouchIdentity.Once(Value per) -> keyed(values.text(per));
             case TouchIdentity.Total(Value per) -> keyed(values.text(per));
             case TouchIdentity.Lines(List<Value> key) -> {
-                List<String> parts = key.stream().map(values::text).toList();
-                String parted = Stream.concat(apart.stream(), parts.stream()).collect(joining(", "));
-                yield keyed("%s || '/' || row_number() OVER (PARTITION BY %s ORDER BY m.rowid)"
-                        .formatted(
-                                parts.stream()
-                                        .map("coalesce(%s, '')"::formatted)
-                                        .collect(joining(" || '/' || ")),
-                                parted));
+                String line = key.stream()
+                        .map(part -> "coalesce(%s, '')".formatted(values.text(part)))
+                        .collect(joining(" || '/' || "));
+                // By the whole text: a value may hold a slash, and two lines must not come to one id.
+                String alike = Stream.concat(apart.stream(), Stream.of(line)).collect(joining(", "));
+                yield keyed("%s || '/' || row_number() OVER (PARTITION BY %s ORDER BY m.rowid)".formatted(line, alike));
             }
         };
     }
@@ -145,22 +143,18 @@ final class TouchSelect {
                 : number("amount");
     }
 
-    /** A masked value is text that somebody hid: it never identifies. */
+    /** Text that somebody hid or that stands for nobody never identifies. */
     private String identifier(String type) {
         Value value = rule.ids().get(type);
         if (value == null) {
             return "NULL";
         }
         String text = values.text(value);
-        return type.endsWith("#") ? text : unmasked(text);
-    }
-
-    private static String unmasked(String text) {
-        return "CASE WHEN NOT %2$s THEN nullif(%1$s, '') END".formatted(text, PersonalSql.masked(text));
+        return type.endsWith("#") ? text : PersonalSql.identifying(text);
     }
 
     private String named() {
-        return unmasked(values.text(rule.field("primary_id")));
+        return PersonalSql.identifyingTyped(values.text(rule.field("primary_id")));
     }
 
     private List<String> types() {

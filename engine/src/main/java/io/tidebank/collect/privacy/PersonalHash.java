@@ -131,7 +131,9 @@ public final class PersonalHash {
                 digits.append(c);
             }
         }
-        return digits.length() < LEAST_DIGITS ? null : international(digits.toString(), callingCode);
+        return digits.length() < LEAST_DIGITS || PersonalForm.isOneDigit(digits.toString())
+                ? null
+                : international(digits.toString(), callingCode);
     }
 
     private static String international(String digits, String callingCode) {

@@ -26,9 +26,11 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
     enum Role {
         TIME(""),
         KIND(""),
-        USER("user"),
         PHONE("phone#"),
         EMAIL("email#"),
+        /** What tells of people, such as their names and addresses: not taken over. Before a user, who has no id in his name. */
+        PERSONAL(""),
+        USER("user"),
         DEVICE("device"),
         ORDER(""),
         ITEM(""),
@@ -38,8 +40,6 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
         /** Of one piece. */
         PRICE(""),
         CURRENCY(""),
-        /** Names and addresses: not taken over. */
-        PERSONAL(""),
         OTHER("");
 
         private final String idType;
@@ -72,6 +72,12 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
 
     private static final Map<Role, Pattern> NAMES = names();
 
+    /** Several words of letters alone are somebody's name, and no id. */
+    private static final Pattern NAME_OF_SOMEBODY = Pattern.compile("\\p{L}+(?:[ .'’·-]+\\p{L}+)+\\.?");
+
+    private static final Pattern NAMED_ID =
+            Pattern.compile("(.*[ _])?(id|no|number)|.*(Id|ID|编号|号|id)", Pattern.UNICODE_CASE);
+
     private static final int MOST_KINDS = 30;
 
     /** A few bad values do not change what a column is. */
@@ -82,7 +88,8 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
                 name(Role.KIND, "event|event_?(type|name)|action|behaviou?r|行为.*|事件.*"),
                 name(
                         Role.USER,
-                        "(user|customer|member|client|buyer|visitor|account)[ _]?(id|no|name|number)?|.*会员.*|用户.*|买家.*"),
+                        "(user|customer|member|client|buyer|visitor|account)[ _]?(id|no|number)?|user[ _]?name"
+                                + "|.*(会员|用户|买家)(id|名|号|卡号|编号|账号|帐号|昵称|会员名|标识)?"),
                 name(Role.PHONE, ".*(phone|mobile|tel).*|.*(手机|电话).*"),
                 name(Role.EMAIL, ".*e-?mail.*|.*邮箱.*"),
                 name(Role.DEVICE, "(device|cookie)[ _]?(id)?|设备.*"),
@@ -95,7 +102,16 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
                 name(Role.CURRENCY, ".*(currency|币种).*"),
                 name(
                         Role.PERSONAL,
-                        ".*(first|last|full|receiver|contact)[ _]?name.*|.*(address|street|zip|postcode).*|.*(姓名|收货人|地址).*"));
+                        ".*(first|middle|last|full|given|family|sur|nick|receiver|recipient|consignee|contact|customer|member|client"
+                                + "|buyer|visitor|account|person|guest|billing|shipping|delivery)[ _]?name.*"
+                                + "|.*(address|street|zip|postcode|postal|birth|passport).*"
+                                + "|(.*[ _(])?(company|city|ip|ssn|id[ _]?card)([ _)].*)?"
+                                + "|.*(姓名|收货人|收件人|地址|公司|城市|生日|出生|身份证|护照|证件|留言|IP).*"));
+    }
+
+    /** Whether it says in so many words that it holds ids. */
+    static boolean isNamedId(String name) {
+        return NAMED_ID.matcher(name).matches();
     }
 
     private static Map.Entry<Role, Pattern> name(Role role, String names) {
@@ -108,7 +124,7 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
 
     static ColumnGuess of(String name, List<String> values, MappingScope scope) {
         TimeGuess time = TimeGuess.of(values, scope);
-        if (!time.patterns().isEmpty()) {
+        if (!time.patterns().isEmpty() && !isNamed(Role.PERSONAL, name)) {
             return new ColumnGuess(
                     Role.TIME, time.patterns(), time.remark(name).stream().toList());
         }
@@ -124,10 +140,20 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
         }
         for (Role role : Role.values()) {
             if (role != Role.KIND && isNamed(role, name) && fits(role, values)) {
-                return of(role);
+                return role == Role.USER ? ofUser(name, values) : of(role);
             }
         }
         return NOTHING;
+    }
+
+    private static ColumnGuess ofUser(String name, List<String> values) {
+        if (mostNameSomebody(values)) {
+            return of(Role.PERSONAL);
+        }
+        boolean isDoubtful = !isNamedId(name)
+                && values.stream().anyMatch(value -> value.chars().noneMatch(Character::isDigit));
+        String remark = "'%s' is taken for the id of a user and kept as it is written: leave it out if it holds names";
+        return new ColumnGuess(Role.USER, List.of(), isDoubtful ? List.of(remark.formatted(name)) : List.of());
     }
 
     /** What a column of money is by its name alone, whatever else stands among its numbers; nothing if it is none. */
@@ -167,6 +193,13 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
 
     private static boolean mostAreNumbers(List<String> values) {
         long some = values.stream().filter(ColumnGuess::isNumber).count();
+        return some > 0 && some >= MOST * values.size();
+    }
+
+    private static boolean mostNameSomebody(List<String> values) {
+        long some = values.stream()
+                .filter(value -> NAME_OF_SOMEBODY.matcher(value).matches())
+                .count();
         return some > 0 && some >= MOST * values.size();
     }
 

@@ -36,7 +36,7 @@ public final class MappingProposal {
     private final MappingScope scope;
     private final boolean hasHeader;
     private final List<String> names;
-    private final Map<Integer, ColumnGuess> guesses;
+    private final GuessedColumns columns;
     private final Optional<String> decimalComma;
     private final List<String> noNumbers;
 
@@ -51,7 +51,7 @@ public final class MappingProposal {
                         .toList();
         List<List<String>> rows =
                 hasHeader ? file.sample().subList(1, file.sample().size()) : file.sample();
-        this.guesses = guesses(rows);
+        this.columns = new GuessedColumns(names, guesses(rows));
         findMoney(rows);
         this.decimalComma = DecimalComma.find(
                 numbers().flatMap(i -> values(rows, i).stream()).toList());
@@ -84,10 +84,10 @@ public final class MappingProposal {
 
     /** Beside orders a column that is called money is money, though few of its values can be read. */
     private void findMoney(List<List<String>> rows) {
-        if (first(ColumnGuess.Role.ORDER).isPresent() && amount().isEmpty()) {
-            guesses.replaceAll((i, guess) -> guess.role() == ColumnGuess.Role.OTHER
-                    ? ColumnGuess.ofMoney(names.get(i), values(rows, i))
-                    : guess);
+        if (columns.first(ColumnGuess.Role.ORDER).isPresent() && amount().isEmpty()) {
+            columns.ofRole(ColumnGuess.Role.OTHER)
+                    .toList()
+                    .forEach(i -> columns.replace(i, ColumnGuess.ofMoney(names.get(i), values(rows, i))));
         }
     }
 
@@ -112,22 +112,36 @@ public final class MappingProposal {
                     .boxed();
         }
         ColumnGuess.Role money =
-                first(ColumnGuess.Role.AMOUNT).isPresent() ? ColumnGuess.Role.AMOUNT : ColumnGuess.Role.PRICE;
-        return Stream.of(money, ColumnGuess.Role.QUANTITY).flatMap(role -> first(role).stream());
+                columns.first(ColumnGuess.Role.AMOUNT).isPresent() ? ColumnGuess.Role.AMOUNT : ColumnGuess.Role.PRICE;
+        return Stream.of(money, ColumnGuess.Role.QUANTITY).flatMap(role -> columns.first(role).stream());
     }
 
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>(hasHeader ? repeatedNames() : List.of(NO_HEADER));
-        if (!isReport() && idLines().isEmpty()) {
-            remarks.add(NOBODY);
+        if (!isReport()) {
+            remarks.addAll(peopleRemarks());
         }
-        first(ColumnGuess.Role.TIME)
-                .ifPresent(i -> remarks.addAll(
-                        guesses.getOrDefault(i, ColumnGuess.NOTHING).remarks()));
+        columns.first(ColumnGuess.Role.TIME)
+                .ifPresent(i -> remarks.addAll(columns.guess(i).remarks()));
         remarks.addAll(noNumbers);
         decimalComma
                 .map("Amounts such as %s are read with a decimal comma"::formatted)
                 .ifPresent(remarks::add);
+        return remarks;
+    }
+
+    /** What lies in the lake as the file writes it: only somebody who knows the shop can tell whether that names people. */
+    private List<String> peopleRemarks() {
+        List<String> remarks = new ArrayList<>();
+        if (idLines().isEmpty()) {
+            remarks.add(NOBODY);
+        }
+        columns.user().map(columns::guess).map(ColumnGuess::remarks).ifPresent(remarks::addAll);
+        List<String> kept = columns.kept();
+        if (!kept.isEmpty()) {
+            remarks.add("Kept as they are written, so leave out what tells of people: '%s'"
+                    .formatted(String.join("', '", kept)));
+        }
         return remarks;
     }
 
@@ -165,7 +179,7 @@ public final class MappingProposal {
 
     /** Whether the file is a report of what ads cost. */
     private boolean isReport() {
-        return hasHeader && first(ColumnGuess.Role.TIME).isPresent() && CostProposal.fits(names);
+        return hasHeader && columns.first(ColumnGuess.Role.TIME).isPresent() && CostProposal.fits(names);
     }
 
     private List<String> cost() {
@@ -208,35 +222,23 @@ public final class MappingProposal {
     }
 
     private void add(List<String> lines, String field, ColumnGuess.Role role) {
-        first(role).ifPresent(i -> lines.add("        %s: %s".formatted(field, quoted(names.get(i)))));
-    }
-
-    private Optional<Integer> first(ColumnGuess.Role role) {
-        return guesses.entrySet().stream()
-                .filter(it -> it.getValue().role() == role)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .findFirst();
+        columns.first(role).ifPresent(i -> lines.add("        %s: %s".formatted(field, quoted(names.get(i)))));
     }
 
     /** The total of a row: its own column, or pieces times their price. What is paid back is written without a sign. */
     private Optional<String> amount() {
-        Optional<String> price = column(ColumnGuess.Role.PRICE);
-        Optional<String> quantity = column(ColumnGuess.Role.QUANTITY);
-        Optional<String> total = column(ColumnGuess.Role.AMOUNT)
+        Optional<String> price = columns.name(ColumnGuess.Role.PRICE);
+        Optional<String> quantity = columns.name(ColumnGuess.Role.QUANTITY);
+        Optional<String> total = columns.name(ColumnGuess.Role.AMOUNT)
                 .or(() -> price.flatMap(of -> quantity.map(n -> "{multiply: [%s, %s]}".formatted(n, of))))
                 .or(() -> price);
         return isRefund() ? total.map("{absolute: %s}"::formatted) : total;
     }
 
-    private Optional<String> column(ColumnGuess.Role role) {
-        return first(role).map(i -> quoted(names.get(i)));
-    }
-
     /** Columns that speak of paying back: refund_time, refund_amount, 退款金额. */
     private boolean isRefund() {
         return Stream.of(ColumnGuess.Role.TIME, ColumnGuess.Role.AMOUNT)
-                .flatMap(role -> first(role).stream())
+                .flatMap(role -> columns.first(role).stream())
                 .anyMatch(i -> ColumnGuess.kindOf(names.get(i)).equals("refund"));
     }
 
@@ -248,41 +250,39 @@ public final class MappingProposal {
                 List.of(ColumnGuess.Role.ORDER, ColumnGuess.Role.ITEM, ColumnGuess.Role.TIME, ColumnGuess.Role.AMOUNT);
             default -> List.of();
         };
-        if (first(ColumnGuess.Role.ORDER).isPresent() && !roles.isEmpty()) {
+        if (columns.first(ColumnGuess.Role.ORDER).isPresent() && !roles.isEmpty()) {
             List<String> key =
-                    roles.stream().flatMap(role -> column(role).stream()).toList();
+                    roles.stream().flatMap(role -> columns.name(role).stream()).toList();
             lines.add("        key: [%s]".formatted(String.join(", ", key)));
         }
     }
 
     /** Without a column of events, rows with money are orders or refunds, and others views. */
     private String kind() {
-        Optional<Integer> events = first(ColumnGuess.Role.KIND);
+        Optional<Integer> events = columns.first(ColumnGuess.Role.KIND);
         if (events.isEmpty() && amount().isPresent()) {
             return isRefund() ? "refund" : "order";
         }
         if (events.isEmpty()) {
             return "view";
         }
-        String to = guesses.getOrDefault(events.get(), ColumnGuess.NOTHING).texts().stream()
+        String to = columns.guess(events.get()).texts().stream()
                 .map(text -> "%s: %s".formatted(quoted(text), ColumnGuess.kindOf(text)))
                 .collect(Collectors.joining(", "));
         return "{translate: %s, to: {%s}}".formatted(quoted(names.get(events.get())), to);
     }
 
     private String time() {
-        Optional<Integer> time = first(ColumnGuess.Role.TIME);
+        Optional<Integer> time = columns.first(ColumnGuess.Role.TIME);
         return time.map(i -> "{time: %s, patterns: [%s]}"
                         .formatted(
-                                quoted(names.get(i)),
-                                quotedAll(guesses.getOrDefault(i, ColumnGuess.NOTHING)
-                                        .texts())))
+                                quoted(names.get(i)), quotedAll(columns.guess(i).texts())))
                 .orElse("{time: '%s', patterns: [iso]}".formatted(NO_TIME));
     }
 
     /** Orders without a column of events are taken to be paid: ladders count payments, one per order. */
     private void payment(List<String> lines) {
-        Optional<Integer> order = first(ColumnGuess.Role.ORDER);
+        Optional<Integer> order = columns.first(ColumnGuess.Role.ORDER);
         if (!kind().equals("order")) {
             return;
         }
@@ -308,20 +308,20 @@ public final class MappingProposal {
         List<String> ids = new ArrayList<>();
         for (ColumnGuess.Role role : List.of(
                 ColumnGuess.Role.USER, ColumnGuess.Role.PHONE, ColumnGuess.Role.EMAIL, ColumnGuess.Role.DEVICE)) {
-            first(role).ifPresent(i -> ids.add("          %s: %s".formatted(role.idType(), quoted(names.get(i)))));
+            Optional<Integer> column = role == ColumnGuess.Role.USER ? columns.user() : columns.first(role);
+            column.ifPresent(i -> ids.add("          %s: %s".formatted(role.idType(), quoted(names.get(i)))));
         }
         return ids;
     }
 
     /** What nobody recognised is kept; what may be personal is not. */
     private void properties(List<String> lines) {
-        List<String> kept = IntStream.range(0, names.size())
-                .filter(i -> guesses.getOrDefault(i, ColumnGuess.NOTHING).role() == ColumnGuess.Role.OTHER)
-                .mapToObj(i -> "          %1$s: %1$s".formatted(quoted(names.get(i))))
-                .toList();
+        List<String> kept = columns.kept();
         if (!kept.isEmpty()) {
             lines.add("        properties:");
-            lines.addAll(kept);
+            kept.stream()
+                    .map(name -> "          %1$s: %1$s".formatted(quoted(name)))
+                    .forEach(lines::add);
         }
     }
 

@@ -13,7 +13,7 @@ public enum FaultReason {
     NOT_JSON("is no JSON object"),
     /** Whatever else keeps a record from being cut into the file's columns. */
     BROKEN_RECORD("cannot be cut into columns"),
-    BAD_TIME("is no time by the mapping's patterns"),
+    BAD_TIME("is no time by the mapping's patterns, or lies before 1900"),
     BAD_NUMBER("is no number"),
     /** An amount says by its sign or code that it is of another currency than the mapping says. */
     OTHER_CURRENCY("is of another currency than the mapping says"),

@@ -1,5 +1,7 @@
 package io.tidebank.collect.quarantine;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidebank.collect.table.HomeTables;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -152,10 +154,11 @@ public final class LiveQuarantine {
         }
     }
 
-    /** When each row came. */
-    public Map<Long, Instant> arrivals() {
+    /** When rows came, by their numbers. */
+    public Map<Long, Instant> arrivals(List<Long> ids) {
         return tables.work(connection -> {
-            String sql = "SELECT row, at FROM quarantine_arrival WHERE brand = ?";
+            String sql = "SELECT row, at FROM quarantine_arrival WHERE brand = ? AND row IN (%s)"
+                    .formatted(ids.stream().map(String::valueOf).collect(joining(", ")));
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 HomeTables.bind(select, brand);
                 Map<Long, Instant> arrivals = new HashMap<>();

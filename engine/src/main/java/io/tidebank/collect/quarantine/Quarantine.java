@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The bad rows of one brand, in the home's application tables, their raw text locked. */
@@ -30,6 +31,8 @@ public final class Quarantine {
 
     /** Between the names in {@code quarantine_file.names}: the unit separator, which no name holds. */
     private static final String SEPARATOR = "\u001f";
+
+    private static final int FORGOTTEN_AT_ONCE = 10_000;
 
     private final HomeTables tables;
     private final String brand;
@@ -56,8 +59,8 @@ public final class Quarantine {
     }
 
     /**
-     * Puts rows of one import and what is known of their file aside, all or none; those that were repaired in an earlier
-     * import of the same content with their text of then.
+     * Puts rows of one file of an import and what is known of it aside, all or none of those that are given at once; those that
+     * were repaired in an earlier import of the same content with their text of then.
      *
      * @return how many those are
      */
@@ -124,10 +127,18 @@ public final class Quarantine {
 
     /** The rows of an import, in the order of their files and lines. */
     public List<BadRow> rows(String importId) {
+        return rows(importId, Integer.MAX_VALUE);
+    }
+
+    /** The first of them; no more are read or unlocked. */
+    public List<BadRow> rows(String importId, int most) {
         return tables.work(connection -> {
-            String sql = "SELECT * FROM quarantine WHERE brand = ? AND import_id = ? ORDER BY file, line, id";
+            String sql =
+                    "SELECT * FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE brand = ? AND import_id = ?"
+                            + " ORDER BY file, line, id LIMIT ?) ORDER BY file, line, id";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 HomeTables.bind(select, brand, importId);
+                select.setInt(3, most);
                 List<BadRow> rows = new ArrayList<>();
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
@@ -166,21 +177,38 @@ public final class Quarantine {
             String sql = "SELECT * FROM quarantine_file WHERE brand = ? AND import_id = ? ORDER BY file";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 HomeTables.bind(select, brand, importId);
-                List<BadFile> files = new ArrayList<>();
-                try (ResultSet found = select.executeQuery()) {
-                    while (found.next()) {
-                        files.add(new BadFile(
-                                found.getString("file"),
-                                found.getString("hash"),
-                                found.getString("input"),
-                                found.getBoolean("json"),
-                                found.getString("delimiter").charAt(0),
-                                List.of(found.getString("names").split(SEPARATOR, -1))));
-                    }
-                }
-                return files;
+                return files(select);
             }
         });
+    }
+
+    /** The file that a row came from; empty for an event, and for a row that is not there. */
+    public Optional<BadFile> fileOf(long id) {
+        return tables.work(connection -> {
+            String sql = "SELECT f.* FROM quarantine_file f JOIN quarantine USING (brand, import_id, file, hash)"
+                    + " WHERE brand = ? AND id = ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                HomeTables.bind(select, brand);
+                select.setLong(2, id);
+                return files(select).stream().findFirst();
+            }
+        });
+    }
+
+    private static List<BadFile> files(PreparedStatement select) throws SQLException {
+        List<BadFile> files = new ArrayList<>();
+        try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                files.add(new BadFile(
+                        found.getString("file"),
+                        found.getString("hash"),
+                        found.getString("input"),
+                        found.getBoolean("json"),
+                        found.getString("delimiter").charAt(0),
+                        List.of(found.getString("names").split(SEPARATOR, -1))));
+            }
+        }
+        return files;
     }
 
     /** Replaces the text of a row, so that it can be replayed; kept for when the same file comes again. */
@@ -223,6 +251,23 @@ public final class Quarantine {
         });
     }
 
+    /** Lets a row of an import go that is to become no touch. */
+    public void drop(String importId, long id) {
+        tables.work(connection -> {
+            String sql = "DELETE FROM quarantine WHERE brand = ? AND import_id = ? AND id = ?";
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                HomeTables.bind(delete, brand, importId);
+                delete.setLong(3, id);
+                if (delete.executeUpdate() == 0) {
+                    throw new TidebankException(
+                            QuarantineError.QUARANTINE_NOT_FOUND,
+                            "No row %d of import %s in the quarantine".formatted(id, importId));
+                }
+            }
+            return true;
+        });
+    }
+
     /** Notes why rows are still bad. */
     public void blame(Collection<BadRow> rows) {
         tables.work(connection -> {
@@ -239,17 +284,24 @@ public final class Quarantine {
         });
     }
 
-    /** Forgets all rows of an import. */
+    /** Forgets all rows of an import, some at a time: others write into the same database meanwhile. */
     public void forget(String importId) {
-        tables.work(connection -> {
-            for (String table : List.of("quarantine", "quarantine_file")) {
-                String sql = "DELETE FROM %s WHERE brand = ? AND import_id = ?".formatted(table);
-                try (PreparedStatement delete = connection.prepareStatement(sql)) {
-                    HomeTables.bind(delete, brand, importId);
-                    delete.executeUpdate();
-                }
+        String rows =
+                "DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE brand = ? AND import_id = ? LIMIT %d)"
+                        .formatted(FORGOTTEN_AT_ONCE);
+        int forgotten;
+        do {
+            forgotten = delete(rows, importId);
+        } while (forgotten > 0);
+        delete("DELETE FROM quarantine_file WHERE brand = ? AND import_id = ?", importId);
+    }
+
+    private int delete(String sql, String importId) {
+        return tables.work(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                HomeTables.bind(delete, brand, importId);
+                return delete.executeUpdate();
             }
-            return true;
         });
     }
 

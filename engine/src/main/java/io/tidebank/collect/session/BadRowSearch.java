@@ -1,5 +1,8 @@
 package io.tidebank.collect.session;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.tidebank.collect.format.FileFormat;
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.plan.BoundFile;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Finds the bad rows of a checked file: those with a fault, and those that DuckDB could not cut into columns. */
 public final class BadRowSearch {
@@ -28,17 +32,62 @@ public final class BadRowSearch {
         this.connection = session.connection();
     }
 
-    /** All of them, with their places and texts. */
-    public List<BadRow> find(BoundFile bound) {
+    /**
+     * How many rows a file has.
+     *
+     * @param bad of them those that cannot become touches
+     */
+    public record Count(long rows, long bad) {}
+
+    /** Counts them without finding them. */
+    public Count count(BoundFile bound) {
         try {
-            Map<Long, String> faults = faults(bound);
-            Map<Long, FaultReason> broken = broken(bound);
-            if (faults.isEmpty() && broken.isEmpty()) {
-                return List.of();
+            long broken = broken(bound).size();
+            return new Count(
+                    session.count("FROM " + bound.table()) + broken,
+                    session.count("FROM %s WHERE fault IS NOT NULL".formatted(bound.table())) + broken);
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
+    /** Faults in words: the most frequent of whole rows with the number of the first, from 1, and those of others. */
+    public List<String> mostFrequent(BoundFile bound, int most) {
+        String sql = """
+                SELECT fault, count(*), min(rowid) + 1 FROM %s WHERE fault IS NOT NULL GROUP BY fault \
+                ORDER BY 2 DESC, 1 LIMIT %d""".formatted(bound.table(), most);
+        List<String> told = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                BadRow first = row(bound, 0, 0, found.getString(1), "");
+                told.add("%s %s (%,d rows, row %,d first)"
+                        .formatted(
+                                first.column().isEmpty() ? "the record" : "'%s'".formatted(first.column()),
+                                first.reason().text(),
+                                found.getLong(2),
+                                found.getLong(3)));
             }
-            return bound.file().format() == FileFormat.PARQUET
-                    ? parquetRows(bound, faults)
-                    : rows(bound, faults, broken);
+            broken(bound).values().stream()
+                    .collect(groupingBy(reason -> reason, TreeMap::new, counting()))
+                    .forEach((reason, rows) -> told.add("the record %s (%,d rows)".formatted(reason.text(), rows)));
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+        return told;
+    }
+
+    /** Hands all of them over in the order of the file, with their places and texts. */
+    public void find(BoundFile bound, Consumer<BadRow> to) {
+        if (count(bound).bad() == 0) {
+            return;
+        }
+        try {
+            if (bound.file().format() == FileFormat.PARQUET) {
+                parquetRows(bound, to);
+            } else {
+                rows(bound, to);
+            }
         } catch (SQLException e) {
             throw DuckDb.broken(e);
         }
@@ -99,39 +148,79 @@ public final class BadRowSearch {
         };
     }
 
-    private List<BadRow> rows(BoundFile bound, Map<Long, String> faults, Map<Long, FaultReason> broken) {
-        List<BadRow> rows = new ArrayList<>();
+    private void rows(BoundFile bound, Consumer<BadRow> to) throws SQLException {
+        Map<Long, FaultReason> broken = broken(bound);
         SetAside aside = session.setAside(bound);
-        for (RecordLocator.Place place :
-                RecordLocator.locate(aside.file().file(), bound.hasHeader(), faults.keySet(), broken.keySet())) {
-            SetAside.Line line = aside.lines().get(place.offset());
-            String fault = place.ordinal() < 0 ? broken.get(place.offset()) + "|" : faults.get(place.ordinal());
-            rows.add(row(
-                    bound,
-                    place.ordinal(),
-                    place.line(),
-                    String.valueOf(fault),
-                    line == null ? place.raw() : line.raw()));
+        String sql = "SELECT rowid, fault FROM %s WHERE fault IS NOT NULL ORDER BY rowid".formatted(bound.table());
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            Faults faults = new Faults(found);
+            RecordLocator.locate(aside.file().file(), bound.hasHeader(), new RecordLocator.Search() {
+
+                @Override
+                public long nextWhole() {
+                    return faults.ordinal;
+                }
+
+                @Override
+                public boolean isBroken(long offset) {
+                    return broken.containsKey(offset);
+                }
+
+                @Override
+                public void found(RecordLocator.Place place) {
+                    boolean isWhole = place.ordinal() >= 0;
+                    SetAside.Line line = aside.lines().get(place.offset());
+                    String fault = isWhole ? faults.take() : broken.get(place.offset()) + "|";
+                    to.accept(
+                            row(bound, place.ordinal(), place.line(), fault, line == null ? place.raw() : line.raw()));
+                }
+            });
         }
-        return rows;
     }
 
-    private List<BadRow> parquetRows(BoundFile bound, Map<Long, String> faults) throws SQLException {
-        Map<Long, String> raw = new HashMap<>();
+    /** The faults of whole rows, one after the other. */
+    private static final class Faults {
+
+        private final ResultSet rows;
+        private long ordinal;
+        private String fault = "";
+
+        Faults(ResultSet rows) {
+            this.rows = rows;
+            next();
+        }
+
+        /** The fault of the row that is next, and on to the one behind it. */
+        String take() {
+            String taken = fault;
+            next();
+            return taken;
+        }
+
+        private void next() {
+            try {
+                boolean isThere = rows.next();
+                ordinal = isThere ? rows.getLong(1) : Long.MAX_VALUE;
+                fault = isThere ? rows.getString(2) : "";
+            } catch (SQLException e) {
+                throw DuckDb.broken(e);
+            }
+        }
+    }
+
+    private void parquetRows(BoundFile bound, Consumer<BadRow> to) throws SQLException {
         String sql = """
-                SELECT p.file_row_number, to_json(p)::VARCHAR \
-                FROM read_parquet(%s, file_row_number = true) AS p \
-                WHERE p.file_row_number IN (SELECT rowid FROM %s WHERE fault IS NOT NULL)""".formatted(DuckDb.literal(bound.file().readable().toString()), bound.table());
+                SELECT p.file_row_number, c.fault, to_json(p)::VARCHAR \
+                FROM read_parquet(%s, file_row_number = true) AS p JOIN %s AS c ON c.rowid = p.file_row_number \
+                WHERE c.fault IS NOT NULL ORDER BY 1""".formatted(DuckDb.path(bound.file().readable().toString()), bound.table());
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                raw.put(rows.getLong(1), rows.getString(2));
+                long ordinal = rows.getLong(1);
+                to.accept(row(bound, ordinal, ordinal + 1, rows.getString(2), rows.getString(3)));
             }
         }
-        List<BadRow> rows = new ArrayList<>();
-        faults.forEach(
-                (ordinal, fault) -> rows.add(row(bound, ordinal, ordinal + 1, fault, raw.getOrDefault(ordinal, "{}"))));
-        return rows;
     }
 
     private static BadRow row(BoundFile bound, long ordinal, long line, String fault, String raw) {

@@ -10,9 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Finds the physical line and the raw text of some records of a delimited or JSON lines file. DuckDB numbers only the
@@ -31,14 +28,24 @@ final class RecordLocator {
      */
     record Place(long ordinal, long offset, long line, String raw) {}
 
+    /** Which records somebody looks for, in the order of the file. */
+    interface Search {
+
+        /** The number of the next one among the whole records; {@link Long#MAX_VALUE} if there is none. */
+        long nextWhole();
+
+        /** Whether the record at a byte, from 0, could not be cut into columns: such are always looked for. */
+        boolean isBroken(long offset);
+
+        void found(Place place);
+    }
+
     private static final int CHUNK = 1 << 16;
     private static final int END = -1;
 
     private final SourceFile file;
     private final boolean quotes;
-    private final Set<Long> wanted;
-    private final Set<Long> broken;
-    private final List<Place> places = new ArrayList<>();
+    private final Search search;
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
 
     private long record;
@@ -46,22 +53,16 @@ final class RecordLocator {
     private long line = 1;
     private long offset;
 
-    private RecordLocator(SourceFile file, boolean hasHeader, Set<Long> wanted, Set<Long> broken) {
+    private RecordLocator(SourceFile file, boolean hasHeader, Search search) {
         this.file = file;
         this.quotes = file.format() != FileFormat.JSON_LINES;
-        this.wanted = wanted;
-        this.broken = broken;
+        this.search = search;
         this.ordinal = hasHeader ? -1 : 0;
     }
 
-    /**
-     * The places of records.
-     *
-     * @param ordinals numbers of the records to find
-     * @param brokenAt byte offsets, from 0, of the records that could not be cut into columns
-     */
-    static List<Place> locate(SourceFile file, boolean hasHeader, Set<Long> ordinals, Set<Long> brokenAt) {
-        RecordLocator locator = new RecordLocator(file, hasHeader, ordinals, brokenAt);
+    /** Goes through a file once and hands over what is looked for as it comes. */
+    static void locate(SourceFile file, boolean hasHeader, Search search) {
+        RecordLocator locator = new RecordLocator(file, hasHeader, search);
         try (InputStream packed = Files.newInputStream(file.readable());
                 InputStream content = new BufferedInputStream(file.compression().unpack(packed), CHUNK)) {
             locator.walk(content);
@@ -69,7 +70,6 @@ final class RecordLocator {
             throw new TidebankException(
                     FormatError.FILE_UNREADABLE, "%s changed while it was read".formatted(file.name()), e);
         }
-        return locator.places;
     }
 
     private void walk(InputStream content) throws IOException {
@@ -114,11 +114,10 @@ final class RecordLocator {
         if (raw.size() == 0) {
             return;
         }
-        boolean isBroken = broken.contains(start);
-        boolean isWanted = !isBroken && wanted.contains(ordinal);
-        if (isBroken || isWanted) {
-            long shown = file.format() == FileFormat.EXCEL ? file.sheetRows().get((int) record) : startLine;
-            places.add(new Place(isBroken ? -1 : ordinal, start, shown, raw.toString(StandardCharsets.UTF_8)));
+        boolean isBroken = search.isBroken(start);
+        if (isBroken || ordinal == search.nextWhole()) {
+            long shown = file.format() == FileFormat.EXCEL ? file.sheet().rows().get((int) record) : startLine;
+            search.found(new Place(isBroken ? -1 : ordinal, start, shown, raw.toString(StandardCharsets.UTF_8)));
         }
         record++;
         ordinal += isBroken ? 0 : 1;

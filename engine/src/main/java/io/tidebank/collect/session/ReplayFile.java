@@ -1,11 +1,13 @@
 package io.tidebank.collect.session;
 
+import io.tidebank.collect.quarantine.BadFile;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.QuarantineError;
 import io.tidebank.error.TidebankException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,15 @@ import java.util.List;
  * @param offsets the byte at which each record starts
  */
 public record ReplayFile(Path path, List<Long> offsets) {
+
+    /** Whether a text is one record of a file, no more and no less, so that those beside it keep their places. */
+    public static boolean isOneRecord(String text, BadFile file) {
+        if (text.isBlank() || text.chars().noneMatch(RecordState::isLineBreak)) {
+            return !text.isBlank();
+        }
+        MemorySegment bytes = MemorySegment.ofArray(text.getBytes(StandardCharsets.UTF_8));
+        return !file.json() && new RecordEnds(bytes, file.delimiter()).ofRecord(0) == bytes.byteSize();
+    }
 
     /** Writes them. */
     public static ReplayFile write(Path path, List<BadRow> rows) {

@@ -89,6 +89,14 @@ class PersonalHashTest {
             "\\",
             "😀",
             "é",
+            "null",
+            "UNKNOWN",
+            "Guest",
+            "undefİned",
+            "none",
+            "[object Object]",
+            "-1",
+            "00000000-0000-0000-0000-000000000000",
             "e\u0301",
             "#",
             ":",
@@ -163,6 +171,10 @@ class PersonalHashTest {
                 "138****8000",
                 "123456",
                 "1234567",
+                "00000000000",
+                "+0000000",
+                "0",
+                "nUll\u2003",
                 "+1",
                 "王小明",
                 "王 小\u3000明"));
@@ -187,6 +199,45 @@ class PersonalHashTest {
             assertThat(PersonalForm.isMasked(values.get(i)))
                     .as(values.get(i))
                     .isEqualTo(Boolean.parseBoolean(masked.get(i)));
+        }
+    }
+
+    /** What an import keeps as an identifier, an event does, too. */
+    @Test
+    void sqlAndJavaKnowTheSameNobodies() throws SQLException {
+        BrandKeys keys = BrandKeys.make(home, "demo");
+        List<String> values = oddValues(new Random(29));
+        List<String> plain = bySql(keys, values, PersonalSql.identifying("v"));
+        List<String> typed = bySql(keys, values, PersonalSql.identifyingTyped("'user:' || v"));
+
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
+            boolean names = !PersonalForm.isMasked(value) && !PersonalForm.isNobody(value);
+            assertThat(plain.get(i)).as(value).isEqualTo(names ? value : null);
+            assertThat(typed.get(i)).as(value).isEqualTo(names ? "user:" + value : null);
+        }
+        assertThat(plain).contains((String) null).contains("13800138000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0", "-1", "null", "NULL", " undefined ", "Unknown", "guest", "[object Object]", "", "\u3000"})
+    void whatSoftwareWritesWithoutAnIdIsNobody(String text) {
+        assertThat(PersonalForm.isNobody(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00", "10", "nullable", "u0", "guest 7", "-10"})
+    void whatOnlyLooksLikeItIsSomebody(String text) {
+        assertThat(PersonalForm.isNobody(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000000", "+0000000", "000-0000-0000", "1111111", "(999) 999-9999"})
+    void oneDigitOverAndOverIsNoTelephone(String phone) {
+        for (String callingCode : List.of("", "86", "1")) {
+            assertThat(new PersonalHash(BrandKeys.make(home, "demo"), callingCode).of(phone, PersonalKind.PHONE))
+                    .isNull();
         }
     }
 

@@ -89,6 +89,7 @@ public final class AccessTable {
             look("GET " + BRAND + "/quarantine", IMPORT),
             look("GET " + BRAND + "/quarantine/{importId}", IMPORT),
             change(ChangeKind.QUARANTINE_REPAIR, "POST " + BRAND + "/quarantine/rows/{row}/repair", IMPORT),
+            change(ChangeKind.QUARANTINE_DROP, "POST " + BRAND + "/quarantine/{importId}/rows/{row}/drop", IMPORT),
             change(ChangeKind.QUARANTINE_REPLAY, "POST " + BRAND + "/quarantine/{importId}/replay", IMPORT),
             change(ChangeKind.QUARANTINE_FORGET, "POST " + BRAND + "/quarantine/{importId}/forget", IMPORT),
             look("GET /api/v1/jobs", READ, IMPORT, FILES, OPERATE),

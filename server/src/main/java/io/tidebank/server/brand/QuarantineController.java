@@ -2,6 +2,8 @@ package io.tidebank.server.brand;
 
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.error.TidebankException;
+import io.tidebank.server.ServerError;
 import io.tidebank.server.job.JobView;
 import io.tidebank.server.job.Jobs;
 import io.tidebank.server.wire.ImportAnswers;
@@ -17,10 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rows that could not become touches: counted, shown, repaired, tried again; and their repairs forgotten. */
+/** Rows that could not become touches: counted, shown, repaired, dropped, tried again; and their repairs forgotten. */
 @RestController
 @RequestMapping("/api/v1/brands/{brand}/quarantine")
 class QuarantineController {
+
+    private static final int MOST_ROWS = 10_000;
 
     private final Tidebank tidebank;
     private final Jobs jobs;
@@ -38,13 +42,23 @@ class QuarantineController {
     @GetMapping("/{importId}")
     Answer rows(
             @PathVariable String brand, @PathVariable String importId, @RequestParam(defaultValue = "100") int rows) {
-        return tidebank.brand(brand).importer().quarantined(importId, rows);
+        if (rows < 1) {
+            throw new TidebankException(ServerError.REQUEST_INVALID, "'rows' is 1 to %,d".formatted(MOST_ROWS));
+        }
+        return tidebank.brand(brand).importer().quarantined(importId, Math.min(rows, MOST_ROWS));
     }
 
     @PostMapping("/rows/{row}/repair")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void repair(@PathVariable String brand, @PathVariable long row, @RequestBody Repair repair) {
         tidebank.brand(brand).importer().repair(row, repair.text());
+    }
+
+    /** Lets a row go that is to become no touch. */
+    @PostMapping("/{importId}/rows/{row}/drop")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void drop(@PathVariable String brand, @PathVariable String importId, @PathVariable long row) {
+        tidebank.brand(brand).importer().drop(importId, row);
     }
 
     /** Tries bad rows again: an import's with the mapping that they came by, those of {@code live} by the names of now. */

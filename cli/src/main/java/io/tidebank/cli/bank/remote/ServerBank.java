@@ -200,6 +200,11 @@ public final class ServerBank implements Bank {
     }
 
     @Override
+    public void drop(String importId, long row) {
+        calls.post(path("/quarantine/%s/rows/%d/drop".formatted(ServerCalls.escape(importId), row)), Map.of());
+    }
+
+    @Override
     public Answer replay(Replay replay, Progress progress) {
         if (replay.mapping() != null || !replay.companions().isEmpty()) {
             throw new TidebankException(

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveEvent(String source, String dedupKey, List<Touch> touches, Memory memory) {
 
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int DIGITS = 18;
 
@@ -48,7 +47,7 @@ public record LiveEvent(String source, String dedupKey, List<Touch> touches, Mem
     }
 
     private static void checkTime(String column, Instant time) {
-        require(!time.isBefore(EARLIEST) && time.isBefore(LATEST), column + " is outside the years 1900 to 2199");
+        require(!time.isBefore(Touch.EARLIEST) && time.isBefore(LATEST), column + " is outside the years 1900 to 2199");
     }
 
     private static void checkNumber(String column, @Nullable BigDecimal number) {

@@ -43,6 +43,21 @@ public final class PersonalSql {
         return "regexp_matches(%s, %s)".formatted(text, literal(PersonalForm.MASKED));
     }
 
+    /** The text if it names somebody, else NULL: none of it is hidden, and it is not what stands where there is nobody. */
+    public static String identifying(String text) {
+        return identifying(text, text);
+    }
+
+    /** The same of a text that says its type before a colon: {@code user:17}. */
+    public static String identifyingTyped(String text) {
+        return identifying(text, "substr(%1$s, strpos(%1$s, ':') + 1)".formatted(text));
+    }
+
+    private static String identifying(String text, String value) {
+        return "CASE WHEN NOT regexp_matches(%s, %s) THEN %s END"
+                .formatted(value, literal(PersonalForm.MASKED + "|" + PersonalForm.NOBODY), text);
+    }
+
     /** The text if a part of it is hidden, else NULL. */
     public static String hidden(String text) {
         return "CASE WHEN %2$s THEN %1$s END".formatted(text, masked(text));
@@ -54,7 +69,8 @@ public final class PersonalSql {
         String national =
                 callingCode.isEmpty() ? digits : "'+' || %s || ltrim(%s, '0')".formatted(literal(callingCode), digits);
         return """
-                CASE WHEN NOT regexp_full_match(%1$s, %5$s) OR length(%2$s) < 7 THEN NULL \
+                CASE WHEN NOT regexp_full_match(%1$s, %5$s) OR length(%2$s) < 7 \
+                OR regexp_full_match(%2$s, %6$s) THEN NULL \
                 WHEN starts_with(%2$s, '+') THEN %2$s \
                 WHEN starts_with(%2$s, '00') THEN '+' || %2$s[3:] \
                 WHEN %4$s THEN '+' || %2$s \
@@ -66,6 +82,7 @@ public final class PersonalSql {
                                 ? "false"
                                 : "starts_with(%s, %s) AND length(%s) >= %d"
                                         .formatted(digits, literal(callingCode), digits, callingCode.length() + 10),
-                        literal(PersonalForm.PHONE));
+                        literal(PersonalForm.PHONE),
+                        literal(PersonalForm.ONE_DIGIT));
     }
 }
