@@ -83,13 +83,23 @@ final class Refresher {
         try {
             return run(why.isEmpty() ? before.get() : null, why, target, progress, draft);
         } catch (TidebankException e) {
-            if (e.code() != FoldError.STATE_BROKEN || !why.isEmpty()) {
+            String anew = anew(e);
+            if (anew.isEmpty() || !why.isEmpty()) {
                 throw e;
             }
-            return run(null, "the kept state is damaged", target, progress, draft);
+            return run(null, anew, target, progress, draft);
         } finally {
             sweepState();
         }
+    }
+
+    /** Why a refresh that did not come to its end begins anew with the whole history; empty if that would be no help. */
+    private static String anew(TidebankException fault) {
+        return switch (fault.code()) {
+            case FoldError.STATE_BROKEN -> "the kept state is damaged";
+            case FoldError.TOO_MANY_LATE -> String.valueOf(fault.getMessage());
+            default -> "";
+        };
     }
 
     private RefreshReport run(
@@ -279,7 +289,7 @@ final class Refresher {
                 && parts.table()
                         .added(before.get().snapshot(), target.snapshot())
                         .isEmpty()) {
-            return "touches were taken back since";
+            return "touches were taken back, or states of the lake cleared, since";
         }
         return "";
     }

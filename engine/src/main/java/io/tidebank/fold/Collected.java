@@ -2,9 +2,17 @@ package io.tidebank.fold;
 
 import java.util.Arrays;
 
-/** Touches set aside, in order of time, to be handed out again consumer by consumer. */
+/**
+ * Touches set aside, in order of time, to be handed out again consumer by consumer. Where they are more than may be kept,
+ * consumers with high numbers are let go of, whole: they are for another time.
+ */
 final class Collected {
 
+    /** What a touch takes here, its sorted copy and place included. */
+    static final int BYTES = 64;
+
+    private int most;
+    private int below = Integer.MAX_VALUE;
     private int[] consumers = new int[1024];
     private long[] micros = new long[1024];
     private byte[] kinds = new byte[1024];
@@ -12,12 +20,23 @@ final class Collected {
     private long[] orders = new long[1024];
     private int size;
 
+    /** @param most touches to keep; a single consumer with more is kept all the same */
+    Collected(int most) {
+        this.most = most;
+    }
+
     /** Gets a consumer's number and history. */
     interface Visitor {
         void visit(int consumer, History history);
     }
 
     void add(int consumer, long at, byte kind, int predicate, long order) {
+        if (size >= most && consumer < below) {
+            letGo();
+        }
+        if (consumer >= below) {
+            return;
+        }
         if (size == consumers.length) {
             grow();
         }
@@ -31,6 +50,42 @@ final class Collected {
 
     void clear() {
         size = 0;
+    }
+
+    /** Consumers from this number on were let go of. */
+    int below() {
+        return below;
+    }
+
+    /** Lets go of the upper half, as far as it is of more than one consumer. */
+    private void letGo() {
+        int[] sorted = Arrays.copyOf(consumers, size);
+        Arrays.parallelSort(sorted);
+        int middle = sorted[size / 2];
+        if (middle == sorted[0]) {
+            int at = size / 2;
+            while (at < size && sorted[at] == middle) {
+                at++;
+            }
+            if (at == size) {
+                most = Math.max(most, size) * 2;
+                return;
+            }
+            middle = sorted[at];
+        }
+        below = middle;
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (consumers[i] < below) {
+                consumers[kept] = consumers[i];
+                micros[kept] = micros[i];
+                kinds[kept] = kinds[i];
+                predicates[kept] = predicates[i];
+                orders[kept] = orders[i];
+                kept++;
+            }
+        }
+        size = kept;
     }
 
     /** Visits each consumer once, with its touches in the order in which they were added. */

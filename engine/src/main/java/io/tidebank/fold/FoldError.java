@@ -12,6 +12,8 @@ public enum FoldError implements ErrorCode {
     STATE_BROKEN(Kind.INTERNAL),
     /** A state file cannot be written, as when the disk is full; nothing has changed. */
     STATE_NOT_WRITTEN(Kind.CONFLICT),
+    /** So many consumers have late touches that to begin anew takes less; nothing has changed. */
+    TOO_MANY_LATE(Kind.INTERNAL),
     /** The scan failed. */
     SCAN_FAILED(Kind.INTERNAL);
 

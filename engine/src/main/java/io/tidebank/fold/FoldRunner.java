@@ -23,14 +23,29 @@ import java.util.function.Consumer;
  */
 public final class FoldRunner {
 
+    private static final int MOST_IN_ARRAYS = 1 << 30;
+
     private final TouchScan scan;
     private final ConsumerNumbers numbers;
     private final Progress progress;
+    private final long replayBytes;
 
-    public FoldRunner(TouchScan scan, ConsumerNumbers numbers, Progress progress) {
+    /** @param replayBytes what the touches of those who are replayed may take at a time */
+    public FoldRunner(TouchScan scan, ConsumerNumbers numbers, Progress progress, long replayBytes) {
         this.scan = scan;
         this.numbers = numbers;
         this.progress = progress;
+        this.replayBytes = replayBytes;
+    }
+
+    /** Consumers known so far. */
+    public int consumers() {
+        return numbers.size();
+    }
+
+    /** How many touches of those who are replayed are kept at a time. */
+    public long replayedAtOnce() {
+        return replayBytes / Collected.BYTES;
     }
 
     /**
@@ -61,25 +76,33 @@ public final class FoldRunner {
         work(connection, run, shards, Lane::passOver);
     }
 
-    /** Advances everyone, and replays those set aside once the scan is over and the connection free again. */
-    public void advanceAndReplay(Connection connection, Run run, List<? extends List<? extends FoldShard>> shards) {
-        work(connection, run, shards, Lane::replayAside);
+    /**
+     * Advances everyone, and replays those set aside once the scan is over and the connection free again.
+     *
+     * @return those set aside whose touches were too many to be kept: nothing was done with these
+     */
+    public BitSet advanceAndReplay(Connection connection, Run run, List<? extends List<? extends FoldShard>> shards) {
+        BitSet left = new BitSet();
+        work(connection, run, shards, Lane::replayAside).forEach(lane -> left.or(lane.left()));
+        return left;
     }
 
-    private void work(
+    private List<Lane> work(
             Connection connection,
             Run run,
             List<? extends List<? extends FoldShard>> shards,
             Consumer<Lane> afterwards) {
         List<Lane> lanes = new ArrayList<>();
         for (List<? extends FoldShard> folds : shards) {
-            lanes.add(new Lane(lanes.size(), shards.size(), run, folds));
+            int most = (int) Math.clamp(replayedAtOnce() / shards.size(), 1, MOST_IN_ARRAYS);
+            lanes.add(new Lane(lanes.size(), shards.size(), run, folds, most));
         }
         try (Pipeline pipeline = new Pipeline(lanes, run)) {
             scan.read(connection, run, numbers, pipeline::exchange);
             pipeline.await();
             pipeline.forEachLane(afterwards);
         }
+        return lanes;
     }
 
     /**

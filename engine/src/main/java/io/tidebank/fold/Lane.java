@@ -16,15 +16,17 @@ final class Lane {
     private final BitSet aside;
     private final OrderVoids voids;
     private final FoldShard[] folds;
-    private final Collected collected = new Collected();
+    private final Collected collected;
     private final int[] block = new int[BLOCK];
     private long peeked;
 
     /**
      * @param lane which of the lanes
      * @param lanes how many; a power of two
+     * @param most touches of those set aside that may be kept
      */
-    Lane(int lane, int lanes, FoldRunner.Run run, List<? extends FoldShard> folds) {
+    Lane(int lane, int lanes, FoldRunner.Run run, List<? extends FoldShard> folds, int most) {
+        this.collected = new Collected(most);
         this.lane = lane;
         this.mask = lanes - 1;
         this.from = run.range().from();
@@ -80,6 +82,19 @@ final class Lane {
     /** Depends on every word that was peeked at, so that no compiler leaves the peeking out. */
     long peeked() {
         return peeked;
+    }
+
+    /** Those set aside of whom more touches came than may be kept: another run has to replay them. */
+    BitSet left() {
+        BitSet left = new BitSet();
+        for (int consumer = aside.nextSetBit(Math.max(from, Math.min(collected.below(), to)));
+                consumer >= 0 && consumer < to;
+                consumer = aside.nextSetBit(consumer + 1)) {
+            if ((consumer & mask) == lane) {
+                left.set(consumer);
+            }
+        }
+        return left;
     }
 
     /** Forgets what was set aside: someone else replays it. */

@@ -1,7 +1,9 @@
 package io.tidebank.ladder;
 
+import io.tidebank.error.TidebankException;
 import io.tidebank.fold.ConsumerRange;
 import io.tidebank.fold.DayClock;
+import io.tidebank.fold.FoldError;
 import io.tidebank.fold.FoldRunner;
 import io.tidebank.fold.OrderVoids;
 import io.tidebank.fold.StatePages;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
  * new. Writes intervals inside the caller's transaction and changes the counts.
  */
 final class LadderRun implements AutoCloseable {
+
+    private static final int MOST_PORTIONS = 4;
 
     private final Connection writing;
     private final FoldRunner runner;
@@ -71,8 +75,25 @@ final class LadderRun implements AutoCloseable {
 
     /** Everyone's history from the beginning. */
     void whole(Connection reading, List<TouchFile> files, BitSet aside, OrderVoids voids) {
-        runner.advanceAndReplay(reading, new FoldRunner.Run("All touches", files, "", range, aside, voids), lanes);
+        FoldRunner.Run all = new FoldRunner.Run("All touches", files, "", range, aside, voids);
+        BitSet left = runner.advanceAndReplay(reading, all, lanes);
+        if (!left.isEmpty()) {
+            switchTo(new IntervalWriter(writing, StageTables.CLOSED));
+            afterScan.run();
+            replay(left, files, voids);
+        }
         switchTo(new IntervalWriter(writing, StageTables.TAIL));
+    }
+
+    /** Replays consumers from the beginning, as many at a time as there is memory for their touches. */
+    private void replay(BitSet consumers, List<TouchFile> all, OrderVoids voids) {
+        BitSet left = consumers;
+        while (!left.isEmpty()) {
+            tables.listIds(writing, left);
+            FoldRunner.Run some = new FoldRunner.Run("Late touches", all, StageTables.REPLAYED_IDS, range, left, voids);
+            left = runner.advanceAndReplay(writing, some, lanes);
+            switchTo(new IntervalWriter(writing, StageTables.CLOSED));
+        }
     }
 
     /** What is new, on top of the state; consumers in {@code replay}, and those with late touches, from the beginning. */
@@ -82,15 +103,21 @@ final class LadderRun implements AutoCloseable {
         switchTo(new IntervalWriter(writing, StageTables.CLOSED));
         afterScan.run();
         shards().forEach(shard -> again.or(shard.late()));
+        refuseTooMany(again, all);
         for (int lane = 0; lane < lanes.size(); lane++) {
             forget(lane, again);
         }
         tables.takeOut(writing, changed(), again, counts);
-        if (!again.isEmpty()) {
-            tables.listIds(writing, again);
-            FoldRunner.Run late =
-                    new FoldRunner.Run("Late touches", all, StageTables.REPLAYED_IDS, range, again, voids);
-            runner.advanceAndReplay(writing, late, lanes);
+        replay(again, all, voids);
+    }
+
+    /** Who has to be read from the beginning is read in portions; many portions take longer than everybody at once. */
+    private void refuseTooMany(BitSet again, List<TouchFile> all) {
+        long touches = all.stream().mapToLong(TouchFile::rows).sum();
+        double theirs = (double) touches * again.cardinality() / Math.max(1, runner.consumers());
+        if (theirs > MOST_PORTIONS * (double) runner.replayedAtOnce()) {
+            throw new TidebankException(
+                    FoldError.TOO_MANY_LATE, "%,d consumers have late touches".formatted(again.cardinality()));
         }
     }
 

@@ -41,6 +41,7 @@ public final class StageRefresh {
     private final int lanes;
     private final StageState state;
     private final int rangeSize;
+    private final long replayBytes;
 
     public StageRefresh(
             List<Ladder> ladders,
@@ -61,6 +62,7 @@ public final class StageRefresh {
         long perConsumer =
                 Math.max(1, programs.stream().mapToLong(LadderProgram::words).sum()) * Long.BYTES;
         long fitting = Math.clamp(settings.foldBytes() / perConsumer, RANGE_STEP, 1L << 30);
+        this.replayBytes = settings.foldBytes() / 2;
         this.rangeSize = (int) (fitting / RANGE_STEP * RANGE_STEP);
     }
 
@@ -147,7 +149,7 @@ public final class StageRefresh {
 
     private LadderRun.Setup setup(Work work, List<StageCounts> counts) {
         TouchScan scan = new TouchScan(table, timeline, kinds, predicates, work.money());
-        FoldRunner runner = new FoldRunner(scan, work.consumers(), work.progress());
+        FoldRunner runner = new FoldRunner(scan, work.consumers(), work.progress(), replayBytes);
         return new LadderRun.Setup(work.writing(), runner, tables, programs, counts, days, work.afterScan());
     }
 

@@ -107,8 +107,9 @@ final class StageTables {
         }
     }
 
-    /** Lists the primary ids of consumers in {@link #REPLAYED_IDS}; {@link #takeOut} has listed the consumers. */
+    /** Lists the primary ids of consumers in {@link #REPLAYED_IDS}. */
     void listIds(Connection connection, BitSet replayed) {
+        BitSets.list(connection, "replayed_consumer", replayed);
         DuckDb.run(
                 connection,
                 "CREATE OR REPLACE TEMP TABLE " + REPLAYED_IDS

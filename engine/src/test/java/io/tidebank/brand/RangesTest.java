@@ -80,6 +80,34 @@ class RangesTest {
         assertThat(inRanges.query(DAYS)).hasSizeGreaterThan(100).isEqualTo(atOnce.query(DAYS));
     }
 
+    /** Of 256 MB 32 are for histories that are read again, some half a million touches at a time. */
+    @Test
+    void moreLateTouchesThanThereIsMemoryForAreReadInPortionsAndVeryManyByBeginningAnew()
+            throws SQLException, IOException {
+        TestHome small = home("small", 256);
+        TestHome large = home("large", 4096);
+        for (TestHome home : List.of(small, large)) {
+            add(home, touches(0, 1_300_000, 50_000));
+            home.refresh();
+            add(home, touches(1_300_000, 1_360_000, 40_000));
+        }
+
+        assertThat(small.refresh().mode()).isEqualTo(Mode.INCREMENTAL);
+        assertThat(large.refresh().mode()).isEqualTo(Mode.INCREMENTAL);
+        assertThat(small.query(SUMS)).hasSizeGreaterThan(5).isEqualTo(large.query(SUMS));
+        assertThat(small.query(DAYS)).isEqualTo(large.query(DAYS));
+
+        for (TestHome home : List.of(small, large)) {
+            add(home, touches(1_360_000, 2_400_000, 50_000));
+        }
+        RefreshReport anew = small.refresh();
+        assertThat(anew.mode()).isEqualTo(Mode.FULL);
+        assertThat(anew.why()).endsWith("consumers have late touches");
+        assertThat(large.refresh().mode()).isEqualTo(Mode.INCREMENTAL);
+        assertThat(small.query(SUMS)).isEqualTo(large.query(SUMS));
+        assertThat(small.query(DAYS)).isEqualTo(large.query(DAYS));
+    }
+
     /** State can be rebuilt, and is: nobody's stage begins anew because a folder was cleared. */
     @Test
     void stateThatIsGoneIsRebuilt() throws SQLException, IOException {
