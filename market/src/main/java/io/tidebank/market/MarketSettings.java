@@ -92,6 +92,11 @@ public record MarketSettings(
         return new MarketSettings(other, people, days, end, zone, currency, threads, story, planted);
     }
 
+    /** The same market with another truth. */
+    public MarketSettings withPlanted(Planted other) {
+        return new MarketSettings(seed, people, days, end, zone, currency, threads, story, other);
+    }
+
     public MarketSettings withThreads(int other) {
         return new MarketSettings(seed, people, days, end, zone, currency, other, story, planted);
     }

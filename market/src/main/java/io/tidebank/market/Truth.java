@@ -162,10 +162,14 @@ record Truth(
     }
 
     void write(Path file) {
-        JsonMapper.builder()
+        json().writeValue(file, this);
+    }
+
+    /** Names in snake case, as everywhere in the file. */
+    static JsonMapper json() {
+        return JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(file, this);
+                .build();
     }
 }

@@ -1,6 +1,8 @@
 package io.tidebank.cli.run;
 
 import io.tidebank.market.MarketSettings;
+import io.tidebank.market.PlantedFile;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,8 +25,17 @@ final class MarketOptions {
             description = "Another seed, another market; the same one, the same rows.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--planted",
+            paramLabel = "FILE",
+            description =
+                    "What is to be true there other than in the demo: rates, channels, seasons, shares; YAML or JSON, as"
+                            + " 'planted' in truth.json.")
+    private @Nullable Path planted;
+
     MarketSettings settings() {
         MarketSettings settings = MarketSettings.shop(people, days, END);
+        settings = planted == null ? settings : settings.withPlanted(PlantedFile.read(planted));
         return seed == null ? settings : settings.withSeed(seed);
     }
 }
