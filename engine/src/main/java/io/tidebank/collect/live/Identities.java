@@ -161,7 +161,7 @@ final class Identities {
                 if (PersonalHash.isEmail(value)) {
                     yield hashed("email#", value, PersonalKind.EMAIL);
                 }
-                if (PersonalHash.isInternationalPhone(value)) {
+                if (PersonalForm.isInternational(value)) {
                     yield hashed("phone#", value, PersonalKind.PHONE);
                 }
                 yield PersonalForm.isMasked(value) ? null : new Identifier(type, value);

@@ -70,6 +70,10 @@ public final class PersonalForm {
                     "(?:[;,；，][;,；，%1$s]*)?")
             .formatted(MARKS);
 
+    /** A whole telephone in international form: a plus, then seven to fifteen digits with usual marks between. */
+    public static final String INTERNATIONAL = "\\+(?:[ ().-]*[0-9]){7,15}[ ().-]*";
+
+    private static final Pattern INTERNATIONAL_PATTERN = Pattern.compile(INTERNATIONAL);
     private static final Pattern MASKED_PATTERN = Pattern.compile(MASKED);
     private static final Pattern NOBODY_PATTERN = Pattern.compile(NOBODY);
     private static final Pattern ONE_DIGIT_PATTERN = Pattern.compile(ONE_DIGIT);
@@ -110,6 +114,11 @@ public final class PersonalForm {
     /** Whether a text is what software writes when it has no id. */
     public static boolean isNobody(String text) {
         return NOBODY_PATTERN.matcher(text).find();
+    }
+
+    /** Whether a text is a telephone in international form, which nothing else looks like. */
+    public static boolean isInternational(String text) {
+        return text.startsWith("+") && INTERNATIONAL_PATTERN.matcher(text).matches();
     }
 
     /** Whether digits and pluses are one digit over and over, which is nobody's telephone. */

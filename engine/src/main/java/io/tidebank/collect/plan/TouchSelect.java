@@ -13,7 +13,6 @@ import io.tidebank.touch.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The SELECT of the touches that one rule makes of one file's checked rows. */
@@ -143,47 +142,63 @@ final class TouchSelect {
                 : number("amount");
     }
 
-    /** Text that somebody hid or that stands for nobody never identifies. */
-    private String identifier(String type) {
-        Value value = rule.ids().get(type);
-        if (value == null) {
-            return "NULL";
+    /** An identifier that rows may carry, as an expression. */
+    private record Carried(String type, String value) {}
+
+    /**
+     * Strongest first. Text that somebody hid or that stands for nobody never identifies; a user who is called by an e-mail
+     * address or a telephone is known by its hash, as of live events.
+     */
+    private List<Carried> carried() {
+        Value user = rule.ids().get("user");
+        List<Carried> carried = new ArrayList<>();
+        for (String type : Identifier.BY_STRENGTH) {
+            Value value = rule.ids().get(type);
+            if (value != null) {
+                carried.add(new Carried(type, type.endsWith("#") ? values.text(value) : named(type, value)));
+            }
+            if (user != null && type.endsWith("#")) {
+                String text = values.text(user);
+                String hash = type.equals("email#") ? PersonalSql.hashOfEmail(text) : PersonalSql.hashOfPhone(text);
+                String twice = value == null ? hash : "nullif(%s, %s)".formatted(hash, values.text(value));
+                carried.add(new Carried(type, twice));
+            }
         }
+        return carried;
+    }
+
+    private String named(String type, Value value) {
         String text = values.text(value);
-        return type.endsWith("#") ? text : PersonalSql.identifying(text);
+        return type.equals("user") ? PersonalSql.plain(text) : PersonalSql.identifying(text);
     }
 
-    private String named() {
-        return PersonalSql.identifyingTyped(values.text(rule.field("primary_id")));
-    }
-
-    private List<String> types() {
-        return Identifier.BY_STRENGTH.stream().filter(rule.ids()::containsKey).toList();
+    private String primary() {
+        return PersonalSql.typed(values.text(rule.field("primary_id")));
     }
 
     private String ids() {
-        List<String> texts = types().stream().map(this::identifier).toList();
+        List<Carried> carried = carried();
         String fromPrimary = rule.fields().containsKey("primary_id")
                 ? ("CASE WHEN contains(%1$s, ':') THEN [{'type': split_part(%1$s, ':', 1),"
                                 + " 'value': substr(%1$s, strpos(%1$s, ':') + 1)}]::%2$s ELSE []::%2$s END")
-                        .formatted(named(), IDS)
+                        .formatted(primary(), IDS)
                 : "[]::" + IDS;
-        if (texts.isEmpty()) {
+        if (carried.isEmpty()) {
             return fromPrimary;
         }
-        String carried = IntStream.range(0, texts.size())
-                .mapToObj(i -> "{'type': %s, 'value': %s}".formatted(literal(types().get(i)), texts.get(i)))
+        String all = carried.stream()
+                .map(id -> "{'type': %s, 'value': %s}".formatted(literal(id.type()), id.value()))
                 .collect(joining(", ", "list_filter([", "], lambda id: id.value IS NOT NULL)::" + IDS));
-        return "CASE WHEN coalesce(%s) IS NULL THEN %s ELSE %s END"
-                .formatted(String.join(", ", texts), fromPrimary, carried);
+        String some = carried.stream().map(Carried::value).collect(joining(", "));
+        return "CASE WHEN coalesce(%s) IS NULL THEN %s ELSE %s END".formatted(some, fromPrimary, all);
     }
 
     private String primaryId() {
         List<String> ways = new ArrayList<>();
         if (rule.fields().containsKey("primary_id")) {
-            ways.add(named());
+            ways.add(primary());
         }
-        types().forEach(type -> ways.add("%s || %s".formatted(literal(type + ":"), identifier(type))));
+        carried().forEach(id -> ways.add("%s || %s".formatted(literal(id.type() + ":"), id.value())));
         return ways.isEmpty() ? "NULL::VARCHAR" : ways.stream().collect(joining(", ", "coalesce(", ")"));
     }
 

@@ -21,7 +21,6 @@ public final class PersonalHash {
     private static final String EMAIL_TYPE = "email#";
     private static final String PHONE_TYPE = "phone#";
     private static final int LEAST_DIGITS = 7;
-    private static final int MOST_DIGITS = 15;
     /** A number that begins with its own calling code is longer than that by at least this. */
     private static final int NATIONAL_DIGITS = 10;
 
@@ -60,7 +59,7 @@ public final class PersonalHash {
         PersonalKind kind = switch (type) {
             case "email", EMAIL_TYPE -> PersonalKind.EMAIL;
             case "phone", PHONE_TYPE -> PersonalKind.PHONE;
-            case "" -> isInternationalPhone(value) ? PersonalKind.PHONE : PersonalKind.EMAIL;
+            case "" -> PersonalForm.isInternational(value) ? PersonalKind.PHONE : PersonalKind.EMAIL;
             default -> null;
         };
         String hashed = kind == null ? null : of(value, kind);
@@ -81,23 +80,6 @@ public final class PersonalHash {
     /** Whether a text has the form of one whole e-mail address. */
     public static boolean isEmail(String text) {
         return text.indexOf('@') > 0 && email(text) != null;
-    }
-
-    /** Whether a text is a telephone in international form: a plus, then seven to fifteen digits with usual marks between. */
-    public static boolean isInternationalPhone(String text) {
-        if (!text.startsWith("+")) {
-            return false;
-        }
-        int digits = 0;
-        for (int i = 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits++;
-            } else if (" -().".indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return digits >= LEAST_DIGITS && digits <= MOST_DIGITS;
     }
 
     /** Something, one at sign, something with a dot inside; blanks around it do not count. */

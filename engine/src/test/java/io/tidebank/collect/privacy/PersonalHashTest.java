@@ -15,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,15 +210,46 @@ class PersonalHashTest {
         BrandKeys keys = BrandKeys.make(home, "demo");
         List<String> values = oddValues(new Random(29));
         List<String> plain = bySql(keys, values, PersonalSql.identifying("v"));
-        List<String> typed = bySql(keys, values, PersonalSql.identifyingTyped("'user:' || v"));
+
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(plain.get(i)).as(values.get(i)).isEqualTo(named(values.get(i)));
+        }
+        assertThat(plain).contains((String) null).contains("13800138000");
+    }
+
+    private static @Nullable String named(String value) {
+        return PersonalForm.isMasked(value) || PersonalForm.isNobody(value) ? null : value;
+    }
+
+    /** A user who is called by an address or a telephone, in whatever way he comes, is known by its hash alone. */
+    @Test
+    void sqlAndJavaKeepNoAddressForAUser() throws SQLException {
+        BrandKeys keys = BrandKeys.make(home, "demo");
+        PersonalHash java = new PersonalHash(keys, "");
+        List<String> values = oddValues(new Random(31));
+        List<String> emails = bySql(keys, values, PersonalSql.hashOfEmail("v"));
+        List<String> phones = bySql(keys, values, PersonalSql.hashOfPhone("v"));
+        List<String> plain = bySql(keys, values, PersonalSql.plain("v"));
+        List<String> typed = bySql(keys, values, PersonalSql.typed("'user:' || v"));
 
         for (int i = 0; i < values.size(); i++) {
             String value = values.get(i);
-            boolean names = !PersonalForm.isMasked(value) && !PersonalForm.isNobody(value);
-            assertThat(plain.get(i)).as(value).isEqualTo(names ? value : null);
-            assertThat(typed.get(i)).as(value).isEqualTo(names ? "user:" + value : null);
+            String email = PersonalHash.isEmail(value) ? java.of(value, PersonalKind.EMAIL) : null;
+            String phone = PersonalForm.isInternational(value) ? java.of(value, PersonalKind.PHONE) : null;
+            boolean personal = PersonalHash.isEmail(value) || PersonalForm.isInternational(value);
+            String other = personal ? null : named(value);
+            assertThat(emails.get(i)).as(value).isEqualTo(email);
+            assertThat(phones.get(i)).as(value).isEqualTo(phone);
+            assertThat(plain.get(i)).as(value).isEqualTo(other);
+            assertThat(typed.get(i))
+                    .as(value)
+                    .isEqualTo(
+                            email != null
+                                    ? "email#:" + email
+                                    : phone != null ? "phone#:" + phone : other == null ? null : "user:" + other);
         }
-        assertThat(plain).contains((String) null).contains("13800138000");
+        assertThat(emails).filteredOn(Objects::nonNull).isNotEmpty();
+        assertThat(phones).filteredOn(Objects::nonNull).isNotEmpty();
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ record RowEvents(
         }
         for (int i = 0; i < events.size(); i++) {
             if (!events.get(i).hasNonNull("messageId")) {
-                events.get(i).put("messageId", i == 0 ? id : id + "/" + i);
+                events.get(i).put("messageId", i == 0 ? id : id + "#" + i);
             }
         }
         return events;

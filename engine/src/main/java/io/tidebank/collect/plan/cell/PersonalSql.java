@@ -27,15 +27,57 @@ public final class PersonalSql {
     public static String hash(String text, PersonalKind kind, String callingCode) {
         String normal = switch (kind) {
             case PHONE -> phone(text, callingCode);
-            case EMAIL ->
-                "CASE WHEN NOT %3$s THEN lower(nullif(regexp_extract(%1$s, '^[%2$s]*([^%2$s@]+@[^%2$s@]+\\.[^%2$s@]+)[%2$s]*$', 1), '')) END"
-                        .formatted(text, BLANKS, masked(text));
+            case EMAIL -> email(text);
             case NAME, ADDRESS ->
                 "CASE WHEN NOT %3$s THEN nullif(lower(regexp_replace(%1$s, '[%2$s]+', '', 'g')), '') END"
                         .formatted(text, BLANKS, masked(text));
         };
         return "sha256(getvariable('%s')::BLOB || unhex(sha256(getvariable('%s')::BLOB || encode(%s))))"
                 .formatted(OUTER_KEY, INNER_KEY, normal);
+    }
+
+    /** The hash of an identifier that is a whole e-mail address; NULL for any other. */
+    public static String hashOfEmail(String identifier) {
+        return "CASE WHEN %s THEN %s END".formatted(isEmail(identifier), hash(identifier, PersonalKind.EMAIL, ""));
+    }
+
+    /** The hash of an identifier that is a telephone in international form; NULL for any other. */
+    public static String hashOfPhone(String identifier) {
+        return "CASE WHEN %s THEN %s END"
+                .formatted(isInternational(identifier), hash(identifier, PersonalKind.PHONE, ""));
+    }
+
+    /** The identifier itself if it names somebody and is no e-mail address and no telephone, else NULL. */
+    public static String plain(String identifier) {
+        return "CASE WHEN NOT (%s OR %s) THEN %s END"
+                .formatted(isEmail(identifier), isInternational(identifier), identifying(identifier));
+    }
+
+    /** The same of a text that says its type before a colon: {@code user:17}; what is personal becomes its hash. */
+    public static String typed(String text) {
+        String value = "substr(%1$s, strpos(%1$s, ':') + 1)".formatted(text);
+        return "CASE WHEN contains(split_part(%1$s, ':', 1), '#') THEN %2$s WHEN %3$s THEN 'email#:' || %4$s WHEN %5$s THEN 'phone#:' || %6$s ELSE %2$s END"
+                .formatted(
+                        text,
+                        identifying(text, value),
+                        isEmail(value),
+                        hashOfEmail(value),
+                        isInternational(value),
+                        hashOfPhone(value));
+    }
+
+    private static String isEmail(String text) {
+        return "(strpos(%s, '@') > 1 AND %s IS NOT NULL)".formatted(text, email(text));
+    }
+
+    private static String isInternational(String text) {
+        return "(starts_with(%1$s, '+') AND regexp_full_match(%1$s, %2$s))"
+                .formatted(text, literal(PersonalForm.INTERNATIONAL));
+    }
+
+    private static String email(String text) {
+        return "CASE WHEN NOT %3$s THEN lower(nullif(regexp_extract(%1$s, '^[%2$s]*([^%2$s@]+@[^%2$s@]+\\.[^%2$s@]+)[%2$s]*$', 1), '')) END"
+                .formatted(text, BLANKS, masked(text));
     }
 
     /** Whether a part of a text is hidden, so that it identifies nobody. */
@@ -46,11 +88,6 @@ public final class PersonalSql {
     /** The text if it names somebody, else NULL: none of it is hidden, and it is not what stands where there is nobody. */
     public static String identifying(String text) {
         return identifying(text, text);
-    }
-
-    /** The same of a text that says its type before a colon: {@code user:17}. */
-    public static String identifyingTyped(String text) {
-        return identifying(text, "substr(%1$s, strpos(%1$s, ':') + 1)".formatted(text));
     }
 
     private static String identifying(String text, String value) {
