@@ -58,7 +58,7 @@ class SqlModelTest {
         SqlModel model = parse("""
                 -- One row per a.
                 -- @key a
-                with x as (select a from main.First where a in (select b from second))
+                with x as (select a from First where a in (select b from second))
                 select x.a, brand_day(x.a) from x left join (with q as (select c from third) select c from q) as y
                     on x.a = y.c
                 union all select (select max(d) from "fourth"), null where exists (select 1 from fifth)
@@ -132,6 +132,14 @@ class SqlModelTest {
         assertThatThrownBy(() -> BuildOrder.of(models, Set.of("touch")))
                 .hasFieldOrPropertyWithValue("code", MODEL_INVALID)
                 .hasMessage("Model 'a': its CTE 'touch' hides the table of that name; rename the CTE");
+    }
+
+    /** Whatever CTEs are called, such a name is none of them, and it may be a file's. */
+    @Test
+    void relationsAreNamedWithoutASchema() {
+        assertThatThrownBy(() -> model("a", "with views as (select 1 as x) select x from information_schema.views"))
+                .hasFieldOrPropertyWithValue("code", MODEL_INVALID)
+                .hasMessage("Model 'a': a model names relations without a schema, not information_schema.views");
     }
 
     @Test
