@@ -30,7 +30,17 @@ select
     coalesce(t.currency, brand_currency()) as currency
 from (
     select
-        *,
+        source,
+        touch_id,
+        order_id,
+        occurred_at,
+        primary_id,
+        item,
+        category,
+        quantity,
+        amount,
+        amount_home,
+        currency,
         row_number() over (
             partition by source, touch_id order by received_at, occurred_at, kind, order_id, item, quantity, amount
         ) as arrival

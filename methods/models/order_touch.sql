@@ -26,7 +26,15 @@ select
     end as currency
 from (
     select
-        *,
+        source,
+        touch_id,
+        order_id,
+        kind,
+        occurred_at,
+        primary_id,
+        amount,
+        amount_home,
+        currency,
         row_number() over (
             partition by source, touch_id order by received_at, occurred_at, kind, order_id, item, quantity, amount
         ) as arrival

@@ -149,12 +149,14 @@ final class ModelRefresh {
                     connection,
                     "CREATE OR REPLACE TEMP TABLE order_undone AS SELECT DISTINCT source, order_id FROM touch"
                             + " WHERE kind IN ('refund', 'cancel') AND order_id IS NOT NULL");
+            // What the model reads is narrowed, not what it gives: it looks for doubles among all that it reads.
             DuckDb.run(
                     connection,
-                    "CREATE OR REPLACE TEMP TABLE " + ORDER_TOUCH
-                            + " AS SELECT * FROM (%s) AS trade"
-                                    .formatted(order.model(ORDER_TOUCH).select())
-                            + " SEMI JOIN order_undone USING (source, order_id)");
+                    "CREATE OR REPLACE TEMP VIEW touch AS SELECT * FROM %s.touch SEMI JOIN order_undone USING (source, order_id)"
+                            .formatted(build.schema()),
+                    "CREATE OR REPLACE TEMP TABLE " + ORDER_TOUCH + " AS "
+                            + order.model(ORDER_TOUCH).select(),
+                    "DROP VIEW temp.touch");
             build.run(order, Set.of(ORDER_VOID), ModelInputs.of(versions), Progress.NONE);
             VoidedOrders orders = VoidedOrders.read(connection, ORDER_VOID, consumers);
             DuckDb.run(connection, "DROP TABLE temp." + ORDER_TOUCH);

@@ -73,7 +73,7 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
      * thrown: what went wrong is known.
      */
     void abandon() {
-        Thread started = worker;
+        Thread started = endIfIdle();
         boolean interrupted = Thread.interrupted();
         while (started != null && started.isAlive()) {
             full.clear();
@@ -89,8 +89,14 @@ final class IntervalWriter implements IntervalBuffer.Sink, AutoCloseable {
         }
     }
 
+    /** The thread that inserts; if there is none yet, none begins any more. */
+    private synchronized @Nullable Thread endIfIdle() {
+        done |= worker == null;
+        return worker;
+    }
+
     private synchronized void start() {
-        if (worker == null) {
+        if (worker == null && !done) {
             worker =
                     Thread.ofPlatform().daemon().name("intervals into " + table).start(this::insert);
         }

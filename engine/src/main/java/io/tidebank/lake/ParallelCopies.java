@@ -53,8 +53,7 @@ final class ParallelCopies extends WatchedWork {
             for (int i = next.getAndIncrement(); i < count && !ending; i = next.getAndIncrement()) {
                 try (Statement statement = own.createStatement()) {
                     busy.add(statement);
-                    TouchFile file = copy.run(statement, i);
-                    busy.remove(statement);
+                    TouchFile file = copied(statement, i);
                     files.put(i, file);
                     rows.addAndGet(file.rows());
                 }
@@ -62,6 +61,15 @@ final class ParallelCopies extends WatchedWork {
             return true;
         } finally {
             ending = true;
+        }
+    }
+
+    /** A statement that is over is none to stop. */
+    private TouchFile copied(Statement statement, int slice) throws SQLException {
+        try {
+            return copy.run(statement, slice);
+        } finally {
+            busy.remove(statement);
         }
     }
 

@@ -78,6 +78,15 @@ public final class ModelBuild {
         }
     }
 
+    /** The schema of the lasting tables, which temporary ones of their names hide. */
+    public String schema() {
+        try {
+            return runs.schema();
+        } catch (SQLException e) {
+            throw DuckDb.broken(e);
+        }
+    }
+
     private List<ModelRun> inTransaction(BuildOrder order, Set<String> wanted, ModelInputs inputs, Progress progress)
             throws SQLException {
         connection.setAutoCommit(false);

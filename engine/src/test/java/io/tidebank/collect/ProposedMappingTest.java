@@ -215,6 +215,23 @@ class ProposedMappingTest extends InTestHome {
                 .containsExactly("user:17|{\"Colour\":\"red\"}|2026-03-01", "user:18|{\"Colour\":\"blue\"}|2026-03-02");
     }
 
+    /** Two letters in the midst of a word say nothing of people. */
+    @Test
+    void receiptsAndShipmentsAreNotPersonal() {
+        Path file = home.file("till.csv", """
+                receipt_no,member_id,shipped_at,amount,description,用户IP
+                R-1,17,2026-03-02,10.00,Mug,10.0.0.1
+                R-2,18,2026-03-03,11.00,Pot,10.0.0.2
+                """);
+        Preview preview = home.importer().preview(ImportRequest.of(file), 10);
+        run(file, preview.yaml());
+
+        assertThat(home.ask("SELECT DISTINCT order_id, occurred_at::DATE FROM touch WHERE kind = 'order' ORDER BY 1"))
+                .containsExactly("R-1|2026-03-01", "R-2|2026-03-02");
+        assertThat(home.ask("SELECT count(*) FROM touch WHERE properties LIKE '%10.0.0%'"))
+                .containsExactly("0");
+    }
+
     @Test
     void aColumnOfUsersThatMayHoldNamesIsRemarkedOn() {
         Path nicknames = home.file("nicknames.csv", "买家昵称,时间\n小鱼爱喝茶,2026-03-02\n");

@@ -109,6 +109,12 @@ public final class PlantedFile {
                                 .formatted(name, season.code()),
                         null);
             }
+            if (season.from().isAfter(season.to())) {
+                throw invalid(
+                        "%s: seasons: '%s' ends before it begins; one over the turn of the year is two"
+                                .formatted(name, season.code()),
+                        null);
+            }
         }
         return planted;
     }

@@ -93,6 +93,7 @@ class PlantedFileTest {
                     shares: {positive: 0.9, negative: 0.9}               | positive and negative are more than 1 together
                     seasons: [{code: new, orders: 2}]                    | is new, and so has to say
                     seasons: [{code: "618", from: --02-31}]              | is no day of a year
+                    seasons: [{code: "618", to: --01-02}]                | ends before it begins
                     """)
     void whatIsNotRightIsTold(String text, String message) throws IOException {
         Path file = written(text);

@@ -74,7 +74,9 @@ public record Listening(
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new TidebankException(
-                    ServerError.PORT_IN_USE, "Port %d is taken; choose another with --port".formatted(port), e);
+                    ServerError.PORT_IN_USE,
+                    "Port %d cannot be had (%s); choose another with --port".formatted(port, e.getMessage()),
+                    e);
         }
     }
 

@@ -57,8 +57,7 @@ final class Loading {
         int status = showing.applyAsInt(loaded.report());
         TidebankException behind = loaded.behind();
         if (behind != null) {
-            session.remark(
-                    "What is shown above is in the lake; stages and values are as they were. Next: tidebank refresh");
+            session.remark("What is shown above is done; stages and values are as they were. Next: tidebank refresh");
             throw behind;
         }
         return status;

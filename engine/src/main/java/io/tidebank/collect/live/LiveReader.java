@@ -248,7 +248,7 @@ public final class LiveReader {
         }
         // What a message is not called after itself is called after what it tells of.
         boolean ofThing = around.request().call().ids() == Call.Ids.OF_THINGS
-                || !frame.id().equals(event.messageId());
+                || !frame.id().equals(identities.messageId(event));
         Memory memory = ofThing ? Memory.RESERVED : Memory.SHARED;
         LiveEvent whole = new LiveEvent(source.name(), frame.id(), touches, memory);
         if (!around.room().test(whole)) {
@@ -282,10 +282,11 @@ public final class LiveReader {
         Event event = Event.stored(
                 stored.touchId(), stored.name(), stored.occurredAt(), stored.receivedAt(), properties(stored));
         Fault fault = new Fault();
-        // Every call names somebody, so a touch without identifiers is one that nobody consented to.
-        boolean anonymous = stored.ids().isEmpty();
+        // Nobody consented to it, or nobody's name was in it: in either case it is to stay without.
+        boolean nobodys = stored.ids().isEmpty();
+        boolean anonymous = nobodys && isAnonymous(stored.context());
         List<Identifier> ids =
-                anonymous ? List.of() : Identities.union(stored.ids(), identities.of(event, rule.ids(), fault));
+                nobodys ? List.of() : Identities.union(stored.ids(), identities.of(event, rule.ids(), fault));
         String way = rule.way() == null
                 ? stored.touchpoint()
                 : names.touchpoints().of(rule.way(), event.properties(), event.context());
@@ -333,6 +334,11 @@ public final class LiveReader {
                 around.anonymous(),
                 ids,
                 contexts.write(event, around.request().call(), around.anonymous(), planFaults));
+    }
+
+    /** Whether the consent that a touch was kept with leaves out who. */
+    private boolean isAnonymous(@Nullable String context) {
+        return context != null && settings.consent().of(PROPERTIES.readTree(context)) != Then.KEEP;
     }
 
     /** What the event's touches are named after. */

@@ -106,7 +106,7 @@ record ColumnGuess(Role role, List<String> texts, List<String> remarks) {
                                 + "|buyer|visitor|account|person|guest|billing|shipping|delivery)[ _]?name.*"
                                 + "|.*(address|street|zip|postcode|postal|birth|passport).*"
                                 + "|(.*[ _(])?(company|city|ip|ssn|id[ _]?card)([ _)].*)?"
-                                + "|.*(姓名|收货人|收件人|地址|公司|城市|生日|出生|身份证|护照|证件|留言|IP).*"));
+                                + "|.*(姓名|收货人|收件人|地址|公司|城市|生日|出生|身份证|护照|证件|留言).*|.*[\\u4e00-\\u9fff]ip"));
     }
 
     /** Whether it says in so many words that it holds ids. */

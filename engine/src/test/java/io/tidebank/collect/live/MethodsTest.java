@@ -17,6 +17,7 @@ import io.tidebank.collect.source.Source;
 import io.tidebank.touch.Touch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,9 +77,11 @@ class MethodsTest {
                         .events())
                 .extracting(LiveEvent::memory)
                 .containsExactly(Memory.RESERVED);
-        assertThat(brand.send(Endpoint.TRACK, event.formatted("")).events())
-                .extracting(LiveEvent::memory)
-                .containsExactly(Memory.SHARED);
+        for (String named : List.of(event, event.replace("\"m\"", "\"click-1@mail.example\""))) {
+            assertThat(brand.send(Endpoint.TRACK, named.formatted("")).events())
+                    .extracting(LiveEvent::memory)
+                    .containsExactly(Memory.SHARED);
+        }
     }
 
     @Test

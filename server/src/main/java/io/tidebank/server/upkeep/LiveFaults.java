@@ -8,11 +8,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Since when the rounds of a brand, which bring what came into the lake and the stages, have failed, and why. */
+/** Since when a brand's commits, or its refreshes after them, have failed each time, and why. */
 @Component
 public final class LiveFaults {
 
-    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    /** What is done again and again for a brand with a live source. */
+    public enum Work {
+        /** Brings what came into the lake, and merges and thins what lies there. */
+        COMMIT,
+        /** Brings what can be asked up to the lake. */
+        REFRESH
+    }
+
+    private record Round(String brand, Work work) {}
+
+    private final Map<Round, Fault> faults = new ConcurrentHashMap<>();
     private final Clock clock;
 
     LiveFaults(Clock clock) {
@@ -20,29 +30,29 @@ public final class LiveFaults {
     }
 
     /**
-     * What went wrong in every round since.
+     * What went wrong each time since.
      *
      * @param message of the latest of them
      */
     public record Fault(Instant since, String message) {}
 
-    /** Empty while a brand's rounds go well. */
-    public Optional<Fault> of(String brand) {
-        return Optional.ofNullable(faults.get(brand));
+    /** Empty while it goes well. */
+    public Optional<Fault> of(String brand, Work work) {
+        return Optional.ofNullable(faults.get(new Round(brand, work)));
     }
 
-    void failed(String brand, RuntimeException fault) {
+    void failed(String brand, Work work, RuntimeException fault) {
         // Faults of others may quote what somebody sent.
         String message = fault instanceof TidebankException
                 ? String.valueOf(fault.getMessage())
                 : fault.getClass().getName();
         faults.merge(
-                brand,
+                new Round(brand, work),
                 new Fault(clock.instant(), message),
                 (first, latest) -> new Fault(first.since(), latest.message()));
     }
 
-    void went(String brand) {
-        faults.remove(brand);
+    void went(String brand, Work work) {
+        faults.remove(new Round(brand, work));
     }
 }

@@ -1,11 +1,13 @@
 package io.tidebank.server.upkeep;
 
 import io.tidebank.brand.Brand;
+import io.tidebank.brand.BrandInfo;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.intake.Intake;
 import io.tidebank.lake.CompactionPolicy;
 import io.tidebank.server.PacedThread;
 import io.tidebank.server.RareLog;
+import io.tidebank.server.upkeep.LiveFaults.Work;
 import io.tidebank.sql.Progress;
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +31,10 @@ class LiveLoop implements SmartLifecycle {
     private static final Duration PACE = Duration.ofMillis(200);
     private static final long THIN_EVERY_NANOS = TimeUnit.HOURS.toNanos(1);
 
-    /** Snapshots that are so young stay all: refreshes read on from one to the next. */
+    /** Snapshots that are so young stay all after a refresh: the next one reads on from one to the next. */
     private static final Duration UNTHINNED = Duration.ofHours(1);
 
-    /** The same while refreshes take long or fail. After that the next one reads everything anew. */
+    /** The same while refreshes take long or fail. After that they read everything anew. */
     private static final Duration UNTHINNED_BEHIND = Duration.ofHours(6);
 
     private static final Duration LATER = Duration.ofSeconds(5);
@@ -72,8 +74,10 @@ class LiveLoop implements SmartLifecycle {
     private Duration commit(String brand, Rounds rounds) {
         try {
             rounds.commit(tidebank.brand(brand));
+            faults.went(brand, Work.COMMIT);
             return PACE;
         } catch (RuntimeException e) {
+            faults.failed(brand, Work.COMMIT, e);
             LOG.error("Live events of brand %s wait".formatted(brand), e);
             return LATER;
         }
@@ -82,11 +86,11 @@ class LiveLoop implements SmartLifecycle {
     private Duration refresh(String brand, Rounds rounds) {
         try {
             rounds.refresh(tidebank.brand(brand));
-            faults.went(brand);
+            faults.went(brand, Work.REFRESH);
             return PACE;
         } catch (RuntimeException e) {
             if (!stopping) {
-                faults.failed(brand, e);
+                faults.failed(brand, Work.REFRESH, e);
                 LOG.error("What is told of brand %s is behind its lake".formatted(brand), e);
             }
             return LATER;
@@ -96,7 +100,9 @@ class LiveLoop implements SmartLifecycle {
     /** What one brand's rounds remember of each other. */
     private final class Rounds {
 
-        private final AtomicBoolean behind = new AtomicBoolean();
+        /** The process before this one may have ended between a commit and its refresh. */
+        private final AtomicBoolean behind = new AtomicBoolean(true);
+
         private long round;
         private volatile Duration refreshed = Duration.ZERO;
         private volatile long refreshedAt = System.nanoTime();
@@ -107,17 +113,15 @@ class LiveLoop implements SmartLifecycle {
         void commit(Brand brand) {
             Intake intake = brand.intake();
             long begun = System.nanoTime();
-            // The process before this one may have ended between a commit and its refresh.
-            if (round == 0 && !brand.info().fresh()) {
-                behind.set(true);
-            }
             if (++round % ROUNDS_BETWEEN_REREADS == 0) {
                 intake.reread();
             }
             if (intake.commitIfDue(patience)) {
                 behind.set(true);
                 intake.compactIfDue(CompactionPolicy.DEFAULTS);
-                thin(intake);
+                if (System.nanoTime() - refreshedAt > UNTHINNED_BEHIND.toNanos()) {
+                    thin(intake, UNTHINNED_BEHIND);
+                }
                 patience = patience(Duration.ofNanos(System.nanoTime() - begun).plus(refreshed));
             }
         }
@@ -129,7 +133,8 @@ class LiveLoop implements SmartLifecycle {
             }
             long begun = System.nanoTime();
             try {
-                if (brand.info().touches() > 0) {
+                BrandInfo info = brand.info();
+                if (info.touches() > 0 && !info.fresh()) {
                     brand.refresh(new UntilStopped());
                 }
             } catch (RuntimeException e) {
@@ -138,6 +143,7 @@ class LiveLoop implements SmartLifecycle {
             }
             refreshedAt = System.nanoTime();
             refreshed = Duration.ofNanos(refreshedAt - begun);
+            thin(brand.intake(), UNTHINNED);
         }
 
         /**
@@ -149,10 +155,9 @@ class LiveLoop implements SmartLifecycle {
             return rest.compareTo(MOST_PATIENCE) < 0 ? rest : MOST_PATIENCE;
         }
 
-        private void thin(Intake intake) {
+        private synchronized void thin(Intake intake, Duration young) {
             if (System.nanoTime() - thinned > THIN_EVERY_NANOS) {
-                boolean slow = System.nanoTime() - refreshedAt > UNTHINNED.toNanos() / 2;
-                intake.thin(slow ? UNTHINNED_BEHIND : UNTHINNED);
+                intake.thin(young);
                 thinned = System.nanoTime();
             }
         }

@@ -1,7 +1,9 @@
 package io.tidebank.server.web;
 
+import io.tidebank.access.Caller;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
+import io.tidebank.server.access.Callers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -24,13 +26,11 @@ public final class BodyLimit extends OncePerRequestFilter {
     /** A file of exchange rates, a mapping, a row of a file. */
     static final long OF_CALLERS = 16 << 20;
 
-    private static final String OPEN = "/api/v1/session";
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean open = request.getRequestURI().startsWith(OPEN);
-        chain.doFilter(new Limited(request, open ? OF_STRANGERS : OF_CALLERS), response);
+        boolean known = request.getAttribute(Callers.ATTRIBUTE) instanceof Caller caller && caller.isKnown();
+        chain.doFilter(new Limited(request, known ? OF_CALLERS : OF_STRANGERS), response);
     }
 
     private static final class Limited extends HttpServletRequestWrapper {

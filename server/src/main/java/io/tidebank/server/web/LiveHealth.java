@@ -9,6 +9,7 @@ import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.topic.TopicStatus;
 import io.tidebank.server.EachBrand;
 import io.tidebank.server.upkeep.LiveFaults;
+import io.tidebank.server.upkeep.LiveFaults.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,10 @@ class LiveHealth {
                 (brand, fault) -> collected.put(brand, List.of(broken("journal " + brand, fault))));
         List<HealthPart> parts = new ArrayList<>(needed(collected.values()));
         for (String brand : collected.keySet()) {
-            faults.of(brand).ifPresent(fault -> parts.add(rounds(brand, fault, clock.instant())));
+            faults.of(brand, Work.COMMIT)
+                    .ifPresent(fault -> parts.add(rounds("commits of " + brand, fault, clock.instant())));
+            faults.of(brand, Work.REFRESH)
+                    .ifPresent(fault -> parts.add(rounds("stages of " + brand, fault, clock.instant())));
         }
         EachBrand.run(tidebank, brand -> addMemory(parts, brand), (brand, fault) -> {
             // Its journal is not well, and that has been told.
@@ -111,10 +115,9 @@ class LiveHealth {
     }
 
     /** What came is safe in the journal or the lake, so senders may go on; but what people see gets older. */
-    static HealthPart rounds(String brand, LiveFaults.Fault fault, Instant now) {
+    static HealthPart rounds(String name, LiveFaults.Fault fault, Instant now) {
         boolean unwell = fault.since().isBefore(now.minus(PATIENCE));
-        return new HealthPart(
-                "stages of " + brand, !unwell, "behind since %s: %s".formatted(fault.since(), fault.message()), false);
+        return new HealthPart(name, !unwell, "behind since %s: %s".formatted(fault.since(), fault.message()), false);
     }
 
     /** Writable, and within its limits. */

@@ -39,6 +39,10 @@ class BodyLimitTest {
 
         assertThat(declared.statusCode()).isEqualTo(413);
         assertThat(GuardedServer.code(declared)).isEqualTo("BODY_TOO_LARGE");
+        assertThat(server.post("/api/v1/%73ession", "{\"key\":\"" + "a".repeat(5_000) + "\"}")
+                        .statusCode())
+                .as("the same address, written otherwise")
+                .isEqualTo(413);
         assertThat(server.post("/api/v1/session", "{\"key\":\"a\"}").statusCode())
                 .isNotEqualTo(413);
     }

@@ -3,6 +3,7 @@ package io.tidebank.server.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.upkeep.LiveFaults.Work;
 import io.tidebank.sql.SqlError;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,14 +17,17 @@ class LiveFaultsTest {
     @Test
     void theFirstMomentAndTheLatestReasonStandUntilARoundGoesWell() {
         LiveFaults faults = new LiveFaults(Clock.fixed(NOON, ZoneOffset.UTC));
-        faults.failed("shop", new TidebankException(SqlError.SQL_INVALID, "Model 'sales_day': broken"));
-        assertThat(faults.of("shop")).hasValue(new LiveFaults.Fault(NOON, "Model 'sales_day': broken"));
-        assertThat(faults.of("other")).isEmpty();
+        faults.failed("shop", Work.REFRESH, new TidebankException(SqlError.SQL_INVALID, "Model 'sales_day': broken"));
+        assertThat(faults.of("shop", Work.REFRESH)).hasValue(new LiveFaults.Fault(NOON, "Model 'sales_day': broken"));
+        assertThat(faults.of("other", Work.REFRESH)).isEmpty();
 
-        faults.failed("shop", new IllegalStateException("jane@mail.example"));
-        assertThat(faults.of("shop")).hasValue(new LiveFaults.Fault(NOON, "java.lang.IllegalStateException"));
+        faults.failed("shop", Work.REFRESH, new IllegalStateException("jane@mail.example"));
+        assertThat(faults.of("shop", Work.REFRESH))
+                .hasValue(new LiveFaults.Fault(NOON, "java.lang.IllegalStateException"));
 
-        faults.went("shop");
-        assertThat(faults.of("shop")).isEmpty();
+        faults.went("shop", Work.COMMIT);
+        assertThat(faults.of("shop", Work.REFRESH)).isPresent();
+        faults.went("shop", Work.REFRESH);
+        assertThat(faults.of("shop", Work.REFRESH)).isEmpty();
     }
 }

@@ -82,13 +82,15 @@ class LiveHealthTest {
     void roundsThatFailAreToldAfterAMinuteAndSendNobodyAway() {
         LiveFaults.Fault fault = new LiveFaults.Fault(NOON.minusSeconds(61), "Model 'sales_day': broken");
 
-        assertThat(LiveHealth.rounds("shop", fault, NOON))
+        assertThat(LiveHealth.rounds("stages of shop", fault, NOON))
                 .isEqualTo(new HealthPart(
                         "stages of shop",
                         false,
                         "behind since 2026-03-01T11:58:59Z: Model 'sales_day': broken",
                         false));
-        assertThat(LiveHealth.rounds("shop", fault, NOON.minusSeconds(2)).ok()).isTrue();
+        assertThat(LiveHealth.rounds("stages of shop", fault, NOON.minusSeconds(2))
+                        .ok())
+                .isTrue();
     }
 
     @Test
