@@ -108,6 +108,31 @@ class RangesTest {
         assertThat(small.query(DAYS)).isEqualTo(large.query(DAYS));
     }
 
+    /** Everyone cancelled something, so everyone is set aside, at the first refresh. */
+    @Test
+    void moreBuyersOfVoidOrdersThanThereIsMemoryForAreReadInPortions() throws SQLException, IOException {
+        TestHome small = home("small", 256);
+        TestHome large = home("large", 4096);
+        for (TestHome home : List.of(small, large)) {
+            add(home, touches(0, 1_000_000, 40_000));
+            add(home, cancellations(40_000));
+            assertThat(home.refresh().mode()).isEqualTo(Mode.FULL);
+        }
+
+        assertThat(small.query("SELECT count(*) > 1000 FROM order_void")).containsExactly("true");
+        assertThat(small.query(SUMS)).hasSizeGreaterThan(5).isEqualTo(large.query(SUMS));
+        assertThat(small.query(DAYS)).isEqualTo(large.query(DAYS));
+    }
+
+    /** Of the orders that {@link #touches} names, everyone's first. */
+    private static String cancellations(int consumers) {
+        return """
+                SELECT 'c' || i AS touch_id, 'i' AS import_id, 'test' AS source,
+                    make_timestamptz(1774000000000000 + i) AS occurred_at, occurred_at AS received_at, 'cancel' AS kind,
+                    [{'type': 'user', 'value': i::VARCHAR}] AS ids, 'user:' || i AS primary_id, 'o' || i AS order_id
+                FROM range(%d) AS t(i)""".formatted(consumers);
+    }
+
     /** State can be rebuilt, and is: nobody's stage begins anew because a folder was cleared. */
     @Test
     void stateThatIsGoneIsRebuilt() throws SQLException, IOException {
