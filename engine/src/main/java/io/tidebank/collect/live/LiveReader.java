@@ -284,7 +284,9 @@ public final class LiveReader {
         Fault fault = new Fault();
         // Nobody consented to it, or nobody's name was in it: in either case it is to stay without.
         boolean nobodys = stored.ids().isEmpty();
-        boolean anonymous = nobodys && isAnonymous(stored.context());
+        String context = stored.context();
+        boolean anonymous =
+                nobodys && context != null && settings.consent().of(PROPERTIES.readTree(context)) != Then.KEEP;
         List<Identifier> ids =
                 nobodys ? List.of() : Identities.union(stored.ids(), identities.of(event, rule.ids(), fault));
         String way = rule.way() == null
@@ -334,11 +336,6 @@ public final class LiveReader {
                 around.anonymous(),
                 ids,
                 contexts.write(event, around.request().call(), around.anonymous(), planFaults));
-    }
-
-    /** Whether the consent that a touch was kept with leaves out who. */
-    private boolean isAnonymous(@Nullable String context) {
-        return context != null && settings.consent().of(PROPERTIES.readTree(context)) != Then.KEEP;
     }
 
     /** What the event's touches are named after. */

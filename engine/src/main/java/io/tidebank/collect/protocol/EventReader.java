@@ -6,6 +6,7 @@ import io.tidebank.digest.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -95,19 +96,16 @@ final class EventReader {
             return new Nothing();
         }
         Instant occurredAt = occurredAt(body, around);
-        if (occurredAt == null || occurredAt.isBefore(Instant.EPOCH)) {
-            return new Bad(FaultReason.BAD_TIME, body.has("timestamp") ? "timestamp" : "originalTimestamp");
-        }
-        Bad far = far(occurredAt, around.call());
-        if (far != null) {
-            return far;
+        Bad time = time(occurredAt, body, around.call());
+        if (time != null) {
+            return time;
         }
         return new Whole(new Event(
                 index,
                 type,
                 messageId(body),
                 name(type, body),
-                occurredAt,
+                Objects.requireNonNull(occurredAt),
                 around.call().receivedAt(),
                 people,
                 properties(type, body),
@@ -211,7 +209,10 @@ final class EventReader {
         return original == null || sentAt == null ? original : receivedAt.minus(Duration.between(original, sentAt));
     }
 
-    private @Nullable Bad far(Instant occurredAt, Call call) {
+    private @Nullable Bad time(@Nullable Instant occurredAt, ObjectNode body, Call call) {
+        if (occurredAt == null || occurredAt.isBefore(Instant.EPOCH)) {
+            return new Bad(FaultReason.BAD_TIME, body.has("timestamp") ? "timestamp" : "originalTimestamp");
+        }
         Duration ahead = Duration.between(call.receivedAt(), occurredAt);
         if (ahead.compareTo(limits.future()) > 0) {
             return new Bad(FaultReason.IN_THE_FUTURE, "timestamp");
