@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,7 +56,7 @@ final class PlainSender implements AutoCloseable {
 
     /** Ids of the events whose taking was acknowledged so far. */
     Set<String> acknowledged() {
-        return new TreeSet<>(acknowledged);
+        return new HashSet<>(acknowledged);
     }
 
     /** How many requests were taken there so far. */
@@ -72,9 +73,9 @@ final class PlainSender implements AutoCloseable {
         return new TreeSet<>(statuses);
     }
 
-    /** Ids of all events that were ever sent. */
+    /** Ids of all events that were ever sent; copied one by one, for a sorted copy leaves out the last if more come meanwhile. */
     Set<String> sent() {
-        return new TreeSet<>(sent);
+        return new HashSet<>(sent);
     }
 
     private void run(int thread) {
