@@ -49,6 +49,7 @@ test('what waits in Kafka waits for the lake, too', () => {
 });
 
 test('a time is told in whole days, and in hours below one', () => {
+  expect(wholeTime(3_599, liveText.en)).toBe('59 min');
   expect(wholeTime(86_399, liveText.en)).toBe('23 h');
   expect(wholeTime(6.9 * 86_400, liveText.en)).toBe('6 d');
   expect(wholeTime(6 * 86_400, liveText.zh)).toBe('6 天');

@@ -26,13 +26,15 @@ export function rateOf({ per_second: seconds }: Live): number {
 }
 
 interface TimeWords {
+  readonly minutes: (minutes: number) => string;
   readonly hours: (hours: number) => string;
   readonly days: (days: number) => string;
 }
 
-/** A time in whole days, or in hours if it is none. */
+/** A time in whole days; below one in hours, below one in minutes. */
 export function wholeTime(seconds: number, words: TimeWords): string {
   const hours = Math.floor(seconds / 3600);
+  if (hours < 1) return words.minutes(Math.floor(seconds / 60));
   return hours < 24 ? words.hours(hours) : words.days(Math.floor(hours / 24));
 }
 

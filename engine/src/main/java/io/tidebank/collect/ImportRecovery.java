@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Brings imports to an end that a crash cut off, or whose end could not be noted. What was staged and not committed is an orphan for the lake's clean-up;
- * whether the commit happened is written in the lake itself.
+ * Brings imports to an end that a crash cut off, or whose end could not be noted. What was staged and not committed is an
+ * orphan for the lake's clean-up; whether the commit happened is written in the lake itself.
  */
 final class ImportRecovery {
 

@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Importer {
 
+    /** Bad rows that anybody is shown at once. */
+    public static final int MOST_SHOWN = 10_000;
+
     private final ImportContext context;
     private final BrandKeys keys;
     private final ImportStore store;

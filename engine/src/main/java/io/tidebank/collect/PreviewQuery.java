@@ -65,7 +65,7 @@ final class PreviewQuery {
         BadRowSearch search = new BadRowSearch(session);
         List<BoundFile> read = files.stream().map(file -> read(file, rows)).toList();
         plan.joins().forEach(sql -> session.sql().run("Joining", 0, sql));
-        read.forEach(file -> search.find(file, bad::add));
+        read.stream().filter(file -> search.count(file).bad() > 0).forEach(file -> search.find(file, bad::add));
         return new Preview(
                 chosen.mapping().name(),
                 chosen.yaml(),

@@ -42,7 +42,9 @@ final class QuarantineFilling {
             refuseMisfit(file, count, search, draft);
             file.file().remark().ifPresent(draft::note);
             Portions portions = new Portions(file, draft);
-            search.find(file, portions::add);
+            if (count.bad() > 0) {
+                search.find(file, portions::add);
+            }
             portions.end();
             repaired += portions.repaired;
         }

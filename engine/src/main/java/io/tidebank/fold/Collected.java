@@ -61,19 +61,15 @@ final class Collected {
     private void letGo() {
         int[] sorted = Arrays.copyOf(consumers, size);
         Arrays.parallelSort(sorted);
-        int middle = sorted[size / 2];
-        if (middle == sorted[0]) {
-            int at = size / 2;
-            while (at < size && sorted[at] == middle) {
-                at++;
-            }
-            if (at == size) {
-                most = Math.max(most, size) * 2;
-                return;
-            }
-            middle = sorted[at];
+        int at = size / 2;
+        while (at < size && sorted[at] == sorted[0]) {
+            at++;
         }
-        below = middle;
+        if (at == size) {
+            most = size * 2;
+            return;
+        }
+        below = sorted[at];
         int kept = 0;
         for (int i = 0; i < size; i++) {
             if (consumers[i] < below) {

@@ -102,8 +102,11 @@ final class LadderRun implements AutoCloseable {
         runner.advance(reading, new FoldRunner.Run("New touches", added, "", range, again, voids), lanes);
         switchTo(new IntervalWriter(writing, StageTables.CLOSED));
         afterScan.run();
-        shards().forEach(shard -> again.or(shard.late()));
-        refuseTooMany(again, all);
+        BitSet late = new BitSet();
+        shards().forEach(shard -> late.or(shard.late()));
+        late.andNot(again);
+        refuseTooMany(late, all);
+        again.or(late);
         for (int lane = 0; lane < lanes.size(); lane++) {
             forget(lane, again);
         }
@@ -111,13 +114,13 @@ final class LadderRun implements AutoCloseable {
         replay(again, all, voids);
     }
 
-    /** Who has to be read from the beginning is read in portions; many portions take longer than everybody at once. */
-    private void refuseTooMany(BitSet again, List<TouchFile> all) {
+    /** They are read in portions, and many portions take longer than everybody at once, where nobody's touches are late. */
+    private void refuseTooMany(BitSet late, List<TouchFile> all) {
         long touches = all.stream().mapToLong(TouchFile::rows).sum();
-        double theirs = (double) touches * again.cardinality() / Math.max(1, runner.consumers());
+        double theirs = (double) touches * late.cardinality() / Math.max(1, runner.consumers());
         if (theirs > MOST_PORTIONS * (double) runner.replayedAtOnce()) {
             throw new TidebankException(
-                    FoldError.TOO_MANY_LATE, "%,d consumers have late touches".formatted(again.cardinality()));
+                    FoldError.TOO_MANY_LATE, "%,d consumers have late touches".formatted(late.cardinality()));
         }
     }
 

@@ -1,10 +1,26 @@
 package io.tidebank.sql;
 
+import java.util.function.BooleanSupplier;
+
 /** Told how far a long piece of work has come; asked whether to go on. Called from one thread at a time. */
 public interface Progress {
 
     /** Nobody watches. */
     Progress NONE = (step, done, total) -> {};
+
+    /** Nobody watches, and somebody may have it stopped. */
+    static Progress until(BooleanSupplier stopping) {
+        return new Progress() {
+
+            @Override
+            public void at(String step, long done, long total) {}
+
+            @Override
+            public boolean cancelled() {
+                return stopping.getAsBoolean();
+            }
+        };
+    }
 
     /**
      * Work has come this far.

@@ -11,6 +11,7 @@ import io.tidebank.collect.live.Reading;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.protocol.Endpoint;
 import io.tidebank.collect.protocol.Request;
+import io.tidebank.collect.shape.Ages;
 import io.tidebank.collect.shape.Shape;
 import io.tidebank.collect.source.Source;
 import io.tidebank.method.MethodFiles;
@@ -191,7 +192,7 @@ class ShopOrdersTest extends InTestHome {
         MethodFiles methods = new MethodFiles(null);
         ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(text);
         document.putObject("$webhook").put("topic", topic);
-        List<ObjectNode> events = Shape.read(methods, "demo", shape).events(document, NOW);
+        List<ObjectNode> events = Shape.read(methods, "demo", shape).events(document, Ages.at(NOW));
         LiveReader reader =
                 LiveReader.open(new LiveReader.Parts(folder, "demo", "CNY", methods, TouchKindsFile.read(methods)));
         Request.Accepted request = reader.documents(Call.of(Endpoint.BATCH, NOW), events, List.of());

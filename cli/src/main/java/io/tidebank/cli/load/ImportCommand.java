@@ -1,7 +1,6 @@
 package io.tidebank.cli.load;
 
 import io.tidebank.cli.bank.Bank;
-import io.tidebank.cli.picture.ImportPicture;
 import io.tidebank.cli.session.Session;
 import io.tidebank.collect.ImportRequest;
 import io.tidebank.collect.format.ReadingHints;
@@ -129,6 +128,6 @@ public final class ImportCommand implements Callable<Integer> {
 
     /** Changes the lake, and then everything that is derived from it. */
     private int load(BiFunction<Bank, Progress, Answer> task) {
-        return new Loading(session, !noRefresh).show(task, ImportPicture::draw);
+        return new LakeChange(session, !noRefresh).showImport(task);
     }
 }

@@ -2,8 +2,8 @@ package io.tidebank.cli.load;
 
 import io.tidebank.cli.bank.Bank;
 import io.tidebank.cli.bank.Replay;
-import io.tidebank.cli.picture.ImportPicture;
 import io.tidebank.cli.session.Session;
+import io.tidebank.collect.Importer;
 import io.tidebank.collect.quarantine.Quarantine;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
@@ -31,8 +31,6 @@ public final class QuarantineCommand {
     /** How many rows are shown. */
     static final class ShownRows {
 
-        private static final int MOST = 10_000;
-
         @Spec(Spec.Target.MIXEE)
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
@@ -45,8 +43,9 @@ public final class QuarantineCommand {
                 defaultValue = "20",
                 description = "At most so many, up to 10,000 (default: ${DEFAULT-VALUE}).")
         void rows(int shown) {
-            if (shown < 1 || shown > MOST) {
-                throw new ParameterException(spec.commandLine(), "--rows takes 1 to %,d: %d".formatted(MOST, shown));
+            if (shown < 1 || shown > Importer.MOST_SHOWN) {
+                throw new ParameterException(
+                        spec.commandLine(), "--rows takes 1 to %,d: %d".formatted(Importer.MOST_SHOWN, shown));
             }
             rows = shown;
         }
@@ -105,9 +104,9 @@ public final class QuarantineCommand {
                     @Nullable
                     List<Path> companions) {
         Replay replay = new Replay(importId, mapping, companions == null ? List.of() : companions);
-        Loading loading = new Loading(session, true);
+        LakeChange change = new LakeChange(session, true);
         BiFunction<Bank, Progress, Answer> task = (bank, progress) -> bank.replay(replay, progress);
-        return importId.equals(Quarantine.LIVE) ? loading.show(task) : loading.show(task, ImportPicture::draw);
+        return importId.equals(Quarantine.LIVE) ? change.show(task) : change.showImport(task);
     }
 
     @Command(

@@ -44,7 +44,7 @@ public final class RatesCommand {
                             description = "Leave sales and values as they are until `tidebank refresh`.")
                     boolean noRefresh) {
         String text = text(file);
-        return new Loading(session, !noRefresh).show((bank, progress) -> bank.importRates(text));
+        return new LakeChange(session, !noRefresh).show((bank, progress) -> bank.importRates(text));
     }
 
     private static String text(Path file) {

@@ -12,7 +12,9 @@ import io.tidebank.server.wire.LiveView.JournalView;
 import io.tidebank.server.wire.LiveView.MemoryView;
 import io.tidebank.server.wire.LiveView.RefusalView;
 import io.tidebank.server.wire.LiveView.SourceCounts;
+import io.tidebank.server.wire.WholeTime;
 import io.tidebank.sql.Answer;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -30,8 +32,6 @@ public final class LivePicture {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final List<String> UNITS = List.of("B", "kB", "MB", "GB");
-    private static final int SECONDS_OF_AN_HOUR = 3600;
-    private static final int HOURS_OF_A_DAY = 24;
     private static final int SOURCE_CELLS = 14;
     private static final int NAME_CELLS = 26;
     private static final int KIND_CELLS = 12;
@@ -130,8 +130,7 @@ public final class LivePicture {
     }
 
     private static String known(String what, double seconds, boolean colours) {
-        long hours = (long) seconds / SECONDS_OF_AN_HOUR;
-        String time = hours < HOURS_OF_A_DAY ? hours + " h" : hours / HOURS_OF_A_DAY + " d";
+        String time = WholeTime.of(Duration.ofSeconds((long) seconds));
         return " · " + Paint.WARM.on("ids of %s are known for %s only".formatted(what, time), colours);
     }
 

@@ -65,14 +65,10 @@ public final class FeedDesk {
         return new Ages(clock().instant(), context.intake().get().known(), null);
     }
 
-    /**
-     * The same for a feed that had read all there is at this time: what was made since was never told, however long ago that
-     * is.
-     *
-     * @param told {@link Instant#EPOCH} if it never had: then nothing was told
-     */
-    public Ages ages(Instant told) {
-        return ages().untoldSince(told);
+    /** What one of the events is called that a record or a row tells of: the first as that is, further ones by number. */
+    public static String named(String id, int number) {
+        // Behind a sign that no topic has, and no line of an order: both may end in numbers behind dashes or slashes.
+        return number == 0 ? id : id + "#" + number;
     }
 
     /** Whether what was told at this time is known still. */

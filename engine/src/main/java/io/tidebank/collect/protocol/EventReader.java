@@ -96,9 +96,9 @@ final class EventReader {
             return new Nothing();
         }
         Instant occurredAt = occurredAt(body, around);
-        Bad time = time(occurredAt, body, around.call());
-        if (time != null) {
-            return time;
+        Bad untimely = untimely(occurredAt, body, around.call());
+        if (untimely != null) {
+            return untimely;
         }
         return new Whole(new Event(
                 index,
@@ -209,7 +209,7 @@ final class EventReader {
         return original == null || sentAt == null ? original : receivedAt.minus(Duration.between(original, sentAt));
     }
 
-    private @Nullable Bad time(@Nullable Instant occurredAt, ObjectNode body, Call call) {
+    private @Nullable Bad untimely(@Nullable Instant occurredAt, ObjectNode body, Call call) {
         if (occurredAt == null || occurredAt.isBefore(Instant.EPOCH)) {
             return new Bad(FaultReason.BAD_TIME, body.has("timestamp") ? "timestamp" : "originalTimestamp");
         }

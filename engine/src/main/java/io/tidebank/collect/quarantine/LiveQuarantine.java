@@ -79,12 +79,16 @@ public final class LiveQuarantine {
      */
     public record Row(long id, String source, String raw, String name, Instant at) {}
 
-    /** Notes when the row came that was put aside last. */
-    static void arrived(Connection connection, Instant at) throws SQLException {
-        String sql = "UPDATE quarantine_arrival SET at = ? WHERE row = last_insert_rowid()";
+    /** Notes when the rows came that were put aside last, which are numbered in turn. */
+    static void arrived(Connection connection, List<Instant> at) throws SQLException {
+        String sql = "UPDATE quarantine_arrival SET at = ? WHERE row = last_insert_rowid() - ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setDouble(1, at.toEpochMilli() / MILLIS);
-            update.executeUpdate();
+            for (int i = 0; i < at.size(); i++) {
+                update.setDouble(1, at.get(i).toEpochMilli() / MILLIS);
+                update.setInt(2, at.size() - 1 - i);
+                update.addBatch();
+            }
+            update.executeBatch();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The bad rows of one brand, in the home's application tables, their raw text locked. */
@@ -88,10 +89,14 @@ public final class Quarantine {
                 HomeTables.bind(delete, brand, batch);
                 delete.executeUpdate();
             }
-            for (int i = 0; i < rows.size(); i++) {
-                insert(connection, LIVE, List.of(rows.get(i).row().in(batch, i)));
-                LiveQuarantine.arrived(connection, rows.get(i).receivedAt());
-            }
+            insert(
+                    connection,
+                    LIVE,
+                    IntStream.range(0, rows.size())
+                            .mapToObj(i -> rows.get(i).row().in(batch, i))
+                            .toList());
+            LiveQuarantine.arrived(
+                    connection, rows.stream().map(ArrivedRow::receivedAt).toList());
             return true;
         });
     }

@@ -77,11 +77,8 @@ public final class BadRowSearch {
         return told;
     }
 
-    /** Hands all of them over in the order of the file, with their places and texts. */
+    /** Hands all of them over in the order of the file, with their places and texts. The file is gone through for that. */
     public void find(BoundFile bound, Consumer<BadRow> to) {
-        if (count(bound).bad() == 0) {
-            return;
-        }
         try {
             if (bound.file().format() == FileFormat.PARQUET) {
                 parquetRows(bound, to);

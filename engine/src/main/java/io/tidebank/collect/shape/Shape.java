@@ -2,7 +2,6 @@ package io.tidebank.collect.shape;
 
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.method.MethodFiles;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,11 +38,6 @@ public final class Shape {
      */
     public Call.Ids ids() {
         return rules.stream().anyMatch(ShapeRule::tellsAges) ? Call.Ids.OF_THINGS : Call.Ids.OF_MESSAGES;
-    }
-
-    /** The events that a document tells of where nothing that was told is ever forgotten. */
-    public List<ObjectNode> events(ObjectNode document, Instant receivedAt) {
-        return events(document, Ages.at(receivedAt));
     }
 
     /**

@@ -60,16 +60,15 @@ public final class WebhookReader {
         this.age = age;
     }
 
-    /** What the ids of a webhook's events name. */
-    public Call.Ids ids(Webhook webhook) {
-        return shape(webhook).ids();
-    }
-
     /** What a body says. */
     public sealed interface Heard {}
 
-    /** The events that it tells of; none if its topic is not one that the shape knows. */
-    public record Told(List<ObjectNode> events) implements Heard {
+    /**
+     * The events that it tells of; none if its topic is not one that the shape knows.
+     *
+     * @param ids what their ids name
+     */
+    public record Told(List<ObjectNode> events, Call.Ids ids) implements Heard {
         public Told {
             events = List.copyOf(events);
         }
@@ -111,7 +110,7 @@ public final class WebhookReader {
                     Request.Code.TOO_LARGE, "The body tells more than %,d documents or events".formatted(most)));
         }
         name(events, delivery == null ? Sha256.hex(body) : delivery);
-        return new Told(events);
+        return new Told(events, shape.ids());
     }
 
     private static void name(List<ObjectNode> events, String delivery) {

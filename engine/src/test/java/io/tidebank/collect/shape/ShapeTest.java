@@ -44,7 +44,7 @@ class ShapeTest {
 
         assertThat(shape.events(json("""
                         {"no": 7, "day": "19.11.2026 20:15", "card": "c-1", "mail": "ann@mail.example", "hall": "A",
-                         "money": {"sum": "30.00"}, "seats": [{"row": "r1", "price": 10}, {"row": "r1", "price": 20}]}"""), NOW)).containsExactly(json("""
+                         "money": {"sum": "30.00"}, "seats": [{"row": "r1", "price": 10}, {"row": "r1", "price": 20}]}"""), Ages.at(NOW))).containsExactly(json("""
                         {"type": "track", "event": "Ticket Bought", "messageId": "ticket/7", "userId": "c-1",
                          "timestamp": "2026-11-19T12:15:00Z", "context": {"traits": {"email": "ann@mail.example"}},
                          "properties": {"order_id": 7, "revenue": "30.00", "products": [
@@ -77,7 +77,7 @@ class ShapeTest {
                 .containsExactly("Fresh");
         assertThat(names(shape, "{\"made\": %d}".formatted(NOW.getEpochSecond() - 3 * 86_400)))
                 .isEmpty();
-        assertThat(shape.events(json("{\"returns\": [{\"sum\": \"-4.50\"}, {}, {\"sum\": 1}]}"), NOW))
+        assertThat(shape.events(json("{\"returns\": [{\"sum\": \"-4.50\"}, {}, {\"sum\": 1}]}"), Ages.at(NOW)))
                 .extracting(event -> event.at("/properties/revenue").asString())
                 .containsExactly("4.50", "1");
     }
@@ -125,7 +125,7 @@ class ShapeTest {
     }
 
     private static String reckoned(Shape shape, String text) throws IOException {
-        JsonNode properties = shape.events(json(text), NOW).getFirst().path("properties");
+        JsonNode properties = shape.events(json(text), Ages.at(NOW)).getFirst().path("properties");
         return properties.path("left").asString("-") + " "
                 + properties.path("goods").asString("-");
     }
@@ -134,24 +134,25 @@ class ShapeTest {
     void aTimeThatCannotBeReadStaysOneThatNobodyTakes() throws IOException {
         Shape shape = shape("{shape: 1, events: [{event: X, timestamp: /at}]}");
 
-        assertThat(shape.events(json("{\"at\": \"yesterday\"}"), NOW)
+        assertThat(shape.events(json("{\"at\": \"yesterday\"}"), Ages.at(NOW))
                         .getFirst()
                         .path("timestamp")
                         .asString())
                 .isEqualTo("unreadable: yesterday");
-        assertThat(shape.events(json("{\"at\": \"2026-02-30T10:00:00Z\"}"), NOW)
+        assertThat(shape.events(json("{\"at\": \"2026-02-30T10:00:00Z\"}"), Ages.at(NOW))
                         .getFirst()
                         .path("timestamp")
                         .asString())
                 .isEqualTo("unreadable: 2026-02-30T10:00:00Z");
-        assertThat(shape.events(json("{}"), NOW).getFirst().has("timestamp")).isFalse();
+        assertThat(shape.events(json("{}"), Ages.at(NOW)).getFirst().has("timestamp"))
+                .isFalse();
     }
 
     @Test
     void segmentEventsAreTakenAsTheyAre() {
         Shape shape = Shape.read(new MethodFiles(null), "brand", "segment");
 
-        assertThat(shape.events(json("{\"type\": \"track\", \"event\": \"A\"}"), NOW))
+        assertThat(shape.events(json("{\"type\": \"track\", \"event\": \"A\"}"), Ages.at(NOW)))
                 .containsExactly(json("{\"type\": \"track\", \"event\": \"A\"}"));
         assertThat(names(shape, "{\"batch\": [{\"event\": \"A\"}, 3, {\"event\": \"B\"}]}"))
                 .containsExactly("A", "B");
@@ -200,7 +201,7 @@ class ShapeTest {
     }
 
     private static List<String> names(Shape shape, String document) {
-        return shape.events(json(document), NOW).stream()
+        return shape.events(json(document), Ages.at(NOW)).stream()
                 .map(event -> event.path("event").asString())
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.tidebank.server.brand;
 
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
+import io.tidebank.collect.Importer;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import io.tidebank.server.job.JobView;
@@ -24,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/brands/{brand}/quarantine")
 class QuarantineController {
 
-    private static final int MOST_ROWS = 10_000;
-
     private final Tidebank tidebank;
     private final Jobs jobs;
 
@@ -43,9 +42,10 @@ class QuarantineController {
     Answer rows(
             @PathVariable String brand, @PathVariable String importId, @RequestParam(defaultValue = "100") int rows) {
         if (rows < 1) {
-            throw new TidebankException(ServerError.REQUEST_INVALID, "'rows' is 1 to %,d".formatted(MOST_ROWS));
+            throw new TidebankException(
+                    ServerError.REQUEST_INVALID, "'rows' is 1 to %,d".formatted(Importer.MOST_SHOWN));
         }
-        return tidebank.brand(brand).importer().quarantined(importId, Math.min(rows, MOST_ROWS));
+        return tidebank.brand(brand).importer().quarantined(importId, Math.min(rows, Importer.MOST_SHOWN));
     }
 
     @PostMapping("/rows/{row}/repair")

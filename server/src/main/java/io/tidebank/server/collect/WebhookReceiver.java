@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /** From a document of another system to an answer: who signed it, what it tells, and whether that was taken. */
 @Component
@@ -160,16 +159,16 @@ final class WebhookReceiver {
         int most = intake.requestLimits().batchEvents();
         return switch (reader.read(addressed.webhook(), request::getHeader, body, now, most)) {
             case WebhookReader.Refused(Request.Refused why) -> refusals.count(source, Collector.answer(why));
-            case WebhookReader.Told(List<ObjectNode> events) -> taken(intake, addressed, events, now);
+            case WebhookReader.Told told -> taken(intake, source, told, now);
         };
     }
 
     /** None of a topic that the shape does not know, or of news of what is too old: counted as dropped. */
-    private CollectAnswer taken(Intake intake, Addressed addressed, List<ObjectNode> events, Instant now) {
-        Source source = addressed.source();
-        Call call = Call.of(Endpoint.WEBHOOK, now).with(reader.ids(addressed.webhook()));
-        Request.Accepted accepted =
-                events.isEmpty() ? Request.Accepted.ignoring(call, "webhook") : intake.request(call, events);
+    private CollectAnswer taken(Intake intake, Source source, WebhookReader.Told told, Instant now) {
+        Call call = Call.of(Endpoint.WEBHOOK, now).with(told.ids());
+        Request.Accepted accepted = told.events().isEmpty()
+                ? Request.Accepted.ignoring(call, "webhook")
+                : intake.request(call, told.events());
         return collector.take(intake, source, accepted, Collector.NO_BODY);
     }
 }

@@ -135,7 +135,7 @@ class LiveLoop implements SmartLifecycle {
             try {
                 BrandInfo info = brand.info();
                 if (info.touches() > 0 && !info.fresh()) {
-                    brand.refresh(new UntilStopped());
+                    brand.refresh(Progress.until(() -> stopping));
                 }
             } catch (RuntimeException e) {
                 behind.set(true);
@@ -160,17 +160,6 @@ class LiveLoop implements SmartLifecycle {
                 intake.thin(young);
                 thinned = System.nanoTime();
             }
-        }
-    }
-
-    private final class UntilStopped implements Progress {
-
-        @Override
-        public void at(String step, long done, long total) {}
-
-        @Override
-        public boolean cancelled() {
-            return stopping;
         }
     }
 

@@ -43,7 +43,7 @@ class TimelineLoop implements SmartLifecycle {
 
     private void keep(String brand) {
         if (!stopping) {
-            tidebank.brand(brand).keepTimeline(new UntilStopped());
+            tidebank.brand(brand).keepTimeline(Progress.until(() -> stopping));
         }
     }
 
@@ -57,17 +57,6 @@ class TimelineLoop implements SmartLifecycle {
             LOG.warn("{}: {} {}", what, told.code().name(), told.getMessage());
         } else {
             LOG.warn(what, fault);
-        }
-    }
-
-    private final class UntilStopped implements Progress {
-
-        @Override
-        public void at(String step, long done, long total) {}
-
-        @Override
-        public boolean cancelled() {
-            return stopping;
         }
     }
 

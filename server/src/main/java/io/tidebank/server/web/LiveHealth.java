@@ -10,6 +10,7 @@ import io.tidebank.collect.topic.TopicStatus;
 import io.tidebank.server.EachBrand;
 import io.tidebank.server.upkeep.LiveFaults;
 import io.tidebank.server.upkeep.LiveFaults.Work;
+import io.tidebank.server.wire.WholeTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,18 +158,15 @@ class LiveHealth {
     static HealthPart memory(String brand, JournalStatus status) {
         List<String> faults = new ArrayList<>();
         if (status.forgetsMessages()) {
-            faults.add("messages are known for %s, and senders try again for longer".formatted(time(status.known())));
+            faults.add("messages are known for %s, and senders try again for longer"
+                    .formatted(WholeTime.of(status.known())));
         }
         if (status.forgetsThings()) {
             faults.add("what orders have told is known for %s, and what shapes tell of older ones is left to files"
-                    .formatted(time(status.knownThings())));
+                    .formatted(WholeTime.of(status.knownThings())));
         }
         String early = " (%,d events were forgotten early)".formatted(status.forgottenEarly());
         return new HealthPart("memory " + brand, false, String.join("; ", faults) + early, false);
-    }
-
-    private static String time(Duration known) {
-        return known.toDays() > 0 ? known.toDays() + " d" : known.toHours() + " h";
     }
 
     /** Where Kafka is the journal: it acknowledges, and what waits there is read. */

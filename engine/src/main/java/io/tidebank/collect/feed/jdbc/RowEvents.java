@@ -1,5 +1,6 @@
 package io.tidebank.collect.feed.jdbc;
 
+import io.tidebank.collect.feed.FeedDesk;
 import io.tidebank.collect.feed.jdbc.rows.Row;
 import io.tidebank.collect.shape.Ages;
 import io.tidebank.collect.shape.Shape;
@@ -41,7 +42,7 @@ record RowEvents(
         }
         for (int i = 0; i < events.size(); i++) {
             if (!events.get(i).hasNonNull("messageId")) {
-                events.get(i).put("messageId", i == 0 ? id : id + "#" + i);
+                events.get(i).put("messageId", FeedDesk.named(id, i));
             }
         }
         return events;

@@ -46,10 +46,10 @@ final class KafkaDocuments {
             bad.add(new BadEvent(0, id, FaultReason.NOT_JSON, name, raw, record.offset()));
             return;
         }
-        List<ObjectNode> made = desk.events(document, desk.ages(told.getOrDefault(record.topic(), Instant.EPOCH)));
+        List<ObjectNode> made =
+                desk.events(document, desk.ages().untoldSince(told.getOrDefault(record.topic(), Instant.EPOCH)));
         for (int i = 0; i < made.size(); i++) {
-            // Behind a sign that no topic has: topics may end in numbers behind dashes, too.
-            events.add(named(made.get(i), i == 0 ? id : id + "#" + i, record.timestamp()));
+            events.add(named(made.get(i), FeedDesk.named(id, i), record.timestamp()));
         }
         without += made.isEmpty() ? 1 : 0;
     }

@@ -51,13 +51,11 @@ record KafkaMark(KafkaOffsets offsets, Map<String, Instant> told) {
     }
 
     String text() {
-        ObjectNode topics = JSON.createObjectNode();
+        if (told.isEmpty() || !(JSON.readTree(offsets.text()) instanceof ObjectNode mark)) {
+            return offsets.text();
+        }
+        ObjectNode topics = mark.putObject(TOLD);
         new TreeMap<>(told).forEach((topic, at) -> topics.put(topic, at.toEpochMilli()));
-        String text = offsets.text();
-        return topics.isEmpty()
-                ? text
-                : text.substring(0, text.length() - 1)
-                        + (text.length() > 2 ? "," : "")
-                        + "\"" + TOLD + "\":" + topics + "}";
+        return mark.toString();
     }
 }

@@ -61,9 +61,9 @@ public final class PersonalSql {
                         text,
                         identifying(text, value),
                         isEmail(value),
-                        hashOfEmail(value),
+                        hash(value, PersonalKind.EMAIL, ""),
                         isInternational(value),
-                        hashOfPhone(value));
+                        hash(value, PersonalKind.PHONE, ""));
     }
 
     private static String isEmail(String text) {

@@ -2,30 +2,25 @@ package io.tidebank.cli.load;
 
 import io.tidebank.brand.home.BrandError;
 import io.tidebank.cli.bank.Bank;
+import io.tidebank.cli.picture.ImportPicture;
 import io.tidebank.cli.session.Session;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import io.tidebank.sql.Answer;
 import io.tidebank.sql.Progress;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Changes a brand's lake, shows what came of it, and brings the brand up to date unless told otherwise. */
-final class Loading {
+final class LakeChange {
 
     private final Session session;
     private final boolean refreshes;
 
-    Loading(Session session, boolean refreshes) {
+    LakeChange(Session session, boolean refreshes) {
         this.session = session;
         this.refreshes = refreshes;
-    }
-
-    /** Draws a report for people. */
-    interface Drawing {
-        List<String> draw(Answer report, int columns, boolean colours);
     }
 
     /** What was done, and why the brand is not up to date after it, if it is not. */
@@ -36,13 +31,13 @@ final class Loading {
         return show(task, session::show);
     }
 
-    /** Shows the report as a picture. */
-    int show(BiFunction<Bank, Progress, Answer> task, Drawing drawing) {
+    /** Shows the report of an import as its picture. */
+    int showImport(BiFunction<Bank, Progress, Answer> task) {
         return show(
                 task,
                 report -> session.show(
                         report,
-                        () -> drawing.draw(
+                        () -> ImportPicture.draw(
                                 report,
                                 session.terminal().proseColumns(),
                                 session.terminal().colours())));
