@@ -2,7 +2,6 @@ package io.tidebank.collect;
 
 import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.ImportReport.State;
-import io.tidebank.collect.ImportRequest.Sender;
 import io.tidebank.collect.ImportRun.Landing;
 import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.collect.format.SourceFile;
@@ -28,13 +27,11 @@ import io.tidebank.touch.TouchKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -120,21 +117,15 @@ public final class Importer {
         Mapping mapping = chosen.mapping();
         String source = Objects.requireNonNullElse(request.source(), mapping.source());
         ReportDraft draft = draft(mapping);
-        Map<String, List<BoundFile>> repeated = broughtBefore(mapping, bound, source, request.sender());
-        List<BoundFile> fresh = eachOnce(
-                speaking(bound).stream()
-                        .filter(file -> repeated.values().stream().noneMatch(known -> known.contains(file)))
-                        .toList(),
-                draft);
-        if (fresh.isEmpty()) {
-            return nothingNew(bound, repeated.keySet(), draft);
+        FreshFiles files = FreshFiles.of(mapping, bound, store, source, request.sender());
+        if (files.fresh().isEmpty()) {
+            return nothingNew(files, draft);
         }
-        repeated.forEach((importId, files) -> draft.repeated(mapping, importId, files));
-        Set<Integer> silent = silent(bound, fresh);
-        MappingPlan plan = new MappingPlan(mapping, bound, settings(draft, source, silent, Map.of()));
+        files.tell(draft, mapping);
+        MappingPlan plan = new MappingPlan(mapping, bound, settings(draft, source, files.silent(), Map.of()));
         Instant toldAt = mapping.isOfCosts() ? store.tellsAt(draft.startedAt()) : null;
         ImportStore.Entry entry = new ImportStore.Entry(draft.end(State.RUNNING, 0), source, "", chosen.yaml(), toldAt);
-        QuarantineFilling filling = new QuarantineFilling(session, quarantine, counted(bound, silent));
+        QuarantineFilling filling = new QuarantineFilling(session, quarantine, files.read());
         return new ImportRun(session, landing(session, plan, entry), store, quarantine, plan, bound)
                 .run(entry, draft, filling::putAside)
                 .report();
@@ -147,12 +138,6 @@ public final class Importer {
                 : new CostLanding(session, context.costs(), plan, entry, toldAt);
     }
 
-    private static List<BoundFile> counted(List<BoundFile> bound, Set<Integer> silent) {
-        return bound.stream()
-                .filter(file -> file.input().isOnlyLookedUp() || !silent.contains(file.number()))
-                .toList();
-    }
-
     private static List<SourceFile> open(ImportSession session, ImportRequest request) {
         List<SourceFile> files = session.open(request.files(), request.hints());
         if (files.isEmpty()) {
@@ -161,56 +146,10 @@ public final class Importer {
         return files;
     }
 
-    private static List<BoundFile> speaking(List<BoundFile> bound) {
-        return bound.stream().filter(file -> !file.input().isOnlyLookedUp()).toList();
-    }
-
-    /**
-     * Files that give touches and were imported before, by the import that brought them. Files of costs that somebody brings
-     * are the newest word on what they tell of, unless they were that already: it is all of them or none.
-     */
-    private Map<String, List<BoundFile>> broughtBefore(
-            Mapping mapping, List<BoundFile> bound, String source, Sender sender) {
-        boolean newest = mapping.isOfCosts() && sender == Sender.PERSON;
-        Map<String, String> known = newest ? store.latestFiles(source) : store.committedFiles(source);
-        Map<String, List<BoundFile>> repeated = new TreeMap<>();
-        boolean all = true;
-        for (BoundFile file : speaking(bound)) {
-            String importId = known.get(file.content());
-            if (importId == null) {
-                all = false;
-            } else {
-                repeated.computeIfAbsent(importId, it -> new ArrayList<>()).add(file);
-            }
-        }
-        return newest && !all ? Map.of() : repeated;
-    }
-
-    /** Of files with the same content the first, whatever they are called and however packed. */
-    private static List<BoundFile> eachOnce(List<BoundFile> files, ReportDraft draft) {
-        Map<String, BoundFile> first = new LinkedHashMap<>();
-        for (BoundFile file : files) {
-            BoundFile same = first.putIfAbsent(file.content(), file);
-            if (same != null) {
-                draft.repeated(file);
-                draft.note("%s: left out, since %s has the same content"
-                        .formatted(file.file().name(), same.file().name()));
-            }
-        }
-        return List.copyOf(first.values());
-    }
-
-    private static Set<Integer> silent(List<BoundFile> bound, List<BoundFile> fresh) {
-        return bound.stream()
-                .filter(file -> !fresh.contains(file))
-                .map(BoundFile::number)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static ImportReport nothingNew(List<BoundFile> bound, Set<String> importIds, ReportDraft draft) {
-        bound.forEach(draft::repeated);
+    private static ImportReport nothingNew(FreshFiles files, ReportDraft draft) {
+        files.all().forEach(draft::repeated);
         draft.note("The same content was imported before; undo that import first to import it in another way ("
-                + importIds.stream().map(ReportDraft::undoing).collect(Collectors.joining(", ")) + ")");
+                + files.repeated().keySet().stream().map(ReportDraft::undoing).collect(Collectors.joining(", ")) + ")");
         return draft.end(State.REPEATED, 0);
     }
 
