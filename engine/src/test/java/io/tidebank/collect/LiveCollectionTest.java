@@ -3,6 +3,7 @@ package io.tidebank.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.commit.CommitSettings;
+import io.tidebank.collect.intake.LiveCollection;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.LiveTouches;
 import io.tidebank.collect.journal.RocksMemory;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.summingLong;
 
+import io.tidebank.server.WholeTime;
 import io.tidebank.server.wire.LimitsView;
 import io.tidebank.server.wire.LimitsView.JournalLimits;
 import io.tidebank.server.wire.LiveEventView;
@@ -12,7 +13,6 @@ import io.tidebank.server.wire.LiveView.JournalView;
 import io.tidebank.server.wire.LiveView.MemoryView;
 import io.tidebank.server.wire.LiveView.RefusalView;
 import io.tidebank.server.wire.LiveView.SourceCounts;
-import io.tidebank.server.wire.WholeTime;
 import io.tidebank.sql.Answer;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,7 +1,6 @@
 package io.tidebank.collect.intake;
 
 import io.tidebank.collect.ImportContext;
-import io.tidebank.collect.LiveCollection;
 import io.tidebank.collect.commit.CommitReport;
 import io.tidebank.collect.intake.IntakeReply.Taken;
 import io.tidebank.collect.intake.IntakeReply.TryLater;

@@ -3,7 +3,6 @@ package io.tidebank.collect.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.tidebank.collect.LiveCollection;
 import io.tidebank.collect.journal.JournalReply.Overloaded;
 import io.tidebank.collect.journal.record.LiveBatch;
 import io.tidebank.collect.journal.record.LiveEvent;

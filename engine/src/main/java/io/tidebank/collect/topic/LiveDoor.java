@@ -1,11 +1,11 @@
 package io.tidebank.collect.topic;
 
 import io.tidebank.collect.ImportContext;
-import io.tidebank.collect.LiveCollection;
-import io.tidebank.collect.LiveStorage;
 import io.tidebank.collect.feed.Secrets;
 import io.tidebank.collect.intake.Gate;
 import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.intake.LiveCollection;
+import io.tidebank.collect.intake.LiveStorage;
 import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.collect.source.Sources;

@@ -1,9 +1,9 @@
 package io.tidebank.collect.feed;
 
 import io.tidebank.collect.ImportContext;
-import io.tidebank.collect.LiveCollection;
 import io.tidebank.collect.commit.CommitSettings;
 import io.tidebank.collect.intake.Intake;
+import io.tidebank.collect.intake.LiveCollection;
 import io.tidebank.collect.journal.JournalSettings;
 import io.tidebank.collect.journal.RocksMemory;
 import io.tidebank.collect.privacy.BrandKeys;

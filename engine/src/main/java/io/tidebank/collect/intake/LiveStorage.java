@@ -1,4 +1,4 @@
-package io.tidebank.collect;
+package io.tidebank.collect.intake;
 
 import io.tidebank.collect.commit.CommitSettings;
 import io.tidebank.collect.journal.JournalSettings;

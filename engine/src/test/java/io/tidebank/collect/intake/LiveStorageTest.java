@@ -1,4 +1,4 @@
-package io.tidebank.collect;
+package io.tidebank.collect.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package io.tidebank.collect;
+package io.tidebank.collect.intake;
 
+import io.tidebank.collect.ImportContext;
 import io.tidebank.collect.commit.CommitSettings;
 import io.tidebank.collect.commit.JournalCommitter;
 import io.tidebank.collect.journal.Journal;

@@ -1,4 +1,4 @@
-package io.tidebank.server.wire;
+package io.tidebank.server;
 
 import java.time.Duration;
 
