@@ -16,7 +16,7 @@ with
 cancelled as (
     select distinct source, order_id
     from order_touch
-    where kind = 'cancel'
+    where kind = 'cancel' and order_id is not null
 ),
 
 bought as (

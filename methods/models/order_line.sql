@@ -1,5 +1,4 @@
--- One row per order line: what was bought, by whom, in which order. A touch that lies in the lake twice
--- counts as it came first.
+-- One row per order line: what was bought, by whom, in which order.
 -- @key source, touch_id
 -- @check order_id <> ''
 -- @refresh by_key
@@ -28,24 +27,6 @@ select
     coalesce(t.amount_home, case when t.amount is null then cast(0 as decimal(18, 4)) end) as amount,
     coalesce(t.amount, t.amount_home, cast(0 as decimal(18, 4))) as own_amount,
     coalesce(t.currency, brand_currency()) as currency
-from (
-    select
-        source,
-        touch_id,
-        order_id,
-        occurred_at,
-        primary_id,
-        item,
-        category,
-        quantity,
-        amount,
-        amount_home,
-        currency,
-        row_number() over (
-            partition by source, touch_id order by received_at, occurred_at, kind, order_id, item, quantity, amount
-        ) as arrival
-    from touch
-    where kind = 'order'
-) as t
+from order_touch as t
 left join identity as i on i.id = t.primary_id
-where t.arrival = 1
+where t.kind = 'order'

@@ -13,7 +13,7 @@ with
 undone as (
     select distinct source, order_id
     from order_touch
-    where kind in ('refund', 'cancel')
+    where kind in ('refund', 'cancel') and order_id is not null
 ),
 
 concerned as (
@@ -22,8 +22,12 @@ concerned as (
         t.order_id,
         t.kind,
         t.occurred_at,
-        t.amount,
-        t.currency
+        coalesce(t.amount, t.amount_home, cast(0 as decimal(18, 4))) as amount,
+        case
+            when t.amount is not null and t.kind = 'refund' then t.currency
+            when t.amount is not null then coalesce(t.currency, brand_currency())
+            when t.amount_home is not null then brand_currency()
+        end as currency
     from order_touch as t
     inner join undone as u on u.source = t.source and u.order_id = t.order_id
 ),

@@ -23,6 +23,7 @@ final class KeyedRefresh {
 
     private final ModelRuns tables;
     private final Map<String, Long> changed = new HashMap<>();
+    private final Map<String, Grown> grown = new HashMap<>();
 
     KeyedRefresh(ModelRuns tables) {
         this.tables = tables;
@@ -51,6 +52,7 @@ final class KeyedRefresh {
     /** Forgets what was remembered of a model that is built whole. */
     void forget(String model) {
         changed.remove(model);
+        grown.remove(model);
     }
 
     /**
@@ -77,6 +79,7 @@ final class KeyedRefresh {
      * @return whether any row became another
      */
     boolean run(SqlModel model, Set<String> differing, ModelInputs inputs, ModelChecks checks) throws SQLException {
+        grown.remove(model.name());
         changed.put(model.name(), change(model, moved(differing, inputs), inputs, checks));
         return changed.getOrDefault(model.name(), 0L) > 0;
     }
@@ -88,13 +91,18 @@ final class KeyedRefresh {
                 .toList();
     }
 
+    /** The rows that came to an input to which nothing else happened; null of another. */
+    private @Nullable Grown grown(String input, ModelInputs inputs) {
+        Grown told = inputs.grown().get(input);
+        return told == null ? grown.get(input) : told;
+    }
+
     private long change(SqlModel model, List<String> moved, ModelInputs inputs, ModelChecks checks)
             throws SQLException {
         if (moved.isEmpty()) {
             return 0;
         }
-        boolean newKeys =
-                moved.stream().allMatch(input -> addsKeys(inputs.grown().get(input), model));
+        boolean newKeys = moved.stream().allMatch(input -> addsKeys(grown(input, inputs), model));
         if (!newKeys || hasOtherKeyed(model, inputs)) {
             if (tables.createTemporary(KEYS, keys(model, moved, inputs)) == 0) {
                 return 0;
@@ -119,7 +127,7 @@ final class KeyedRefresh {
     /** Whether the model reads an input of which only the rows of the changed keys are wanted. */
     private boolean hasOtherKeyed(SqlModel model, ModelInputs inputs) throws SQLException {
         for (String input : model.syntax().tables()) {
-            if (!addsKeys(inputs.grown().get(input), model) && hasKey(input, model)) {
+            if (!addsKeys(grown(input, inputs), model) && hasKey(input, model)) {
                 return true;
             }
         }
@@ -131,9 +139,9 @@ final class KeyedRefresh {
         String key = String.join(", ", model.refreshedBy());
         return moved.stream()
                 .map(input -> {
-                    Grown grown = inputs.grown().get(input);
+                    Grown added = grown(input, inputs);
                     return "select %s from %s"
-                            .formatted(key, grown == null ? changesOf(input) : "(" + grown.added() + ") as added");
+                            .formatted(key, added == null ? changesOf(input) : "(" + added.added() + ") as added");
                 })
                 .collect(Collectors.joining(" union all ", "select distinct %s from (".formatted(key), ") as named"));
     }
@@ -142,9 +150,9 @@ final class KeyedRefresh {
     private List<String> narrow(SqlModel model, ModelInputs inputs) throws SQLException {
         List<String> narrowed = new ArrayList<>();
         for (String input : model.syntax().tables()) {
-            Grown grown = inputs.grown().get(input);
-            if (grown != null && addsKeys(grown, model)) {
-                tables.execute("create temp view %s as %s".formatted(input, grown.added()));
+            Grown added = grown(input, inputs);
+            if (added != null && addsKeys(added, model)) {
+                tables.execute("create temp view %s as %s".formatted(input, added.added()));
                 narrowed.add(input);
             } else if (hasKey(input, model)) {
                 tables.execute("create temp view %1$s as select * from %2$s.%1$s semi join %3$s using (%4$s)"
@@ -166,9 +174,11 @@ final class KeyedRefresh {
     }
 
     private long add(SqlModel model, long fresh) throws SQLException {
+        String changes = changesOf(model.name());
         tables.execute(
-                "create or replace temp table %s as from %s".formatted(changesOf(model.name()), FRESH),
+                "create or replace temp table %s as from %s".formatted(changes, FRESH),
                 "insert into %s from %s".formatted(model.name(), FRESH));
+        grown.put(model.name(), new Grown(model.key(), "from " + changes));
         return fresh;
     }
 

@@ -282,8 +282,7 @@ class CostImportTest extends InTestHome {
                 2026-11-02,Total,$12.30
                 """);
 
-        ImportReport report = home.importer()
-                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        ImportReport report = home.runBy(mapping, file);
 
         assertThat(report.quarantined()).isZero();
         assertThat(home.ask("SELECT source, day, touchpoint, amount, currency FROM cost"))
@@ -301,7 +300,7 @@ class CostImportTest extends InTestHome {
                 2026-11-02,行业词,12,--,--
                 """);
 
-        home.importer().run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        home.runBy(mapping, file);
 
         assertThat(costs())
                 .containsExactly(

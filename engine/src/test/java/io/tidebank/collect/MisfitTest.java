@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidebank.collect.ImportReport.State;
-import io.tidebank.collect.format.ReadingHints;
-import io.tidebank.sql.Progress;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A mapping that fits hardly any row is stopped; many bad rows are not too many. */
@@ -29,8 +26,7 @@ class MisfitTest extends InTestHome {
                       - {kind: view, at: at, ids: {user: user}}
                 """);
         Path file = home.file("log.csv", "at,user\n" + rows);
-        return home.importer()
-                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        return home.runBy(mapping, file);
     }
 
     @Test

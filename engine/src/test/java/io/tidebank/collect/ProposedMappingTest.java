@@ -2,11 +2,8 @@ package io.tidebank.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidebank.collect.format.ReadingHints;
-import io.tidebank.sql.Progress;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +13,7 @@ class ProposedMappingTest extends InTestHome {
 
     private ImportReport run(Path file, String yaml) {
         Path mapping = home.file(file.getFileName() + ".yaml", yaml);
-        return home.importer()
-                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        return home.runBy(mapping, file);
     }
 
     private String proposed(Path file) {

@@ -54,8 +54,7 @@ class QuarantineTest extends InTestHome {
 
     private ImportReport loadFile(Path file) {
         Path mapping = home.file("shop.yaml", MAPPING.formatted(""));
-        return home.importer()
-                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        return home.runBy(mapping, file);
     }
 
     @Test
@@ -112,8 +111,7 @@ class QuarantineTest extends InTestHome {
                 2025-01-01,2,5,35,-10
                 """);
 
-        ImportReport report = home.importer()
-                .run(new ImportRequest(List.of(rows), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        ImportReport report = home.runBy(mapping, rows);
 
         assertThat(home.importer().quarantined(report.importId(), 100).rows())
                 .extracting(row -> row.subList(2, 5))
@@ -221,8 +219,7 @@ class QuarantineTest extends InTestHome {
     void namesOfFilesMayHoldAnything() {
         Path mapping = home.file("shop.yaml", MAPPING.formatted("").replace("money", "'net|gross'"));
         Path file = home.file("rows|x|y.csv", "at,event,user,net|gross\n2025-01-01 00:00:00,buy,5,12 euros\n");
-        ImportReport report = home.importer()
-                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        ImportReport report = home.runBy(mapping, file);
 
         List<FaultCount> faults = List.of(new FaultCount("rows|x|y.csv", "net|gross", "BAD_NUMBER", 1));
         assertThat(report.faults()).isEqualTo(faults);
@@ -352,8 +349,7 @@ class QuarantineTest extends InTestHome {
                 2025-01-01 00:00:00,buy,5,￥10.00,RMB
                 2025-01-01 00:00:00,buy,6,-10.00,GBP
                 """);
-        ImportReport report = home.importer()
-                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        ImportReport report = home.runBy(mapping, file);
 
         assertThat(home.importer().quarantined(report.importId(), 10).rows())
                 .extracting(row -> row.subList(2, 5))

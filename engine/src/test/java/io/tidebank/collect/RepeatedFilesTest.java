@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.collect.ImportReport.FileCount;
 import io.tidebank.collect.ImportReport.State;
-import io.tidebank.collect.format.ReadingHints;
-import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,8 +70,7 @@ class RepeatedFilesTest {
     }
 
     private ImportReport run(Path... files) {
-        return home.importer()
-                .run(new ImportRequest(List.of(files), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        return home.runBy(mapping, files);
     }
 
     @Test
@@ -127,8 +123,7 @@ class RepeatedFilesTest {
             Files.copy(log, out);
         }
 
-        ImportReport report = home.importer()
-                .run(new ImportRequest(List.of(log, packed), null, loose, null, ReadingHints.NONE), Progress.NONE);
+        ImportReport report = home.runBy(loose, log, packed);
 
         assertThat(report.files()).extracting(FileCount::file).containsExactly("log.csv");
         assertThat(report.repeated()).extracting(FileCount::file).containsExactly("log.csv.gz");

@@ -2,10 +2,7 @@ package io.tidebank.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidebank.collect.format.ReadingHints;
-import io.tidebank.sql.Progress;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rows whose keys are alike, or look so. */
@@ -13,8 +10,7 @@ class SameKeyTest extends InTestHome {
 
     private ImportReport run(String mapping, Path... files) {
         Path yaml = home.file("mapping.yaml", mapping);
-        return home.importer()
-                .run(new ImportRequest(List.of(files), null, yaml, null, ReadingHints.NONE), Progress.NONE);
+        return home.runBy(yaml, files);
     }
 
     @Test

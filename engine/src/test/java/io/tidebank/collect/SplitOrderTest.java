@@ -2,8 +2,6 @@ package io.tidebank.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidebank.collect.format.ReadingHints;
-import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,7 +142,6 @@ class SplitOrderTest {
     }
 
     private static ImportReport load(TestHome home, Path file, Path mapping) {
-        return home.importer()
-                .run(new ImportRequest(List.of(file), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        return home.runBy(mapping, file);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidebank.collect;
 
+import io.tidebank.collect.format.ReadingHints;
 import io.tidebank.collect.privacy.BrandKeys;
 import io.tidebank.lake.CostTable;
 import io.tidebank.lake.Lake;
@@ -91,6 +92,11 @@ final class TestHome implements AutoCloseable {
 
     ImportReport run(String preset, Path... files) {
         return importer.run(ImportRequest.of(preset, files), Progress.NONE);
+    }
+
+    /** Imports by a mapping file. */
+    ImportReport runBy(Path mapping, Path... files) {
+        return importer.run(new ImportRequest(List.of(files), null, mapping, null, ReadingHints.NONE), Progress.NONE);
     }
 
     /** A file in the home with this text. */

@@ -2,8 +2,6 @@ package io.tidebank.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidebank.collect.format.ReadingHints;
-import io.tidebank.sql.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ class UsersByAddressTest extends InTestHome {
                 2026-01-06,c-17,
                 """);
 
-        home.importer().run(new ImportRequest(List.of(rows), null, mapping, null, ReadingHints.NONE), Progress.NONE);
+        home.runBy(mapping, rows);
 
         List<String> primaries = home.ask("SELECT primary_id FROM touch ORDER BY occurred_at");
         String anna = primaries.getFirst();

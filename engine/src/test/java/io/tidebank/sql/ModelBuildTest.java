@@ -200,6 +200,48 @@ class ModelBuildTest {
         assertThat(outcomes(grown.versions(), keyed)).containsExactly(UNCHANGED, UNCHANGED);
     }
 
+    /** A model that only got rows hands these on, to models of its key and to such as gather them, however many stand between. */
+    @Test
+    void whatAModelGotIsAllThatModelsOfItLookAt() throws SQLException {
+        List<String> keyed = List.of("""
+                -- One row per line.
+                -- @key line
+                -- @refresh by_key
+                select line, who, amount from touch
+                """, """
+                -- One row per line that was paid for.
+                -- @key line
+                -- @refresh by_key
+                select line, who, amount * 2 as amount from sums where amount > 0
+                """, """
+                -- One row per who.
+                -- @key who
+                -- @refresh by_key
+                select who, sum(amount) as amount from spread group by who
+                """);
+        execute("create or replace table touch as from (values (1, 7, 10), (2, 8, 20)) as t(line, who, amount)");
+        build(Map.of("touch", "1"), keyed);
+        // Were anything but the new rows looked at, this would be found as well.
+        execute("update sums set amount = 1000 where line = 1");
+        ModelInputs grown = new ModelInputs(
+                Map.of("touch", "2"),
+                Map.of("touch", "1"),
+                null,
+                Map.of("touch", new ModelInputs.Grown(List.of("line"), """
+                        from (values (3, 7, 5), (4, 9, 0), (2, 8, 99)) as t(line, who, amount)""")),
+                Set.of());
+        ModelBuild build = new ModelBuild(connection, clock());
+
+        build.run(order(grown.versions(), keyed), grown, Progress.NONE);
+
+        assertThat(column("select line || ' ' || amount from spread order by line"))
+                .containsExactly("1 20", "2 40", "3 10");
+        assertThat(column("select who || ' ' || amount from heads order by who"))
+                .containsExactly("7 30", "8 40");
+        assertThat(column("select line from " + build.changes("spread").orElseThrow()))
+                .containsExactly("3");
+    }
+
     @Test
     void oldRunsAreForgottenButTheLastOfEachModel() throws SQLException {
         build(Map.of("touch", "7"), sums);
@@ -309,7 +351,7 @@ class ModelBuildTest {
     }
 
     private BuildOrder order(Map<String, String> versions, List<String> texts) {
-        List<String> names = List.of("sums", "spread");
+        List<String> names = List.of("sums", "spread", "heads");
         List<SqlModel> models = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             models.add(SqlModel.parse(names.get(i), texts.get(i), connection));

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tidebank.collect.feed.FeedError;
-import io.tidebank.collect.feed.FeedHome;
 import io.tidebank.collect.feed.FeedState;
 import io.tidebank.collect.feed.FeedStatus;
-import io.tidebank.sql.Progress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,52 +15,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real broker in this process; each test has a topic of its own. */
-class KafkaFeedTest {
+class KafkaFeedTest extends OnKafka {
 
-    @TempDir
-    static Path brokerFolder;
-
-    private static KafkaBroker broker;
-    private static KafkaProducer<String, byte[]> producer;
-
-    @TempDir
-    Path folder;
-
-    private FeedHome home;
-    private String topic;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = new KafkaBroker(brokerFolder);
-        producer = broker.producer(Map.of("linger.ms", 0, "delivery.timeout.ms", 60_000, "request.timeout.ms", 5_000));
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        producer.close();
-        broker.close();
-    }
-
-    @BeforeEach
-    void open(TestInfo test) {
-        topic = test.getTestMethod().orElseThrow().getName();
-        broker.topic(topic, 2);
-        home = new FeedHome(folder, new KafkaFeeds());
-        home.feed("orders", file(""));
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
+    @Override
+    String feed() {
+        return file("");
     }
 
     private String file(String more) {
@@ -81,30 +40,12 @@ class KafkaFeedTest {
                 %s""".formatted(broker.bootstrap(), topic, more.indent(2));
     }
 
-    private void send(int partition, String value) {
-        KafkaBroker.send(producer, topic, partition, value.getBytes(UTF_8));
-    }
-
-    private static String event(String messageId) {
-        return """
-                {"type":"track","event":"Signed Up","messageId":"%s","userId":"u"}""".formatted(messageId);
-    }
-
     private void sendEvents(int from, int to) {
         IntStream.range(from, to).forEach(i -> send(i % 2, event("m%02d".formatted(i))));
     }
 
     private static List<String> names(int count) {
         return IntStream.range(0, count).mapToObj("m%02d"::formatted).toList();
-    }
-
-    private FeedStatus.Counts run() {
-        return home.feeds().run("orders", Progress.NONE);
-    }
-
-    private List<String> touchIds() {
-        home.intake().commit();
-        return home.touchIds();
     }
 
     private FeedStatus status() {

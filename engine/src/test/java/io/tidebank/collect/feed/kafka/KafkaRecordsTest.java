@@ -11,79 +11,32 @@ import io.tidebank.collect.journal.record.FeedMark;
 import io.tidebank.collect.protocol.Call;
 import io.tidebank.collect.quarantine.BadRow;
 import io.tidebank.collect.quarantine.FaultReason;
-import io.tidebank.sql.Progress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of records, read from a real broker in this process; each test has a topic of its own. */
-class KafkaRecordsTest {
+class KafkaRecordsTest extends OnKafka {
 
-    @TempDir
-    static Path brokerFolder;
-
-    private static KafkaBroker broker;
-    private static KafkaProducer<String, byte[]> producer;
-
-    @TempDir
-    Path folder;
-
-    private FeedHome home;
-    private String topic;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = new KafkaBroker(brokerFolder);
-        producer = broker.producer(Map.of("linger.ms", 0));
+    @Override
+    String feed() {
+        return file("", topic);
     }
 
-    @AfterAll
-    static void stopBroker() {
-        producer.close();
-        broker.close();
-    }
-
-    @BeforeEach
-    void open(TestInfo test) {
-        topic = test.getTestMethod().orElseThrow().getName();
-        broker.topic(topic, 2);
-        home = new FeedHome(folder, new KafkaFeeds());
-        feed("", topic);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
-
-    private void feed(String shape, String topics) {
-        home.feed("orders", """
+    private static String file(String shape, String topics) {
+        return """
                 feed: 1
                 kind: kafka
                 source: stream
                 %s
                 kafka: {bootstrap: '%s', topics: [%s]}
-                """.formatted(shape, broker.bootstrap(), topics));
+                """.formatted(shape, broker.bootstrap(), topics);
     }
 
-    private void send(int partition, String value) {
-        KafkaBroker.send(producer, topic, partition, value.getBytes(UTF_8));
-    }
-
-    private static String event(String messageId) {
-        return """
-                {"type":"track","event":"Signed Up","messageId":"%s","userId":"u"}""".formatted(messageId);
+    private void feed(String shape, String topics) {
+        home.feed("orders", file(shape, topics));
     }
 
     /** An order as WooCommerce tells it, made so many days ago. */
@@ -92,15 +45,6 @@ class KafkaRecordsTest {
                 {"id":%1$d,"number":"%1$d","status":"pending","currency":"CNY","customer_id":5,
                  "date_created_gmt":"%2$s","line_items":[{"name":"tea","sku":"T","quantity":2,"price":3}]}
                 """.formatted(number, Instant.now().minus(Duration.ofDays(days))));
-    }
-
-    private FeedStatus.Counts run() {
-        return home.feeds().run("orders", Progress.NONE);
-    }
-
-    private List<String> touchIds() {
-        home.intake().commit();
-        return home.touchIds();
     }
 
     @Test
