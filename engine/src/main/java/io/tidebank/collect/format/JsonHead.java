@@ -1,8 +1,10 @@
 package io.tidebank.collect.format;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,15 +19,15 @@ final class JsonHead {
     private JsonHead() {}
 
     static List<List<String>> sample(String head) {
-        List<JsonNode> objects = objects(head);
+        List<Map<String, String>> records = objects(head).stream()
+                .map(object -> collect(object, "", new LinkedHashMap<>()))
+                .toList();
         Set<String> names = new LinkedHashSet<>();
-        objects.forEach(object -> collect(object, "", names));
+        records.forEach(record -> names.addAll(record.keySet()));
         List<List<String>> sample = new ArrayList<>();
         sample.add(List.copyOf(names));
-        for (JsonNode object : objects) {
-            sample.add(names.stream()
-                    .map(name -> object.at("/" + name.replace('.', '/')).asString(""))
-                    .toList());
+        for (Map<String, String> record : records) {
+            sample.add(names.stream().map(name -> record.getOrDefault(name, "")).toList());
         }
         return sample;
     }
@@ -42,14 +44,15 @@ final class JsonHead {
         return objects;
     }
 
-    private static void collect(JsonNode node, String prefix, Set<String> names) {
+    private static Map<String, String> collect(JsonNode node, String prefix, Map<String, String> values) {
         node.properties().forEach(property -> {
             String name = prefix + property.getKey();
             if (property.getValue().isObject()) {
-                collect(property.getValue(), name + ".", names);
+                collect(property.getValue(), name + ".", values);
             } else {
-                names.add(name);
+                values.put(name, property.getValue().asString(""));
             }
         });
+        return values;
     }
 }

@@ -1,5 +1,6 @@
 package io.tidebank.collect.plan;
 
+import io.tidebank.collect.format.FileFormat;
 import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.MappingInput;
 import java.nio.file.Path;
@@ -54,6 +55,16 @@ public record BoundFile(int number, MappingInput input, SourceFile file, boolean
         List<String> folded = names.stream().map(BoundFile::fold).toList();
         int position = folded.indexOf(fold(column));
         return position < 0 ? Optional.empty() : Optional.of(position);
+    }
+
+    /** Whether a record may have a column: of JSON lines nobody knows before all of them are read. */
+    boolean mayHave(String column) {
+        return file.format() == FileFormat.JSON_LINES || position(column).isPresent();
+    }
+
+    /** A column's name as it stands in the file; as it is asked for where it is not known to stand there. */
+    String spelled(String column) {
+        return position(column).map(names::get).orElse(column);
     }
 
     static String fold(String name) {

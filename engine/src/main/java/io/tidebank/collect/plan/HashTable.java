@@ -51,10 +51,10 @@ final class HashTable {
         return joins.toString();
     }
 
-    /** Those that the file has. */
+    /** Those that the file may have. */
     private List<Integer> columns() {
         return IntStream.range(0, layout.hashed().size())
-                .filter(i -> file.position(name(layout.hashed().get(i))).isPresent())
+                .filter(i -> file.mayHave(name(layout.hashed().get(i))))
                 .boxed()
                 .toList();
     }

@@ -93,7 +93,7 @@ public final class MappingPlan {
     private static boolean hasSenderIds(BoundFile file, TouchRule rule) {
         return rule.identity() instanceof TouchIdentity.Sender(Value id)
                 && (InputLayout.columnsOf(id).isEmpty()
-                        || InputLayout.columnsOf(id).stream().anyMatch(file.names()::contains));
+                        || InputLayout.columnsOf(id).stream().anyMatch(file::mayHave));
     }
 
     /** The SELECT of all touches. */

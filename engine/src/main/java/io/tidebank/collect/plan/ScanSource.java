@@ -8,6 +8,7 @@ import io.tidebank.sql.DuckDb;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The SELECT that reads the columns a layout needs out of one file, as texts named by the layout. */
 final class ScanSource {
@@ -34,20 +35,13 @@ final class ScanSource {
     }
 
     private String column(String name) {
-        String sql = bound.position(name).map(this::text).orElse("NULL::VARCHAR");
+        String sql = bound.mayHave(name) ? text(name) : "NULL::VARCHAR";
         for (String nothing : bound.input().nulls()) {
             sql = "nullif(%s, %s)".formatted(sql, literal(nothing));
         }
         String column = layout.column(name);
         String text = ", %s AS %s".formatted(sql, column);
-        return isTyped(name)
-                ? text
-                        + ", %s AS %s"
-                                .formatted(
-                                        quoted(bound.names()
-                                                .get(bound.position(name).orElseThrow())),
-                                        typed(column))
-                : text;
+        return isTyped(name) ? text + ", %s AS %s".formatted(quoted(bound.spelled(name)), typed(column)) : text;
     }
 
     /** Whether the file itself says that this is a time or a number, so that its text need not be read. */
@@ -76,13 +70,22 @@ final class ScanSource {
         return "typed_" + column;
     }
 
-    private String text(int position) {
+    private String text(String name) {
         return switch (bound.file().format()) {
-            case DELIMITED, EXCEL -> "column" + position;
-            case JSON_LINES -> "nullif(found[%d], '')".formatted(position + 1);
-            case PARQUET ->
-                "nullif(%s::VARCHAR, '')".formatted(quoted(bound.names().get(position)));
+            case DELIMITED, EXCEL -> "column" + bound.position(name).orElseThrow();
+            case JSON_LINES -> found(name);
+            case PARQUET -> "nullif(%s::VARCHAR, '')".formatted(quoted(bound.spelled(name)));
         };
+    }
+
+    private String found(String name) {
+        int before = (int) layout.columns().stream()
+                .takeWhile(column -> !column.equals(name))
+                .flatMap(this::jsonPaths)
+                .count();
+        return IntStream.rangeClosed(1, (int) jsonPaths(name).count())
+                .mapToObj(i -> "nullif(found[%d], '')".formatted(before + i))
+                .collect(joining(", ", "coalesce(", ")"));
     }
 
     private String from() {
@@ -113,9 +116,9 @@ final class ScanSource {
 
     /** Lines are read whole, by a separator that JSON has to escape, so that a broken line is a row like any other. */
     private String json(SourceFile file) {
-        List<String> paths = bound.names().stream().map(ScanSource::jsonPath).toList();
+        List<String> paths = layout.columns().stream().flatMap(this::jsonPaths).toList();
         return """
-                (SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [%s]) END AS found \
+                (SELECT line, CASE WHEN json_valid(line) THEN json_extract_string(line, [%s]::VARCHAR[]) END AS found \
                 FROM read_csv(%s, auto_detect = false, compression = '%s', header = false, delim = chr(1), quote = '', \
                 escape = '', columns = {'line': 'VARCHAR'}, max_line_size = 16777216) \
                 WHERE line IS NOT NULL)""".formatted(
@@ -124,12 +127,15 @@ final class ScanSource {
                         file.compression().duckDb());
     }
 
-    private static String jsonPath(String name) {
-        StringBuilder path = new StringBuilder("$");
-        for (String step : name.split("\\.", -1)) {
-            path.append(".\"").append(step.replace("\"", "\\\"")).append('"');
-        }
-        return path.toString();
+    /** A name with dots may be a member's own, or lead into objects. */
+    private Stream<String> jsonPaths(String column) {
+        String name = bound.spelled(column);
+        String nested = Stream.of(name.split("\\.", -1)).map(ScanSource::step).collect(joining());
+        return Stream.of("$" + step(name), "$" + nested).distinct();
+    }
+
+    private static String step(String member) {
+        return ".\"" + member.replace("\"", "\\\"") + '"';
     }
 
     private boolean isParquet() {
