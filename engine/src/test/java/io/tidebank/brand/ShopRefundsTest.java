@@ -26,9 +26,15 @@ class ShopRefundsTest extends InOpenBrand {
                 Order Number,Order Status,Order Date,Email (Billing),Order Subtotal Amount,Order Shipping Amount,Order Total Amount,Item Name,Quantity,Item Cost,Order Refund Amount
                 2001,%s,2026-01-02 10:00,eve@mail.example,40,10,54,Mug,1,40,%s
                 """),
+        /** The payment stays what it was. */
         QIANNIU("qianniu-orders", "交易成功", "40.00", "40.0000", "交易关闭", "158.00", """
                 订单编号,买家会员名,买家应付货款,买家应付邮费,买家实际支付金额,订单状态,订单创建时间,订单付款时间,宝贝总数量,退款金额
                 3300000000000000001,小鱼,150.00,8.00,158.00,%s,2026-01-02 10:00:00,2026-01-02 10:05:00,1,%s
+                """),
+        /** What was paid back is gone from the payment; a voucher of the marketplace has paid a part of the price. */
+        QIANNIU_NET("qianniu-orders", "交易成功,90.00", "40.00", "46.1538", "交易关闭,0.00", "130.00", """
+                订单编号,买家会员名,总金额,订单状态,买家实际支付金额,订单创建时间,订单付款时间,宝贝总数量,退款金额
+                3300000000000000001,小鱼,150.00,%s,2026-01-02 10:00:00,2026-01-02 10:05:00,1,%s
                 """);
 
         private final String preset;

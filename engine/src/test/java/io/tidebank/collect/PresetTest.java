@@ -39,6 +39,71 @@ class PresetTest extends InTestHome {
                         "3300000000000000005|order|20.0000|1");
     }
 
+    /** As merchants export them: what was paid back is gone from the payment. */
+    @Test
+    void aPartOfAQianniuOrderThatWasPaidBackIsNoMoreThanThat() {
+        String row = "330000000000000000%d,小鱼%d,%s,%s,%s,2026-02-01 10:00:00,2026-02-01 10:05:00,%s\n";
+        home.run(
+                "qianniu-orders",
+                home.file(
+                        "orders.csv",
+                        """
+                订单编号,买家会员名,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间,退款金额
+                """
+                                + row.formatted(1, 1, "327.7", "148.9", "交易成功", "178.8")
+                                + row.formatted(2, 2, "102", "64", "交易成功", "38")
+                                + row.formatted(3, 3, "64.8", "0", "交易关闭", "64.8")
+                                + row.formatted(4, 4, "21", "21", "交易成功", "0")));
+
+        assertThat(
+                        home.ask(
+                                "SELECT right(order_id, 1), kind, amount FROM touch WHERE kind <> 'pay' ORDER BY order_id, kind"))
+                .containsExactly(
+                        "1|order|327.7000",
+                        "1|refund|178.8000",
+                        "2|order|102.0000",
+                        "2|refund|38.0000",
+                        "3|order|64.8000",
+                        "3|refund|64.8000",
+                        "4|order|21.0000");
+    }
+
+    @Test
+    void aQianniuOrderIsWorthWhatWasPaidWhereNoTotalIsTold() {
+        String row = "330000000000000000%d,小鱼%d,%s,%s,2026-02-01 10:00:00,2026-02-01 10:05:00,%s\n";
+        home.run(
+                "qianniu-orders",
+                home.file(
+                        "orders.csv",
+                        """
+                订单编号,买家会员名,买家实际支付金额,订单状态,订单创建时间,订单付款时间,退款金额
+                """
+                                + row.formatted(1, 1, "100", "交易关闭", "100")
+                                + row.formatted(2, 2, "0", "交易关闭", "100")
+                                + row.formatted(3, 3, "100", "交易成功", "")));
+
+        assertThat(
+                        home.ask(
+                                "SELECT right(order_id, 1), kind, amount FROM touch WHERE kind <> 'pay' ORDER BY order_id, kind"))
+                .containsExactly(
+                        "1|order|100.0000",
+                        "1|refund|100.0000",
+                        "2|order|100.0000",
+                        "2|refund|100.0000",
+                        "3|order|100.0000");
+    }
+
+    @Test
+    void aPaidQianniuOrderThatIsClosedIsCancelledWhereNothingIsSaidOfRefunds() {
+        home.run("qianniu-orders", home.file("orders.csv", """
+                订单编号,买家会员名,买家应付货款,买家实际支付金额,订单状态,订单创建时间,订单付款时间,订单关闭时间
+                3300000000000000001,小鱼,88,0,交易关闭,2026-02-01 10:00:00,2026-02-01 10:05:00,2026-02-03 10:00:00
+                """));
+
+        assertThat(home.ask("SELECT kind, amount, strftime(occurred_at, '%m-%d') FROM touch ORDER BY kind"))
+                .containsExactly("cancel|null|02-03", "order|88.0000|02-01", "pay|88.0000|02-01");
+    }
+
     @Test
     void qianniuItemsAreJoinedToTheirOrdersAndShareTheirMoney() {
         ImportReport report = home.run(sample("qianniu-items.csv"), sample("qianniu-orders.csv"));

@@ -74,6 +74,27 @@ public sealed interface Value {
 
     record Difference(Value left, Value right) implements Value {}
 
+    /** Unknown where any of them is. */
+    record Sum(List<Value> of) implements Value {
+        public Sum {
+            of = List.copyOf(of);
+        }
+    }
+
+    /** Unknown where any of them is. */
+    record Least(List<Value> of) implements Value {
+        public Least {
+            of = List.copyOf(of);
+        }
+    }
+
+    /** Unknown where any of them is. */
+    record Greatest(List<Value> of) implements Value {
+        public Greatest {
+            of = List.copyOf(of);
+        }
+    }
+
     record Absolute(Value of) implements Value {}
 
     /** A total handed out over the rows that have the same {@code per}, in proportion to {@code by}; adds up exactly. */
@@ -91,7 +112,8 @@ public sealed interface Value {
     default Type type() {
         return switch (this) {
             case Column _, Constant _, Code _, Slug _, Masked _, Hashed _, Concat _, Translated _, RowId _ -> Type.TEXT;
-            case Decimal _, Product _, Difference _, Absolute _, Share _, Portion _ -> Type.NUMBER;
+            case Decimal _, Product _, Difference _, Sum _, Least _, Greatest _, Absolute _, Share _, Portion _ ->
+                Type.NUMBER;
             case Time _ -> Type.TIME;
             case First(List<Value> of) -> of.getFirst().type();
             case From from -> from.value().type();
@@ -114,6 +136,9 @@ public sealed interface Value {
             case Time time -> List.of(time.of());
             case Product(Value left, Value right) -> List.of(left, right);
             case Difference(Value left, Value right) -> List.of(left, right);
+            case Sum(List<Value> of) -> of;
+            case Least(List<Value> of) -> of;
+            case Greatest(List<Value> of) -> of;
             case Absolute(Value of) -> List.of(of);
             case Share(Value total, Value by, Value per) -> List.of(total, by, per);
             case Portion(Value of, Value by, Value per) -> List.of(of, by, per);

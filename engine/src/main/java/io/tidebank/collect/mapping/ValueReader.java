@@ -104,6 +104,9 @@ final class ValueReader {
             case "time" -> time(input, node, of);
             case "multiply" -> new Value.Product(number(input, of.path(0)), number(input, of.path(1)));
             case "subtract" -> new Value.Difference(number(input, of.path(0)), number(input, of.path(1)));
+            case "add" -> new Value.Sum(numbers(input, of));
+            case "least" -> new Value.Least(numbers(input, of));
+            case "greatest" -> new Value.Greatest(numbers(input, of));
             case "absolute" -> new Value.Absolute(number(input, of));
             case "share" ->
                 new Value.Share(number(input, of), number(input, node.path("by")), text(input, node.path("per")));
@@ -113,6 +116,10 @@ final class ValueReader {
             default ->
                 fault(node, "'%s' comes after what it belongs to, such as 'time' or 'from'".formatted(operation));
         };
+    }
+
+    private List<Value> numbers(String input, JsonNode nodes) {
+        return nodes.valueStream().map(node -> number(input, node)).toList();
     }
 
     private void checkBeside(String operation, JsonNode node) {

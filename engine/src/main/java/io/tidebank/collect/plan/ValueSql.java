@@ -58,13 +58,7 @@ final class ValueSql {
 
     /** The same where rows are of one file: columns that it does not have cost nothing. */
     ValueSql of(BoundFile file) {
-        return new ValueSql(
-                layouts,
-                layout,
-                alias,
-                joins,
-                rowId,
-                column -> file.position(column).isPresent());
+        return new ValueSql(layouts, layout, alias, joins, rowId, file::mayHave);
     }
 
     String of(Value value) {
@@ -87,15 +81,27 @@ final class ValueSql {
                                 literal(separator),
                                 parts.stream().map(this::text).collect(joining(", ")));
             case Value.Translated translated -> translated(translated);
-            case Value.First(var of) -> of.stream().map(this::of).collect(joining(", ", "coalesce(", ")"));
+            case Value.First(var of) -> "coalesce(%s)".formatted(listed(of, ", "));
             case Value.Decimal _, Value.Time _ -> isThere(value) ? alias + "." + layout.parsed(value) : nothing(value);
             case Value.Product(Value left, Value right) -> money("%s * %s".formatted(of(left), of(right)));
             case Value.Difference(Value left, Value right) -> money("%s - %s".formatted(of(left), of(right)));
+            case Value.Sum(var of) -> money(listed(of, " + "));
+            case Value.Least(var of) -> outermost("least", of);
+            case Value.Greatest(var of) -> outermost("greatest", of);
             case Value.Absolute(Value of) -> "abs(%s)".formatted(of(of));
             case Value.Share share -> share(share);
             case Value.Portion(Value amount, Value by, Value per) -> portion(of(amount), of(by), of(per));
             case Value.RowId() -> rowId;
         };
+    }
+
+    private String listed(List<Value> values, String between) {
+        return values.stream().map(this::of).collect(joining(between));
+    }
+
+    private String outermost(String function, List<Value> values) {
+        String known = values.stream().map(value -> of(value) + " IS NOT NULL").collect(joining(" AND "));
+        return "CASE WHEN %s THEN %s(%s) END".formatted(known, function, listed(values, ", "));
     }
 
     /** The value as text, whatever it is. */
