@@ -119,6 +119,8 @@ final class Serving {
             case Float number -> number.doubleValue();
             case Double number -> number;
             case BigDecimal number -> number;
+            // A sum of counts is wider than a count, and is one all the same.
+            case BigInteger number when number.bitLength() < Long.SIZE -> number.longValue();
             case BigInteger number -> new BigDecimal(number);
             case Boolean flag -> flag;
             case Date date -> date.toLocalDate().toString();

@@ -49,8 +49,17 @@ final class SqlQuestions {
             "currval");
 
     /** They make one value as long as they are told to, while the question is planned even: no limit of memory holds them. */
-    private static final Set<String> BOUNDLESS =
-            Set.of("range", "generate_series", "repeat", "list_resize", "array_resize");
+    private static final Set<String> BOUNDLESS = Set.of(
+            "range",
+            "generate_series",
+            "repeat",
+            "lpad",
+            "rpad",
+            "format",
+            "printf",
+            "bitstring",
+            "list_resize",
+            "array_resize");
 
     private static final Set<String> INTERNAL = Set.of("generation", "stage_closed", "stage_tail");
 

@@ -112,12 +112,19 @@ class SqlQuestionsTest {
     }
 
     @Test
+    void aSumOfCountsIsACount() {
+        assertThat(brand.sql("SELECT sum(range) AS counts FROM range(5)").rows())
+                .containsExactly(List.of(10L));
+    }
+
+    @Test
     void anAnswerIsNoLongerAndNoWiderThanItMayBe() {
         assertThat(brand.sql("SELECT * FROM range(1000)").rows()).hasSize(1000);
         assertThatThrownBy(() -> brand.sql("SELECT * FROM range(1001)"))
                 .hasFieldOrPropertyWithValue("code", BrandError.QUERY_TOO_LARGE)
                 .hasMessage("The answer has more than 1,000 rows. Count, add up, or say LIMIT");
-        assertThatThrownBy(() -> brand.sql("SELECT rpad('x', 1000000, 'x') FROM range(100)"))
+        assertThatThrownBy(() -> brand.sql("SELECT (SELECT string_agg('%s', '') FROM range(1000)) FROM range(100)"
+                        .formatted("x".repeat(1000))))
                 .hasFieldOrPropertyWithValue("code", BrandError.QUERY_TOO_LARGE);
     }
 
@@ -187,6 +194,11 @@ class SqlQuestionsTest {
                 "SELECT len(range(4000000000))",
                 "SELECT unnest(generate_series(1, 4000000000))",
                 "SELECT repeat('x', 4000000000)",
+                "SELECT lpad('x', 2000000000, 'x')",
+                "SELECT rpad('x', 2000000000, 'x')",
+                "SELECT format('{:2000000000}', 1)",
+                "SELECT printf('%%2000000000d', 1)",
+                "SELECT bitstring('1', 2000000000)",
                 "PIVOT '%s' ON word",
                 "SELECT * FROM touch UNION ALL BY NAME SELECT * FROM '%s'",
                 "WITH RECURSIVE r AS (SELECT 1 UNION SELECT * FROM '%s') SELECT * FROM r",
