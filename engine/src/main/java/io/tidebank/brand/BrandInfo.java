@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param touches touches in the lake
  * @param consumers identified consumers, as of the last refresh
  * @param guestTouches touches that carry no identifier
- * @param firstTouch when the earliest touch occurred; null without touches
- * @param lastTouch when the latest one occurred
- * @param mostlyUntil fewer than one touch in a thousand occurred later; null without touches
+ * @param firstTouch when the earliest touch occurred that the last refresh has seen, so that every number knows of it; of a
+ *     brand that was never refreshed, the earliest of all; null without touches
+ * @param lastTouch when the latest one of these occurred
+ * @param mostlyUntil fewer than one in a thousand of these occurred later; null without touches
  * @param snapshot the lake's current snapshot; 0 for none
  * @param fresh true if the last refresh has seen that snapshot, and the exchange rates of now
  * @param ladders names of the ladders that are kept up to date
@@ -52,6 +53,10 @@ public record BrandInfo(
     static BrandInfo of(BrandParts parts, Optional<Generation> generation) {
         long snapshot = parts.table().snapshot();
         List<TouchFile> files = parts.table().files(snapshot);
+        List<TouchFile> seen = generation
+                .filter(known -> known.snapshot() != snapshot)
+                .map(known -> parts.table().files(known.snapshot()))
+                .orElse(files);
         return new BrandInfo(
                 parts.settings().name(),
                 parts.settings().zone(),
@@ -59,9 +64,9 @@ public record BrandInfo(
                 files.stream().mapToLong(TouchFile::rows).sum(),
                 generation.map(Generation::consumers).orElse(0L),
                 generation.map(Generation::guestTouches).orElse(0L),
-                moment(files.stream().mapToLong(TouchFile::firstMicros).min()),
-                moment(files.stream().mapToLong(TouchFile::lastMicros).max()),
-                moment(mostlyUntil(files)),
+                moment(seen.stream().mapToLong(TouchFile::firstMicros).min()),
+                moment(seen.stream().mapToLong(TouchFile::lastMicros).max()),
+                moment(mostlyUntil(seen)),
                 snapshot,
                 generation
                         .map(known -> known.snapshot() == snapshot

@@ -11,13 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days that touches are known of.
+ * The days that the numbers know of.
  *
+ * @param fresh whether they know of every touch there is
  * @param first day of the first touch
  * @param last day of the latest one
  * @param mostly the day by which nearly all touches had occurred
  */
-record KnownDays(LocalDate first, LocalDate last, LocalDate mostly) {
+record KnownDays(boolean fresh, LocalDate first, LocalDate last, LocalDate mostly) {
 
     /** So many quiet days are no weekend and no holiday: what is seen lately within two weeks is gone from the ladders. */
     private static final int QUIET_DAYS = 15;
@@ -25,18 +26,20 @@ record KnownDays(LocalDate first, LocalDate last, LocalDate mostly) {
     /** Empty if there is no touch. */
     static Optional<KnownDays> by(Bank bank) {
         Map<String, LocalDate> days = new HashMap<>();
+        boolean fresh = true;
         for (List<@Nullable Object> fact : bank.info().rows()) {
             String name = String.valueOf(fact.getFirst());
             Object value = fact.get(1);
             if (value != null && (name.endsWith("_day") || name.equals("mostly_until"))) {
                 days.put(name, LocalDate.parse(value.toString()));
             }
+            fresh &= !name.equals("fresh") || Boolean.TRUE.equals(value);
         }
         LocalDate first = days.get("first_day");
         LocalDate last = days.get("last_day");
         return first == null || last == null
                 ? Optional.empty()
-                : Optional.of(new KnownDays(first, last, days.getOrDefault("mostly_until", last)));
+                : Optional.of(new KnownDays(fresh, first, last, days.getOrDefault("mostly_until", last)));
     }
 
     /**
@@ -46,6 +49,10 @@ record KnownDays(LocalDate first, LocalDate last, LocalDate mostly) {
      */
     List<String> remarks(List<LocalDate> named) {
         List<String> remarks = new ArrayList<>();
+        if (!fresh) {
+            remarks.add(
+                    "Note: touches have come that these numbers do not know of yet; tidebank refresh brings them in");
+        }
         for (LocalDate day : named) {
             if (day.isBefore(first) || day.isAfter(last)) {
                 remarks.add("Note: touches are known from %s to %s; %s lies outside".formatted(first, last, day));
