@@ -1,8 +1,15 @@
 package io.tidebank.server;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.tidebank.server.web.BodyLimit;
 import io.tidebank.server.wire.WireJson;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -25,6 +32,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.web.filter.RequestContextFilter;
+import tools.jackson.databind.DeserializationFeature;
 
 /** The parts of Spring that the server uses, named one by one so that it starts fast and brings no surprise. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -46,9 +54,19 @@ import org.springframework.web.filter.RequestContextFilter;
 })
 class ServerConfiguration {
 
+    private static final String TOKEN = "token";
+
     @Bean
     JsonMapperBuilderCustomizer contractJson() {
-        return WireJson::configure;
+        // A member that is passed over in silence may be the one that was to make a key end, or a token small.
+        return builder -> WireJson.configure(builder).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** Describes bodies by the names that they have on the wire. */
+    @Bean
+    ModelResolver wireNames() {
+        ObjectMapper names = Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        return new ModelResolver(names).openapi31(true);
     }
 
     /** What the description of the REST API begins with. */
@@ -56,6 +74,14 @@ class ServerConfiguration {
     OpenAPI description() {
         String version = ServerConfiguration.class.getPackage().getImplementationVersion();
         return new OpenAPI()
+                .components(new Components()
+                        .addSecuritySchemes(
+                                TOKEN,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("A token of 'tidebank token create'; its scopes say what it may")))
+                .addSecurityItem(new SecurityRequirement().addList(TOKEN))
                 .info(new Info()
                         .title("Tidebank")
                         .version(version == null ? "unpackaged" : version)

@@ -208,6 +208,38 @@ class TidebankServerTest {
     }
 
     @Test
+    void theApiDescribesBodiesByTheirNamesOnTheWire() throws Exception {
+        JsonNode description = json(get("/v3/api-docs"));
+        JsonNode schemas = description.at("/components/schemas");
+
+        assertThat(schemas.at("/SourceKey/properties").propertyNames())
+                .containsExactlyInAnyOrder("source", "write_key");
+        for (JsonNode schema : schemas) {
+            assertThat(schema.path("properties").propertyNames()).allMatch(name -> name.matches("[a-z0-9_]+"));
+        }
+        assertThat(description.at("/components/securitySchemes/token/scheme").asString())
+                .isEqualTo("bearer");
+    }
+
+    /** Passed over in silence, this one would have left an old key working, and a token for one brand would be for all. */
+    @Test
+    void aMemberThatNobodyKnowsIsNamed() throws Exception {
+        tidebank.sources().create("demo", "web");
+
+        HttpResponse<String> rotated = post("/api/v1/brands/demo/sources/web/rotate", "{\"oldKeysWork\":\"PT0S\"}");
+        HttpResponse<String> token =
+                post("/api/v1/access/tokens", "{\"name\":\"t\",\"scopes\":[\"read\"],\"brand\":[\"demo\"]}");
+
+        assertThat(rotated.statusCode()).isEqualTo(400);
+        assertThat(json(rotated).path("code").asString()).isEqualTo("REQUEST_INVALID");
+        assertThat(json(rotated).path("detail").asString())
+                .isEqualTo(
+                        "The body has a member 'oldKeysWork' that nothing is known of here; there is 'old_keys_work'");
+        assertThat(token.statusCode()).isEqualTo(400);
+        assertThat(json(token).path("detail").asString()).contains("'brand'", "'brands'");
+    }
+
+    @Test
     void onlyItsOwnerReadsTheFileThatNamesTheToken() throws IOException {
         assertThat(Files.getPosixFilePermissions(home.resolve("run/server.json")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));

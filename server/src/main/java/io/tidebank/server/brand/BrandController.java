@@ -4,6 +4,7 @@ import io.tidebank.access.Caller;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.RareLog;
 import io.tidebank.server.ServerError;
 import io.tidebank.server.access.Callers;
 import io.tidebank.server.job.JobView;
@@ -16,9 +17,11 @@ import io.tidebank.sql.Progress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/brands")
 class BrandController {
 
+    private static final RareLog LOG = RareLog.of(LoggerFactory.getLogger(BrandController.class));
+
     private final Tidebank tidebank;
     private final Jobs jobs;
 
@@ -42,13 +47,26 @@ class BrandController {
         this.jobs = jobs;
     }
 
+    /** Those that can be read: one that is damaged takes nothing from the others, and alone it says what is wrong. */
     @GetMapping
     List<BrandView> list(@RequestAttribute(Callers.ATTRIBUTE) Caller caller) {
-        return tidebank.brandNames().stream()
-                .filter(caller::sees)
-                .map(tidebank::brand)
-                .map(brand -> BrandView.of(brand.info(), brand.ladders()))
-                .toList();
+        List<BrandView> views = new ArrayList<>();
+        List<RuntimeException> faults = new ArrayList<>();
+        for (String name : tidebank.brandNames()) {
+            if (caller.sees(name)) {
+                try {
+                    Brand brand = tidebank.brand(name);
+                    views.add(BrandView.of(brand.info(), brand.ladders()));
+                } catch (TidebankException e) {
+                    LOG.error("Brand " + name + " cannot be shown", e);
+                    faults.add(e);
+                }
+            }
+        }
+        if (views.isEmpty() && !faults.isEmpty()) {
+            throw faults.getFirst();
+        }
+        return views;
     }
 
     @PostMapping

@@ -2,6 +2,7 @@ package io.tidebank.server.web;
 
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
+import io.tidebank.server.wire.WireJson;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -40,10 +41,10 @@ class CompleteBodies extends RequestBodyAdviceAdapter {
             Object value = valueOf(component, body);
             boolean needed = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             if (needed && value == null) {
-                missing.add("'" + component.getName() + "'");
+                missing.add("'" + WireJson.name(component.getName()) + "'");
             }
             if (value instanceof Collection<?> values && values.stream().anyMatch(Objects::isNull)) {
-                missing.add("a value in '" + component.getName() + "'");
+                missing.add("a value in '" + WireJson.name(component.getName()) + "'");
             }
         }
         if (!missing.isEmpty()) {

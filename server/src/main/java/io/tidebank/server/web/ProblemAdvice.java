@@ -5,6 +5,7 @@ import io.tidebank.error.TidebankException;
 import io.tidebank.server.ServerError;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +22,14 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one place that turns failures into answers: RFC 9457 problems with our own code. */
 @RestControllerAdvice
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final int MOST_OF_A_NAME = 64;
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> known(TidebankException failure) {
@@ -60,7 +63,22 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongBody(HttpMessageNotReadableException failure) {
+        if (failure.getCause() instanceof UnrecognizedPropertyException unknown) {
+            String known = unknown.getKnownPropertyIds().stream()
+                    .map(name -> "'" + name + "'")
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return problem(
+                    HttpStatus.BAD_REQUEST,
+                    ServerError.REQUEST_INVALID,
+                    "The body has a member '%s' that nothing is known of here; there is %s"
+                            .formatted(shortened(unknown.getPropertyName()), known));
+        }
         return problem(HttpStatus.BAD_REQUEST, ServerError.REQUEST_INVALID, "The body is not the JSON expected here");
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MOST_OF_A_NAME ? name : name.substring(0, MOST_OF_A_NAME) + "...";
     }
 
     @ExceptionHandler

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.tidebank.sql.Answer;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
@@ -38,6 +39,11 @@ public final class WireJson {
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+    }
+
+    /** What the contract calls a component of a record. */
+    public static String name(String component) {
+        return component.replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     /** An answer in one line, as programs read it: brand, as_of, columns, rows and nothing else. */
