@@ -3,6 +3,9 @@ package io.tidebank.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidebank.collect.format.ReadingHints;
+import io.tidebank.method.MethodFiles;
+import io.tidebank.sql.Progress;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -310,6 +313,37 @@ class PresetTest extends InTestHome {
         assertThat(report.faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.reason()).isEqualTo("UNKNOWN_KIND"));
+    }
+
+    /** What the guide says of two shops that number their customers from 1. */
+    @Test
+    void customersOfTwoShopsAreOnePersonByTheirNumberAndTwoWithoutIt() {
+        String text = new MethodFiles(folder.resolve("methods")).read("presets/woocommerce-orders.yaml");
+        String numbered = "        user: Customer User ID\n";
+        assertThat(text).contains(numbered);
+        Path own = home.file("by-address.yaml", text.replace(numbered, ""));
+        String row = """
+                Order Number,Order Status,Order Date,Order Total Amount,Item Name,Quantity,Item Cost,Email (Billing),Customer User ID
+                %d,Completed,2025-04-01 10:00,10,Tea,1,10,%s,1
+                """;
+        for (String shop : List.of("tea", "cup")) {
+            String email = shop + "@example.org";
+            Path file = home.file(shop + "-1.csv", row.formatted(1, email));
+            home.importer()
+                    .run(
+                            new ImportRequest(List.of(file), "woocommerce-orders", null, shop, ReadingHints.NONE),
+                            Progress.NONE);
+            Path other = home.file(shop + "-2.csv", row.formatted(2, email));
+            home.importer()
+                    .run(
+                            new ImportRequest(List.of(other), null, own, shop + "-by-address", ReadingHints.NONE),
+                            Progress.NONE);
+        }
+
+        assertThat(home.ask("SELECT source LIKE '%-by-address', count(DISTINCT primary_id),"
+                        + " list_sort(list_distinct(flatten(list(list_transform(ids, lambda id: id.type)))))"
+                        + " FROM touch GROUP BY ALL ORDER BY 1"))
+                .containsExactly("false|1|[email#, user]", "true|2|[email#]");
     }
 
     @Test
