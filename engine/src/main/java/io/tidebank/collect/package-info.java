@@ -1,4 +1,7 @@
-/** How touches come in from files: formats, mappings, presets, imports, quarantine. */
+/**
+ * Imports: the way of files from a request to one commit in the lake, with a report of it; previews, undo, and bad rows
+ * tried again. The packages inside hold what imports are made of, and live collection beside them.
+ */
 @NullMarked
 package io.tidebank.collect;
 

@@ -1,4 +1,4 @@
-/** The methods' models on Apache Spark: the same rows as on DuckDB. */
+/** Apache Spark on Tidebank's lake: it reads whole snapshots, and the models give it the same rows as DuckDB. */
 @NullMarked
 package io.tidebank.spark;
 

@@ -1,5 +1,5 @@
 /**
- * Mappings: data files that say how the rows of a file become touches, and their translation to SQL. The vocabulary is
+ * Mappings: data files that say how the rows of a file become touches or costs, read and checked. The vocabulary is
  * closed; nothing in a mapping is run as it stands.
  */
 @NullMarked

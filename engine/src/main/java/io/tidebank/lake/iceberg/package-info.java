@@ -1,4 +1,4 @@
-/** The touch table in the terms of Iceberg: schema, metrics, and files on the local disk without Hadoop. */
+/** The lake's tables in the terms of Iceberg: schemas, metrics, and files on the local disk without Hadoop. */
 @NullMarked
 package io.tidebank.lake.iceberg;
 
