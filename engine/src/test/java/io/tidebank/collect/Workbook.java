@@ -75,6 +75,38 @@ final class Workbook {
         return file;
     }
 
+    /**
+     * A workbook of one sheet.
+     *
+     * @param styles what its cells may look like: the content of {@code styleSheet}
+     * @param rows of the sheet
+     */
+    static Path write(Path file, String styles, String rows) {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            entry(zip, "[Content_Types].xml", """
+                    <Types xmlns="%s/package/2006/content-types">
+                    <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+                    <Default Extension="xml" ContentType="application/xml"/>
+                    <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
+                    <Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
+                    </Types>""".formatted(ROOT));
+            entry(zip, "_rels/.rels", relationship("officeDocument", "xl/workbook.xml", "rId1", ""));
+            entry(zip, "xl/workbook.xml", """
+                    <workbook xmlns="%1$s/spreadsheetml/2006/main" xmlns:r="%1$s/officeDocument/2006/relationships">
+                    <sheets><sheet name="touches" sheetId="1" r:id="rId1"/></sheets></workbook>""".formatted(ROOT));
+            String look = relation("styles", "styles.xml", "rId2");
+            entry(zip, "xl/_rels/workbook.xml.rels", relationship("worksheet", "worksheets/sheet1.xml", "rId1", look));
+            entry(
+                    zip,
+                    "xl/styles.xml",
+                    "<styleSheet xmlns=\"%s/spreadsheetml/2006/main\">%s</styleSheet>".formatted(ROOT, styles));
+            sheet(zip, 1, rows);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return file;
+    }
+
     private static void sheet(ZipOutputStream zip, int number, String rows) throws IOException {
         entry(
                 zip,
@@ -89,7 +121,8 @@ final class Workbook {
         zip.closeEntry();
     }
 
-    private static String text(String cell, String text) {
+    /** A cell with a text in it. */
+    static String text(String cell, String text) {
         return "<c r=\"%s\" t=\"inlineStr\"><is><t>%s</t></is></c>".formatted(cell, text);
     }
 

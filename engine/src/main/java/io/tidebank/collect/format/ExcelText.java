@@ -27,6 +27,9 @@ final class ExcelText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    /** What a spreadsheet keeps of a number. */
+    private static final int MOST_DIGITS = 15;
+
     private final List<Integer> rowNumbers = new ArrayList<>();
     private int width;
 
@@ -93,8 +96,16 @@ final class ExcelText {
         return cell.getText();
     }
 
+    /**
+     * Whole numbers of more digits than spreadsheets keep have an exponent, as spreadsheets show them: an id that was
+     * rounded must not look like one that was not.
+     */
     private static String number(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
+        BigDecimal plain = number.stripTrailingZeros();
+        int digits = plain.precision() - plain.scale();
+        return digits <= MOST_DIGITS
+                ? plain.toPlainString()
+                : "%sE+%d".formatted(new BigDecimal(plain.unscaledValue(), plain.precision() - 1), digits - 1);
     }
 
     /** A sheet keeps times as fractions of a day, so a second may be off by a rounding: to the nearest second. */

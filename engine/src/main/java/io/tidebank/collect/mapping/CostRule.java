@@ -43,6 +43,11 @@ public record CostRule(
         return Stream.of(impressions, clicks).flatMap(Stream::ofNullable).toList();
     }
 
+    /** What a later report finds the same cost by, beside day and touchpoint. */
+    public Stream<Value> keys() {
+        return Stream.of("play_id", "campaign", "ad_group", "creative").map(this::text);
+    }
+
     /** All values that the rule uses, outermost only. */
     public Stream<Value> values() {
         return Stream.of(when.values(), Stream.of(day, amount), texts.values().stream(), counts().stream())

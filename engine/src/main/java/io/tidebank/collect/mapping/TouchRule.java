@@ -57,6 +57,15 @@ public record TouchRule(
                 : Optional.empty();
     }
 
+    /** What touches, their orders and their persons are known by. */
+    public Stream<Value> keys() {
+        return Stream.of(
+                        identity.values().stream(),
+                        Stream.of(field("order_id"), field("primary_id")),
+                        ids.values().stream())
+                .flatMap(it -> it);
+    }
+
     /** All values that the rule uses, outermost only. */
     public Stream<Value> values() {
         return Stream.of(

@@ -9,6 +9,7 @@ import io.tidebank.collect.mapping.TouchRule;
 import io.tidebank.collect.mapping.Value;
 import io.tidebank.collect.plan.cell.CurrencySigns;
 import io.tidebank.collect.plan.cell.ParsedSql;
+import io.tidebank.collect.plan.cell.RoundedId;
 import io.tidebank.collect.quarantine.FaultReason;
 import io.tidebank.money.CurrencyCode;
 import io.tidebank.touch.Touch;
@@ -135,12 +136,20 @@ final class CheckedTable {
                     reason,
                     columnOf(value)));
         }
+        layout.keys().forEach(column -> cases.add(fault(rounded(column), FaultReason.ROUNDED_ID, column)));
         rules.own().forEach(rule -> cases.addAll(ruleFaults(rule, values)));
         rules.own().forEach(rule -> cases.addAll(foreignAmounts(rule, values)));
         cases.addAll(costFaults(values));
         rules.unmatched(values)
                 .ifPresent(test -> cases.add(fault(test, FaultReason.UNKNOWN_KIND, rules.decidingColumn())));
         return "CASE %s END".formatted(String.join(" ", cases));
+    }
+
+    private String rounded(String column) {
+        String text = layout.column(column);
+        return scan.isNumeric(column)
+                ? RoundedId.test("m." + ScanSource.typed(text), scan.type(column))
+                : RoundedId.test("m." + text);
     }
 
     private List<String> costFaults(ValueSql values) {

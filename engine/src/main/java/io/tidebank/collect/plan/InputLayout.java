@@ -21,6 +21,7 @@ final class InputLayout {
 
     private final List<String> columns = new ArrayList<>();
     private final Set<String> texts = new LinkedHashSet<>();
+    private final Set<String> keys = new LinkedHashSet<>();
     private final List<Value> parsed = new ArrayList<>();
     private final List<Value.Hashed> hashed = new ArrayList<>();
 
@@ -33,18 +34,20 @@ final class InputLayout {
         for (MappingInput input : mapping.inputs()) {
             InputLayout layout = layouts.getOrDefault(input.name(), new InputLayout());
             input.touches().forEach(rule -> rule.values().forEach(value -> layout.collect(value, layouts)));
+            input.touches().forEach(rule -> rule.keys().forEach(value -> layout.collectKeys(value, layouts)));
             CostRule cost = input.cost();
             if (cost != null) {
                 cost.values().forEach(value -> layout.collect(value, layouts));
+                cost.keys().forEach(value -> layout.collectKeys(value, layouts));
             }
             Carry carry = input.carry();
             if (carry != null) {
-                layout.useText(carry.by());
+                layout.useKey(carry.by());
             }
             for (Lookup lookup : input.lookups()) {
-                lookup.on().keySet().forEach(layout::useText);
+                lookup.on().keySet().forEach(layout::useKey);
                 InputLayout other = layouts.getOrDefault(lookup.input(), new InputLayout());
-                lookup.on().values().forEach(other::useText);
+                lookup.on().values().forEach(other::useKey);
             }
         }
         return layouts;
@@ -72,6 +75,21 @@ final class InputLayout {
         }
     }
 
+    /** Numbers and times are no ids; what is hashed is normalised first, and an id with an exponent comes to nothing there. */
+    private void collectKeys(Value value, Map<String, InputLayout> layouts) {
+        switch (value) {
+            case Value.From(String input, Value inner) -> {
+                InputLayout other = layouts.get(input);
+                if (other != null) {
+                    other.collectKeys(inner, layouts);
+                }
+            }
+            case Value.Column(String name) -> useKey(name);
+            case Value.Decimal _, Value.Time _, Value.Hashed _ -> {}
+            default -> value.parts().forEach(part -> collectKeys(part, layouts));
+        }
+    }
+
     private void parse(Value value) {
         if (!parsed.contains(value)) {
             parsed.add(value);
@@ -84,6 +102,11 @@ final class InputLayout {
         texts.add(column);
     }
 
+    private void useKey(String column) {
+        useText(column);
+        keys.add(column);
+    }
+
     private void use(String column) {
         if (!columns.contains(column)) {
             columns.add(column);
@@ -93,6 +116,11 @@ final class InputLayout {
     /** Names of the columns used, in the order of their SQL names. */
     List<String> columns() {
         return columns;
+    }
+
+    /** Columns by whose texts orders, lines, persons or rows of other inputs are known. */
+    Set<String> keys() {
+        return keys;
     }
 
     /** Numbers and times, in the order of their SQL names. */

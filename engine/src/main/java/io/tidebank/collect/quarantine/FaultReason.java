@@ -15,6 +15,8 @@ public enum FaultReason {
     BROKEN_RECORD("cannot be cut into columns"),
     BAD_TIME("is no time by the mapping's patterns, or lies before 1900"),
     BAD_NUMBER("is no number"),
+    /** A spreadsheet took an id for a number: several may have become this one. */
+    ROUNDED_ID("was rounded by a spreadsheet: export again with this column as text"),
     /** An amount says by its sign or code that it is of another currency than the mapping says. */
     OTHER_CURRENCY("is of another currency than the mapping says"),
     MISSING_VALUE("is empty and needed"),
