@@ -222,6 +222,36 @@ class FormatTest extends InTestHome {
                 .containsExactly(others);
     }
 
+    /** Formats 27 to 36 and 50 to 58 are built into Excel, so that a file does not say how they look. */
+    @Test
+    void datesOfChineseFormatsAndThoseThatAFormulaGaveAreDates() {
+        String row = """
+                <row r="%1$d"><c r="A%1$d" s="%2$d">%3$s<v>45296.4375</v></c>%4$s\
+                <c r="C%1$d"><f>D%1$d*2</f><v>12.5</v></c></row>""";
+        String formats = """
+                <numFmts count="1"><numFmt numFmtId="176" formatCode="m/d h&quot;时&quot;"/></numFmts><cellXfs count="6">\
+                <xf numFmtId="0"/><xf numFmtId="27"/><xf numFmtId="31"/><xf numFmtId="58"/><xf numFmtId="22"/>\
+                <xf numFmtId="176"/></cellXfs>""";
+        StringBuilder rows = new StringBuilder("<row r=\"1\">%s%s%s</row>"
+                .formatted(
+                        Workbook.text("A1", "occurred_at"),
+                        Workbook.text("B1", "kind"),
+                        Workbook.text("C1", "amount")));
+        for (int style = 1; style <= 5; style++) {
+            String formula = style < 4 ? "" : "<f>NOW()</f>";
+            rows.append(row.formatted(style + 1, style, formula, Workbook.text("B" + (style + 1), "pay")));
+        }
+        rows.append("<row r=\"7\"><c r=\"A7\"><v>45296.4375</v></c>%s</row>".formatted(Workbook.text("B7", "pay")));
+        rows.append("<row r=\"8\"><c r=\"A8\"><v>20240105</v></c>%s</row>".formatted(Workbook.text("B8", "view")));
+        ImportReport report = home.run(Workbook.write(folder.resolve("a.xlsx"), formats, rows.toString()));
+
+        assertThat(report.faults())
+                .containsExactly(new ImportReport.FaultCount("a.xlsx", "occurred_at", "BAD_TIME", 1));
+        assertThat(home.ask("SELECT strftime(occurred_at, '%Y-%m-%d %H:%M:%S'), kind, count(*), sum(amount)"
+                        + " FROM touch GROUP BY ALL ORDER BY 1"))
+                .containsExactly("2024-01-04 16:00:00|view|1|null", "2024-01-05 02:30:00|pay|5|62.5000");
+    }
+
     /** To DuckDB it is a pattern that the other one fits. */
     @Test
     void aFileWhoseNameIsAPatternIsReadItself() {

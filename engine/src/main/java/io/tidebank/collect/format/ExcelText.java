@@ -90,8 +90,9 @@ final class ExcelText {
         if (cell == null || cell.getType() == CellType.EMPTY || cell.getType() == CellType.ERROR) {
             return "";
         }
-        if (cell.getType() == CellType.NUMBER) {
-            return isDate(cell.getDataFormatString()) ? time(cell.asDate()) : number(cell.asNumber());
+        // Also what a formula gave.
+        if (cell.getValue() instanceof BigDecimal number) {
+            return isDate(cell) ? time(cell.asDate()) : number(number);
         }
         return cell.getText();
     }
@@ -114,12 +115,20 @@ final class ExcelText {
     }
 
     /** A number format that shows years, days or hours makes a date of a number. */
-    private static boolean isDate(@Nullable String format) {
-        if (format == null) {
-            return false;
-        }
+    private static boolean isDate(Cell cell) {
+        Integer id = cell.getDataFormatId();
+        String format = cell.getDataFormatString();
+        return format == null ? id != null && isEastern(id) : isDate(format);
+    }
+
+    /** The formats that Excel has built in for Chinese, Japanese and Korean: all of them show dates or times, and no file says so. */
+    private static boolean isEastern(int id) {
+        return (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+    }
+
+    private static boolean isDate(String format) {
         String shown = format.replaceAll("\\[[^\\]]*\\]|\"[^\"]*\"|\\\\.", "").toLowerCase(Locale.ROOT);
-        return shown.contains("yy") || shown.contains("d") || shown.contains("h:") || shown.contains("年");
+        return shown.contains("yy") || shown.contains("d") || shown.contains("h") || shown.contains("年");
     }
 
     private static String quoted(String cell) {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import io.tidebank.collect.mapping.TimePattern;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,12 @@ public final class ParsedSql {
     private static final Pattern POINTED = Pattern.compile(money('.'));
     private static final Pattern COMMAED = Pattern.compile(money(','));
 
-    /** Seconds beyond which a count of them cannot be a moment that anyone means. */
-    private static final long MOST_SECONDS = 100_000_000_000L;
+    /** The years in which counts of seconds are believed. Within them none is a date in digits, or another count. */
+    private static final long FIRST_SECOND =
+            Instant.parse("1990-01-01T00:00:00Z").getEpochSecond();
+
+    private static final long LAST_SECOND =
+            Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
 
     private ParsedSql() {}
 
@@ -126,10 +131,11 @@ public final class ParsedSql {
                 ELSE %2$s END""".formatted(text, inZone("TRY_CAST(%s AS TIMESTAMP)".formatted(text), zone));
     }
 
+    /** {@code 20240105}, {@code 202401051030} and a spreadsheet's {@code 45296} are no counts, though numbers. */
     private static String epoch(String text, long micros) {
         String number = "TRY_CAST(%s AS DECIMAL(26, 6))".formatted(text);
-        long most = MOST_SECONDS * 1_000_000 / micros;
-        return "CASE WHEN %1$s BETWEEN -%2$d AND %2$d THEN make_timestamptz((%1$s * %3$d)::BIGINT) END"
-                .formatted(number, most, micros);
+        long units = 1_000_000 / micros;
+        return "CASE WHEN %1$s >= %2$d AND %1$s < %3$d THEN make_timestamptz((%1$s * %4$d)::BIGINT) END"
+                .formatted(number, FIRST_SECOND * units, LAST_SECOND * units, micros);
     }
 }

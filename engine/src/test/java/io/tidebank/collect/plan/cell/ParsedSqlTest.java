@@ -28,6 +28,16 @@ class ParsedSqlTest {
     private static final List<String> MIXED =
             List.of("iso", "yyyy/M/d H:mm", "d/M/yy", "epoch_s", "yyyy-MM-dd HH:mm:ss Z");
 
+    private static final List<String> NUMBERS = List.of(
+            "iso",
+            "epoch_s",
+            "epoch_ms",
+            "yyyyMMdd",
+            "yyyyMMddHHmm",
+            "yyyyMMddHHmmss",
+            "yyyyMMdd H:mm:ss",
+            "yyyyMMdd H:mm");
+
     private static final List<String> PIECES = List.of(
             "1", "12", "123", "1234", "0", ".", ",", "，", "+", "-", " ", "'", "\u00a0", "\u202f", "$", "¥", "€", "元",
             "USD", "R", "kr", "(", ")", "e5", "x", "１", "/", "");
@@ -98,7 +108,39 @@ class ParsedSqlTest {
         assertThat(time("3/4/2026", List.of("d/M/yyyy", "iso", "M/d/yyyy"))).isEqualTo("2026-04-02 16:00:00");
         assertThat(time("3/4/2026", List.of("M/d/yyyy", "iso", "d/M/yyyy"))).isEqualTo("2026-03-03 16:00:00");
         assertThat(time("20260102", List.of("yyyyMMdd", "epoch_s"))).isEqualTo("2026-01-01 16:00:00");
-        assertThat(time("20260102", List.of("epoch_s", "yyyyMMdd"))).isEqualTo("1970-08-23 11:48:22");
+        assertThat(time("20260102", List.of("epoch_s", "yyyyMMdd"))).isEqualTo("2026-01-01 16:00:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20240105, 2024-01-04 16:00:00",
+        "202401051030, 2024-01-05 02:30:00",
+        "20240105103015, 2024-01-05 02:30:15",
+        "20240105 10:30, 2024-01-05 02:30:00",
+        "20240105 10:30:15, 2024-01-05 02:30:15",
+        "1704422400, 2024-01-05 02:40:00",
+        "1704422400.5, 2024-01-05 02:40:00.5",
+        "1704010112345, 2023-12-31 08:08:32.345",
+        "631152000, 1990-01-01 00:00:00",
+        "631152000000, 1990-01-01 00:00:00",
+        "631151999, ",
+        "4102444800, ",
+        "-1704422400, ",
+        "0, ",
+        "45296, ",
+        "45296.4375, ",
+    })
+    void aNumberIsACountOfSecondsOnlyInYearsThatTouchesComeFrom(String text, @Nullable String utc) throws SQLException {
+        assertThat(time(text, NUMBERS)).isEqualTo(utc);
+    }
+
+    @Test
+    void countsOfOtherPartsOfASecondAreNotMistaken() throws SQLException {
+        List<String> counts = List.of("epoch_us", "epoch_ms", "epoch_s");
+
+        assertThat(time("1704422400", counts)).isEqualTo("2024-01-05 02:40:00");
+        assertThat(time("1704422400123", counts)).isEqualTo("2024-01-05 02:40:00.123");
+        assertThat(time("1704422400123456", counts)).isEqualTo("2024-01-05 02:40:00.123456");
     }
 
     /** What a proposal takes for a number is what an import reads as one. */
