@@ -114,6 +114,17 @@ class ImporterTest extends InTestHome {
     }
 
     @Test
+    void aColumnOfIdsIsOneHoweverItIsWritten() {
+        String rows = "TOUCH_ID,Occurred_At,KIND,User\nt1,2026-01-01,view,7\nt1,2026-01-01,view,7\n";
+        home.run(home.file("a.csv", rows));
+        ImportReport again = home.run(home.file("b.csv", rows + "t2,2026-01-02,view,7\n"));
+
+        assertThat(again.touches()).isEqualTo(1);
+        assertThat(again.duplicates()).isEqualTo(2);
+        assertThat(touchIds()).containsExactly("t1", "t2");
+    }
+
+    @Test
     void aCancelledImportLeavesNothing() throws IOException {
         Path file = home.file("january.csv", JANUARY);
         List<String> steps = new ArrayList<>();
