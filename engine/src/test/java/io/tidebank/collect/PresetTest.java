@@ -347,6 +347,33 @@ class PresetTest extends InTestHome {
     }
 
     @Test
+    void aPrimaryIdBesideOtherIdentifiersIsOfTheSamePerson() {
+        ImportReport report = home.run(home.file("touches.csv", """
+                occurred_at,kind,primary_id,user,email,openid
+                2025-01-01T00:00:01Z,view,crm:5,7,,
+                2025-01-01T00:00:02Z,view,user:7,7,,
+                2025-01-01T00:00:03Z,view,user:8,7,,wx1
+                2025-01-01T00:00:04Z,view,user:Anna@Example.org,,anna@example.org,
+                2025-01-01T00:00:05Z,view,,7,,
+                2025-01-01T00:00:06Z,view,guest,7,,
+                2025-01-01T00:00:07Z,view,crm:5,,,
+                """));
+
+        assertThat(report.quarantined()).isZero();
+        assertThat(home.ask("SELECT primary_id, list_transform(ids, lambda id: id.type || ':' || id.value) FROM touch"
+                        + " WHERE len(ids) <> 1 OR ids[1].type <> 'email#' ORDER BY occurred_at"))
+                .containsExactly(
+                        "crm:5|[user:7, crm:5]",
+                        "user:7|[user:7]",
+                        "user:8|[user:7, openid:wx1, user:8]",
+                        "user:7|[user:7]",
+                        "user:7|[user:7]",
+                        "crm:5|[crm:5]");
+        assertThat(home.ask("SELECT primary_id = 'email#:' || ids[1].value FROM touch WHERE ids[1].type = 'email#'"))
+                .containsExactly("true");
+    }
+
+    @Test
     void rees46PurchasesAreOrdersAndPayments() {
         ImportReport report = home.run(RealData.file("rees46/2019-Oct_first1000.csv.gz"));
 

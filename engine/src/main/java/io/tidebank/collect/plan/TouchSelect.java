@@ -176,30 +176,45 @@ final class TouchSelect {
         return PersonalSql.typed(values.text(rule.field("primary_id")));
     }
 
+    private boolean hasPrimary() {
+        return rule.fields().containsKey("primary_id");
+    }
+
+    /** The primary identifier is one of them, also where others have stronger types: whoever carries both is one person. */
     private String ids() {
         List<Carried> carried = carried();
-        String fromPrimary = rule.fields().containsKey("primary_id")
-                ? ("CASE WHEN contains(%1$s, ':') THEN [{'type': split_part(%1$s, ':', 1),"
-                                + " 'value': substr(%1$s, strpos(%1$s, ':') + 1)}]::%2$s ELSE []::%2$s END")
-                        .formatted(primary(), IDS)
-                : "[]::" + IDS;
-        if (carried.isEmpty()) {
-            return fromPrimary;
-        }
-        String all = carried.stream()
+        List<String> values =
+                new ArrayList<>(carried.stream().map(Carried::value).toList());
+        List<String> all = new ArrayList<>(carried.stream()
                 .map(id -> "{'type': %s, 'value': %s}".formatted(literal(id.type()), id.value()))
-                .collect(joining(", ", "list_filter([", "], lambda id: id.value IS NOT NULL)::" + IDS));
-        String some = carried.stream().map(Carried::value).collect(joining(", "));
-        return "CASE WHEN coalesce(%s) IS NULL THEN %s ELSE %s END".formatted(some, fromPrimary, all);
+                .toList());
+        if (hasPrimary()) {
+            String besides =
+                    carried.isEmpty() ? "true" : "NOT coalesce(%s IN (%s), false)".formatted(primary(), texts(carried));
+            values.add(primary());
+            all.add(("{'type': split_part(%1$s, ':', 1), 'value': CASE WHEN contains(%1$s, ':') AND %2$s"
+                            + " THEN substr(%1$s, strpos(%1$s, ':') + 1) END}")
+                    .formatted(primary(), besides));
+        }
+        if (all.isEmpty()) {
+            return "[]::" + IDS;
+        }
+        return "CASE WHEN coalesce(%1$s) IS NULL THEN []::%3$s ELSE list_filter([%2$s], lambda id: id.value IS NOT NULL)::%3$s END"
+                .formatted(String.join(", ", values), String.join(", ", all), IDS);
+    }
+
+    private static String texts(List<Carried> carried) {
+        return carried.stream()
+                .map(id -> "%s || %s".formatted(literal(id.type() + ":"), id.value()))
+                .collect(joining(", "));
     }
 
     private String primaryId() {
-        List<String> ways = new ArrayList<>();
-        if (rule.fields().containsKey("primary_id")) {
-            ways.add(primary());
+        List<Carried> carried = carried();
+        if (!hasPrimary()) {
+            return carried.isEmpty() ? "NULL::VARCHAR" : "coalesce(%s)".formatted(texts(carried));
         }
-        carried().forEach(id -> ways.add("%s || %s".formatted(literal(id.type() + ":"), id.value())));
-        return ways.isEmpty() ? "NULL::VARCHAR" : ways.stream().collect(joining(", ", "coalesce(", ")"));
+        return carried.isEmpty() ? primary() : "coalesce(%s, %s)".formatted(primary(), texts(carried));
     }
 
     private String json(Map<String, Value> named) {
