@@ -125,6 +125,18 @@ class ImporterTest extends InTestHome {
     }
 
     @Test
+    void theFirstRowOfAFileWithoutHeaderIsNotTold() {
+        for (String row :
+                List.of("张三,13812345678,红茶", "张三,138****5678,红茶", "张三,2026-01-02 08:00,红茶", "王五,wu@x.org,红茶")) {
+            assertThatThrownBy(() -> home.run(home.file("rows.csv", row + "\n" + row + "\n")))
+                    .hasFieldOrPropertyWithValue("code", MappingError.MAPPING_UNKNOWN)
+                    .hasMessageStartingWith("No preset knows the columns of rows.csv: column 1, column 2, column 3. ");
+        }
+        assertThatThrownBy(() -> home.run(home.file("named.csv", "时间,商品,金额2\n2026-01-02,红茶,1\n")))
+                .hasMessageStartingWith("No preset knows the columns of named.csv: 时间, 商品, 金额2. ");
+    }
+
+    @Test
     void aCancelledImportLeavesNothing() throws IOException {
         Path file = home.file("january.csv", JANUARY);
         List<String> steps = new ArrayList<>();

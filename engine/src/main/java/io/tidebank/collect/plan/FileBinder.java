@@ -13,11 +13,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds out which file is which of a mapping's inputs, by the columns they have. */
 public final class FileBinder {
+
+    /** What is a value and no column's name: long numbers, addresses, and numbers or times alone, hidden in part or not. */
+    private static final Pattern VALUE = Pattern.compile("(?s).*\\d{5,}.*|.*@.*|[\\s+*/:.,-]*\\d[\\d\\s+*/:.,-]*");
 
     private FileBinder() {}
 
@@ -106,9 +110,9 @@ public final class FileBinder {
         return names.stream().map("'%s'"::formatted).collect(joining(", "));
     }
 
-    /** Without a header the first record is a row, which may name a person: only its letters' shape is told. */
-    private static String shown(List<String> header) {
-        boolean names = header.stream().noneMatch(it -> it.matches(".*\\d{5,}.*|.*@.*"));
+    /** Without a header the first record is a row, which may name a person: only how many columns it has is told. */
+    static String shown(List<String> header) {
+        boolean names = header.stream().noneMatch(it -> VALUE.matcher(it).matches());
         return names
                 ? String.join(", ", header)
                 : IntStream.rangeClosed(1, header.size())

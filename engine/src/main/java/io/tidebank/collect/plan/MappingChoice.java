@@ -58,7 +58,7 @@ public final class MappingChoice {
 
     private TidebankException unknown(SourceFile file) {
         List<String> sentences = new ArrayList<>();
-        sentences.add("No preset knows the columns of %s: %s".formatted(file.name(), String.join(", ", file.header())));
+        sentences.add("No preset knows the columns of %s: %s".formatted(file.name(), FileBinder.shown(file.header())));
         presets.nearly(file).ifPresent(sentences::add);
         sentences.add("Look at a preview, which proposes a mapping (--preview --save FILE), or name a preset: %s"
                 .formatted(String.join(", ", presets.names())));
