@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * A date pattern in the letters that Java and spreadsheets use, such as {@code yyyy-MM-dd HH:mm:ss}, and what it is for
- * DuckDB's {@code strptime}; or one of {@code iso}, {@code epoch_s}, {@code epoch_ms}, {@code epoch_us}, the last three from 1990 to 2100.
+ * DuckDB's {@code strptime}; or one of {@code iso}, {@code epoch_s}, {@code epoch_ms}, {@code epoch_us}, the last three from 1990 to 2100
+ * where they are not the only pattern.
  */
 public final class TimePattern {
 

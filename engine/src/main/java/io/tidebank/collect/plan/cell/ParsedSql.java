@@ -26,7 +26,10 @@ public final class ParsedSql {
     private static final Pattern POINTED = Pattern.compile(money('.'));
     private static final Pattern COMMAED = Pattern.compile(money(','));
 
-    /** The years in which counts of seconds are believed. Within them none is a date in digits, or another count. */
+    /** Seconds beyond which a count of them cannot be a moment that anyone means. */
+    private static final long MOST_SECONDS = 100_000_000_000L;
+
+    /** The years in which a number is taken for a count of seconds among other patterns: there none is a date in digits, too. */
     private static final long FIRST_SECOND =
             Instant.parse("1990-01-01T00:00:00Z").getEpochSecond();
 
@@ -77,7 +80,10 @@ public final class ParsedSql {
             if (TimePattern.isWord(pattern) || TimePattern.hasOffset(pattern)) {
                 local(text, alike, zone).ifPresent(ways::add);
                 alike.clear();
-                ways.add(TimePattern.isWord(pattern) ? word(text, pattern, zone) : withOffset(text, pattern));
+                ways.add(
+                        TimePattern.isWord(pattern)
+                                ? word(text, pattern, zone, patterns.size() == 1)
+                                : withOffset(text, pattern));
             } else {
                 alike.add(pattern);
             }
@@ -86,12 +92,12 @@ public final class ParsedSql {
         return ways.size() == 1 ? ways.getFirst() : "coalesce(%s)".formatted(String.join(", ", ways));
     }
 
-    private static String word(String text, String pattern, String zone) {
+    private static String word(String text, String pattern, String zone, boolean alone) {
         return switch (pattern) {
             case "iso" -> iso(text, zone);
-            case "epoch_s" -> epoch(text, 1_000_000);
-            case "epoch_ms" -> epoch(text, 1_000);
-            case "epoch_us" -> epoch(text, 1);
+            case "epoch_s" -> epoch(text, 1_000_000, alone);
+            case "epoch_ms" -> epoch(text, 1_000, alone);
+            case "epoch_us" -> epoch(text, 1, alone);
             default -> throw new IllegalArgumentException("Not a word for times: " + pattern);
         };
     }
@@ -131,11 +137,15 @@ public final class ParsedSql {
                 ELSE %2$s END""".formatted(text, inZone("TRY_CAST(%s AS TIMESTAMP)".formatted(text), zone));
     }
 
-    /** {@code 20240105}, {@code 202401051030} and a spreadsheet's {@code 45296} are no counts, though numbers. */
-    private static String epoch(String text, long micros) {
+    /** Among other patterns {@code 20240105}, {@code 202401051030} and a spreadsheet's {@code 45296} are no counts, though numbers. */
+    private static String epoch(String text, long micros, boolean alone) {
         String number = "TRY_CAST(%s AS DECIMAL(26, 6))".formatted(text);
         long units = 1_000_000 / micros;
         return "CASE WHEN %1$s >= %2$d AND %1$s < %3$d THEN make_timestamptz((%1$s * %4$d)::BIGINT) END"
-                .formatted(number, FIRST_SECOND * units, LAST_SECOND * units, micros);
+                .formatted(
+                        number,
+                        (alone ? -MOST_SECONDS : FIRST_SECOND) * units,
+                        (alone ? MOST_SECONDS : LAST_SECOND) * units,
+                        micros);
     }
 }

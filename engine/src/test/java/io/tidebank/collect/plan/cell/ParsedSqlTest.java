@@ -134,6 +134,13 @@ class ParsedSqlTest {
         assertThat(time(text, NUMBERS)).isEqualTo(utc);
     }
 
+    /** A log says what it counts: stray times of other years stay what they are. */
+    @Test
+    void whereNoOtherPatternIsNamedAnyNumberIsACount() throws SQLException {
+        assertThat(time("20240105", List.of("epoch_s"))).isEqualTo("1970-08-23 06:15:05");
+        assertThat(time("-1704422400", List.of("epoch_s"))).isEqualTo("1915-12-28 21:20:00");
+    }
+
     @Test
     void countsOfOtherPartsOfASecondAreNotMistaken() throws SQLException {
         List<String> counts = List.of("epoch_us", "epoch_ms", "epoch_s");
