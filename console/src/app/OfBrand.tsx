@@ -11,26 +11,42 @@ export interface BrandPageProps {
   readonly onRetry: () => void;
 }
 
-/** A page about the brand that the address names; says what to do where there is none. */
-export function OfBrand({ page: Page }: { page: ComponentType<BrandPageProps> }) {
-  const [query] = useScopeQuery();
+type BrandPage = ComponentType<BrandPageProps>;
+
+/**
+ * A page about the brand that the address names; says what to do where there is none. A page that is there stays when
+ * brands cannot be asked for again: what it shows once, as a new key, would be lost.
+ */
+export function OfBrand({ page }: { page: BrandPage }) {
   const brands = useBrands();
   const retry = () => void brands.refetch();
-  const brand = brands.data && brandFrom(query, brands.data);
-  const named = query.get('brand');
   return (
     <Themed>
-      {brands.error ? (
-        <ProblemAlert failure={brands.error} onRetry={retry} />
-      ) : brands.isPending ? (
-        <Skeleton active paragraph={{ rows: 10 }} />
-      ) : brand ? (
-        <Page brand={brand} onRetry={retry} />
-      ) : named && brands.data.length > 0 ? (
-        <UnknownBrand name={named} brands={brands.data} onRetry={retry} />
-      ) : (
-        <NoBrand onRetry={retry} />
+      {brands.error && (
+        <div className="tb-notice">
+          <ProblemAlert failure={brands.error} onRetry={retry} />
+        </div>
       )}
+      {brands.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
+      {brands.data && <OneOf brands={brands.data} page={page} onRetry={retry} />}
     </Themed>
+  );
+}
+
+interface OneOfProps {
+  readonly brands: readonly Brand[];
+  readonly page: BrandPage;
+  readonly onRetry: () => void;
+}
+
+function OneOf({ brands, page: Page, onRetry }: OneOfProps) {
+  const [query] = useScopeQuery();
+  const brand = brandFrom(query, brands);
+  const named = query.get('brand');
+  if (brand) return <Page brand={brand} onRetry={onRetry} />;
+  return named && brands.length > 0 ? (
+    <UnknownBrand name={named} brands={brands} onRetry={onRetry} />
+  ) : (
+    <NoBrand onRetry={onRetry} />
   );
 }

@@ -30,12 +30,17 @@ function Costs({ brand }: BrandPageProps) {
   const words = useText(appText);
   const extent = useExtent(brand.name);
   const retry = () => void extent.refetch();
-  if (extent.error) return <ProblemAlert failure={extent.error} onRetry={retry} />;
-  if (extent.isPending) return <Skeleton active paragraph={{ rows: 10 }} />;
-  return extent.data ? (
-    <Numbers key={brand.name} brand={brand} extent={extent.data} />
-  ) : (
-    <NoCosts brand={brand} again={words.again} onRetry={retry} />
+  return (
+    <>
+      {extent.error && (
+        <div className="tb-notice">
+          <ProblemAlert failure={extent.error} onRetry={retry} />
+        </div>
+      )}
+      {extent.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
+      {extent.data && <Numbers key={brand.name} brand={brand} extent={extent.data} />}
+      {extent.data === null && <NoCosts brand={brand} again={words.again} onRetry={retry} />}
+    </>
   );
 }
 
@@ -97,17 +102,20 @@ function Numbers({ brand, extent }: { brand: Brand; extent: Extent }) {
 
 /** The figures that come of one question: where that has no answer, it is said once. */
 function Headline({ brand, scope, onOpen }: CostProps & { readonly onOpen: () => void }) {
-  const { failure, retry } = usePeriod({ brand, scope }).asked;
+  const { failure, setback, retry } = usePeriod({ brand, scope }).asked;
   if (failure) return <ProblemAlert failure={failure} onRetry={retry} />;
   return (
-    <div className="tb-cost-headline">
-      <SpendHero brand={brand} scope={scope} onOpen={onOpen} />
-      <PerDayCard brand={brand} scope={scope} />
-      <CountCard brand={brand} scope={scope} count="impressions" />
-      <CountCard brand={brand} scope={scope} count="clicks" />
-      <RateCard brand={brand} scope={scope} rate="ctr" />
-      <RateCard brand={brand} scope={scope} rate="cpm" />
-      <RateCard brand={brand} scope={scope} rate="cpc" />
-    </div>
+    <>
+      {setback && <ProblemAlert failure={setback} onRetry={retry} />}
+      <div className="tb-cost-headline">
+        <SpendHero brand={brand} scope={scope} onOpen={onOpen} />
+        <PerDayCard brand={brand} scope={scope} />
+        <CountCard brand={brand} scope={scope} count="impressions" />
+        <CountCard brand={brand} scope={scope} count="clicks" />
+        <RateCard brand={brand} scope={scope} rate="ctr" />
+        <RateCard brand={brand} scope={scope} rate="cpm" />
+        <RateCard brand={brand} scope={scope} rate="cpc" />
+      </div>
+    </>
   );
 }

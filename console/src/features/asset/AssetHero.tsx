@@ -29,6 +29,7 @@ export function AssetHero({ scope }: { scope: Scope }) {
   const trend = useAssetTrend(scope, scope.from);
   const basis = useAssetBasis(scope, scope.to).data;
   const state = asked(asset);
+  const problem = state.failure ?? state.setback;
   return (
     <article className="tb-hero" aria-busy={state.pending} data-testid="asset-card">
       <h3>
@@ -51,7 +52,7 @@ export function AssetHero({ scope }: { scope: Scope }) {
           }}
         />
       </h3>
-      {state.failure && <ProblemAlert failure={state.failure} onRetry={state.retry} />}
+      {problem && <ProblemAlert failure={problem} onRetry={state.retry} />}
       {state.pending && <Skeleton active paragraph={{ rows: 4 }} title={false} />}
       {asset.data && (
         <>

@@ -1,5 +1,6 @@
 import { useFigures } from '@/shared/format/figures';
 import { useText } from '@/shared/i18n/language';
+import { toldAbove } from '@/shared/ui/asked';
 import { Change } from '@/shared/ui/Change';
 import { MetricCard } from '@/shared/ui/MetricCard';
 import { daysOf } from './period';
@@ -19,7 +20,7 @@ export function PerDayCard({ brand, scope }: CostProps) {
     <MetricCard
       title={words.perDay}
       testId="spend-per-day"
-      asked={asked}
+      asked={toldAbove(asked)}
       value={figures.money(perDay)}
       change={<Grown by={grown} text={grown === undefined ? '' : figures.signedPercent(grown)} tone="plain" />}
       trend={days.map(({ home }) => Number(home))}
@@ -47,7 +48,7 @@ export function CountCard({ brand, scope, count }: CostProps & { readonly count:
     <MetricCard
       title={words[count]}
       testId={`cost-${count}`}
-      asked={asked}
+      asked={toldAbove(asked)}
       value={counted === undefined ? '—' : figures.count(counted)}
       {...(counted !== undefined && { exact: figures.exactCount(counted) })}
       change={

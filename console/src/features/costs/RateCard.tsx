@@ -1,5 +1,6 @@
 import { type Figures, useFigures } from '@/shared/format/figures';
 import { useText } from '@/shared/i18n/language';
+import { toldAbove } from '@/shared/ui/asked';
 import { MetricCard } from '@/shared/ui/MetricCard';
 import { Grown } from './CountCards';
 import { coverOf, growth, rateOf, type RateName, type Spend } from './spend';
@@ -20,7 +21,7 @@ export function RateCard({ brand, scope, rate }: CostProps & { readonly rate: Ra
     <MetricCard
       title={words[rate]}
       testId={`cost-${rate}`}
-      asked={asked}
+      asked={toldAbove(asked)}
       value={rateText(value, rate, figures)}
       change={
         value === undefined ? (

@@ -25,7 +25,7 @@ export function EventsPanel({ brand }: { brand: Brand }) {
       title={words.events}
       subtitle={words.eventsSubtitle}
       testId="live-events"
-      asked={{ ...asked(events), failure: events.data ? null : events.error }}
+      asked={asked(events)}
       extra={
         names.length > 1 && (
           <Choice

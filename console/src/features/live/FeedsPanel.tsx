@@ -16,7 +16,7 @@ export function FeedsPanel({ brand }: { brand: Brand }) {
   const known = feeds.data;
   if (known ? known.length === 0 : !feeds.error) return null;
   return (
-    <Panel title={words.feeds} subtitle={words.feedsSubtitle} testId="live-feeds" asked={{ ...asked(feeds), failure: known ? null : feeds.error }}>
+    <Panel title={words.feeds} subtitle={words.feedsSubtitle} testId="live-feeds" asked={asked(feeds)}>
       <div className="tb-scroll">
         <table className="tb-table tb-rows">
           <thead>

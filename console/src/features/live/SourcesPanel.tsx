@@ -1,7 +1,7 @@
 import { useFigures } from '@/shared/format/figures';
 import { useLanguage, useText } from '@/shared/i18n/language';
 import type { Brand } from '@/shared/scope/brand';
-import { asked } from '@/shared/ui/asked';
+import { asked, toldAbove } from '@/shared/ui/asked';
 import { Panel } from '@/shared/ui/Panel';
 import { timeOf } from './amounts';
 import { type Live, useLive } from './api';
@@ -23,7 +23,7 @@ export function SourcesPanel({ brand }: { brand: Brand }) {
       title={words.sources}
       subtitle={words.sourcesSubtitle}
       testId="live-sources"
-      asked={{ ...asked(live), failure: known ? null : live.error }}
+      asked={toldAbove(asked(live))}
     >
       {known && known.sources.length > 0 ? (
         <div className="tb-live-sources">

@@ -33,6 +33,7 @@ export function MetricCard(props: MetricCardProps) {
         <Skeleton active paragraph={{ rows: 2 }} title={false} />
       ) : (
         <>
+          {asked.setback && <ProblemAlert failure={asked.setback} onRetry={asked.retry} />}
           <p className="tb-figure" data-testid={`${testId}-value`} title={exact}>
             {value}
           </p>

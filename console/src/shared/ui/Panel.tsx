@@ -15,7 +15,7 @@ interface PanelProps {
   readonly children: ReactNode;
 }
 
-/** A titled section that shows a skeleton while it waits, the problem if there is one, and else its content. */
+/** A titled section that shows a skeleton while it waits, the problem if there is nothing else to show, and else its content. */
 export function Panel({ title, subtitle, explanation, extra, asked, testId, children }: PanelProps) {
   const heading = useId();
   return (
@@ -30,6 +30,11 @@ export function Panel({ title, subtitle, explanation, extra, asked, testId, chil
         </div>
         {extra && <div className="tb-panel-extra">{extra}</div>}
       </header>
+      {asked.setback && !asked.failure && (
+        <div className="tb-notice">
+          <ProblemAlert failure={asked.setback} onRetry={asked.retry} />
+        </div>
+      )}
       {asked.failure ? (
         <ProblemAlert failure={asked.failure} onRetry={asked.retry} comparedDay={asked.comparedDay} />
       ) : asked.pending ? (
