@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { handlers } from '@dev/handlers.ts';
 import { problem, stub } from '@dev/stub.ts';
 import { servedBy } from '@dev/testServer.ts';
+import type { Brand } from '@/shared/scope/brand';
 import { App } from '@/app/App';
 
 const server = servedBy(...handlers(stub({ people: 300, scale: 1000, brands: 'several' })));
@@ -13,6 +14,29 @@ const open = (address = '/') => {
   window.history.replaceState(null, '', address);
   render(<App />);
 };
+
+/** The first brand, told otherwise than the stub does. */
+const told = (otherwise: Partial<Brand>) => {
+  const { body } = stub({ people: 300, scale: 1000, brands: 'several' }).answer(new URL('http://localhost/api/v1/brands'));
+  const [first, ...others] = body as Brand[];
+  server.use(http.get('/api/v1/brands', () => HttpResponse.json([{ ...first, ...otherwise }, ...others])));
+};
+
+test('a brand with one day of data has the sales of that day, and compares them with nothing', async () => {
+  told({ first_day: '2026-11-11', last_day: '2026-11-11' });
+  const refusal = problem(400, 'PERIOD_INVALID', 'The period ends before it begins');
+  server.use(
+    http.get('/api/v1/brands/xicha/sales', ({ request }) => {
+      const asked = new URL(request.url).searchParams;
+      return String(asked.get('from')) > String(asked.get('to')) ? HttpResponse.json(refusal, { status: 400 }) : undefined;
+    }),
+  );
+  open();
+  expect(await screen.findByTestId('net-sales-card-value')).toHaveTextContent(/^¥[1-9]/);
+  const card = within(screen.getByTestId('net-sales-card'));
+  expect(card.queryByText('vs the period before')).toBeNull();
+  expect(card.queryByTestId('problem')).toBeNull();
+});
 
 test('a value of the day shown with none to compare with blames the day compared', async () => {
   const refusal = problem(409, 'ASSET_HISTORY_MISSING', 'Asset needs a full month, so ask for 2026-10-31 or later');

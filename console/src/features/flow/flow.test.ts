@@ -50,6 +50,11 @@ test('earlier periods touch each other and stop where the data begin', () => {
   ]);
 });
 
+test('a brand with one day of data has one span, and none before it', () => {
+  const day = { from: '2026-01-05', to: '2026-01-05' };
+  expect(spansUpTo(day, '2026-01-05', 6)).toEqual([day]);
+});
+
 test('the Sankey draws every move but those of nobody and of those who stayed outside', () => {
   const option = sankeyOption(cells, {
     ladder,

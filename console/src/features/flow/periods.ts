@@ -6,10 +6,10 @@ export interface Span {
   readonly to: Day;
 }
 
-/** The span itself and those of the same length before it, oldest first, as far as there are data. */
+/** The span itself and those of the same length before it, oldest first, as far as there are data; one of no length is alone. */
 export function spansUpTo({ from, to }: Span, firstDay: Day, most: number): Span[] {
   const length = daysFrom(from, to);
-  return Array.from({ length: most }, (_, back) => ({
+  return Array.from({ length: length === 0 ? 1 : most }, (_, back) => ({
     from: plusDays(from, -back * length),
     to: plusDays(to, -back * length),
   }))

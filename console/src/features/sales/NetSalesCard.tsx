@@ -1,11 +1,11 @@
-import { later, plusDays } from '@/shared/format/day';
 import { useFigures } from '@/shared/format/figures';
 import { useText } from '@/shared/i18n/language';
-import { lengthOf, type Scope } from '@/shared/scope/scope';
+import type { Scope } from '@/shared/scope/scope';
 import { asked } from '@/shared/ui/asked';
 import { Change } from '@/shared/ui/Change';
 import { MetricCard } from '@/shared/ui/MetricCard';
 import { salesPath, useSales } from './api';
+import { netDays } from './netDays';
 import { salesText } from './text';
 import { everyDay, totalOf } from './totals';
 
@@ -13,12 +13,11 @@ import { everyDay, totalOf } from './totals';
 export function NetSalesCard({ scope }: { scope: Scope }) {
   const words = useText(salesText);
   const figures = useFigures(scope.brand.currency);
-  const before = plusDays(scope.from, 1 - lengthOf(scope));
-  const start = later(scope.firstDay, before);
+  const { first, before, start } = netDays(scope);
   const sales = useSales(scope, start);
   const days = sales.data ?? [];
-  const current = totalOf(days.filter(({ day }) => day > scope.from));
-  const previous = before < scope.firstDay ? undefined : totalOf(days.filter(({ day }) => day <= scope.from));
+  const current = totalOf(days.filter(({ day }) => day >= first));
+  const previous = before && totalOf(days.filter(({ day }) => day < first));
   const growth = previous && Number(previous.net) ? Number(current.net) / Number(previous.net) - 1 : undefined;
   return (
     <MetricCard
@@ -35,7 +34,7 @@ export function NetSalesCard({ scope }: { scope: Scope }) {
           </>
         )
       }
-      trend={everyDay(days, plusDays(scope.from, 1), scope.to).map(({ net }) => Number(net))}
+      trend={everyDay(days, first, scope.to).map(({ net }) => Number(net))}
       trendLabel={words.net}
       explanation={{
         formula: words.netFormula,

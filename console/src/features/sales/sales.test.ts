@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { figures } from '@/shared/format/figures';
+import type { Scope } from '@/shared/scope/scope';
+import { netDays } from './netDays';
 import { salesOption } from './salesOption';
 import { salesText } from './text';
 import { everyDay, totalOf } from './totals';
@@ -15,6 +17,17 @@ const day = (date: string, gmv: string, refunds: string, net: string) => ({
 });
 
 const days = [day('2026-11-10', '100.1000', '0.0500', '100.0500'), day('2026-11-12', '50.2000', '60.0000', '-9.8000')];
+
+test('net sales are of the days after the one compared with, and compared with as many before them', () => {
+  const scope = { from: '2026-11-10', to: '2026-11-12', firstDay: '2026-11-09' } as Scope;
+  expect(netDays(scope)).toEqual({ first: '2026-11-11', before: '2026-11-09', start: '2026-11-09' });
+  expect(netDays({ ...scope, firstDay: '2026-11-10' })).toEqual({ first: '2026-11-11', before: undefined, start: '2026-11-10' });
+});
+
+test('net sales of a brand with one day of data are those of the day', () => {
+  const scope = { from: '2026-11-10', to: '2026-11-10', firstDay: '2026-11-10' } as Scope;
+  expect(netDays(scope)).toEqual({ first: '2026-11-10', before: undefined, start: '2026-11-10' });
+});
 
 test('sales add up to the last digit, also below zero', () => {
   expect(totalOf(days)).toEqual({ orders: 4, gmv: '150.3000', refunds: '60.0500', cancelled: '1.0000', net: '90.2500', guestGmv: '2.0000' });

@@ -3,7 +3,7 @@ import { text } from '@/shared/i18n/language';
 export const salesText = text({
   en: {
     net: 'Net sales',
-    netFormula: 'Net sales = GMV − refunds − cancelled, over the days after the start day up to the end day',
+    netFormula: 'Net sales = GMV − refunds − cancelled, over the days after the start day up to the end day; of a brand with one day of data, over that day',
     netNote: "A refund counts on the day it is made, a cancelled order that was never paid back on the day it is cancelled. Guests' orders are included.",
     gmv: 'GMV',
     refunds: 'Refunds',
@@ -20,7 +20,7 @@ export const salesText = text({
   },
   zh: {
     net: '净成交额',
-    netFormula: '净成交额 = 成交额 − 退款 − 取消，统计期初日之后至期末日',
+    netFormula: '净成交额 = 成交额 − 退款 − 取消，统计期初日之后至期末日；只有一天数据时统计当天',
     netNote: '退款计入退款发生日；未退款而关闭的订单计入关闭日的取消；包含未识别身份的买家订单。',
     gmv: '成交额',
     refunds: '退款',
