@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { plusDays } from '@/shared/format/day';
+import { later, plusDays } from '@/shared/format/day';
 import { useText } from '@/shared/i18n/language';
 import { lengthOf, quietSince, type Scope } from '@/shared/scope/scope';
 import { appText } from '@/app/text';
@@ -11,6 +11,7 @@ export function QuietDays({ scope }: { scope: Scope }) {
   const [, change] = useScopeQuery();
   const day = quietSince(scope);
   if (!day) return null;
+  const from = later(scope.firstDay, plusDays(day, -lengthOf(scope)));
   return (
     <Alert
       type="warning"
@@ -20,14 +21,16 @@ export function QuietDays({ scope }: { scope: Scope }) {
       title={words.quiet(day)}
       description={words.quietDetail(scope.lastDay)}
       action={
-        <Button
-          size="small"
-          onClick={() => {
-            change({ from: plusDays(day, -lengthOf(scope)), to: day });
-          }}
-        >
-          {words.quietShow(day)}
-        </Button>
+        from < day && (
+          <Button
+            size="small"
+            onClick={() => {
+              change({ from, to: day });
+            }}
+          >
+            {words.quietShow(day)}
+          </Button>
+        )
       }
     />
   );

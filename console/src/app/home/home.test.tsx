@@ -38,6 +38,22 @@ test('a brand with one day of data has the sales of that day, and compares them 
   expect(card.queryByTestId('problem')).toBeNull();
 });
 
+test('a history shorter than the period is shown from its first day when later days are quiet', async () => {
+  told({ first_day: '2026-06-20', mostly_until: '2026-06-30' });
+  open();
+  const quiet = within(await screen.findByTestId('quiet-days'));
+  await userEvent.click(quiet.getByRole('button', { name: 'Show the end of 2026-06-30' }));
+  expect(screen.queryByTestId('quiet-days')).toBeNull();
+  expect(screen.queryByTestId('link-notice')).toBeNull();
+  expect(window.location.search).toBe('?from=2026-06-20&to=2026-06-30');
+});
+
+test('nothing is offered where the first day is the last that nearly all is known of', async () => {
+  told({ first_day: '2026-06-30', mostly_until: '2026-06-30' });
+  open();
+  expect(within(await screen.findByTestId('quiet-days')).queryByRole('button')).toBeNull();
+});
+
 test('a value of the day shown with none to compare with blames the day compared', async () => {
   const refusal = problem(409, 'ASSET_HISTORY_MISSING', 'Asset needs a full month, so ask for 2026-10-31 or later');
   server.use(
