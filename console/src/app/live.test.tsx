@@ -1,7 +1,7 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { handlers } from '@dev/handlers.ts';
 import { problem, stub } from '@dev/stub.ts';
 import { servedBy } from '@dev/testServer.ts';
@@ -61,6 +61,17 @@ test('the wizard shows a key, fills it in, and turns green when the first event 
   expect(await screen.findByText('The first event is here')).toBeVisible();
   expect(screen.getByTestId('arrival')).toHaveAttribute('data-arrival', 'arrived');
   expect(await screen.findByTestId('key-app')).toHaveTextContent('active');
+});
+
+test('the snippet is selected where nothing can be copied', async () => {
+  open('/connect');
+  await userEvent.type(await screen.findByTestId('source-name'), 'app{Enter}');
+  const snippet = await screen.findByTestId('snippet');
+  vi.stubGlobal('navigator', Object.create(navigator, { clipboard: { value: undefined } }));
+  fireEvent.click(within(snippet.parentElement ?? snippet).getByRole('button', { name: 'Copy' }));
+  expect(await screen.findByRole('button', { name: 'Selected: copy it by hand' })).toBeVisible();
+  expect(window.getSelection()?.toString()).toBe(snippet.textContent);
+  vi.unstubAllGlobals();
 });
 
 test('a name that cannot be is not sent, and its rule is told in the language of the page', async () => {

@@ -1,19 +1,17 @@
-import { Button, Segmented } from 'antd';
-import { useState } from 'react';
-import { sentences, text, useLanguage, useText } from '@/shared/i18n/language';
+import { Segmented } from 'antd';
+import { useRef, useState } from 'react';
+import { sentences, useLanguage, useText } from '@/shared/i18n/language';
+import { CopyButton } from '@/shared/ui/CopyButton';
 import { connectText } from './connectText';
 import { hints, type Place, PLACES, snippet, type Way, WAY_NAMES, WAYS } from './snippets';
-
-const copyText = text({ en: { copy: 'Copy', copied: 'Copied' }, zh: { copy: '复制', copied: '已复制' } });
 
 /** Something to paste, for each way to send. */
 export function SnippetStep({ sourceKey, currency }: { sourceKey: string; currency: string }) {
   const words = useText(connectText);
   const { language } = useLanguage();
-  const copying = useText(copyText);
   const [place, setPlace] = useState<Place>('web');
   const [way, setWay] = useState<Way>('page');
-  const [copied, setCopied] = useState<string>();
+  const shown = useRef<HTMLElement>(null);
   const code = snippet(way, { server: window.location.origin, key: sourceKey, currency });
   return (
     <>
@@ -43,18 +41,9 @@ export function SnippetStep({ sourceKey, currency }: { sourceKey: string; curren
         {/* Long lines are reached with the keyboard too. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <pre tabIndex={0} data-testid="snippet">
-          <code>{code}</code>
+          <code ref={shown}>{code}</code>
         </pre>
-        <Button
-          size="small"
-          onClick={() => {
-            void navigator.clipboard.writeText(code).then(() => {
-              setCopied(code);
-            });
-          }}
-        >
-          {copied === code ? copying.copied : copying.copy}
-        </Button>
+        <CopyButton text={code} shownIn={shown} />
       </div>
       <p className="tb-hint">
         {sentences(language, ...hints(place, window.location.hostname).map((hint) => words[hint]))}
