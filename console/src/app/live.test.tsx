@@ -63,6 +63,25 @@ test('the wizard shows a key, fills it in, and turns green when the first event 
   expect(await screen.findByTestId('key-app')).toHaveTextContent('active');
 });
 
+test('a first event that is dropped is told with the reason, in both languages', async () => {
+  open('/connect');
+  const counts = { accepted: 0, duplicates: 0, quarantined: 0, dropped: 1, refused: 0, kinds: {}, enabled: true };
+  const event = { number: 1, at: '2026-11-21T04:00:00Z', source: 'app', name: 'Product Viewed', kind: null, touches: 0 };
+  const why = { fate: 'dropped', reason: "comes without the person's consent", field: '', fault: 'NO_CONSENT' };
+  server.use(
+    http.get('/api/v1/brands/xicha/live', () =>
+      HttpResponse.json({ at: event.at, journal: null, sources: [{ source: 'app', ...counts }], per_second: [] }),
+    ),
+    http.get('/api/v1/brands/xicha/live/events', () => HttpResponse.json([{ ...event, ...why }])),
+  );
+  await userEvent.type(await screen.findByTestId('source-name'), 'app{Enter}');
+  expect(await screen.findByText("Product Viewed comes without the person's consent.")).toBeVisible();
+  expect(screen.getByText('Something came and was dropped')).toBeVisible();
+  expect(screen.getByTestId('arrival')).toHaveAttribute('data-arrival', 'dropped');
+  await userEvent.click(screen.getByTestId('language-switch'));
+  expect(screen.getByTestId('arrival')).toHaveTextContent('收到了事件，但已丢弃「Product Viewed」未获本人同意。');
+});
+
 test('the snippet is selected where nothing can be copied', async () => {
   open('/connect');
   await userEvent.type(await screen.findByTestId('source-name'), 'app{Enter}');

@@ -6,7 +6,7 @@ import { useLive, useLiveEvents } from './api';
 import { connectText } from './connectText';
 import { kindName, reasonOf } from './reasons';
 import { Step } from './Step';
-import { arrivalOf } from './totals';
+import { type Arrival, arrivalOf } from './totals';
 
 interface ArrivalStepProps {
   readonly brand: Brand;
@@ -24,20 +24,19 @@ export function ArrivalStep({ brand, source, onAnother }: ArrivalStepProps) {
   );
 }
 
+const STATES = { waiting: 'now', arrived: 'done', quarantined: 'warned', dropped: 'warned' } as const;
+
 function Waiting({ brand, source, onAnother }: ArrivalStepProps & { source: string }) {
   const words = useText(connectText);
   const live = useLive(brand.name);
   const arrival = arrivalOf(live.data?.sources ?? [], source);
   return (
-    <Step
-      title={words.arriveStep}
-      state={arrival === 'arrived' ? 'done' : arrival === 'quarantined' ? 'warned' : 'now'}
-    >
+    <Step title={words.arriveStep} state={STATES[arrival]}>
       <div className={`tb-arrival tb-arrival-${arrival}`} role="status" data-testid="arrival" data-arrival={arrival}>
         <span className="tb-light" aria-hidden="true" />
         <div>
           <strong>{words[arrival]}</strong>
-          {arrival !== 'waiting' && <First brand={brand} source={source} />}
+          {arrival !== 'waiting' && <First brand={brand} source={source} arrival={arrival} />}
         </div>
       </div>
       {arrival === 'arrived' && (
@@ -55,17 +54,21 @@ function Waiting({ brand, source, onAnother }: ArrivalStepProps & { source: stri
 }
 
 /** What the first event was, or what was wrong with it. */
-function First({ brand, source }: { brand: Brand; source: string }) {
+function First({ brand, source, arrival }: { brand: Brand; source: string; arrival: Arrival }) {
   const words = useText(connectText);
   const { language } = useLanguage();
   const events = useLiveEvents(brand.name, source).data ?? [];
-  const taken = events.find(({ kind }) => kind !== null) ?? events[0];
+  const taken = events.find(({ kind }) => kind !== null) ?? events.find(({ fate }) => fate === arrival) ?? events[0];
   if (!taken) return null;
+  const { kind, name, fate } = taken;
+  const reason = reasonOf(taken, language);
   return (
     <p>
-      {taken.kind
-        ? words.arrivedDetail(taken.name ?? source, kindName(taken.kind, language))
-        : reasonOf(taken, language)}
+      {kind
+        ? words.arrivedDetail(name ?? source, kindName(kind, language))
+        : fate === 'dropped' && name
+          ? words.droppedDetail(name, reason)
+          : reason}
     </p>
   );
 }

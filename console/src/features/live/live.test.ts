@@ -60,6 +60,9 @@ test('a source turns green with its first event, and not with that of another', 
   expect(arrivalOf([counts('till', {})], 'till')).toBe('waiting');
   expect(arrivalOf([counts('till', { quarantined: 1 })], 'till')).toBe('quarantined');
   expect(arrivalOf([counts('till', { quarantined: 1, accepted: 1 })], 'till')).toBe('arrived');
+  expect(arrivalOf([counts('till', { dropped: 1 })], 'till')).toBe('dropped');
+  expect(arrivalOf([counts('till', { dropped: 1, quarantined: 1 })], 'till')).toBe('quarantined');
+  expect(arrivalOf([counts('till', { dropped: 1, accepted: 1 })], 'till')).toBe('arrived');
 });
 
 const ways = Object.keys(WAY_NAMES) as Way[];

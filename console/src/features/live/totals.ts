@@ -39,11 +39,12 @@ export function wholeTime(seconds: number, words: TimeWords): string {
 }
 
 /** Whether a source's first event has come, and what became of it. */
-export type Arrival = 'waiting' | 'arrived' | 'quarantined';
+export type Arrival = 'waiting' | 'arrived' | 'quarantined' | 'dropped';
 
 export function arrivalOf(sources: readonly SourceCounts[], name: string): Arrival {
   const source = sources.find((one) => one.source === name);
   if (!source) return 'waiting';
   if (source.accepted + source.duplicates > 0) return 'arrived';
-  return source.quarantined > 0 ? 'quarantined' : 'waiting';
+  if (source.quarantined > 0) return 'quarantined';
+  return source.dropped > 0 ? 'dropped' : 'waiting';
 }
