@@ -35,6 +35,9 @@ export const appText = text({
     },
     noDataTitle: (brand: string) => `${brand} has no data yet`,
     noData: 'Import files of orders or behaviour:',
+    noLadderTitle: (brand: string) => `No ladder of ${brand} can be read`,
+    noLadder:
+      'The numbers stand on a ladder of stages: either the files of this brand’s ladders are at fault, or tidebank.yaml names none for it. See what is wrong, mend the file in methods/ladders, and refresh:',
     again: 'Look again',
     connectInstead: 'Or let events come as they happen:',
     connect: 'Connect a source',
@@ -87,6 +90,9 @@ export const appText = text({
     },
     noDataTitle: (brand: string) => `${brand} 还没有数据`,
     noData: '导入订单或行为文件：',
+    noLadderTitle: (brand: string) => `${brand} 没有可用的人群链路`,
+    noLadder:
+      '这里的数字以人群链路为基础：该品牌的链路文件有误，或 tidebank.yaml 没有为它列出链路。请查看问题所在，修正 methods/ladders 中的文件，再刷新：',
     again: '重新查看',
     connectInstead: '或者让事件实时流入：',
     connect: '接入数据源',

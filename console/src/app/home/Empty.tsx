@@ -66,6 +66,17 @@ export function NoData({ brand, onRetry }: { brand: Brand; onRetry: () => void }
   );
 }
 
+/** What to do when there are data but no ladder to put them on: its file is at fault, or none is named. */
+export function NoLadder({ brand, onRetry }: { brand: Brand; onRetry: () => void }) {
+  const words = useText(appText);
+  return (
+    <Start title={words.noLadderTitle(brand.name)} what={words.noLadder} onRetry={onRetry} testId="empty-no-ladder">
+      <Command line={`./tidebank doctor --brand ${brand.name}`} />
+      <Command line={`./tidebank refresh --brand ${brand.name}`} />
+    </Start>
+  );
+}
+
 interface StartProps {
   readonly title: string;
   readonly what: string;

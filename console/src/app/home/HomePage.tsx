@@ -12,7 +12,7 @@ import { SalesPanel } from '@/features/sales/SalesPanel';
 import { type Scope, scopeFrom } from '@/shared/scope/scope';
 import { type BrandPageProps, OfBrand } from '@/app/OfBrand';
 import { useScopeQuery } from '@/app/useScopeQuery';
-import { NoData } from './Empty';
+import { NoData, NoLadder } from './Empty';
 import { LinkNotice } from './LinkNotice';
 import { QuietDays } from './QuietDays';
 import { Toolbar } from './Toolbar';
@@ -25,7 +25,9 @@ export default function HomePage() {
 function Home({ brand, onRetry }: BrandPageProps) {
   const [query] = useScopeQuery();
   const scope = scopeFrom(query, brand);
-  return scope ? <Numbers scope={scope} /> : <NoData brand={brand} onRetry={onRetry} />;
+  if (scope) return <Numbers scope={scope} />;
+  const Missing = brand.last_day ? NoLadder : NoData;
+  return <Missing brand={brand} onRetry={onRetry} />;
 }
 
 function Numbers({ scope }: { scope: Scope }) {

@@ -54,6 +54,17 @@ test('nothing is offered where the first day is the last that nearly all is know
   expect(within(await screen.findByTestId('quiet-days')).queryByRole('button')).toBeNull();
 });
 
+test('a brand whose ladders cannot be read is not said to have no data', async () => {
+  told({ ladders: [] });
+  open();
+  const said = await screen.findByTestId('empty-no-ladder');
+  expect(said).toHaveTextContent('No ladder of xicha can be read');
+  expect(said).toHaveTextContent('./tidebank doctor --brand xicha');
+  expect(screen.queryByTestId('empty-no-data')).toBeNull();
+  await userEvent.click(screen.getByTestId('language-switch'));
+  expect(said).toHaveTextContent('xicha 没有可用的人群链路');
+});
+
 test('a value of the day shown with none to compare with blames the day compared', async () => {
   const refusal = problem(409, 'ASSET_HISTORY_MISSING', 'Asset needs a full month, so ask for 2026-10-31 or later');
   server.use(

@@ -27,6 +27,7 @@ export interface Brand {
   readonly last_day?: string | null;
   /** Fewer than one touch in a thousand occurred after this day. */
   readonly mostly_until?: string | null;
+  /** Those whose files are right; maybe none. */
   readonly ladders: readonly Ladder[];
 }
 

@@ -21,7 +21,7 @@ export type Period = (typeof PERIODS)[number];
 export const HORIZONS = ['12', '36'] as const;
 export type Horizon = (typeof HORIZONS)[number];
 
-/** Reads the page's address; what it leaves out or gets wrong (see `corrections`) falls back to the last 30 days. Undefined: no data yet. */
+/** Reads the page's address; what it leaves out or gets wrong (see `corrections`) falls back to the last 30 days. Undefined: no data yet, or no ladder that can be read. */
 export function scopeFrom(query: URLSearchParams, brand: Brand): Scope | undefined {
   const { first_day: firstDay, last_day: lastDay } = brand;
   const ladder = brand.ladders.find(({ name }) => name === query.get('ladder')) ?? brand.ladders[0];
