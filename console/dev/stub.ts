@@ -103,6 +103,7 @@ export function stub(settings: StubSettings): Stub {
       consumers: brand.days ? settings.people * settings.scale : 0,
       first_day: brand.days ? FIRST_DAY : null,
       last_day: brand.days ? dayAt(crowd, brand.days - 1) : null,
+      fresh: true,
       ladders: LADDERS,
     };
   };

@@ -14,6 +14,7 @@ import { type BrandPageProps, OfBrand } from '@/app/OfBrand';
 import { useScopeQuery } from '@/app/useScopeQuery';
 import { NoData, NoLadder } from './Empty';
 import { LinkNotice } from './LinkNotice';
+import { NotSeenYet } from './NotSeenYet';
 import { QuietDays } from './QuietDays';
 import { Toolbar } from './Toolbar';
 
@@ -34,6 +35,7 @@ function Numbers({ scope }: { scope: Scope }) {
   return (
     <>
       <Toolbar scope={scope} />
+      <NotSeenYet brand={scope.brand} />
       <LinkNotice scope={scope} />
       <QuietDays scope={scope} />
       <div className="tb-grid" data-testid="home">

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
@@ -63,6 +63,20 @@ test('a brand whose ladders cannot be read is not said to have no data', async (
   expect(screen.queryByTestId('empty-no-data')).toBeNull();
   await userEvent.click(screen.getByTestId('language-switch'));
   expect(said).toHaveTextContent('xicha 没有可用的人群链路');
+});
+
+test('touches that the numbers have not seen are told in both languages, and only then', async () => {
+  open();
+  await screen.findByTestId('home');
+  expect(screen.queryByTestId('not-seen-yet')).toBeNull();
+  cleanup();
+  told({ fresh: false });
+  open();
+  expect(await screen.findByTestId('not-seen-yet')).toHaveTextContent(
+    'Touches or exchange rates that came since the last refresh are not in the numbers yet',
+  );
+  await userEvent.click(screen.getByTestId('language-switch'));
+  expect(screen.getByTestId('not-seen-yet')).toHaveTextContent('上次刷新之后到达的触点或汇率尚未计入以下数字');
 });
 
 test('a value of the day shown with none to compare with blames the day compared', async () => {

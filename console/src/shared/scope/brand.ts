@@ -27,6 +27,8 @@ export interface Brand {
   readonly last_day?: string | null;
   /** Fewer than one touch in a thousand occurred after this day. */
   readonly mostly_until?: string | null;
+  /** False if touches or exchange rates came that the last refresh has not seen. */
+  readonly fresh?: boolean;
   /** Those whose files are right; maybe none. */
   readonly ladders: readonly Ladder[];
 }
