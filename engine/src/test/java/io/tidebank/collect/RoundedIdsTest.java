@@ -37,6 +37,7 @@ class RoundedIdsTest extends InTestHome {
                 2026-01-02 10:00:00,pay,t3,,"5,72136E+12",,o3,,1
                 2026-01-02 10:00:00,pay,t4,,4,,1E+18,,1
                 2026-01-02 10:00:00,pay,t5,,1e23,8.61381E+12,o5,6.90123E+12,1.5E+03
+                2026-01-02 10:00:00,pay,4.0128e+10,,9e+05,,o6,,2
                 """));
 
         assertThat(report.faults())
@@ -45,8 +46,8 @@ class RoundedIdsTest extends InTestHome {
                         rounded("a.csv", "primary_id", 1),
                         rounded("a.csv", "user", 1),
                         rounded("a.csv", "order_id", 1));
-        assertThat(home.ask("SELECT touch_id, primary_id, len(ids), item, amount FROM touch"))
-                .containsExactly("t5|user:1e23|1|6.90123E+12|1500.0000");
+        assertThat(home.ask("SELECT touch_id, primary_id, len(ids), item, amount FROM touch ORDER BY amount"))
+                .containsExactly("4.0128e+10|user:9e+05|1|null|2.0000", "t5|user:1e23|1|6.90123E+12|1500.0000");
     }
 
     @Test

@@ -8,9 +8,12 @@ import static io.tidebank.sql.DuckDb.literal;
  */
 public final class RoundedId {
 
-    /** One digit, and a fraction or a sign of the exponent: {@code 1e23} may be an id that somebody gave. */
+    /**
+     * One digit, and a fraction or a sign of the exponent: {@code 1e23} may be an id that somebody gave. Spreadsheets write
+     * up to eleven digits in full; R's {@code 9e+05} is exact.
+     */
     private static final String FORM =
-            "^[\\s\\x{a0}\\x{3000}'=\"]*(?:[\\w#]+:)?\\d(?:[.,]\\d+[eE]\\+?|[eE]\\+)\\d{2,}[\"\\s\\x{a0}\\x{3000}]*$";
+            "^[\\s\\x{a0}\\x{3000}'=\"]*(?:[\\w#]+:)?\\d(?:[.,]\\d+[eE]\\+?|[eE]\\+)(?:1[1-9]|[2-9]\\d|\\d{3,})[\"\\s\\x{a0}\\x{3000}]*$";
 
     /** Beyond this a DOUBLE does not tell every whole number from its neighbour. */
     private static final long MOST_OF_DOUBLE = (1L << 53) - 1;
