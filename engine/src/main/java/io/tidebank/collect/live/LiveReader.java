@@ -163,7 +163,8 @@ public final class LiveReader {
                 continue;
             }
             Then consent = settings.consent().of(event.context());
-            if (consent == Then.DROP || (consent == Then.ANONYMOUS && isAboutAPerson(event.type()))) {
+            if (consent == Then.DROP
+                    || (consent == Then.ANONYMOUS && event.type().isAboutAPerson())) {
                 dropped.add(new Dropped(label(event), Dropped.Reason.NO_CONSENT));
                 continue;
             }
@@ -171,6 +172,8 @@ public final class LiveReader {
             if (fault == null) {
                 // A bad one hides none: what follows under its id may be the same event, corrected.
                 taken.add(event.messageId());
+            } else if (consent == Then.ANONYMOUS) {
+                dropped.add(new Dropped(label(event), Dropped.Reason.NO_CONSENT));
             } else {
                 bad.add(fault);
             }
@@ -178,11 +181,11 @@ public final class LiveReader {
         return new Reading(events, bad, duplicates, dropped);
     }
 
-    /** Those of which something may be kept: whoever denies that denies it of an event with a fault, too. */
+    /** Those that may be kept: an event with a fault is kept whole or not at all, also where one without would be without names. */
     private List<BadEvent> consented(List<BadEvent> events, List<Dropped> dropped) {
         List<BadEvent> kept = new ArrayList<>();
         for (BadEvent event : events) {
-            if (event.context() != null && settings.consent().of(event.context()) == Then.DROP) {
+            if (event.context() != null && settings.consent().of(event.context()) != Then.KEEP) {
                 dropped.add(new Dropped(label(event), Dropped.Reason.NO_CONSENT));
             } else {
                 kept.add(event);
@@ -199,14 +202,6 @@ public final class LiveReader {
 
     /** What is known besides the event. */
     private record Around(Request.Accepted request, boolean anonymous, Predicate<LiveEvent> room) {}
-
-    /** Calls of which nothing is left without the person. */
-    private static boolean isAboutAPerson(CallType type) {
-        return switch (type) {
-            case IDENTIFY, ALIAS, GROUP -> true;
-            case TRACK, PAGE, SCREEN -> false;
-        };
-    }
 
     /** Whatever an event holds, it is added or it is bad: none can hold up the others of its batch, feed or topic. */
     private @Nullable BadEvent add(List<LiveEvent> events, Event event, Source source, Around around) {

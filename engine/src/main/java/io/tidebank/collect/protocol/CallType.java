@@ -25,6 +25,11 @@ public enum CallType {
         };
     }
 
+    /** Whether nothing is left of such a call without the person. */
+    public boolean isAboutAPerson() {
+        return this == IDENTIFY || this == ALIAS || this == GROUP;
+    }
+
     /** As senders write it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -109,7 +109,7 @@ final class EventReader {
                 around.call().receivedAt(),
                 people,
                 properties(type, body),
-                merge ? Merge.context(body) : context(body, around.context()),
+                merge ? Merge.context(body, context(body, around.context())) : context(body, around.context()),
                 raw));
     }
 

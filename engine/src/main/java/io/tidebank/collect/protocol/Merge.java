@@ -4,7 +4,6 @@ import io.tidebank.collect.quarantine.FaultReason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** RudderStack's merge: a list of two identifiers with their types, which are one person's from now on. */
@@ -29,9 +28,14 @@ final class Merge {
         return both ? null : new EventReader.Bad(FaultReason.MISSING_VALUE, LIST);
     }
 
-    /** The identifiers where those of any call stand. */
-    static ObjectNode context(ObjectNode body) {
-        ObjectNode context = JsonNodeFactory.instance.objectNode();
+    /**
+     * The call's context with the identifiers where those of any call stand.
+     *
+     * @param told what the call says of itself, of consent among others
+     */
+    static ObjectNode context(ObjectNode body, ObjectNode told) {
+        ObjectNode context = told.objectNode();
+        context.setAll(told);
         ArrayNode ids = context.putArray("externalIds");
         for (JsonNode entry : body.path(LIST)) {
             ids.addObject().put("type", JsonText.of(entry, "type")).put("id", JsonText.of(entry, "value"));

@@ -116,7 +116,7 @@ final class RequestDraft {
     }
 
     private EventReader.Outcome outcome(int index, Item item, EventReader.Around around) {
-        if (item.raw().bytes() > limits.eventBytes()) {
+        if (item.raw().bytes() > mostOfAnEvent()) {
             return new EventReader.Bad(FaultReason.EVENT_TOO_LARGE, "the event");
         }
         if (item.raw().isBeyondMeasure()) {
@@ -126,6 +126,11 @@ final class RequestDraft {
         return contextBeyondMeasure
                 ? new EventReader.Bad(FaultReason.BEYOND_MEASURE, "context")
                 : reader.read(index, item.tree(), item.raw(), around);
+    }
+
+    /** What a brand has told by its own systems is as long as an order of many lines; the journal says what finds room. */
+    private int mostOfAnEvent() {
+        return call.endpoint().isTheBrandsOwn() ? limits.batchBytes() : limits.eventBytes();
     }
 
     /** A large context before many bad events would be many times what was sent: of it stays what the person has chosen. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing personal leaves the reader. */
@@ -288,6 +289,39 @@ class LivePrivacyTest {
                         new Dropped(null, Dropped.Reason.NO_CONSENT));
         assertThat(together.bad()).isEmpty();
         assertThat(together.dropped()).hasSize(2);
+    }
+
+    /** Put aside, an event is kept whole: there is no such thing as leaving out who. */
+    @Test
+    void whoDeniesToBeNamedIsInNoEventThatIsPutAsideEither() {
+        brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: ads, denied: anonymous}\n");
+        String denied = "\"context\":{\"consent\":{\"categoryPreferences\":{\"ads\":false}}}";
+
+        Reading reading = brand.send(Endpoint.BATCH, """
+                {"batch":[
+                {"type":"identify","timestamp":"soon","userId":"u","traits":{"email":"j@x.com"},%1$s},
+                {"type":"track","event":"Order Paid","userId":"u","properties":{"revenue":"much"},%1$s},
+                {"type":"track","event":"Order Paid","userId":"u","messageId":"3","properties":{"revenue":5},%1$s}]}""".formatted(denied));
+
+        assertThat(reading.bad()).isEmpty();
+        assertThat(reading.dropped()).hasSize(2);
+        assertThat(reading.touches()).extracting(Touch::touchId).containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drop, own", "anonymous, own", "drop, batch", "anonymous, batch"})
+    void twoIdentifiersOfSomebodyWhoDeniesAreNotMadeOne(String mode, String where) {
+        brand.with("collection/demo.yaml", "collection: 1\nconsent: {category: ads, denied: %s}\n".formatted(mode));
+        String denied = "\"context\":{\"consent\":{\"categoryPreferences\":{\"ads\":false}}}";
+        String merge = """
+                {"type":"merge","mergeProperties":[{"type":"user_id","value":"u1"},{"type":"email","value":"a@b.c"}]""";
+
+        Reading reading = where.equals("own")
+                ? brand.send(Endpoint.MERGE, merge + "," + denied + "}")
+                : brand.send(Endpoint.BATCH, "{\"batch\":[" + merge + "}]," + denied + "}");
+
+        assertThat(reading.touches()).isEmpty();
+        assertThat(reading.dropped()).extracting(Dropped::reason).containsExactly(Dropped.Reason.NO_CONSENT);
     }
 
     @Test
