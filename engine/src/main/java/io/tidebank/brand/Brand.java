@@ -325,11 +325,12 @@ public final class Brand implements AutoCloseable {
     }
 
     /**
-     * Copies closed days to the timeline, in which few people's touches are found without reading all, if enough of them
-     * are missing there. Nothing waits for it; how many touches were copied.
+     * What a lake needs from time to time, beside all else: nothing waits for it.
+     *
+     * @param merging whether small files are merged, which is done already where live events are committed
      */
-    public long keepTimeline(Progress progress) {
-        return lake.keepTimeline(progress);
+    public void keepLake(boolean merging, Progress progress) {
+        lake.keep(merging, progress);
     }
 
     /** The ladders that are kept up to date, but for those whose files are not right; see {@link BrandInfo#ladderFaults}. */

@@ -55,7 +55,7 @@ public record BrandInfo(
         List<TouchFile> files = parts.table().files(snapshot);
         List<TouchFile> seen = generation
                 .filter(known -> known.snapshot() != snapshot)
-                .map(known -> parts.table().files(known.snapshot()))
+                .map(known -> parts.table().filesOrLatest(known.snapshot()))
                 .orElse(files);
         return new BrandInfo(
                 parts.settings().name(),

@@ -83,7 +83,7 @@ final class ConsumerQuestions {
         return serving.reading((connection, generation) -> {
             String ids =
                     "primary_id IN (SELECT id FROM identity WHERE consumer = %d)".formatted(number(connection, id));
-            List<TouchFile> files = parts.table().files(generation.snapshot());
+            List<TouchFile> files = parts.table().filesOrLatest(generation.snapshot());
             String touches = TIMELINE.formatted(parts.timeline().scan(files, COLUMNS, ids));
             return Serving.query(connection, touches, Math.clamp(most, 1, MOST_TOUCHES))
                     .answer(parts.settings().name(), "");

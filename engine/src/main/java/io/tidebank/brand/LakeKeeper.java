@@ -1,6 +1,7 @@
 package io.tidebank.brand;
 
 import io.tidebank.brand.home.Retention;
+import io.tidebank.lake.CompactionPolicy;
 import io.tidebank.lake.CostTable;
 import io.tidebank.lake.SnapshotInfo;
 import io.tidebank.lake.TouchFile;
@@ -46,6 +47,25 @@ final class LakeKeeper {
         return timeline.run(clock.instant(), progress);
     }
 
+    /**
+     * Throws away states that are too old, and copies closed days to the timeline.
+     *
+     * @param merging whether small files are merged where enough of them are there
+     */
+    void keep(boolean merging, Progress progress) {
+        if (merging && CompactionPolicy.DEFAULTS.isDue(table.files(table.snapshot()))) {
+            table.compact(progress, CompactionPolicy.DEFAULTS);
+        }
+        expire();
+        keepTimeline(progress);
+    }
+
+    private void expire() {
+        Instant kept = clock.instant().minus(retention.snapshots());
+        table.expire(kept, LEAST_KEPT);
+        costs.expire(kept, LEAST_KEPT);
+    }
+
     /** Every state that can still be read, oldest first: {@code snapshot, at, operation, import_id, touches, files}. */
     Answer snapshots() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -72,9 +92,7 @@ final class LakeKeeper {
     Answer clear(long filesBefore, long copied) {
         Instant now = clock.instant();
         int before = table.snapshots().size();
-        Instant kept = now.minus(retention.snapshots());
-        table.expire(kept, LEAST_KEPT);
-        costs.expire(kept, LEAST_KEPT);
+        expire();
         int orphans = table.removeOrphans(now.minus(ON_ITS_WAY)) + costs.removeOrphans(now.minus(ON_ITS_WAY));
         List<List<@Nullable Object>> rows = List.of(
                 Arrays.asList("files merged away", filesBefore - files()),

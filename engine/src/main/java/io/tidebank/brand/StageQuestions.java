@@ -223,7 +223,7 @@ final class StageQuestions {
     }
 
     private List<TouchFile> files() {
-        return parts.table().files(generation().snapshot());
+        return parts.table().filesOrLatest(generation().snapshot());
     }
 
     private LocalDate day(OptionalLong micros) {

@@ -156,6 +156,11 @@ final class SnapshotLog {
         return files;
     }
 
+    /** Whether a snapshot can be read; that of an empty table always can. */
+    boolean isThere(long snapshot) {
+        return snapshot == 0 || table.snapshot(snapshot) != null;
+    }
+
     private Snapshot require(long snapshot) {
         Snapshot found = table.snapshot(snapshot);
         if (found == null) {

@@ -116,6 +116,12 @@ public final class TouchTable {
         return log().files(snapshot);
     }
 
+    /** The same; those of now where the snapshot is no longer there, as one that was refreshed long ago. */
+    public List<TouchFile> filesOrLatest(long snapshot) {
+        SnapshotLog log = log();
+        return log.files(log.isThere(snapshot) ? snapshot : log.current());
+    }
+
     /** Files added between two snapshots; empty if more than appends and compactions lies between: read all anew. */
     public Optional<List<TouchFile>> added(long fromExclusive, long to) {
         return log().added(fromExclusive, to);

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,27 @@ class LakeKeeperTest {
             List<Object> row = tidebank.brand(null).tidy(Progress.NONE).rows().get(1);
             assertThat(row.getFirst()).isEqualTo("snapshots expired");
             return (Long) row.get(1);
+        }
+    }
+
+    /** What a server does by itself; nobody has to tidy. */
+    @Test
+    void aLakeThatIsKeptLosesOldStatesAndSmallFilesAndNothingElse() throws SQLException {
+        for (int i = 4; i < 16; i++) {
+            home.add(List.of(TestTouch.of("t" + i, NOON + i, "view", "user:1")));
+        }
+        try (Tidebank tidebank = Tidebank.open(home.path, Clock.offset(Clock.systemUTC(), Duration.ofDays(8)))) {
+            Brand brand = tidebank.brand(null);
+            brand.keepLake(true, Progress.NONE);
+
+            assertThat(brand.snapshots().rows()).hasSize(3);
+            assertThat(brand.snapshots().rows().getLast().getLast()).isEqualTo(1L);
+            assertThat(brand.info().fresh()).isFalse();
+            // The state that was refreshed last is among those that went.
+            assertThat(brand.info().lastTouch()).isEqualTo(Instant.EPOCH.plus(NOON + 15, ChronoUnit.MICROS));
+            assertThat(brand.timeline("user:2", 10).rows()).hasSize(2);
+            brand.refresh(Progress.NONE);
+            assertThat(brand.sql("SELECT count(*) FROM touch").rows()).containsExactly(List.of(15L));
         }
     }
 

@@ -6,6 +6,7 @@ import io.tidebank.error.TidebankException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ public final class WebStart {
             Map.entry("server.tomcat.max-keep-alive-requests", -1),
             Map.entry("server.tomcat.connection-timeout", "20s"),
             Map.entry("server.tomcat.keep-alive-timeout", "60s"),
+            // Browsers send these as they stand, in a pixel whose data is JSON.
+            Map.entry("server.tomcat.relaxed-query-chars", List.of("<", ">", "[", "\\", "]", "^", "`", "{", "|", "}")),
             Map.entry("spring.threads.virtual.enabled", true),
             Map.entry("spring.main.lazy-initialization", true),
             Map.entry("spring.web.resources.add-mappings", false),

@@ -140,11 +140,26 @@ public final class JournalCommitter implements AutoCloseable {
         summary.put(SnapshotInfo.IMPORT_ID, batch);
         try {
             return table.append(files, summary);
-        } catch (TidebankException e) {
-            if (e.code() == LakeError.LAKE_CHANGED_MEANWHILE) {
+        } catch (RuntimeException e) {
+            if (isNotThere(take, e)) {
                 table.discard(files);
             }
             throw e;
+        }
+    }
+
+    /** Whether a failed commit has certainly left nothing: its files would otherwise stay, and the next try has its own. */
+    private boolean isNotThere(JournalTake take, RuntimeException failure) {
+        if (failure instanceof TidebankException told && told.code() == LakeError.LAKE_COMMIT_UNKNOWN) {
+            return false;
+        }
+        try {
+            return table.journalPosition()
+                    .map(reached -> reached.position() < take.position())
+                    .orElse(true);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            return false;
         }
     }
 

@@ -132,14 +132,16 @@ class LiveLoop implements SmartLifecycle {
                 return;
             }
             long begun = System.nanoTime();
+            boolean done = false;
             try {
                 BrandInfo info = brand.info();
                 if (info.touches() > 0 && !info.fresh()) {
                     brand.refresh(Progress.until(() -> stopping));
                 }
-            } catch (RuntimeException e) {
-                behind.set(true);
-                throw e;
+                done = true;
+            } finally {
+                // Whatever it failed with, also where memory ran out.
+                behind.compareAndSet(false, !done);
             }
             refreshedAt = System.nanoTime();
             refreshed = Duration.ofNanos(refreshedAt - begun);

@@ -3,6 +3,8 @@ package io.tidebank.server.collect;
 import static io.tidebank.server.collect.LiveServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -152,6 +154,25 @@ class CollectEndpointsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/gif");
         assertThat(answer.body()).startsWith("GIF89a");
+    }
+
+    /** As a browser sends what stands in a page: quotes are written otherwise, brackets and bars are not. */
+    @Test
+    void aPixelsDataMayStandInItsAddressAsItIs() throws Exception {
+        String data = "{%22writeKey%22:%22" + server.writeKey()
+                + "%22,%22messageId%22:%22raw-pixel%22,%22event%22:%22Mail|Opened%22,%22userId%22:%22u%22}";
+        URI uri = URI.create(server.url());
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /v1/pixel/track?data=%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .formatted(data)
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("GIF89a");
+        }
+
+        assertThat(server.touchIds("raw-pixel")).containsExactly("raw-pixel");
     }
 
     @Test
