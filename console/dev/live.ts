@@ -38,6 +38,7 @@ export class LiveStub {
     return {
       brand: 'xicha',
       at: '2026-11-21T04:00:00Z',
+      collector: { url: null, from_elsewhere: false },
       journal: {
         lag_events: 12,
         lag_bytes: 4096,

@@ -51,7 +51,7 @@ test('the wizard shows a key, fills it in, and turns green when the first event 
   await userEvent.click(screen.getByTestId('source-create'));
 
   expect(await screen.findByTestId('write-key')).toHaveTextContent('key-of-app');
-  await userEvent.click(within(screen.getByTestId('places')).getByText('App'));
+  await userEvent.click(within(await screen.findByTestId('places')).getByText('App'));
   expect(screen.getByTestId('snippet')).toHaveTextContent('apiHost = "localhost:3000/v1"');
   await userEvent.click(within(screen.getByTestId('ways')).getByText('Swift (iOS)'));
   expect(screen.getByTestId('snippet')).toHaveTextContent('.apiHost("localhost:3000/v1")');
@@ -80,6 +80,23 @@ test('a first event that is dropped is told with the reason, in both languages',
   expect(screen.getByTestId('arrival')).toHaveAttribute('data-arrival', 'dropped');
   await userEvent.click(screen.getByTestId('language-switch'));
   expect(screen.getByTestId('arrival')).toHaveTextContent('收到了事件，但已丢弃「Product Viewed」未获本人同意。');
+});
+test('a server that is reached elsewhere fills in its public address, and is not said to listen here alone', async () => {
+  open('/connect');
+  const collector = { url: 'https://bank.example.com', from_elsewhere: true };
+  server.use(
+    http.get('/api/v1/brands/xicha/live', () =>
+      HttpResponse.json({ at: '2026-11-21T04:00:00Z', collector, journal: null, sources: [], per_second: [] }),
+    ),
+  );
+  await userEvent.type(await screen.findByTestId('source-name'), 'app{Enter}');
+  await userEvent.click(within(await screen.findByTestId('places')).getByText('App'));
+  expect(screen.getByTestId('snippet')).toHaveTextContent('apiHost = "bank.example.com/v1"');
+  expect(screen.queryByText(/This server listens on this machine alone/)).toBeNull();
+  await userEvent.click(screen.getByTestId('language-switch'));
+  expect(screen.getByText(/已填好密钥与本服务器地址/)).toBeVisible();
+  expect(screen.queryByText(/本服务器只监听本机/)).toBeNull();
+  await userEvent.click(screen.getByTestId('language-switch'));
 });
 
 test('the snippet is selected where nothing can be copied', async () => {

@@ -30,7 +30,7 @@ export function ConnectPanel({ brand }: { brand: Brand }) {
           )}
         </Step>
         <Step title={words.codeStep} state={made ? 'now' : 'later'}>
-          {made && <SnippetStep sourceKey={made.write_key} currency={brand.currency} />}
+          {made && <SnippetStep brand={brand} sourceKey={made.write_key} />}
         </Step>
         <ArrivalStep
           brand={brand}

@@ -61,9 +61,18 @@ export interface Refusal {
   readonly requests: number;
 }
 
+/** Where sources send to. */
+export interface Collector {
+  /** The server's public address; null if it was not told one. */
+  readonly url?: string | null;
+  /** Whether other machines may reach it. */
+  readonly from_elsewhere: boolean;
+}
+
 /** How live collection stands; counts are since the server's start. */
 export interface Live {
   readonly at: string;
+  readonly collector?: Collector;
   /** Null until the brand has a source. */
   readonly journal: Journal | null;
   readonly limits?: Limits | null;

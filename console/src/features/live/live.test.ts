@@ -140,12 +140,13 @@ test('what is put aside has one Chinese name, and not that of what waits', () =>
   expect(connectText.zh.quarantined).toContain('已隔离');
 });
 
-test('only who has the console from this machine is told that the server listens there alone', () => {
+test('only who has the console from this machine is told that the server listens there alone, and only if it does', () => {
   for (const here of ['localhost', 'tidebank.localhost', '127.0.0.1', '[::1]']) {
-    expect(hints('web', here)).toEqual(['codeHint', 'local']);
+    expect(hints('web', here, false)).toEqual(['codeHint', 'local']);
+    expect(hints('web', here, true)).toEqual(['codeHint']);
   }
-  expect(hints('web', 'bank.example.com')).toEqual(['codeHint']);
-  expect(hints('app', 'localhost.example.com')).toEqual(['codeHint', 'overTls']);
+  expect(hints('web', 'bank.example.com', false)).toEqual(['codeHint']);
+  expect(hints('app', 'localhost.example.com', false)).toEqual(['codeHint', 'overTls']);
 });
 
 test('the guide shows the snippet that the console shows', () => {

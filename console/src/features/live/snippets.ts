@@ -28,9 +28,10 @@ export const WAY_NAMES: Readonly<Record<Way, string>> = {
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** What is said below a snippet: whoever has the console from elsewhere is told nothing of this machine alone. */
-export function hints(place: Place, hostname: string): readonly ('codeHint' | 'overTls' | 'local')[] {
-  return ['codeHint', ...(place === 'app' ? ['overTls' as const] : []), ...(LOOPBACK.test(hostname) ? ['local' as const] : [])];
+/** What is said below a snippet: of this machine alone where page and server both are. */
+export function hints(place: Place, hostname: string, fromElsewhere: boolean): readonly ('codeHint' | 'overTls' | 'local')[] {
+  const local = LOOPBACK.test(hostname) && !fromElsewhere;
+  return ['codeHint', ...(place === 'app' ? ['overTls' as const] : []), ...(local ? ['local' as const] : [])];
 }
 
 /** What a snippet is filled in with. */

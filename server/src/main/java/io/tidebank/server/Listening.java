@@ -135,7 +135,7 @@ public record Listening(
     }
 
     /** Whether somebody elsewhere may reach it, by itself or through a proxy. */
-    boolean isReachedFromElsewhere() {
+    public boolean isReachedFromElsewhere() {
         return !isLoopback() || !proxies.isEmpty() || publicUrl != null;
     }
 

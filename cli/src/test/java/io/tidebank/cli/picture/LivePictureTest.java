@@ -3,6 +3,7 @@ package io.tidebank.cli.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidebank.server.wire.LiveView;
+import io.tidebank.server.wire.LiveView.CollectorView;
 import io.tidebank.server.wire.LiveView.JournalView;
 import io.tidebank.server.wire.LiveView.MemoryView;
 import io.tidebank.server.wire.LiveView.SourceCounts;
@@ -13,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LivePictureTest {
+
+    private static final CollectorView HERE = new CollectorView(null, false);
 
     private static final String NOTHING = "(nothing has come since the server started)";
 
@@ -33,7 +36,7 @@ class LivePictureTest {
 
     private static String counts(MemoryView memory) {
         JournalView journal = new JournalView(0, 0, 0, 0, 0, 0, 0, null, 1, 1, 1, 9, memory, null, null, null);
-        LiveView status = new LiveView("demo", Instant.EPOCH, journal, null, List.of(), List.of(), List.of());
+        LiveView status = new LiveView("demo", Instant.EPOCH, HERE, journal, null, List.of(), List.of(), List.of());
         return LivePicture.counts(status, false);
     }
 
@@ -42,7 +45,7 @@ class LivePictureTest {
         List<SourceCounts> sources = List.of(
                 new SourceCounts("till", true, 0, 0, 0, 0, 0, Map.of(), null),
                 new SourceCounts("web", true, accepted, 0, 0, 0, refused, Map.of(), null));
-        LiveView status = new LiveView("demo", Instant.EPOCH, null, null, sources, List.of(), List.of());
+        LiveView status = new LiveView("demo", Instant.EPOCH, HERE, null, null, sources, List.of(), List.of());
         return LivePicture.draw(List.of(), status, ZoneId.of("UTC"), false);
     }
 }

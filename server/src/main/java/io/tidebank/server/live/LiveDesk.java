@@ -4,9 +4,11 @@ import io.tidebank.brand.Tidebank;
 import io.tidebank.collect.source.Source;
 import io.tidebank.collect.source.SourceError;
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.Listening;
 import io.tidebank.server.collect.Refusals;
 import io.tidebank.server.wire.LiveEventView;
 import io.tidebank.server.wire.LiveView;
+import io.tidebank.server.wire.LiveView.CollectorView;
 import io.tidebank.server.wire.LiveView.RefusalView;
 import java.time.Clock;
 import java.util.List;
@@ -20,8 +22,10 @@ class LiveDesk {
     private final Tidebank tidebank;
     private final Refusals refusals;
     private final Clock clock;
+    private final CollectorView collector;
 
-    LiveDesk(Tidebank tidebank, Refusals refusals, Clock clock) {
+    LiveDesk(Tidebank tidebank, Refusals refusals, Clock clock, Listening listening) {
+        this.collector = CollectorView.of(listening);
         this.clock = clock;
         this.tidebank = tidebank;
         this.refusals = refusals;
@@ -31,8 +35,8 @@ class LiveDesk {
         List<Source> sources = tidebank.sources().list(brand);
         var asked = tidebank.brand(brand);
         return sources.isEmpty()
-                ? LiveView.ofNone(brand, clock.instant())
-                : LiveView.of(asked, sources, refused(brand), clock.instant());
+                ? LiveView.ofNone(brand, collector, clock.instant())
+                : LiveView.of(asked, collector, sources, refused(brand), clock.instant());
     }
 
     private List<RefusalView> refused(String brand) {

@@ -8,6 +8,8 @@ import io.tidebank.collect.journal.JournalStatus;
 import io.tidebank.collect.source.Source;
 import io.tidebank.collect.topic.JournalTopic;
 import io.tidebank.collect.topic.TopicStatus;
+import io.tidebank.server.Listening;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * How a brand's live collection stands. Counts are since the server's start.
  *
  * @param at when this was so
+ * @param collector where sources send to
  * @param journal null while the brand has no source, and so no journal
  * @param limits what sources may send and the journal takes on; null as the journal is
  * @param perSecond events in each of the last 60 whole seconds, the latest last
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record LiveView(
         String brand,
         Instant at,
+        CollectorView collector,
         @Nullable JournalView journal,
         @Nullable LimitsView limits,
         List<SourceCounts> sources,
@@ -35,6 +39,20 @@ public record LiveView(
 
     private static final int SECONDS = 60;
     private static final Tail.Counts NOTHING = new Tail.Counts(0, 0, 0, 0, 0, Map.of(), null);
+
+    /**
+     * Where sources send to.
+     *
+     * @param url the public one, without a slash at the end; null if nobody said, so that who reaches the server knows best
+     * @param fromElsewhere whether other machines may reach it, by itself or through a proxy
+     */
+    public record CollectorView(@Nullable String url, boolean fromElsewhere) {
+
+        public static CollectorView of(Listening listening) {
+            URI url = listening.publicUrl();
+            return new CollectorView(url == null ? null : url.toString(), listening.isReachedFromElsewhere());
+        }
+    }
 
     /**
      * The journal.
@@ -165,11 +183,12 @@ public record LiveView(
     public record RefusalView(@Nullable String source, String code, long requests) {}
 
     /** A brand that has no source yet. */
-    public static LiveView ofNone(String brand, Instant now) {
-        return new LiveView(brand, now, null, null, List.of(), List.of(), List.of());
+    public static LiveView ofNone(String brand, CollectorView collector, Instant now) {
+        return new LiveView(brand, now, collector, null, null, List.of(), List.of(), List.of());
     }
 
-    public static LiveView of(Brand brand, List<Source> sources, List<RefusalView> refusals, Instant now) {
+    public static LiveView of(
+            Brand brand, CollectorView collector, List<Source> sources, List<RefusalView> refusals, Instant now) {
         Intake intake = brand.intake();
         TopicStatus topic = brand.topic().map(JournalTopic::status).orElse(null);
         Map<String, Tail.Counts> counts = intake.tail().counts();
@@ -180,6 +199,7 @@ public record LiveView(
         return new LiveView(
                 brand.name(),
                 now,
+                collector,
                 JournalView.of(intake.journal(), intake.limits(), topic),
                 LimitsView.of(intake),
                 bySource,

@@ -233,6 +233,9 @@ class LiveSourcesOverHttpTest {
                 .build();
 
         assertThat(http.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        assertThat(json(get("/api/v1/brands/quiet/live")).path("collector").toString())
+                .as("a server on this machine alone, of which nobody said where it is reached")
+                .isEqualTo("{\"url\":null,\"from_elsewhere\":false}");
         assertThat(json(get("/api/v1/brands/quiet/live")).path("journal").isNull())
                 .isTrue();
     }
