@@ -58,6 +58,7 @@ final class SqlQuestions {
             "format",
             "printf",
             "bitstring",
+            "approx_top_k",
             "list_resize",
             "array_resize");
 

@@ -1,7 +1,9 @@
 package io.tidebank.lake;
 
 import io.tidebank.error.TidebankException;
+import io.tidebank.lake.iceberg.ClockSetBack;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ final class TableCommits {
 
     private final BaseTable committed;
     private final BaseTable viewed;
+    private final ClockSetBack clockSetBack = new ClockSetBack(Clock.systemUTC());
     private final ReentrantLock committing = new ReentrantLock();
     private final ReentrantLock viewing = new ReentrantLock();
 
@@ -52,6 +55,7 @@ final class TableCommits {
         committing.lock();
         try {
             committed.refresh();
+            translated(() -> clockSetBack.heal(committed.operations()));
             return work.apply(committed);
         } finally {
             committing.unlock();

@@ -199,6 +199,7 @@ class SqlQuestionsTest {
                 "SELECT format('{:2000000000}', 1)",
                 "SELECT printf('%%2000000000d', 1)",
                 "SELECT bitstring('1', 2000000000)",
+                "SELECT approx_top_k(range, 900000) FROM range(10)",
                 "PIVOT '%s' ON word",
                 "SELECT * FROM touch UNION ALL BY NAME SELECT * FROM '%s'",
                 "WITH RECURSIVE r AS (SELECT 1 UNION SELECT * FROM '%s') SELECT * FROM r",
