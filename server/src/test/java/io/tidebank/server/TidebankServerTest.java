@@ -221,6 +221,19 @@ class TidebankServerTest {
                 .isEqualTo("bearer");
     }
 
+    @Test
+    void aPreviewShowsTenRowsUnlessItIsToldOtherwise() throws Exception {
+        Path file = home.resolve("rows.csv");
+        Files.writeString(file, "occurred_at,kind,user\n" + "2026-01-02T10:00:00Z,view,7\n".repeat(30));
+        String files = "\"files\":[\"%s\"]".formatted(file);
+
+        JsonNode usual = json(post("/api/v1/brands/demo/imports/preview", "{" + files + "}"));
+        JsonNode few = json(post("/api/v1/brands/demo/imports/preview", "{" + files + ",\"rows\":3}"));
+
+        assertThat(usual.at("/touches/rows").size()).isEqualTo(10);
+        assertThat(few.at("/touches/rows").size()).isEqualTo(3);
+    }
+
     /** Passed over in silence, this one would have left an old key working, and a token for one brand would be for all. */
     @Test
     void aMemberThatNobodyKnowsIsNamed() throws Exception {

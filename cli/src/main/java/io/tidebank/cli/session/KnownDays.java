@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The days that the numbers know of.
  *
- * @param fresh whether they know of every touch there is
+ * @param fresh whether they know of every touch and exchange rate there is
  * @param first day of the first touch
  * @param last day of the latest one
  * @param mostly the day by which nearly all touches had occurred
@@ -51,7 +51,7 @@ record KnownDays(boolean fresh, LocalDate first, LocalDate last, LocalDate mostl
         List<String> remarks = new ArrayList<>();
         if (!fresh) {
             remarks.add(
-                    "Note: touches have come that these numbers do not know of yet; tidebank refresh brings them in");
+                    "Note: touches or exchange rates have come that these numbers do not know of yet; tidebank refresh brings them in");
         }
         for (LocalDate day : named) {
             if (day.isBefore(first) || day.isAfter(last)) {

@@ -57,7 +57,7 @@ class BrandController {
                 try {
                     Brand brand = tidebank.brand(name);
                     views.add(BrandView.of(brand.info(), brand.ladders()));
-                } catch (TidebankException e) {
+                } catch (RuntimeException e) {
                     LOG.error("Brand " + name + " cannot be shown", e);
                     faults.add(e);
                 }

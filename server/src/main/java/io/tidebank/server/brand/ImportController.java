@@ -56,7 +56,7 @@ class ImportController {
     /** The first rows as touches; nothing is written. */
     @PostMapping("/preview")
     PreviewView preview(@PathVariable String brand, @RequestBody ImportOrder order) {
-        return PreviewView.of(tidebank.brand(brand).importer().preview(order.request(), order.rows()));
+        return PreviewView.of(tidebank.brand(brand).importer().preview(order.request(), order.shown()));
     }
 
     @PostMapping("/{id}/undo")

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the source that the touches carry instead of the mapping's own
  * @param delimiter the character between columns; null to detect
  * @param encoding the text's encoding; null to detect
- * @param rows how many rows a preview shows
+ * @param rows how many rows a preview shows; null for ten
  */
 public record ImportOrder(
         List<String> files,
@@ -28,7 +28,14 @@ public record ImportOrder(
         @Nullable String source,
         @Nullable String delimiter,
         @Nullable String encoding,
-        int rows) {
+        @Nullable Integer rows) {
+
+    private static final int USUALLY_SHOWN = 10;
+
+    /** How many rows a preview shows. */
+    public int shown() {
+        return rows == null ? USUALLY_SHOWN : rows;
+    }
 
     /** What the engine is asked. */
     public ImportRequest request() {
