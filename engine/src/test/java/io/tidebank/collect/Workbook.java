@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -19,17 +21,7 @@ final class Workbook {
 
     static Path write(Path file) {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            entry(zip, "[Content_Types].xml", """
-                    <Types xmlns="%s/package/2006/content-types">
-                    <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-                    <Default Extension="xml" ContentType="application/xml"/>
-                    <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
-                    <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
-                    <Override PartName="/xl/worksheets/sheet2.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
-                    <Override PartName="/xl/worksheets/sheet3.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
-                    <Override PartName="/xl/worksheets/sheet4.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
-                    <Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
-                    </Types>""".formatted(ROOT));
+            entry(zip, "[Content_Types].xml", contents(4));
             entry(zip, "_rels/.rels", relationship("officeDocument", "xl/workbook.xml", "rId1", ""));
             entry(zip, "xl/workbook.xml", """
                     <workbook xmlns="%1$s/spreadsheetml/2006/main" xmlns:r="%1$s/officeDocument/2006/relationships">
@@ -83,13 +75,7 @@ final class Workbook {
      */
     static Path write(Path file, String styles, String rows) {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            entry(zip, "[Content_Types].xml", """
-                    <Types xmlns="%s/package/2006/content-types">
-                    <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-                    <Default Extension="xml" ContentType="application/xml"/>
-                    <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
-                    <Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
-                    </Types>""".formatted(ROOT));
+            entry(zip, "[Content_Types].xml", contents(1));
             entry(zip, "_rels/.rels", relationship("officeDocument", "xl/workbook.xml", "rId1", ""));
             entry(zip, "xl/workbook.xml", """
                     <workbook xmlns="%1$s/spreadsheetml/2006/main" xmlns:r="%1$s/officeDocument/2006/relationships">
@@ -105,6 +91,19 @@ final class Workbook {
             throw new IllegalStateException(e);
         }
         return file;
+    }
+
+    private static String contents(int sheets) {
+        String each = IntStream.rangeClosed(1, sheets).mapToObj("""
+                    <Override PartName="/xl/worksheets/sheet%d.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+                    """::formatted).collect(Collectors.joining());
+        return """
+                    <Types xmlns="%s/package/2006/content-types">
+                    <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+                    <Default Extension="xml" ContentType="application/xml"/>
+                    <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
+                    %s<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
+                    </Types>""".formatted(ROOT, each);
     }
 
     private static void sheet(ZipOutputStream zip, int number, String rows) throws IOException {

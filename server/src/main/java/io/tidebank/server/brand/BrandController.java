@@ -4,6 +4,7 @@ import io.tidebank.access.Caller;
 import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
+import io.tidebank.server.EachBrand;
 import io.tidebank.server.RareLog;
 import io.tidebank.server.ServerError;
 import io.tidebank.server.access.Callers;
@@ -52,17 +53,18 @@ class BrandController {
     List<BrandView> list(@RequestAttribute(Callers.ATTRIBUTE) Caller caller) {
         List<BrandView> views = new ArrayList<>();
         List<RuntimeException> faults = new ArrayList<>();
-        for (String name : tidebank.brandNames()) {
-            if (caller.sees(name)) {
-                try {
-                    Brand brand = tidebank.brand(name);
-                    views.add(BrandView.of(brand.info(), brand.ladders()));
-                } catch (RuntimeException e) {
-                    LOG.error("Brand " + name + " cannot be shown", e);
-                    faults.add(e);
-                }
-            }
-        }
+        EachBrand.run(
+                tidebank,
+                name -> {
+                    if (caller.sees(name)) {
+                        Brand brand = tidebank.brand(name);
+                        views.add(BrandView.of(brand.info(), brand.ladders()));
+                    }
+                },
+                (name, fault) -> {
+                    LOG.error("Brand " + name + " cannot be shown", fault);
+                    faults.add(fault);
+                });
         if (views.isEmpty() && !faults.isEmpty()) {
             throw faults.getFirst();
         }

@@ -13,7 +13,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Keeps every brand's timeline near its lake, beside commits and refreshes, which it does not hold up. */
+/**
+ * Keeps every brand's lake: old states go, small files of brands without live events are merged, the timeline follows. Commits
+ * and refreshes do not wait for it.
+ */
 @Component
 @Lazy(false)
 class LakeLoop implements SmartLifecycle {

@@ -140,8 +140,10 @@ class LiveLoop implements SmartLifecycle {
                 }
                 done = true;
             } finally {
-                // Whatever it failed with, also where memory ran out.
-                behind.compareAndSet(false, !done);
+                if (!done) {
+                    // Whatever it failed with, also where memory ran out.
+                    behind.set(true);
+                }
             }
             refreshedAt = System.nanoTime();
             refreshed = Duration.ofNanos(refreshedAt - begun);
