@@ -12,70 +12,117 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
  * How many events a second the whole server makes durable, over HTTP, while it commits and refreshes as always; beside it
- * a bare server under the same load, and one with a hand-written lake behind it. Senders, server and references share one
- * process and its cores, and so does the broker where the journal is Kafka.
+ * a bare server under the same load, and one with a hand-written lake behind it. Each has a process of its own, one after
+ * the other, or what the JVM has learnt of one would slow down the next; its senders are in it and share its cores, and so
+ * does the broker where the journal is Kafka.
  */
 final class CollectLoadBench {
 
     private static final String TOPIC = "load";
     private static final int PARTITIONS = 3;
+    private static final List<Integer> BATCHES = List.of(1, 100);
     private static final int SENDERS = 64;
     private static final int BATCH_SENDERS = 16;
     private static final int MOST_SAMPLES = 2_000_000;
     private static final Duration WARMUP_STEP = Duration.ofSeconds(5);
-    private static final int MOST_WARMUP_STEPS = 8;
+    private static final int MOST_WARMUP_STEPS = 12;
     private static final double QUIET_COMPILERS = 0.05;
 
-    private final LoadEvents events = new LoadEvents();
-    private final Duration span;
-    private final boolean alone;
+    private static final String BARE = "bare";
+    private static final String LAKE = "bare+lake";
+    private static final String OURS = "tidebank";
 
-    private CollectLoadBench(Duration span, boolean alone) {
+    private final LoadEvents events = new LoadEvents();
+    private final Path folder;
+    private final Duration span;
+
+    private CollectLoadBench(Path folder, Duration span) {
+        this.folder = folder;
         this.span = span;
-        this.alone = alone;
     }
 
     /**
      * Measures.
      *
-     * @param arguments an empty folder, seconds to measure; {@code kafka} if the journal shall be there, {@code alone} to leave the references out
+     * @param arguments an empty folder, seconds to measure, and whom of {@code bare}, {@code bare+lake}, {@code tidebank}: all if
+     *     nobody is named; {@code kafka} if the journal shall be there
      */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createDirectories(Path.of(arguments[0]));
-        List<String> options = List.of(arguments);
-        CollectLoadBench bench =
-                new CollectLoadBench(Duration.ofSeconds(Long.parseLong(arguments[1])), options.contains("alone"));
-        if (options.contains("kafka")) {
-            try (KafkaBroker broker = new KafkaBroker(folder.resolve("broker"))) {
-                broker.topic(TOPIC, PARTITIONS);
-                bench.compare(
-                        folder, LiveServer.start(folder.resolve("home"), """
-                        collection: 1
-                        journal: {kafka: {bootstrap: "%s", topic: %s}}
-                        """.formatted(broker.bootstrap(), TOPIC)));
+        List<String> options = List.of(arguments).subList(2, arguments.length);
+        List<String> targets = Stream.of(BARE, LAKE, OURS)
+                .filter(target ->
+                        options.contains(target) || Stream.of(BARE, LAKE, OURS).noneMatch(options::contains))
+                .toList();
+        if (targets.size() > 1) {
+            for (String target : targets) {
+                inItsOwnProcess(arguments, target);
             }
-        } else {
-            bench.compare(folder, LiveServer.start(folder.resolve("home")));
+            return;
+        }
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        CollectLoadBench bench = new CollectLoadBench(folder, Duration.ofSeconds(Long.parseLong(arguments[1])));
+        switch (targets.getFirst()) {
+            case BARE -> bench.bare();
+            case LAKE -> bench.lake();
+            default -> bench.ours(options.contains("kafka"));
         }
     }
 
-    /** Measures a server and the references, and closes it. */
-    private void compare(Path folder, LiveServer started) throws Exception {
+    private static void inItsOwnProcess(String[] arguments, String target) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CollectLoadBench.class.getName()));
+        command.addAll(List.of(arguments));
+        command.add(target);
+        int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (ended != 0) {
+            throw new IllegalStateException("%s ended with %d".formatted(target, ended));
+        }
+    }
+
+    private void bare() throws Exception {
+        try (BareServer bare = new BareServer(folder.resolve(BARE), json -> {})) {
+            measureBoth(new Target(BARE, bare.port(), "Basic bm9ib2R5Og=="));
+        }
+    }
+
+    private void lake() throws Exception {
+        try (BareLake lake = new BareLake(folder.resolve(LAKE));
+                BareServer bare = new BareServer(folder.resolve("hand-written"), lake::take)) {
+            measureBoth(new Target(LAKE, bare.port(), "Basic bm9ib2R5Og=="));
+        }
+    }
+
+    private void ours(boolean kafka) throws Exception {
+        if (!kafka) {
+            ours(LiveServer.start(folder.resolve("home")));
+            return;
+        }
+        try (KafkaBroker broker = new KafkaBroker(folder.resolve("broker"))) {
+            broker.topic(TOPIC, PARTITIONS);
+            ours(LiveServer.start(folder.resolve("home"), """
+                    collection: 1
+                    journal: {kafka: {bootstrap: "%s", topic: %s}}
+                    """.formatted(broker.bootstrap(), TOPIC)));
+        }
+    }
+
+    /** Measures a server, and closes it. */
+    private void ours(LiveServer started) throws Exception {
         try (LiveServer server = started) {
-            URI url = URI.create(server.url());
-            Target ours = new Target("tidebank", url.getPort(), server.basic());
-            for (int batch : new int[] {1, 100}) {
-                if (!alone) {
-                    references(folder, server.basic(), batch);
-                }
+            Target ours = new Target(OURS, URI.create(server.url()).getPort(), server.basic());
+            for (int batch : BATCHES) {
                 measure(ours, batch);
                 server.brand().topic().ifPresent(CollectLoadBench::catchUp);
             }
@@ -85,14 +132,9 @@ final class CollectLoadBench {
         }
     }
 
-    /** One after the other, and gone before the next is measured: what one remembers is memory that all share. */
-    private void references(Path folder, String authorization, int batch) throws Exception {
-        try (BareServer bare = new BareServer(folder.resolve("bare"), json -> {})) {
-            measure(new Target("bare", bare.port(), authorization), batch);
-        }
-        try (BareLake lake = new BareLake(folder.resolve("lake"));
-                BareServer bare = new BareServer(folder.resolve("hand-written"), lake::take)) {
-            measure(new Target("bare+lake", bare.port(), authorization), batch);
+    private void measureBoth(Target target) throws InterruptedException {
+        for (int batch : BATCHES) {
+            measure(target, batch);
         }
     }
 
