@@ -81,7 +81,11 @@ public final class Brand implements AutoCloseable {
         this.consumers =
                 new ConsumerQuestions(parts, () -> new PersonalHash(BrandKeys.open(home.root(), settings.name()), ""));
         this.queries = new SqlQuestions(parts, tools.limits());
-        this.lake = new LakeKeeper(parts, tools.retention(), tools.clock());
+        this.lake = new LakeKeeper(
+                parts,
+                () -> refresher.generation().map(Generation::snapshot).orElse(0L),
+                tools.retention(),
+                tools.clock());
     }
 
     /** How the brand stands. */
@@ -309,9 +313,9 @@ public final class Brand implements AutoCloseable {
         return queries.select(select, snapshot, progress);
     }
 
-    /** Every state of the lake that can still be read, oldest first. */
-    public Answer snapshots() {
-        return lake.snapshots();
+    /** Looks after the brand's part of the lake. */
+    public LakeKeeper lake() {
+        return lake;
     }
 
     /** Merges small files, and throws away states and files that nobody needs any more. Readers are not disturbed. */
@@ -322,15 +326,6 @@ public final class Brand implements AutoCloseable {
             refresh(progress);
         }
         return lake.clear(files, lake.keepTimeline(progress));
-    }
-
-    /**
-     * What a lake needs from time to time, beside all else: nothing waits for it.
-     *
-     * @param merging whether small files are merged, which is done already where live events are committed
-     */
-    public void keepLake(boolean merging, Progress progress) {
-        lake.keep(merging, progress);
     }
 
     /** The ladders that are kept up to date, but for those whose files are not right; see {@link BrandInfo#ladderFaults}. */

@@ -15,10 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks after a brand's part of the lake: what states there were, and what can be merged or thrown away. */
-final class LakeKeeper {
+public final class LakeKeeper {
 
     /** However old the latest few states are, they stay. */
     private static final int LEAST_KEPT = 3;
@@ -26,18 +27,29 @@ final class LakeKeeper {
     /** A file that no state names may still be on its way into one; after a day it is not. */
     private static final Duration ON_ITS_WAY = Duration.ofDays(1);
 
+    /** States that are so young stay all. */
+    private static final Duration UNTHINNED = Duration.ofHours(1);
+
+    /** The same while refreshes take long or fail. After that they read everything anew. */
+    private static final Duration UNTHINNED_BEHIND = Duration.ofHours(6);
+
+    private static final Duration APART = Duration.ofMinutes(15);
+
     private final TouchTable table;
     private final CostTable costs;
     private final String brand;
     private final TimelineUpkeep timeline;
+    private final LongSupplier refreshed;
     private final Retention retention;
     private final Clock clock;
 
-    LakeKeeper(BrandParts parts, Retention retention, Clock clock) {
+    /** @param refreshed the snapshot that was refreshed last; 0 for none */
+    LakeKeeper(BrandParts parts, LongSupplier refreshed, Retention retention, Clock clock) {
         this.table = parts.table();
         this.costs = parts.costs();
         this.brand = parts.settings().name();
         this.timeline = new TimelineUpkeep(parts.timeline(), parts.engine());
+        this.refreshed = refreshed;
         this.retention = retention;
         this.clock = clock;
     }
@@ -47,17 +59,37 @@ final class LakeKeeper {
         return timeline.run(clock.instant(), progress);
     }
 
-    /**
-     * Throws away states that are too old, and copies closed days to the timeline.
-     *
-     * @param merging whether small files are merged where enough of them are there
-     */
-    void keep(boolean merging, Progress progress) {
-        if (merging && CompactionPolicy.DEFAULTS.isDue(table.files(table.snapshot()))) {
-            table.compact(progress, CompactionPolicy.DEFAULTS);
-        }
+    /** Throws away states that are too old, and copies closed days to the timeline; nothing waits for it. */
+    public void keep(Progress progress) {
         expire();
         keepTimeline(progress);
+    }
+
+    /**
+     * Merges the small files that many commits leave, where enough of like size are there; false if not. Nothing waits for it,
+     * but a refresh has to follow: what is derived is of the state before.
+     */
+    public boolean merge(Progress progress) {
+        return table.compact(progress, CompactionPolicy.DEFAULTS);
+    }
+
+    /**
+     * Thins out the states that live commits and merges leave: of older ones one stays for each quarter of an hour. Those
+     * since the one that was refreshed last stay all, for that is where the next refresh reads on from; unless it lies so
+     * far back that there would be thousands.
+     */
+    public void thin() {
+        long last = refreshed.getAsLong();
+        Instant now = clock.instant();
+        Instant behind = now.minus(UNTHINNED_BEHIND);
+        Instant since = table.snapshots().stream()
+                .filter(snapshot -> snapshot.id() == last)
+                .map(SnapshotInfo::at)
+                .filter(behind::isBefore)
+                .findAny()
+                .orElse(behind);
+        Instant young = now.minus(UNTHINNED);
+        table.thin(since.isBefore(young) ? since : young, APART);
     }
 
     private void expire() {
@@ -67,7 +99,7 @@ final class LakeKeeper {
     }
 
     /** Every state that can still be read, oldest first: {@code snapshot, at, operation, import_id, touches, files}. */
-    Answer snapshots() {
+    public Answer snapshots() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (SnapshotInfo snapshot : table.snapshots()) {
             List<TouchFile> files = table.files(snapshot.id());

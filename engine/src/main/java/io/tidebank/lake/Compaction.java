@@ -1,6 +1,8 @@
 package io.tidebank.lake;
 
+import io.tidebank.error.TidebankException;
 import io.tidebank.sql.Progress;
+import io.tidebank.sql.SqlError;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,16 +56,16 @@ final class Compaction {
         for (List<DataFile> batch : batches) {
             progress.at("Merging files", done, total);
             if (progress.cancelled()) {
-                return;
+                throw new TidebankException(SqlError.SQL_CANCELLED, "The merging was cancelled");
             }
-            replace(table, batch, summary);
+            replace(table, batch, summary, Progress.until(progress::cancelled));
             done += batch.size();
         }
         progress.at("Merging files", done, total);
     }
 
-    private void replace(Table seen, List<DataFile> old, Map<String, String> summary) {
-        List<TouchFile> merged = work.rewrite(seen, old, "true", Progress.NONE);
+    private void replace(Table seen, List<DataFile> old, Map<String, String> summary, Progress progress) {
+        List<TouchFile> merged = work.rewrite(seen, old, "true", progress);
         work.commit(
                 seen,
                 merged,

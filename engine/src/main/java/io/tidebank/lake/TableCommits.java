@@ -31,6 +31,7 @@ final class TableCommits {
     private final BaseTable viewed;
     private final ClockSetBack clockSetBack = new ClockSetBack(Clock.systemUTC());
     private final ReentrantLock committing = new ReentrantLock();
+    private final ReentrantLock rewriting = new ReentrantLock();
     private final ReentrantLock viewing = new ReentrantLock();
 
     /** Two handles of the same table. */
@@ -63,10 +64,25 @@ final class TableCommits {
     }
 
     /**
-     * Plans work and commits it, and does so again if others meanwhile changed what was planned; at last with the others
-     * of this process waiting.
+     * Plans work that writes anew what the table has, and commits it. Others of this process that do the like wait: each
+     * would spoil the other's plan. If another process has changed meanwhile what was planned, it is done again; at last with
+     * all commits of this process waiting.
      */
     <T> T replanned(Supplier<T> work) {
+        rewriting.lock();
+        try {
+            return attempted(work);
+        } finally {
+            rewriting.unlock();
+        }
+    }
+
+    /** Whether such work is going on, so that more of it would have to wait. */
+    boolean isRewriting() {
+        return rewriting.isLocked();
+    }
+
+    private <T> T attempted(Supplier<T> work) {
         for (int attempt = 1; attempt < PLANS; attempt++) {
             try {
                 return work.get();

@@ -157,7 +157,7 @@ public final class TouchTable {
         return new RowReplacement(commits, work).replace(replacement, summary);
     }
 
-    /** Merges days that have more files than they need; stops between commits when cancelled. */
+    /** Merges days that have more files than they need. Cancelled (SQL_CANCELLED), it leaves what was merged so far. */
     public void compact(Progress progress) {
         compact(progress, Map.of());
     }
@@ -167,9 +167,18 @@ public final class TouchTable {
         new Compaction(commits, work, Compaction::scatteredDays).run(progress, summary);
     }
 
-    /** Merges what a policy finds worth it, beside commits that go on meanwhile; stops between merges when cancelled. */
-    public void compact(Progress progress, CompactionPolicy policy) {
+    /**
+     * Merges what a policy finds worth it, beside commits that go on meanwhile. Cancelled (SQL_CANCELLED), it leaves what was
+     * merged so far.
+     *
+     * @return false if nothing was worth it, or other rows are written anew just now: another time will do
+     */
+    public boolean compact(Progress progress, CompactionPolicy policy) {
+        if (commits.isRewriting() || !policy.isDue(files(snapshot()))) {
+            return false;
+        }
         new Compaction(commits, work, policy::worthMerging).run(progress, Map.of());
+        return true;
     }
 
     /** Forgets snapshots older than a moment, but for the last few, and deletes the files that only they needed. */

@@ -42,7 +42,7 @@ class LakeKeeperTest {
     void aQueryCanReadTheTouchesOfAnEarlierState() {
         try (Tidebank tidebank = Tidebank.open(home.path)) {
             Brand brand = tidebank.brand(null);
-            List<List<Object>> states = brand.snapshots().rows();
+            List<List<Object>> states = brand.lake().snapshots().rows();
             assertThat(states).extracting(row -> row.get(4)).containsExactly(1L, 3L);
 
             long first = Long.parseLong((String) states.getFirst().getFirst());
@@ -93,16 +93,51 @@ class LakeKeeperTest {
         }
         try (Tidebank tidebank = Tidebank.open(home.path, Clock.offset(Clock.systemUTC(), Duration.ofDays(8)))) {
             Brand brand = tidebank.brand(null);
-            brand.keepLake(true, Progress.NONE);
+            assertThat(brand.lake().merge(Progress.NONE)).isTrue();
+            brand.lake().keep(Progress.NONE);
 
-            assertThat(brand.snapshots().rows()).hasSize(3);
-            assertThat(brand.snapshots().rows().getLast().getLast()).isEqualTo(1L);
+            assertThat(brand.lake().snapshots().rows()).hasSize(3);
+            assertThat(brand.lake().snapshots().rows().getLast().getLast()).isEqualTo(1L);
             assertThat(brand.info().fresh()).isFalse();
             // The state that was refreshed last is among those that went.
             assertThat(brand.info().lastTouch()).isEqualTo(Instant.EPOCH.plus(NOON + 15, ChronoUnit.MICROS));
             assertThat(brand.timeline("user:2", 10).rows()).hasSize(2);
             brand.refresh(Progress.NONE);
             assertThat(brand.sql("SELECT count(*) FROM touch").rows()).containsExactly(List.of(15L));
+        }
+    }
+
+    /** A refresh reads on from the state that was refreshed last, however long it lies back. */
+    @Test
+    void statesSinceTheLastRefreshStayForTheNextOne() throws SQLException {
+        home.addLive(List.of(TestTouch.of("l0", NOON + 10, "view", "user:1")));
+        home.refresh();
+        for (int i = 1; i < 4; i++) {
+            home.addLive(List.of(TestTouch.of("l" + i, NOON + 10 + i, "view", "user:1")));
+        }
+
+        assertThat(statesThinnedAfter(Duration.ofHours(5))).isZero();
+        assertThat(home.refresh().mode()).isEqualTo(RefreshReport.Mode.INCREMENTAL);
+        assertThat(statesThinnedAfter(Duration.ofHours(5))).isPositive();
+    }
+
+    @Test
+    void statesOfManyHoursAreThinnedThoughNoRefreshCameToItsEnd() throws SQLException {
+        for (int i = 1; i < 4; i++) {
+            home.addLive(List.of(TestTouch.of("l" + i, NOON + 10 + i, "view", "user:1")));
+        }
+
+        assertThat(statesThinnedAfter(Duration.ofHours(5))).isZero();
+        assertThat(statesThinnedAfter(Duration.ofHours(7))).isPositive();
+        assertThat(home.refresh().consumers()).isEqualTo(2);
+    }
+
+    private int statesThinnedAfter(Duration time) {
+        try (Tidebank tidebank = Tidebank.open(home.path, Clock.offset(Clock.systemUTC(), time))) {
+            LakeKeeper lake = tidebank.brand(null).lake();
+            int before = lake.snapshots().rows().size();
+            lake.thin();
+            return before - lake.snapshots().rows().size();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.tidebank.brand;
 
+import io.tidebank.lake.JournalPosition;
 import io.tidebank.lake.Lake;
+import io.tidebank.lake.SnapshotInfo;
 import io.tidebank.lake.TouchTable;
 import io.tidebank.lake.timeline.SmallTimelines;
 import io.tidebank.sql.DuckDb;
@@ -51,12 +53,21 @@ final class TestHome {
 
     /** Commits touches to the lake, as an import would. */
     void add(List<TestTouch> touches) throws SQLException {
+        add(touches, "i");
+    }
+
+    /** Commits touches as what came live is. */
+    void addLive(List<TestTouch> touches) throws SQLException {
+        add(touches, JournalPosition.BATCH + touches.getFirst().id());
+    }
+
+    private void add(List<TestTouch> touches, String importId) throws SQLException {
         EngineSettings settings = new EngineSettings(1L << 30, 2, path.resolve("run"));
         try (Lake lake = Lake.open(path, settings);
                 DuckDb duckDb = DuckDb.inMemory(settings);
                 Connection connection = duckDb.connect()) {
             TouchTable table = lake.touches(BRAND);
-            table.append(table.stage(connection, TestTouch.select(touches)), Map.of("tidebank.import-id", "i"));
+            table.append(table.stage(connection, TestTouch.select(touches)), Map.of(SnapshotInfo.IMPORT_ID, importId));
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +87,44 @@ class CompactionPolicyTest {
             assertThat(fixture.rows("touch_id")).hasSize(210).doesNotHaveDuplicates();
             assertThat(fixture.touches.added(before, fixture.touches.snapshot()).orElseThrow())
                     .isEmpty();
+        }
+    }
+
+    /** A merge would move rows that are being replaced, and the replacement would be planned again and again. */
+    @Test
+    void nothingIsMergedWhileRowsAreMadeAnew() throws Exception {
+        CompactionPolicy three = new CompactionPolicy(3, 1000);
+        try (LakeFixture fixture = new LakeFixture(home);
+                ExecutorService others = Executors.newSingleThreadExecutor()) {
+            for (int i = 0; i < 5; i++) {
+                fixture.append("i" + i, LakeFixture.touches("i" + i, 30, 1));
+            }
+            List<Boolean> merged = new ArrayList<>();
+            fixture.touches.replace(
+                    new TouchTable.Replacement() {
+
+                        @Override
+                        public String kind() {
+                            return "view";
+                        }
+
+                        @Override
+                        public String importPrefix() {
+                            return "i";
+                        }
+
+                        @Override
+                        public Plan plan(long snapshot) {
+                            merged.add(CompletableFuture.supplyAsync(
+                                            () -> fixture.touches.compact(Progress.NONE, three), others)
+                                    .join());
+                            return new Plan("import_id = 'i0'", List.of());
+                        }
+                    },
+                    Map.of());
+
+            assertThat(merged).containsExactly(false);
+            assertThat(fixture.rows("touch_id")).hasSize(120);
         }
     }
 

@@ -145,7 +145,7 @@ public final class EngineBank implements Bank {
 
     @Override
     public Answer snapshots() {
-        return brand.snapshots();
+        return brand.lake().snapshots();
     }
 
     @Override

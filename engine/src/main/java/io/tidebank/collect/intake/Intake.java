@@ -24,8 +24,6 @@ import io.tidebank.collect.protocol.Limits;
 import io.tidebank.collect.protocol.Request;
 import io.tidebank.collect.quarantine.LiveQuarantine;
 import io.tidebank.collect.source.Source;
-import io.tidebank.lake.CompactionPolicy;
-import io.tidebank.lake.TouchTable;
 import io.tidebank.sql.Progress;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,8 +41,6 @@ public final class Intake implements Gate, AutoCloseable {
 
     /** Characters of a bad event's text: with it an event that is too large finds room wherever others do. */
     private static final int MOST_KEPT = 256 << 10;
-
-    private static final Duration APART = Duration.ofMinutes(15);
 
     private final ImportContext context;
     private final LiveCollection collection;
@@ -202,7 +198,8 @@ public final class Intake implements Gate, AutoCloseable {
         }
     }
 
-    private void boundQuarantine() {
+    /** Forgets the oldest bad events beyond what the brand keeps of them. */
+    public void boundQuarantine() {
         collection.liveQuarantine().keepWithin(reader.settings().quarantine(), clock.instant());
     }
 
@@ -218,27 +215,6 @@ public final class Intake implements Gate, AutoCloseable {
     /** What lies in the quarantine of live sources. */
     public LiveQuarantine.Standing quarantined() {
         return collection.liveQuarantine().standing();
-    }
-
-    /** Merges the small files that many commits leave, if enough are there. */
-    public boolean compactIfDue(CompactionPolicy policy) {
-        TouchTable table = context.touches();
-        if (!policy.isDue(table.files(table.snapshot()))) {
-            return false;
-        }
-        table.compact(Progress.NONE, policy);
-        return true;
-    }
-
-    /**
-     * Thins out the snapshots that live commits have left: of older ones one stays for each quarter of an hour.
-     *
-     * @param young how old snapshots stay all: longer than what was refreshed last lies back, since a refresh reads on from
-     *     one snapshot to the next
-     */
-    public void thin(Duration young) {
-        context.touches().thin(clock.instant().minus(young), APART);
-        boundQuarantine();
     }
 
     /** How the journal stands. */

@@ -34,6 +34,9 @@ public final class Rederivation {
 
     private static final String UNKNOWN = "custom";
 
+    /** Touches that are made before they are handed over. */
+    private static final int IN_HAND = 10_000;
+
     private final TouchTable table;
     private final LiveReader reader;
     private final EngineSettings engine;
@@ -100,6 +103,11 @@ public final class Rederivation {
         return "kind = '%s' AND starts_with(import_id, '%s')".formatted(UNKNOWN, JournalPosition.BATCH);
     }
 
+    /** Where touches go that were made; they are taken before the call returns. */
+    private interface Sink {
+        void take(List<Touch> made) throws SQLException;
+    }
+
     /** The plan for a snapshot, made anew for another. */
     private final class Anew implements Replacement {
 
@@ -140,15 +148,16 @@ public final class Rederivation {
             return before == 0 ? null : new Plan(gone, added);
         }
 
-        /** File after file, so that no more than one file's rows are in hand. */
+        /** Some rows after others, so that no more are in hand. They are read and written by turns, on a connection each. */
         private List<TouchFile> staged(List<TouchFile> files, String gone) {
             try (DuckDb duckDb = DuckDb.inMemory(engine);
-                    Connection connection = duckDb.connect()) {
-                insert(connection, List.of(), "CREATE TEMP TABLE anew AS SELECT * FROM %s");
+                    Connection reading = duckDb.connect();
+                    Connection writing = duckDb.connect()) {
+                insert(writing, List.of(), "CREATE TEMP TABLE anew AS SELECT * FROM %s");
                 for (TouchFile file : files) {
-                    insert(connection, made(connection, file, gone), "INSERT INTO anew SELECT * FROM %s");
+                    make(reading, file, gone, made -> insert(writing, made, "INSERT INTO anew SELECT * FROM %s"));
                 }
-                return before == 0 ? List.of() : table.stage(connection, "SELECT * FROM anew");
+                return before == 0 ? List.of() : table.stage(writing, "SELECT * FROM anew");
             } catch (SQLException e) {
                 throw DuckDb.broken(e);
             }
@@ -163,7 +172,7 @@ public final class Rederivation {
             }
         }
 
-        private List<Touch> made(Connection connection, TouchFile file, String gone) throws SQLException {
+        private void make(Connection connection, TouchFile file, String gone, Sink sink) throws SQLException {
             List<String> columns =
                     TouchColumns.ALL.stream().map(TouchColumn::name).toList();
             String sql = "SELECT %s FROM (%s) AS rows WHERE %s"
@@ -173,9 +182,13 @@ public final class Rederivation {
                     ResultSet rows = statement.executeQuery(sql)) {
                 while (rows.next()) {
                     add(StoredTouches.touch(rows), made);
+                    if (made.size() >= IN_HAND) {
+                        sink.take(made);
+                        made.clear();
+                    }
                 }
             }
-            return made;
+            sink.take(made);
         }
 
         private void add(Touch stored, List<Touch> made) {

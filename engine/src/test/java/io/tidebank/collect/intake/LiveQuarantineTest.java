@@ -285,7 +285,7 @@ class LiveQuarantineTest {
             statement.execute("UPDATE quarantine_tally SET bytes = 1000000000");
         }
 
-        brand().intake().thin(Duration.ofHours(1));
+        brand().intake().boundQuarantine();
 
         assertThat(brand().importer().quarantined("live", 10).rows()).isEmpty();
     }
@@ -309,7 +309,7 @@ class LiveQuarantineTest {
         tidebank.close();
         open(Clock.fixed(Instant.now().plusSeconds(91L * 86_400), ZoneOffset.UTC));
 
-        brand().intake().thin(Duration.ofHours(1));
+        brand().intake().boundQuarantine();
 
         assertThat(brand().intake().quarantined().rows()).isZero();
         assertThat(brand().intake().quarantined().dropped()).isOne();

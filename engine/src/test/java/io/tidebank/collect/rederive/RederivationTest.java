@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,33 @@ class RederivationTest {
         brand(early).intake().reread();
         send(early);
         assertThat(brand(early).sql(ALL).rows()).isEqualTo(before);
+    }
+
+    /** More than are in hand at a time, all in one file. */
+    @Test
+    void manyTouchesOfOneFileAreMadeAnewEachOnce() throws IOException {
+        int events = 25_000;
+        int batch = 500;
+        Source source = early.sources().list("demo").getFirst();
+        Intake intake = brand(early).intake();
+        for (int from = 0; from < events; from += batch) {
+            String body = IntStream.range(from, from + batch)
+                    .mapToObj(i -> """
+                            {"type":"track","messageId":"m%d","userId":"u%d","event":"Try-On Booked","timestamp":"2026-11-02T11:00:00Z"}""".formatted(i, i % 100))
+                    .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
+            Request request = intake.parse(Call.of(Endpoint.BATCH, Instant.now()), body.getBytes(UTF_8));
+            intake.take(source, (Request.Accepted) request);
+        }
+        while (intake.commit().tookSomething()) {}
+        brand(early).refresh(Progress.NONE);
+        map(early);
+
+        assertThat(brand(early).rederive(null, Progress.NONE).rows().getFirst().subList(0, 3))
+                .containsExactly((long) events, (long) events, 0L);
+        assertThat(brand(early)
+                        .sql("SELECT kind, count(*), count(DISTINCT touch_id) FROM touch GROUP BY kind")
+                        .rows())
+                .containsExactly(List.of("sample", (long) events, (long) events));
     }
 
     @Test

@@ -28,7 +28,7 @@ class LakeController {
 
     @GetMapping("/snapshots")
     Answer snapshots(@PathVariable String brand) {
-        return tidebank.brand(brand).snapshots();
+        return tidebank.brand(brand).lake().snapshots();
     }
 
     @PostMapping("/tidy")

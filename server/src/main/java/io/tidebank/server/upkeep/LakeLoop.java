@@ -1,5 +1,6 @@
 package io.tidebank.server.upkeep;
 
+import io.tidebank.brand.Brand;
 import io.tidebank.brand.Tidebank;
 import io.tidebank.error.TidebankException;
 import io.tidebank.server.EachBrand;
@@ -44,10 +45,23 @@ class LakeLoop implements SmartLifecycle {
         return PACE;
     }
 
-    private void keep(String brand) {
+    /** Keeps one brand's lake. */
+    void keep(String brand) {
         if (!stopping) {
-            boolean merging = !tidebank.sources().any(brand);
-            tidebank.brand(brand).keepLake(merging, Progress.until(() -> stopping));
+            Progress progress = Progress.until(() -> stopping);
+            Brand kept = tidebank.brand(brand);
+            if (!tidebank.sources().any(brand)) {
+                merge(kept, progress);
+            }
+            kept.lake().keep(progress);
+        }
+    }
+
+    /** What is derived follows the merge if it was up to the lake before; else somebody is about to refresh. */
+    private static void merge(Brand brand, Progress progress) {
+        boolean fresh = brand.info().fresh();
+        if (brand.lake().merge(progress) && fresh) {
+            brand.refresh(progress);
         }
     }
 

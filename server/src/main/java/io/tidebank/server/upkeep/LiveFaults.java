@@ -8,16 +8,31 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Since when a brand's commits, or its refreshes after them, have failed each time, and why. */
+/** Since when a brand's commits, or its refreshes and merges after them, have failed each time, and why. */
 @Component
 public final class LiveFaults {
 
     /** What is done again and again for a brand with a live source. */
     public enum Work {
-        /** Brings what came into the lake, and merges and thins what lies there. */
-        COMMIT,
+        /** Brings what came into the lake. */
+        COMMIT("Live events of brand %s wait"),
+
         /** Brings what can be asked up to the lake. */
-        REFRESH
+        REFRESH("What is told of brand %s is behind its lake"),
+
+        /** Merges and thins what lies in the lake. */
+        MERGE("Small files of brand %s are not merged");
+
+        private final String consequence;
+
+        Work(String consequence) {
+            this.consequence = consequence;
+        }
+
+        /** What follows from a fault; with a place for the brand. */
+        String consequence() {
+            return consequence;
+        }
     }
 
     private record Round(String brand, Work work) {}

@@ -54,6 +54,8 @@ class LiveHealth {
                     .ifPresent(fault -> parts.add(rounds("commits of " + brand, fault, clock.instant())));
             faults.of(brand, Work.REFRESH)
                     .ifPresent(fault -> parts.add(rounds("stages of " + brand, fault, clock.instant())));
+            faults.of(brand, Work.MERGE)
+                    .ifPresent(fault -> parts.add(rounds("merges of " + brand, fault, clock.instant())));
         }
         EachBrand.run(tidebank, brand -> addMemory(parts, brand), (brand, fault) -> {
             // Its journal is not well, and that has been told.
