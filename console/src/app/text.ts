@@ -34,6 +34,8 @@ export const appText = text({
       period: (asked: string, shown: string) => `There is no period “${asked}”; shown: ${shown}`,
     },
     notSeenYet: 'Touches or exchange rates that came since the last refresh are not in the numbers yet',
+    ladderFaults: (count: number) =>
+      count === 1 ? 'A ladder is left out: its file is at fault' : `Ladders are left out: their files have ${count} faults`,
     noDataTitle: (brand: string) => `${brand} has no data yet`,
     noData: 'Import files of orders or behaviour:',
     noLadderTitle: (brand: string) => `No ladder of ${brand} can be read`,
@@ -90,6 +92,7 @@ export const appText = text({
       period: (asked: string, shown: string) => `没有周期「${asked}」，现显示：${shown}`,
     },
     notSeenYet: '上次刷新之后到达的触点或汇率尚未计入以下数字',
+    ladderFaults: (count: number) => `部分人群链路未计算：其文件有 ${count} 处错误`,
     noDataTitle: (brand: string) => `${brand} 还没有数据`,
     noData: '导入订单或行为文件：',
     noLadderTitle: (brand: string) => `${brand} 没有可用的人群链路`,

@@ -5,6 +5,7 @@ import { useText } from '@/shared/i18n/language';
 import type { Brand } from '@/shared/scope/brand';
 import { Command } from '@/shared/ui/Command';
 import { appText } from '@/app/text';
+import { LadderFaults } from './LadderFaults';
 
 /** What to do on the first day. */
 export function NoBrand({ onRetry }: { onRetry: () => void }) {
@@ -71,6 +72,7 @@ export function NoLadder({ brand, onRetry }: { brand: Brand; onRetry: () => void
   const words = useText(appText);
   return (
     <Start title={words.noLadderTitle(brand.name)} what={words.noLadder} onRetry={onRetry} testId="empty-no-ladder">
+      <LadderFaults brand={brand} />
       <Command line={`./tidebank doctor --brand ${brand.name}`} />
       <Command line={`./tidebank refresh --brand ${brand.name}`} />
     </Start>

@@ -13,6 +13,7 @@ import { type Scope, scopeFrom } from '@/shared/scope/scope';
 import { type BrandPageProps, OfBrand } from '@/app/OfBrand';
 import { useScopeQuery } from '@/app/useScopeQuery';
 import { NoData, NoLadder } from './Empty';
+import { LadderFaults } from './LadderFaults';
 import { LinkNotice } from './LinkNotice';
 import { NotSeenYet } from './NotSeenYet';
 import { QuietDays } from './QuietDays';
@@ -36,6 +37,7 @@ function Numbers({ scope }: { scope: Scope }) {
     <>
       <Toolbar scope={scope} />
       <NotSeenYet brand={scope.brand} />
+      <LadderFaults brand={scope.brand} />
       <LinkNotice scope={scope} />
       <QuietDays scope={scope} />
       <div className="tb-grid" data-testid="home">

@@ -65,6 +65,22 @@ test('a brand whose ladders cannot be read is not said to have no data', async (
   expect(said).toHaveTextContent('xicha 没有可用的人群链路');
 });
 
+test('ladders that are left out are told with what is wrong, and only then', async () => {
+  open();
+  await screen.findByTestId('home');
+  expect(screen.queryByTestId('ladder-faults')).toBeNull();
+  cleanup();
+  told({ ladder_faults: ['methods/ladders/ours.yaml:7: stages: P comes twice'] });
+  open();
+  expect(await screen.findByTestId('ladder-faults')).toHaveTextContent(
+    'A ladder is left out: its file is at faultmethods/ladders/ours.yaml:7: stages: P comes twice',
+  );
+  cleanup();
+  told({ ladders: [], ladder_faults: ['methods/ladders/ours.yaml:7: stages: P comes twice'] });
+  open();
+  expect(await screen.findByTestId('empty-no-ladder')).toHaveTextContent('stages: P comes twice');
+});
+
 test('touches that the numbers have not seen are told in both languages, and only then', async () => {
   open();
   await screen.findByTestId('home');

@@ -31,6 +31,8 @@ export interface Brand {
   readonly fresh?: boolean;
   /** Those whose files are right; maybe none. */
   readonly ladders: readonly Ladder[];
+  /** What is wrong with the files of ladders that are left out, with file, line and field. */
+  readonly ladder_faults?: readonly string[];
 }
 
 /** Nobody's stage: never on the ladder, or lost from it. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A brand as callers see it; days are in its own zone.
  *
  * @param mostlyUntil the day after which fewer than one touch in a thousand occurred
+ * @param ladderFaults what is wrong with ladder files that are left out, with file, line and field
  */
 public record BrandView(
         String name,
@@ -29,7 +30,8 @@ public record BrandView(
         @Nullable LocalDate lastDay,
         @Nullable LocalDate mostlyUntil,
         boolean fresh,
-        List<LadderView> ladders) {
+        List<LadderView> ladders,
+        List<String> ladderFaults) {
 
     public static BrandView of(BrandInfo info, List<LadderInfo> ladders) {
         return new BrandView(
@@ -42,7 +44,8 @@ public record BrandView(
                 day(info.lastTouch(), info.zone()),
                 day(info.mostlyUntil(), info.zone()),
                 info.fresh(),
-                ladders.stream().map(LadderView::of).toList());
+                ladders.stream().map(LadderView::of).toList(),
+                info.ladderFaults());
     }
 
     /** What there is of a brand, one thing a row. */
