@@ -84,6 +84,19 @@ class PresetTest extends InTestHome {
     }
 
     @Test
+    void linesOfOnlineRetailTwoAreKnownByTheirOtherNames() {
+        ImportReport report = home.run(home.file("retail.csv", """
+                Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country
+                489434,85048,GLASS BALL,12,2009-12-01 07:45:00,6.95,13085.0,United Kingdom
+                C489449,22087,PAPER BUNTING,-12,2009-12-01 10:33:00,2.95,16321.0,Australia
+                """));
+
+        assertThat(report.mapping()).isEqualTo("online-retail");
+        assertThat(home.ask("SELECT kind, amount, primary_id FROM touch ORDER BY kind"))
+                .containsExactly("order|83.4000|user:13085", "pay|83.4000|user:13085", "refund|35.4000|user:16321");
+    }
+
+    @Test
     void theSamePersonHasTheSameHashHoweverThePhoneIsWritten() {
         Path file = home.file("phones.csv", """
                 occurred_at,kind,phone,email

@@ -177,6 +177,87 @@ class ShopOrdersTest extends InTestHome {
         assertThat(home.ask(MONEY)).contains("5001|refund|45.0000|1");
     }
 
+    /** Lines are in the shop's currency, transactions in the customer's. */
+    @Test
+    void aShopifyRefundIsInTheShopsCurrency() {
+        String line = "\"subtotal\": \"36.00\"";
+        String refund = REFUND.replace(
+                        line,
+                        line
+                                + ", \"subtotal_set\": {\"shop_money\": {\"amount\": \"36.00\", \"currency_code\": \"CNY\"}}")
+                .replace("\"amount\": \"40.00\", \"currency\": \"CNY\"", "\"amount\": \"5.10\", \"currency\": \"EUR\"");
+
+        tell("shopify-order", "shopify", "refunds/create", refund);
+
+        assertThat(home.ask("SELECT amount, currency FROM touch")).containsExactly("36.0000|CNY");
+    }
+
+    @Test
+    void ofAShopifyRefundCountsWhatWasPaidBackForTheGoods() {
+        String shipping = """
+                "refund_shipping_lines": [{"subtotal_amount_set": {"shop_money": {"amount": "4.50"}}}],
+                "order_adjustments": [{"amount": "-4.50", "kind": "shipping_refund"}%s],""";
+        String withShipping = REFUND.replace("{\"id\": 801,", "{\"id\": 801," + shipping.formatted(""));
+        String heldBack = REFUND.replace(
+                "{\"id\": 801,",
+                "{\"id\": 802," + shipping.formatted(", {\"amount\": \"10.00\", \"kind\": \"refund_discrepancy\"}"));
+        String shippingAlone = """
+                {"id": 803, "order_id": 5001, "created_at": "2026-11-20T09:00:00Z", %s "refund_line_items": [],
+                 "transactions": [{"amount": "4.50", "currency": "CNY"}]}""".formatted(shipping.formatted(""));
+
+        tell("shopify-order", "shopify", "refunds/create", withShipping);
+        tell("shopify-order", "shopify", "refunds/create", heldBack);
+        tell(
+                "shopify-order",
+                "shopify",
+                "orders/updated",
+                SHOPIFY.formatted(
+                        "partially_refunded",
+                        "[%s]".formatted(String.join(",", withShipping, heldBack, shippingAlone))));
+
+        assertThat(home.ask("SELECT amount FROM touch WHERE kind = 'refund' ORDER BY occurred_at, amount"))
+                .containsExactly("0.0000", "26.0000", "36.0000");
+    }
+
+    @Test
+    void aWooCommerceOrderInAStatusOfTheShopsOwnIsPaidIfItSaysWhen() {
+        String order =
+                woocommerce("112.50", "18.00", "{\"sku\": \"MUG\", \"name\": \"Mug\", \"price\": 45, \"quantity\": 2}");
+        tell("woocommerce-order", "woocommerce", "order.updated", order.formatted("shipped", ""));
+        tell("woocommerce-order", "woocommerce", "order.updated", order.formatted("completed", ""));
+        tell(
+                "woocommerce-order",
+                "woocommerce",
+                "order.updated",
+                order.replace("2001", "2002").formatted("on-hold", ""));
+        tell(
+                "woocommerce-order",
+                "woocommerce",
+                "order.updated",
+                order.replace("2001", "2003")
+                        .replace("\"2026-11-19T10:01:00\"", "null")
+                        .formatted("shipped", ""));
+
+        assertThat(home.ask("SELECT order_id, amount FROM touch WHERE kind = 'pay'"))
+                .containsExactly("2001|90.0000");
+    }
+
+    /** A fee of 5 for cash on delivery; all of it is paid back. */
+    @Test
+    void feesOfAWooCommerceOrderAreNoMoneyForGoods() {
+        String order = woocommerce(
+                        "117.50", "18.00", "{\"sku\": \"MUG\", \"name\": \"Mug\", \"price\": 45, \"quantity\": 2}")
+                .replace("\"line_items\"", "\"fee_lines\": [{\"name\": \"COD\", \"total\": \"5.00\"}], \"line_items\"");
+        tell(
+                "woocommerce-order",
+                "woocommerce",
+                "order.updated",
+                order.formatted("refunded", "{\"id\": 9, \"total\": \"-117.50\"}"));
+
+        assertThat(home.ask(MONEY))
+                .containsExactly("2001|order|90.0000|1", "2001|pay|90.0000|1", "2001|refund|90.0000|1");
+    }
+
     /** An order with shipping of 4.50; its status and its refunds are left open. */
     private static String woocommerce(String total, String tax, String lines) {
         return """

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MappingInput(
         String name,
-        List<String> headers,
+        List<Header> headers,
         List<String> columns,
         boolean optional,
         boolean lenient,
@@ -40,6 +40,23 @@ public record MappingInput(
     /** Whether its rows give nothing themselves and are there for those of others. */
     public boolean isOnlyLookedUp() {
         return touches.isEmpty() && cost == null;
+    }
+
+    /**
+     * A column that the file must have.
+     *
+     * @param names by any of which it may be called
+     */
+    public record Header(List<String> names) {
+
+        public Header {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" or ", names);
+        }
     }
 
     /** Columns that are written only on the first row of those that share {@code by}, and hold for all of them. */

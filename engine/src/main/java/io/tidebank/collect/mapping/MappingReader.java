@@ -1,6 +1,7 @@
 package io.tidebank.collect.mapping;
 
 import io.tidebank.collect.mapping.MappingInput.Carry;
+import io.tidebank.collect.mapping.MappingInput.Header;
 import io.tidebank.collect.mapping.MappingInput.Lookup;
 import io.tidebank.method.MethodDocument;
 import io.tidebank.method.MethodFiles;
@@ -97,7 +98,10 @@ public final class MappingReader {
         JsonNode carry = node.path("carry");
         return new MappingInput(
                 node.path("name").asString(),
-                ValueReader.texts(node.path("headers")),
+                node.path("headers")
+                        .valueStream()
+                        .map(it -> new Header(it.isArray() ? ValueReader.texts(it) : List.of(it.asString())))
+                        .toList(),
                 ValueReader.texts(node.path("columns")),
                 node.path("optional").asBoolean(false),
                 node.path("unmatched").asString("quarantine").equals("skip"),

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A touch that rows of an input give.
  *
- * @param unless an input whose presence makes this touch superfluous; null if none does
+ * @param unless inputs of which the presence of any makes this touch superfluous
  * @param when which rows
  * @param identity what makes it the same touch when it comes again
  * @param kind its kind; a constant, or a value checked row by row
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties the rest, by name
  */
 public record TouchRule(
-        @Nullable String unless,
+        Set<String> unless,
         Condition when,
         TouchIdentity identity,
         Value kind,
@@ -33,6 +33,7 @@ public record TouchRule(
         Map<String, Value> properties) {
 
     public TouchRule {
+        unless = Set.copyOf(unless);
         fields = new LinkedHashMap<>(fields);
         ids = new LinkedHashMap<>(ids);
         context = new LinkedHashMap<>(context);

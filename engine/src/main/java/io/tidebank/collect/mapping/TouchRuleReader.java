@@ -74,9 +74,9 @@ final class TouchRuleReader {
             Value money = new Value.Constant(currency);
             fields.merge("currency", money, (own, fallback) -> new Value.First(List.of(own, fallback)));
         }
-        String unless = touch.path("unless").asString("");
+        JsonNode unless = touch.path("unless");
         return new TouchRule(
-                unless.isEmpty() ? null : unless,
+                Set.copyOf(unless.isString() ? List.of(unless.asString()) : ValueReader.texts(unless)),
                 when.isMissingNode() ? Condition.always() : conditions.read(input, when),
                 identity(input, touch),
                 kind(input, kind),

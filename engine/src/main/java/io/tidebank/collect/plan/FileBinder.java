@@ -6,6 +6,7 @@ import io.tidebank.collect.format.SourceFile;
 import io.tidebank.collect.mapping.Mapping;
 import io.tidebank.collect.mapping.MappingError;
 import io.tidebank.collect.mapping.MappingInput;
+import io.tidebank.collect.mapping.MappingInput.Header;
 import io.tidebank.error.TidebankException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ public final class FileBinder {
                                     mapping.name(),
                                     missing.stream()
                                             .map(it -> "the file '%s' (with columns %s)"
-                                                    .formatted(it.name(), String.join(", ", it.headers())))
+                                                    .formatted(it.name(), listed(it.headers())))
                                             .collect(joining(" and "))));
         }
         return bound;
@@ -80,8 +81,13 @@ public final class FileBinder {
             return fits ? List.of() : input.columns();
         }
         return input.headers().stream()
-                .filter(header -> !there.contains(BoundFile.fold(header)))
+                .filter(header -> header.names().stream().map(BoundFile::fold).noneMatch(there::contains))
+                .map(Header::toString)
                 .toList();
+    }
+
+    static String listed(List<Header> headers) {
+        return headers.stream().map(Header::toString).collect(joining(", "));
     }
 
     private static Set<String> fold(List<String> names) {

@@ -134,7 +134,7 @@ public final class MappingPlan {
         List<String> selects = new ArrayList<>();
         for (BoundFile file : files) {
             file.input().touches().stream()
-                    .filter(rule -> rule.unless() != null && rule.identity() instanceof TouchIdentity.Lines)
+                    .filter(rule -> !rule.unless().isEmpty() && rule.identity() instanceof TouchIdentity.Lines)
                     .forEach(rule -> selects.add(select(file, rule).names(rows(file))));
         }
         return String.join(BY_NAME, selects);

@@ -96,7 +96,7 @@ public final class PresetFiles {
                 .filter(other -> !other.optional() && !other.equals(input))
                 .findFirst()
                 .map(other -> "It is the file '%s' of %s, which also needs the file '%s' (with columns %s)"
-                        .formatted(input.name(), preset.name(), other.name(), String.join(", ", other.headers())))
+                        .formatted(input.name(), preset.name(), other.name(), FileBinder.listed(other.headers())))
                 .orElse("It looks like %s, but does not stand alone".formatted(preset.name()));
     }
 

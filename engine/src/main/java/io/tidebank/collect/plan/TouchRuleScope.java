@@ -8,6 +8,7 @@ import io.tidebank.collect.mapping.MappingInput;
 import io.tidebank.collect.mapping.TouchIdentity;
 import io.tidebank.collect.mapping.TouchRule;
 import io.tidebank.collect.mapping.Value;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class TouchRuleScope {
         this.input = input;
         this.kinds = kinds;
         this.active = input.touches().stream()
-                .filter(rule -> rule.unless() == null || !present.contains(rule.unless()))
+                .filter(rule -> Collections.disjoint(rule.unless(), present))
                 .toList();
     }
 

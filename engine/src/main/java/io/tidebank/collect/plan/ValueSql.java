@@ -134,11 +134,15 @@ final class ValueSql {
         return new ValueSql(layouts, there, other, names, rowId).of(inner);
     }
 
-    /** The costly expression runs only where a code is not clean already. */
+    /**
+     * A code without what spreadsheets put around it; what they put behind a number goes behind digits alone, as a name may
+     * end like that. The costly expression runs only where a code is not clean already.
+     */
     private static String code(String text) {
         return """
-                CASE WHEN regexp_matches(%1$s, '^[\\s\\x{a0}\\x{3000}''=]|(?:\\.0|[\\s\\x{a0}\\x{3000}])$') \
-                THEN nullif(regexp_extract(%1$s, '^[\\s\\x{a0}\\x{3000}''="]*(.*?)(?:\\.0)?["\\s\\x{a0}\\x{3000}]*$', 1), '') \
+                CASE WHEN regexp_matches(%1$s, '^[\\s\\x{a0}\\x{3000}''=]|(?:\\d\\.0|[\\s\\x{a0}\\x{3000}])$') \
+                THEN nullif(regexp_replace(regexp_extract(%1$s, '^[\\s\\x{a0}\\x{3000}''="]*(.*?)["\\s\\x{a0}\\x{3000}]*$', 1), \
+                '^(\\d+)\\.0$', '\\1'), '') \
                 ELSE %1$s END""".formatted(text);
     }
 

@@ -124,7 +124,7 @@ final class ShapeReader {
             return new ShapeValue.Text(entry.path("text").asString());
         }
         if (entry.has("outer")) {
-            return new ShapeValue.Outer(pointer(entry.path("outer")));
+            return new ShapeValue.Outer(value(entry.path("outer")));
         }
         if (entry.has("sum")) {
             return new ShapeValue.Sum(pointer(entry.path("sum")), pointer(entry.path("of")));

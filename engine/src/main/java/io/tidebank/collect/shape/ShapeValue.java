@@ -37,11 +37,11 @@ sealed interface ShapeValue {
         }
     }
 
-    /** What a pointer leads to in the whole document, from within an entry of a list. */
-    record Outer(JsonPointer pointer) implements ShapeValue {
+    /** A value of the whole document, from within an entry of a list. */
+    record Outer(ShapeValue value) implements ShapeValue {
         @Override
         public @Nullable JsonNode of(Place place) {
-            return present(place.document().at(pointer));
+            return value.of(new Place(place.document(), place.document()));
         }
     }
 
