@@ -107,8 +107,9 @@ class ImporterTest extends InTestHome {
 
         assertThatThrownBy(() -> home.run("online-retail", file))
                 .hasFieldOrPropertyWithValue("code", MappingError.MAPPING_MISMATCH)
-                .hasMessage("other.csv is no file for online-retail: no column 'StockCode', 'Description', 'UnitPrice',"
-                        + " 'CustomerID', 'Country'. It has: InvoiceNo, Quantity, InvoiceDate");
+                .hasMessage(
+                        "other.csv is no file for online-retail: no column 'StockCode', 'Description', 'UnitPrice or Price',"
+                                + " 'CustomerID or Customer ID', 'Country'. It has: InvoiceNo, Quantity, InvoiceDate");
         assertThatThrownBy(() -> home.run(file)).hasFieldOrPropertyWithValue("code", MappingError.MAPPING_UNKNOWN);
         assertThat(home.touches().snapshot()).isZero();
     }
